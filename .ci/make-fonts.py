@@ -1,0 +1,56 @@
+"""Make the static faces in timeline/fonts from the variable Arimo on the package index.
+
+    pip install fontpkg-arimo==1.341 fonttools==4.68.0
+    python .ci/make-fonts.py
+
+The family gets a name of its own, so that an Arimo installed on the machine
+can never be drawn in place of the one that was measured.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+FAMILY = "Timeline Sans"
+FACES = {"Regular": 400, "Bold": 700}
+HERE = Path(__file__).parent.parent / "timeline" / "fonts"
+
+
+def face(style: str, weight: int) -> TTFont:
+    """One static face, renamed, without hinting."""
+    variable = files("fontpkg_arimo").joinpath("files", "Arimo[wght].ttf")
+    font = TTFont(str(variable), recalcTimestamp=False)
+    instantiateVariableFont(font, {"wght": weight}, inplace=True)
+    options = Options()
+    options.hinting = False
+    options.glyph_names = False
+    options.name_IDs = ["*"]
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=sorted(font.getBestCmap()))
+    subsetter.subset(font)
+    names = {
+        1: FAMILY,
+        2: style,
+        3: f"{FAMILY} {style}",
+        4: f"{FAMILY} {style}",
+        6: f"TimelineSans-{style}",
+        16: FAMILY,
+        17: style,
+    }
+    table = font["name"]
+    table.names = [record for record in table.names if record.nameID in {0, 5, 13, 14}]
+    for number, text in names.items():
+        table.setName(text, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].fsSelection = 0x40 if style == "Regular" else 0x20
+    font["head"].macStyle = 0 if style == "Regular" else 1
+    return font
+
+
+for style, weight in FACES.items():
+    face(style, weight).save(HERE / f"TimelineSans-{style}.ttf")
+(HERE / "LICENSE").write_text(files("fontpkg_arimo").joinpath("LICENSE").read_text("utf-8"), "utf-8")

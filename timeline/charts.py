@@ -1,0 +1,426 @@
+"""A timeline and its layout to one Altair chart.
+
+Every row of data holds instants (`a`, `b`: epoch milliseconds, UTC) and fixed
+offsets in px; x is computed from the parameter `win`, the window of time shown,
+so that changing `win` zooms the chart and nothing else. Only rows are px.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from timeline import metrics
+from timeline.layout import Drawn, Layout, Text
+from timeline.marks import Shape
+from timeline.model import Timeline
+from timeline.theme import BAND_OPACITY, FACETS, LIGHT, SIZES, Theme
+
+VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
+DAY = 86_400_000  # ms
+# JavaScript's dates end 271,821 years from 1970 (ECMA-262, Time Values).
+_DATES_END = 8.64e15
+KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
+
+Row = dict[str, Any]
+
+# Symbols as SVG paths in a square from -1 to 1, drawn at `size` = (2 r)^2.
+_PATHS = {
+    Shape.DOT: "circle",
+    Shape.RING: "circle",
+    Shape.DIAMOND: "M0,-1L1,0L0,1L-1,0Z",
+    (Shape.ARROW, False): "M-1,-1L1,0L-1,1Z",
+    (Shape.ARROW, True): "M1,-1L-1,0L1,1Z",
+    (Shape.CHEVRON, False): "M-1,-1L1,0L-1,1",
+    (Shape.CHEVRON, True): "M1,-1L-1,0L1,1",
+}
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The chart's data, a table a kind of Vega mark."""
+
+    bands: list[Row] = field(default_factory=list)
+    periods: list[Row] = field(default_factory=list)
+    hits: list[Row] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+    bars: list[Row] = field(default_factory=list)
+    symbols: list[Row] = field(default_factory=list)
+    queries: list[Row] = field(default_factory=list)
+    labels: list[Row] = field(default_factory=list)
+    titles: list[Row] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)  # ticks, periods, words of the key
+
+    def tables(self) -> dict[str, list[Row]]:
+        """The rows by the name of their dataset."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def chart(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> alt.LayerChart:
+    """The chart with its data in it, `layout.width` by `layout.height` px."""
+    drawing = _drawing(timeline, layout, theme)
+    drawing.datasets = _rows(timeline, layout, theme).tables()
+    return drawing
+
+
+def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, Any]:
+    """The chart as a Vega-Lite specification.
+
+    The same as `chart(...).to_dict()`, but Altair does not walk through the
+    rows, which are ours and right.
+    """
+    drawing = _drawing(timeline, layout, theme).to_dict()
+    drawing["datasets"] = _rows(timeline, layout, theme).tables()
+    return drawing
+
+
+def _drawing(timeline: Timeline, layout: Layout, theme: Theme) -> alt.LayerChart:
+    """The layers, from back to front, over empty named datasets."""
+    scale = layout.scale
+    width, height = scale.right - scale.left, layout.bottom - layout.top
+    window = [day * DAY for day in scale.span]
+    layers = [
+        _rectangles("bands", fillOpacity=BAND_OPACITY),
+        _rectangles("periods", fillOpacity=0.07),
+        _axis(layout, theme),
+        _rectangles("hits", fillOpacity=0),
+        _lines(),
+        _rectangles("bars", strokeWidth=1, strokeDash=alt.ExprRef("datum.dash")),
+        _symbols(),
+        _texts("queries", 10, bold=True),
+        _texts("titles", SIZES.title, bold=True),
+        _texts("notes", SIZES.key),
+        _texts("labels", SIZES.label),
+    ]
+    params = [
+        alt.param(name="win", value=window),
+        alt.param(name="kx", expr=f"{width} / (win[1] - win[0])"),
+        alt.param(name="gradients", value=_gradients(theme)),
+    ]
+    padding = {
+        "left": scale.left,
+        "right": layout.width - scale.right,
+        "top": layout.top,
+        "bottom": layout.height - layout.bottom,
+    }
+    return (
+        alt.layer(*layers)
+        .add_params(*params)
+        .resolve_scale(x="shared")
+        .properties(
+            width=width,
+            height=height,
+            padding=padding,
+            autosize=alt.AutoSizeParams(type="none"),
+            background=theme.paper,
+            description=timeline.header.title,
+        )
+        .configure_view(stroke=None, fill=None)
+        .configure_text(font=metrics.STACK)
+    )
+
+
+def _axis(layout: Layout, theme: Theme) -> alt.Chart:
+    """The time scale: one unseen mark that carries the axis, whose grid is the hairlines."""
+    dates = max(abs(day) for day in layout.scale.span) * DAY < _DATES_END
+    axis = alt.Axis(
+        orient="top",
+        values=[tick.day * DAY for tick in layout.ticks],
+        labels=False,
+        ticks=False,
+        domain=False,
+        gridColor=theme.grid,
+        gridWidth=1,
+        title=None,
+        aria=False,
+    )
+    scale = alt.Scale(type="utc" if dates else "linear", nice=False, domainRaw=alt.ExprRef("win"))
+    return (
+        alt.Chart(alt.NamedData("bands"))
+        .mark_point(opacity=0, aria=False)
+        .encode(x=alt.X("a", type="temporal" if dates else "quantitative", axis=axis, scale=scale))
+    )
+
+
+def _x(instant: str, offset: str) -> str:
+    """Px of an instant, or of the view's left edge where there is none."""
+    return f"(isValid(datum.{instant}) ? (datum.{instant} - win[0]) * kx : 0) + datum.{offset}"
+
+
+def _rectangles(name: str, **mark: Any) -> alt.Chart:
+    start = _x("a", "a_px")
+    return (
+        alt.Chart(alt.NamedData(name), name=name)
+        .mark_rect(
+            **mark,
+            fill=alt.ExprRef("isValid(datum.gradient) ? gradients[datum.gradient] : datum.fill"),
+            stroke=alt.ExprRef("datum.stroke"),
+            cornerRadius=alt.ExprRef("datum.radius"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(start)),
+            x2=alt.X2Value(alt.ExprRef(f"max({_x('b', 'b_px')}, {start} + datum.least)")),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            y2="y2",
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _lines() -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData("lines"), name="lines")
+        .mark_rule(
+            strokeWidth=1,
+            stroke=alt.ExprRef("datum.stroke"),
+            strokeDash=alt.ExprRef("datum.dash"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            x2=alt.X2Value(alt.ExprRef(_x("b", "b_px"))),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            y2="y2",
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _symbols() -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData("symbols"), name="symbols")
+        .mark_point(
+            opacity=1,
+            fill=alt.ExprRef("datum.fill"),
+            stroke=alt.ExprRef("datum.stroke"),
+            strokeWidth=1.4,
+            strokeDash=alt.ExprRef("datum.dash"),
+            shape=alt.ExprRef("datum.shape"),
+            size=alt.ExprRef("datum.size"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _texts(name: str, size: float, *, bold: bool = False) -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData(name), name=name)
+        .mark_text(
+            baseline="alphabetic",
+            fontSize=size,
+            fontWeight="bold" if bold else "normal",
+            align=alt.ExprRef("datum.anchor"),
+            fill=alt.ExprRef("datum.fill"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            text=alt.Text("text", type="nominal"),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _gradients(theme: Theme) -> dict[str, Any]:
+    """Fades of each lane's tones to nothing, rightward and leftward, by name."""
+    fades = {}
+    for lane in (KEY_LANE, *range(len(theme.lanes))):
+        for tone in FACETS[:3]:
+            colour = theme.colour(lane, tone)
+            stops = [{"offset": 0, "color": colour}, {"offset": 1, "color": colour + "00"}]
+            backward = [
+                {"offset": 1 - stop["offset"], "color": stop["color"]} for stop in reversed(stops)
+            ]
+            fades[_fade_name(lane, tone, False)] = _gradient(stops)
+            fades[_fade_name(lane, tone, True)] = _gradient(backward)
+    return fades
+
+
+def _gradient(stops: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 0, "stops": stops}
+
+
+def _fade_name(lane: int, tone: str, leftward: bool) -> str:
+    return f"{lane}-{tone}-{'left' if leftward else 'right'}"
+
+
+def _rows(timeline: Timeline, layout: Layout, theme: Theme) -> _Rows:
+    """The layout's shapes and texts as rows of data."""
+    rows = _Rows()
+    place = _Placer(layout, theme, rows)
+    for band in layout.bands:
+        colour = theme.colour(band.lane, "solid")
+        edge = SIZES.margin, layout.width - SIZES.margin
+        place.box(rows.bands, (edge[0], band.top, edge[1], band.bottom), colour, "")
+        for line in band.title:
+            place.text(rows.titles, line, colour, "")
+    for period in layout.periods:
+        place.period(period.start, period.end)
+        for line in period.title:
+            place.text(rows.notes, line, theme.secondary, "")
+    for tick in layout.ticks:
+        if tick.label:
+            y = SIZES.margin + SIZES.tick
+            line = Text(text=tick.label, day=None, x_px=tick.label_x, y=y, anchor="middle")
+            place.text(rows.notes, line, theme.secondary, "")
+    for item in layout.items:
+        owner = owner_name(item.event)
+        lane = item.lane % len(theme.lanes)
+        place.box(rows.hits, item.box, "#ffffff", owner)
+        for drawn in item.mark:
+            place.part(drawn, lane, owner)
+        for line in item.label:
+            place.text(rows.labels, line, theme.ink, owner)
+    for entry in layout.key:
+        for drawn in entry.sample:
+            place.part(drawn, KEY_LANE, "")
+        place.text(rows.notes, entry.words, theme.secondary, "")
+    return rows
+
+
+def owner_name(event: int) -> str:
+    """What marks of one event carry as their description, until they are given words."""
+    return f"event-{event}"
+
+
+class _Placer:
+    """Turns places in the picture into rows relative to the chart's view."""
+
+    def __init__(self, layout: Layout, theme: Theme, rows: _Rows) -> None:
+        self.layout = layout
+        self.theme = theme
+        self.rows = rows
+        self.left = layout.scale.left
+        self.top = layout.top
+
+    def box(
+        self, table: list[Row], box: tuple[float, float, float, float], fill: str, owner: str
+    ) -> None:
+        """A rectangle in px of the picture."""
+        left, top, right, bottom = box
+        row = self._span(None, None, left, right)
+        table.append(row | self._heights(top, bottom) | _look(fill) | {"owner": owner})
+
+    def period(self, start: float, end: float) -> None:
+        """A background span over all the bands."""
+        row = self._span(start, end, 0, 0) | self._heights(self.layout.top, self.layout.bottom)
+        self.rows.periods.append(row | _look(self.theme.period) | {"owner": ""})
+
+    def text(self, table: list[Row], line: Text, fill: str, owner: str) -> None:
+        """One line of text."""
+        anchor = {"start": "left", "middle": "center", "end": "right"}[line.anchor]
+        row = self._instant(line.day, line.x_px)
+        row |= {"y": _px(line.y - self.top), "text": line.text, "anchor": anchor}
+        table.append(row | {"fill": fill, "owner": owner})
+
+    def part(self, drawn: Drawn, lane: int, owner: str) -> None:
+        """One part of a mark, in the table of its shape."""
+        part = drawn.part
+        add = {
+            Shape.BAR: self._bar,
+            Shape.HOLLOW: self._bar,
+            Shape.FADE: self._bar,
+            Shape.DOUBT: self._doubt,
+            Shape.LINE: self._line,
+            Shape.DASHES: self._line,
+            Shape.QUERY: self._query,
+        }.get(part.shape, self._symbol)
+        add(drawn, lane, owner)
+
+    def _bar(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part, half = drawn.part, SIZES.bar / 2
+        row = self._span(part.start, part.end, part.start_px, part.end_px)
+        row |= self._heights(drawn.y - half, drawn.y + half)
+        row |= _look(self.theme.colour(lane, part.tone), least=SIZES.least)
+        if part.shape is Shape.FADE:
+            row |= {"gradient": _fade_name(lane, part.tone, part.leftward), "least": 5}
+        if part.shape is Shape.HOLLOW:
+            row |= {
+                "fill": self.theme.colour(lane, "faint"),
+                "stroke": self.theme.colour(lane, "solid"),
+                "radius": 1,
+            }
+        self.rows.bars.append(row | {"owner": owner})
+
+    def _doubt(self, drawn: Drawn, lane: int, owner: str) -> None:
+        """Dashes one px outside the bar, so that bar and outline are told apart."""
+        part = drawn.part
+        round_a_dot = part.start is not None and part.start == part.end
+        half = SIZES.dot + 3 if round_a_dot else SIZES.bar / 2 + 1.5
+        row = self._span(part.start, part.end, part.start_px - 1.5, part.end_px + 1.5)
+        row |= self._heights(drawn.y - half, drawn.y + half)
+        row |= _look(None, least=SIZES.least)
+        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": [3, 2]}
+        row["radius"] = half if round_a_dot else 1
+        self.rows.bars.append(row | {"owner": owner})
+
+    def _line(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part = drawn.part
+        row = self._span(part.start, part.end, part.start_px, part.end_px)
+        row |= self._heights(drawn.y, drawn.y if drawn.y2 is None else drawn.y2)
+        dash = [2, 2] if part.shape is Shape.DASHES else []
+        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": dash, "owner": owner}
+        self.rows.lines.append(row)
+
+    def _query(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part = drawn.part
+        row = self._instant(part.start, part.start_px + 3)
+        row |= {"y": _px(drawn.y - self.top + 3.5), "text": "?", "anchor": "left"}
+        self.rows.queries.append(row | {"fill": self.theme.colour(lane, "solid"), "owner": owner})
+
+    def _symbol(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part = drawn.part
+        known = part.start is not None and part.end is not None
+        middle = (part.start + part.end) / 2 if known else None  # type: ignore[operator]
+        row = self._instant(middle, (part.start_px + part.end_px) / 2)
+        radius = {Shape.DIAMOND: SIZES.diamond, Shape.DOT: SIZES.dot, Shape.RING: SIZES.dot}.get(
+            part.shape, SIZES.arrow / 2
+        )
+        path = _PATHS.get(part.shape) or _PATHS[part.shape, part.leftward]
+        solid = self.theme.colour(lane, "solid")
+        filled = part.shape in {Shape.DOT, Shape.ARROW}
+        row |= {
+            "y": _px(drawn.y - self.top),
+            "shape": path,
+            "size": (2 * radius) ** 2,
+            "fill": solid if filled else self.theme.colour(lane, "faint"),
+            "stroke": solid,
+            "dash": [],
+            "owner": owner,
+        }
+        if part.shape is Shape.CHEVRON:
+            row["fill"] = None
+        self.rows.symbols.append(row)
+
+    def _instant(self, day: float | None, offset: float) -> Row:
+        if day is None:
+            return {"a": None, "a_px": _px(offset - self.left)}
+        return {"a": _ms(day), "a_px": _px(offset)}
+
+    def _span(self, start: float | None, end: float | None, start_px: float, end_px: float) -> Row:
+        if start is None or end is None:
+            edges = _px(start_px - self.left), _px(end_px - self.left)
+            return {"a": None, "b": None, "a_px": edges[0], "b_px": edges[1]}
+        return {"a": _ms(start), "b": _ms(end), "a_px": _px(start_px), "b_px": _px(end_px)}
+
+    def _heights(self, top: float, bottom: float) -> Row:
+        return {"y": _px(top - self.top), "y2": _px(bottom - self.top)}
+
+
+def _look(fill: str | None, least: float = 0) -> Row:
+    return {"fill": fill, "stroke": None, "dash": [], "radius": 0, "least": least}
+
+
+def _ms(day: float) -> int:
+    return round(day * DAY)
+
+
+def _px(length: float) -> float:
+    """A length to a hundredth: no digits that no eye sees."""
+    return round(length, 2)
+

@@ -1,0 +1,54 @@
+"""The command line: one module a command, imported when it runs."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = ("build", "export", "validate")
+
+_START = """\
+A timeline is a text file of events, events.toml. To begin:
+
+  timeline validate          check the file, all faults at once
+  timeline build             write the page, the SVG and the PNG to output/
+  timeline export -f png     write one picture
+
+`timeline COMMAND --help` explains a command.
+"""
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module only to run or explain it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(
+            importlib.import_module(f"timeline.commands.{cmd_name}"), cmd_name
+        )
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+)
+@click.version_option(package_name="timeline", message="timeline %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Honest timelines from a list of events: a page, an SVG and a PNG.
+
+    \b
+    Examples:
+      timeline build                    events.toml to output/
+      timeline build my.toml -o site    another file, another folder
+      timeline export -f svg -o -       the SVG to standard output
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(_START, nl=False)

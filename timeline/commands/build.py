@@ -1,0 +1,96 @@
+"""`timeline build`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.commands.writing import size, write_all
+
+if TYPE_CHECKING:
+    from timeline.model import Timeline
+
+
+@click.command(short_help="Write the page, the SVG and the PNG.")
+@click.argument("file", default="events.toml", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to; made if it is not there.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of templates that replace the page's own by name.",
+)
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit 1 if a file is missing or not current."
+)
+def build(file: Path, output: Path, templates: Path | None, strict: bool, check: bool) -> None:
+    """Turn FILE (events.toml) into index.html, timeline.svg and timeline.png.
+
+    Faults in FILE are told and nothing is written. Exit codes: 0 built,
+    1 faults in FILE or, with --check, files that are not current, 2 misuse.
+
+    \b
+    Examples:
+      timeline build
+      timeline build my.toml -o site
+      timeline build --check        in CI: is output/ current?
+      timeline build --templates my-templates
+    """
+    started = time.monotonic()
+    from timeline.commands.telling import read_or_exit
+
+    timeline = read_or_exit(file, strict=strict)
+    files = _build(timeline, file, templates)
+    paths = {output / name: content for name, content in files.items()}
+    if check:
+        _check(paths)
+        return
+    try:
+        write_all(paths)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {error.filename or output}: {error.strerror}") from error
+    for path, content in paths.items():
+        click.echo(f"{size(len(content)):>8}  {path}")
+    events, lanes = len(timeline.events), len(timeline.lanes)
+    seconds = time.monotonic() - started
+    click.echo(f"{events} events in {lanes} lanes, built in {seconds:.1f} s")
+
+
+def _build(timeline: Timeline, file: Path, templates: Path | None) -> dict[str, bytes]:
+    from timeline import site
+    from timeline.errors import TimelineError
+
+    terminal = click.get_text_stream("stderr").isatty()
+
+    def report(step: str) -> None:
+        if terminal:
+            click.secho(f"{step} ...", err=True, dim=True)
+
+    try:
+        return site.build(timeline, data=file.read_bytes(), templates=templates, report=report)
+    except TimelineError as error:
+        click.echo(f"{file}: {error}", err=True)
+        raise SystemExit(1) from error
+
+
+def _check(paths: dict[Path, bytes]) -> None:
+    """Exit 1 if a file on disk is not what would be written."""
+    stale = [
+        path for path, content in paths.items() if not path.is_file() or path.read_bytes() != content
+    ]
+    for path in stale:
+        state = "not current" if path.exists() else "missing"
+        click.echo(f"{path}: {state}; write it with: timeline build")
+    if stale:
+        raise SystemExit(1)
+    click.echo(f"{len(paths)} files are current")

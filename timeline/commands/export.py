@@ -1,0 +1,120 @@
+"""`timeline export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.commands.writing import size, write_all
+
+if TYPE_CHECKING:
+    from timeline.model import Timeline
+
+FORMATS = ("svg", "png", "pdf")
+
+
+@click.command(short_help="Write one picture: SVG, PNG or PDF.")
+@click.argument("file", default="events.toml", type=click.Path(path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "kind",
+    type=click.Choice(FORMATS),
+    help="What to write; by default what the ending of --output says, or svg.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="File to write, - for standard output.  [default: output/timeline.FORMAT]",
+)
+@click.option(
+    "--width",
+    default=1160,
+    show_default=True,
+    type=click.IntRange(240, 8000),
+    help="Width of the picture in px; labels are laid out for it.",
+)
+@click.option(
+    "--scale",
+    default=2.0,
+    show_default=True,
+    type=click.FloatRange(0.25, 8),
+    help="Pixels of a PNG to a px.",
+)
+@click.option("--grey", is_flag=True, help="A PNG in shades of grey, as a copier prints it.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+def export(
+    file: Path,
+    kind: str | None,
+    output: Path | None,
+    width: int,
+    scale: float,
+    grey: bool,
+    strict: bool,
+) -> None:
+    """Draw FILE (events.toml) as one picture.
+
+    \b
+    Examples:
+      timeline export -f png
+      timeline export -o figure-2.pdf --width 720
+      timeline export my.toml -f svg -o - > my.svg
+    """
+    from timeline.commands.telling import read_or_exit
+
+    kind = kind or _kind(output)
+    if grey and kind != "png":
+        raise click.UsageError("--grey is for PNG alone: add -f png")
+    to_stdout = output is not None and str(output) == "-"
+    if to_stdout and kind != "svg" and click.get_text_stream("stdout").isatty():
+        raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
+    timeline = read_or_exit(file, strict=strict)
+    content = _draw(timeline, file, kind, width, scale, grey)
+    if to_stdout:
+        click.get_binary_stream("stdout").write(content)
+        return
+    path = output or Path("output") / f"timeline.{kind}"
+    try:
+        write_all({path: content})
+    except OSError as error:
+        raise click.UsageError(f"cannot write {path}: {error.strerror}") from error
+    click.echo(f"{size(len(content)):>8}  {path}")
+
+
+def _kind(output: Path | None) -> str:
+    """The format an output's name asks for."""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    if ending and ending not in FORMATS:
+        raise click.UsageError(f"cannot write .{ending}: name a format with -f {'|'.join(FORMATS)}")
+    return ending or "svg"
+
+
+def _draw(
+    timeline: Timeline, file: Path, kind: str, width: int, scale: float, grey: bool
+) -> bytes:
+    from timeline import site
+    from timeline.errors import TimelineError
+    from timeline.layout import layout
+    from timeline.pictures import draw
+
+    try:
+        picture = draw(timeline, layout(timeline, width))
+    except TimelineError as error:
+        click.echo(f"{file}: {error}", err=True)
+        raise SystemExit(1) from error
+    if kind == "svg":
+        return picture.svg()
+    if elsewhere := site.drawn_elsewhere(picture):
+        click.echo(_unknown_glyphs(elsewhere, kind), err=True)
+    return picture.pdf() if kind == "pdf" else picture.png(scale, grey=grey)
+
+
+def _unknown_glyphs(characters: str, kind: str) -> str:
+    shown = characters[:12] + ("..." if len(characters) > 12 else "")
+    return (
+        f"note: the {kind.upper()} draws {len(characters)} characters ({shown}) in a font of this "
+        "machine, or as boxes if it has none; an SVG leaves them to the reader's fonts"
+    )

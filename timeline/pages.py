@@ -1,0 +1,275 @@
+"""A timeline and its pictures to one HTML page that needs nothing else.
+
+The page has no script and makes no request; its Content-Security-Policy lets
+in only its own style sheet, by hash. Templates come from `templates/` beside
+the package, or in it once installed; a folder given by the caller goes first.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    select_autoescape,
+)
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from timeline import wording
+from timeline.errors import TimelineError
+from timeline.layout import chronological
+from timeline.model import Citation, Event, Figure, Source, Timeline
+from timeline.pictures import Picture, css_colours, font_faces
+
+SAFE_SCHEMES = ("http:", "https:", "mailto:")
+
+
+class BadTemplate(TimelineError):
+    """A template cannot be read or filled in; the message says where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A place in a source, cited by number; `cited_by` are (anchor, event title)."""
+
+    number: int
+    source: Source
+    citation: Citation
+    cited_by: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A figure in words: "70–80", "people believed taken", "according to ..."."""
+
+    value: str
+    figure: Figure
+    notes: tuple[NoteLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLink:
+    """A reference to a note: its number and the anchor to come back to."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date in words, with the value of `<time datetime>` where HTML has one."""
+
+    words: str
+    datetime: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherAccount:
+    """What another source says of when."""
+
+    when: When
+    note: str
+    notes: tuple[NoteLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event as the list shows it."""
+
+    event: Event
+    lane: int
+    lane_title: str
+    when: When
+    text: Markup
+    figures: tuple[Shown, ...]
+    accounts: tuple[OtherAccount, ...]
+    tags: tuple[str, ...]
+    see: tuple[tuple[str, str], ...]  # (id, title)
+    notes: tuple[NoteLink, ...]
+
+
+def page(
+    timeline: Timeline,
+    pictures: Mapping[str, Picture],
+    *,
+    data: bytes = b"",
+    templates: Path | None = None,
+) -> str:
+    """The page as HTML text.
+
+    `pictures` are the layouts by name, "wide" and "medium"; the page shows the
+    one its width suits. `data` is the file the timeline was read from, offered
+    for download. `templates` is a folder whose files replace those of the same
+    name. Raises BadTemplate.
+    """
+    environment = _environment(templates)
+    lang = timeline.header.lang
+    entries, notes = _entries(timeline)
+    context = {
+        "timeline": timeline,
+        "header": timeline.header,
+        "description": _markdown(timeline.header.description),
+        "entries": entries,
+        "notes": notes,
+        "charts": {name: Markup(p.inline(f"{name[0].upper()}-")) for name, p in pictures.items()},
+        "data_url": _data_url(data) if data else "",
+        "phrase": lambda name, **values: wording.phrase(name, lang, **values),
+    }
+    try:
+        style = environment.get_template("style.css").render(
+            colours=css_colours(), fonts=Markup(font_faces(_texts(pictures))), lanes=range(8)
+        )
+        return environment.get_template("index.html").render(
+            context, style=Markup(style), policy=_policy(style)
+        )
+    except TemplateError as error:
+        raise BadTemplate(_template_fault(error)) from error
+
+
+def _template_fault(error: TemplateError) -> str:
+    """Where and what, as far as Jinja knows."""
+    name = getattr(error, "filename", None) or getattr(error, "name", None) or "template"
+    line = getattr(error, "lineno", None)
+    place = f"{name}:{line}" if line else str(name)
+    return f"{place}: {error.message or type(error).__name__}"
+
+
+def _environment(templates: Path | None) -> Environment:
+    folders = [own_templates()] if templates is None else [templates, own_templates()]
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=select_autoescape(default=True, disabled_extensions=("css",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def own_templates() -> Path:
+    """The templates that came with the package: in the wheel, or beside the source."""
+    package = Path(str(files("timeline")))
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def _texts(pictures: Mapping[str, Picture]) -> dict[bool, str]:
+    """The characters drawn in any of the pictures, by whether they are bold."""
+    drawn: dict[bool, set[str]] = {False: set(), True: set()}
+    for picture in pictures.values():
+        for bold, text in picture.texts().items():
+            drawn[bold] |= set(text)
+    return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
+
+
+def _policy(style: str) -> str:
+    """A Content-Security-Policy under which only this style sheet applies."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _data_url(data: bytes) -> str:
+    return "data:application/toml;base64," + base64.b64encode(data).decode()
+
+
+class _Notes:
+    """Numbers the places cited, in the order of the list; the same place keeps its number."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = {source.id: source for source in sources}
+        self.numbers: dict[Citation, int] = {}
+        self.cited_by: dict[Citation, list[tuple[str, str]]] = {}
+
+    def cite(self, citations: Sequence[Citation], event: Event) -> tuple[NoteLink, ...]:
+        """References to the citations, each with an anchor of its own."""
+        links = []
+        for citation in dict.fromkeys(citations):
+            number = self.numbers.setdefault(citation, len(self.numbers) + 1)
+            back = self.cited_by.setdefault(citation, [])
+            anchor = f"_cite-{number}-{len(back) + 1}"
+            back.append((anchor, event.title))
+            links.append(NoteLink(number=number, anchor=anchor))
+        return tuple(links)
+
+    def all(self) -> tuple[Note, ...]:
+        """Every note cited so far, by number."""
+        return tuple(
+            Note(
+                number=number,
+                source=self.sources[citation.id],
+                citation=citation,
+                cited_by=tuple(self.cited_by[citation]),
+            )
+            for citation, number in self.numbers.items()
+        )
+
+
+def _entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
+    notes = _Notes(timeline.sources)
+    lanes = {lane.id: (index, lane.title) for index, lane in enumerate(timeline.lanes)}
+    tags = {tag.id: tag.title for tag in timeline.tags}
+    titles = {event.id: event.title for event in timeline.events}
+    entries = tuple(
+        Entry(
+            event=event,
+            lane=lanes[event.lane][0] % 8,
+            lane_title=lanes[event.lane][1],
+            when=_when(event.when, timeline, attested=event.attested is not None),
+            text=_markdown(event.text),
+            notes=notes.cite(event.sources, event),
+            figures=tuple(_figure(figure, event, timeline, notes) for figure in event.figures),
+            accounts=tuple(
+                OtherAccount(
+                    when=_when(account.date, timeline),
+                    note=account.note,
+                    notes=notes.cite(account.sources, event),
+                )
+                for account in event.accounts
+            ),
+            tags=tuple(tags.get(tag, tag) for tag in event.tags),
+            see=tuple((other, titles[other]) for other in event.see if other in titles),
+        )
+        for event in chronological(timeline.events)
+    )
+    return entries, notes.all()
+
+
+def _when(date: Any, timeline: Timeline, *, attested: bool = False) -> When:
+    words = wording.date_words(date, attested=attested, lang=timeline.header.lang)
+    return When(words=words, datetime=wording.datetime_attribute(date))
+
+
+def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> Shown:
+    return Shown(
+        value=wording.figure_words(figure, timeline.header.lang),
+        figure=figure,
+        notes=notes.cite(figure.sources, event),
+    )
+
+
+def _markdown(text: str) -> Markup:
+    """Markdown to HTML of our own making: no raw HTML, no images, no headings."""
+    if not text:
+        return Markup()
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.disable(["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence"])
+    parser.validateLink = _is_safe_link  # type: ignore[method-assign]
+    return Markup(parser.render(text))
+
+
+def _is_safe_link(url: str) -> bool:
+    return url.strip().lower().startswith(SAFE_SCHEMES)

@@ -1,0 +1,358 @@
+"""A chart to SVG, PNG and PDF bytes.
+
+Vega draws once, then one pass over its XML gathers the marks of each event in
+a group of its own, with id, title, words and link; every file comes from that.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import as_file
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import vl_convert
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from timeline import charts, metrics, wording
+from timeline.edtf import civil
+from timeline.layout import Layout
+from timeline.model import Event, Timeline
+from timeline.theme import DARK, LIGHT, SIZES
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+_DPI = 96  # a CSS px is 1/96 inch
+
+ET.register_namespace("", SVG)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn timeline; `tree` is tidy SVG in the light scheme's colours, margins included."""
+
+    timeline: Timeline
+    layout: Layout
+    tree: ET.Element
+
+    def svg(self) -> bytes:
+        """A standalone SVG file: its font in it, links to the page's address if it is known."""
+        root = copy.deepcopy(self.tree)
+        _link(root, self.timeline.header.url or None)
+        style = _element("style", text=font_faces(self.texts()))
+        root.insert(2, style)
+        return _serialise(root)
+
+    def inline(self, prefix: str) -> str:
+        """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
+
+        Links go to the page's own entries, `#` and the event's id.
+        """
+        root = copy.deepcopy(self.tree)
+        _link(root, "")
+        _prefix_ids(root, prefix)
+        _name_colours(root)
+        margin = SIZES.margin
+        width, height = self.layout.width - 2 * margin, self.layout.height - 2 * margin
+        root.set("viewBox", f"{margin} {margin} {width} {round(height, 2)}")
+        del root.attrib["width"], root.attrib["height"], root.attrib["font-family"]
+        root.remove(_child(root, "rect"))
+        return _serialise(root).decode()
+
+    def png(self, scale: float = 2, *, grey: bool = False) -> bytes:
+        """A PNG, `scale` pixels to a px, with title, licence and address in it."""
+        _register_fonts()
+        root = copy.deepcopy(self.tree)
+        drawn = vl_convert.svg_to_png(_serialise(root).decode(), scale=scale)
+        image = Image.open(BytesIO(drawn)).convert("L" if grey else "RGB")
+        out = BytesIO()
+        dots = round(_DPI * scale)
+        image.save(out, "PNG", optimize=True, pnginfo=self._about(), dpi=(dots, dots))
+        return out.getvalue()
+
+    def pdf(self) -> bytes:
+        """A PDF; not the same bytes every time, since its writer orders objects as it likes."""
+        _register_fonts()
+        return vl_convert.svg_to_pdf(_serialise(self.tree).decode())
+
+    def texts(self) -> dict[bool, str]:
+        """The characters drawn, by whether they are bold."""
+        drawn: dict[bool, set[str]] = {False: set(), True: set()}
+        for element in self.tree.iter(_tag("text")):
+            drawn[element.get("font-weight") == "bold"] |= set(element.text or "")
+        return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
+
+    def _about(self) -> PngInfo:
+        header = self.timeline.header
+        info = PngInfo()
+        facts = {
+            "Title": header.title,
+            "Author": header.author,
+            "Copyright": header.licence,
+            "Source": header.url,
+        }
+        for name, text in facts.items():
+            if text:
+                info.add_itxt(name, text)
+        return info
+
+
+def draw(timeline: Timeline, layout: Layout) -> Picture:
+    """Draw a timeline: the one conversion that starts Vega."""
+    _register_fonts()
+    drawn = vl_convert.vegalite_to_svg(
+        charts.spec(timeline, layout),
+        vl_version=charts.VEGA_LITE,
+        allowed_base_urls=[],
+    )
+    return Picture(timeline, layout, _tidy(ET.fromstring(drawn), timeline, layout))
+
+
+def font_faces(texts: dict[bool, str]) -> str:
+    """CSS that carries the glyphs of `texts`, regular and bold."""
+    rules = []
+    for bold, text in sorted(texts.items()):
+        if not text:
+            continue
+        data = base64.b64encode(metrics.subset(text, bold=bold)).decode()
+        weight = "bold" if bold else "normal"
+        rules.append(
+            f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+    return "".join(rules)
+
+
+def css_colours() -> dict[str, dict[str, str]]:
+    """The custom properties an inline picture needs, by scheme."""
+    return {
+        theme.name: {f"--tl-{name}": value for name, value in theme.named().items()}
+        for theme in (LIGHT, DARK)
+    }
+
+
+def event_words(timeline: Timeline, event: Event) -> str:
+    """An event in one line: its title, and its date in words."""
+    lang = timeline.header.lang
+    date = wording.date_words(event.when, attested=event.attested is not None, lang=lang)
+    return f"{event.title}: {date}"
+
+
+@functools.cache
+def _register_fonts() -> None:
+    with as_file(metrics.FONTS) as folder:
+        vl_convert.register_font_directory(str(folder))
+
+
+def _tidy(vega: ET.Element, timeline: Timeline, layout: Layout) -> ET.Element:
+    """Vega's SVG as ours: a group an event, nothing invisible, nothing said by Vega."""
+    root = _element(
+        "svg",
+        {
+            "width": vega.attrib["width"],
+            "height": vega.attrib["height"],
+            "viewBox": vega.attrib["viewBox"],
+            "font-family": metrics.STACK,
+            "role": "group",
+            "aria-label": timeline.header.title,
+        },
+    )
+    title = _element("title", text=timeline.header.title)
+    root.append(title)
+    root.append(_element("desc", text=_description(timeline, layout)))
+    paper = _child(vega, "rect")
+    root.append(_element("rect", paper.attrib))
+    frame = _child(vega, "g")
+    view = _element("g", {"transform": frame.attrib["transform"], "fill": "none"})
+    root.append(view)
+    owners: dict[str, ET.Element] = {}
+    for group in _mark_groups(frame):
+        kept = _keep(group, owners)
+        if len(kept):
+            view.append(kept)
+    for index, event in enumerate(timeline.events):
+        owner = owners.get(charts.owner_name(index))
+        if owner is not None:
+            view.append(_event_group(owner, event, timeline))
+    _number_gradients(vega, root)
+    return root
+
+
+def _description(timeline: Timeline, layout: Layout) -> str:
+    """How many events from when to when: years, or days if the span is under a year."""
+    lang = timeline.header.lang
+    first, last = (civil(day) for day in (layout.scale.span[0], layout.scale.span[1] - 1))
+    if layout.scale.span[1] - layout.scale.span[0] > 366:
+        first, last = (first[0], None, None), (last[0], None, None)
+    return wording.phrase(
+        "chart-label",
+        lang,
+        count=len(layout.items),
+        first=wording.tick_words(*first, lang),
+        last=wording.tick_words(*last, lang),
+    )
+
+
+def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:
+    """The groups that hold marks and the grid, in drawing order."""
+    for group in frame.iter(_tag("g")):
+        classes = group.get("class", "").split()
+        if "role-mark" in classes or "role-axis-grid" in classes:
+            yield group
+
+
+def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
+    """A mark group's visible marks; those of an event go to the event's own group."""
+    kept = _element("g", {"class": _layer_name(group)})
+    for mark in group:
+        owner = mark.get("aria-label", "")
+        if mark.get("opacity") == "0" or mark.get("d") == "" or mark.get("display") == "none":
+            continue
+        clean = _clean(mark)
+        if owner.startswith("event-"):
+            owners.setdefault(owner, _element("g")).append(clean)
+        else:
+            kept.append(clean)
+    if kept.get("class") == "grid":
+        # Vega sets the axis half a px off, so that a hairline fills one px.
+        kept.set("transform", "translate(0.5,0)")
+    return kept
+
+
+def _layer_name(group: ET.Element) -> str:
+    """`bands` for Vega's class `bands_marks`."""
+    for name in group.get("class", "").split():
+        if name.endswith("_marks"):
+            return name.removesuffix("_marks")
+    return "grid"
+
+
+_DROPPED = {"role", "aria-roledescription", "aria-label", "aria-hidden", "font-family"}
+_DEFAULTS = {"opacity": "1", "font-weight": "normal", "text-anchor": "start"}
+
+
+def _clean(mark: ET.Element) -> ET.Element:
+    """A mark without Vega's words and defaults, its numbers to a hundredth of a px."""
+    kept = {
+        name: _shorten(value) if name in {"d", "transform", "x2", "y2"} else value
+        for name, value in mark.attrib.items()
+        if name not in _DROPPED and _DEFAULTS.get(name) != value
+    }
+    clean = _element(mark.tag.rpartition("}")[2], kept, text=_printable(mark.text or ""))
+    return clean
+
+
+def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Element:
+    """`<g id><title/><desc/>marks</g>`; the words are for hovering and for screen readers."""
+    group = _element("g", {"id": f"event-{event.id}", "class": "event", "data-event": event.id})
+    group.append(_element("title", text=_printable(event_words(timeline, event))))
+    lane = next((lane.title for lane in timeline.lanes if lane.id == event.lane), "")
+    if lane:
+        group.append(_element("desc", text=_printable(lane)))
+    group.extend(marks)
+    return group
+
+
+def _link(root: ET.Element, page: str | None) -> None:
+    """Wrap each event's marks in a link to its entry in `page`; none if that is not known."""
+    for group in root.iter(_tag("g")):
+        event = group.get("data-event")
+        if event is None:
+            continue
+        del group.attrib["data-event"]
+        if page is None:
+            continue
+        words = [child for child in group if child.tag in {_tag("title"), _tag("desc")}]
+        marks = [child for child in group if child not in words]
+        link = _element("a", {"href": f"{page}#{event}", "aria-label": words[0].text or ""})
+        link.extend(marks)
+        for mark in marks:
+            group.remove(mark)
+        group.append(link)
+
+
+def _number_gradients(vega: ET.Element, root: ET.Element) -> None:
+    """The gradients in use, named g0, g1, ... in drawing order; one for each look."""
+    drawn = {element.get("id"): element for element in vega.iter(_tag("linearGradient"))}
+    names: dict[str, str] = {}
+    defs = _element("defs")
+    for element in root.iter():
+        fill = element.get("fill", "")
+        if not fill.startswith("url(#"):
+            continue
+        gradient = drawn[fill[5:-1]]
+        look = ET.tostring(_gradient(gradient, ""), "unicode")
+        if look not in names:
+            names[look] = f"g{len(names)}"
+            defs.append(_gradient(gradient, names[look]))
+        element.set("fill", f"url(#{names[look]})")
+    if len(defs):
+        root.insert(3, defs)
+
+
+def _gradient(vega: ET.Element, name: str) -> ET.Element:
+    """A gradient with its stops as colour and opacity, as every SVG program reads them."""
+    gradient = _element("linearGradient", {"id": name})
+    for stop in vega:
+        colour = stop.attrib["stop-color"]
+        look = {"offset": stop.attrib["offset"], "stop-color": colour[:7]}
+        if len(colour) == 9:
+            look["stop-opacity"] = str(round(int(colour[7:], 16) / 255, 2)).removesuffix(".0")
+        gradient.append(_element("stop", look))
+    return gradient
+
+
+def _prefix_ids(root: ET.Element, prefix: str) -> None:
+    for element in root.iter():
+        if "id" in element.attrib:
+            element.set("id", prefix + element.attrib["id"])
+        fill = element.get("fill", "")
+        if fill.startswith("url(#"):
+            element.set("fill", f"url(#{prefix}{fill[5:]}")
+
+
+def _name_colours(root: ET.Element) -> None:
+    """Colours as custom properties, so that a page can change the scheme."""
+    names = {value: f"var(--tl-{name})" for name, value in LIGHT.named().items()}
+    for element in root.iter():
+        for attribute in ("fill", "stroke", "stop-color"):
+            value = element.get(attribute)
+            if value in names:
+                element.set(attribute, names[value])
+
+
+def _serialise(root: ET.Element) -> bytes:
+    return ET.tostring(root, "utf-8", short_empty_elements=True)
+
+
+def _element(name: str, attributes: dict[str, Any] | None = None, text: str = "") -> ET.Element:
+    element = ET.Element(_tag(name), {key: str(value) for key, value in (attributes or {}).items()})
+    element.text = text or None
+    return element
+
+
+def _child(parent: ET.Element, name: str) -> ET.Element:
+    child = parent.find(_tag(name))
+    assert child is not None
+    return child
+
+
+def _tag(name: str) -> str:
+    return f"{{{SVG}}}{name}"
+
+
+def _shorten(numbers: str) -> str:
+    """Numbers in a path or transform, to a hundredth."""
+    return re.sub(r"-?\d+\.\d+", lambda match: f"{round(float(match[0]), 2):g}", numbers)
+
+
+def _printable(text: str) -> str:
+    """`text` without the control characters XML cannot hold."""
+    return "".join(c if c >= " " or c in "\t\n" else "�" for c in text)

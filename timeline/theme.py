@@ -1,0 +1,170 @@
+"""Colours and sizes of the chart and the page.
+
+A colour has a name ("lane-2-unit") and one value a scheme, so that a picture
+drawn in the light scheme can be shown in the dark one by exchanging names.
+Contrast is that of WCAG 2.2 (relative luminance); the ratios are tested.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Rgb = tuple[int, int, int]
+
+BAND_OPACITY = 0.05  # of a lane's colour over the paper; more would hide the grid
+FACETS = ("solid", "unit", "wide", "faint")
+
+# The contrast of each tone of a lane's colour with its band. A mark needs 3.
+TONE_CONTRAST = {"unit": 4.4, "wide": 3.1, "faint": 1.12}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One colour scheme; `lanes` are reused in order if there are more lanes."""
+
+    name: str
+    paper: str
+    ink: str
+    secondary: str
+    grid: str
+    period: str
+    key: str
+    lanes: tuple[str, ...]
+
+    def colour(self, lane: int, tone: str) -> str:
+        """A tone of a lane's colour as #rrggbb; tones are FACETS, lane -1 is the key's."""
+        solid = self.key if lane < 0 else self.lanes[lane % len(self.lanes)]
+        if tone == "solid":
+            return solid
+        return _tint(solid, self.band(lane), TONE_CONTRAST[tone])
+
+    def band(self, lane: int) -> str:
+        """What a lane's band looks like: its colour laid thinly over the paper."""
+        if lane < 0:
+            return self.paper
+        return mix(self.lanes[lane % len(self.lanes)], self.paper, BAND_OPACITY)
+
+    def named(self) -> dict[str, str]:
+        """Every colour by its name; the names are the same in every scheme."""
+        names = {
+            "paper": self.paper,
+            "ink": self.ink,
+            "secondary": self.secondary,
+            "grid": self.grid,
+            "period": self.period,
+        }
+        for lane in range(-1, len(self.lanes)):
+            name = f"lane-{lane}" if lane >= 0 else "key"
+            for tone in FACETS:
+                names[f"{name}-{tone}"] = self.colour(lane, tone)
+        return names
+
+
+# Neighbouring lanes differ in lightness as well as hue, for readers who do not
+# tell red from green.
+LIGHT = Theme(
+    name="light",
+    paper="#ffffff",
+    ink="#1b1f24",
+    secondary="#57606a",
+    grid="#e6e8ea",
+    period="#6b7280",
+    key="#454d57",
+    lanes=(
+        "#1c5288",
+        "#983c12",
+        "#563592",
+        "#1d6537",
+        "#6e4f00",
+        "#095f6b",
+        "#8d2860",
+        "#5a4636",
+    ),
+)
+DARK = Theme(
+    name="dark",
+    paper="#14171b",
+    ink="#e8eaed",
+    secondary="#a8b0ba",
+    grid="#2a2f36",
+    period="#9aa4b0",
+    key="#c3cad3",
+    lanes=(
+        "#86b9f0",
+        "#f2a27c",
+        "#bfa6f5",
+        "#7fcb97",
+        "#dcb95c",
+        "#62c8d4",
+        "#f095c6",
+        "#b0bcc9",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Lengths in px; fonts in px too."""
+
+    margin: float = 8  # of paper around the picture
+    inset: float = 15  # from a band's edge to the ends of the axis
+    axis: float = 22  # the line of tick labels
+    lane_gap: float = 4
+    lane_top: float = 5
+    lane_title: float = 16  # a line of a lane's title
+    lane_bottom: float = 3
+    row: float = 30
+    line: float = 15  # a further line of a wrapped label
+    account: float = 10  # a further line of marks under an event's own
+    label_baseline: float = 12.5  # from the top of a row
+    bar_top: float = 18
+    bar: float = 6
+    gap: float = 10  # least room between two things in a row
+    label: float = 12
+    title: float = 12
+    tick: float = 12
+    key: float = 11.5
+    key_line: float = 19
+    key_sample: float = 33
+    key_gap: float = 16  # between two entries
+    period_line: float = 17
+    least: float = 3  # the least width of a mark
+    dot: float = 4  # radius
+    diamond: float = 5  # half the diagonal
+    arrow: float = 7  # length
+    fade: float = 26  # of an unknown end; it stands for no length of time
+    doubt: float = 9  # room for the question mark beside a mark in doubt
+
+
+SIZES = Sizes()
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mix(colour: str, paper: str, opacity: float) -> str:
+    """`colour` at `opacity` over `paper`."""
+    pairs = zip(_rgb(colour), _rgb(paper), strict=True)
+    return "#" + "".join(f"{round(c * opacity + p * (1 - opacity)):02x}" for c, p in pairs)
+
+
+def _tint(colour: str, paper: str, least: float) -> str:
+    """The lightest mixture of `colour` into `paper` with at least that contrast."""
+    for percent in range(1, 100):
+        tint = mix(colour, paper, percent / 100)
+        if contrast(tint, paper) >= least:
+            return tint
+    return colour
+
+
+def _rgb(colour: str) -> Rgb:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(rgb: Rgb) -> float:
+    channels = (value / 255 for value in rgb)
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

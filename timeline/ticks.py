@@ -1,0 +1,111 @@
+"""Round instants for an axis: which unit, which steps, which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from timeline import wording
+from timeline.edtf import civil, day_number
+
+# Days, months and years between two ticks, from fine to coarse.
+_DAYS = (1, 2, 5, 10)
+_MONTHS = (1, 3, 6)
+_ROUND = (1, 2, 5)
+_YEAR = 365.2425
+_MONTH = _YEAR / 12
+LEAST_GAP = 24  # px between two labels
+LEAST_STEP = 56  # px between two ticks: closer ones make the grid a hatch
+
+
+class TickAt(NamedTuple):
+    """An instant (day number) and its words."""
+
+    day: int
+    label: str
+
+
+def ticks(
+    span: tuple[int, int], per_day: float, lang: str, measure: Callable[[str], float]
+) -> list[TickAt]:
+    """Ticks inside a half-open span, as many as fit at `per_day` px a day."""
+    for step, unit in _steps():
+        if step * {"day": 1.0, "month": _MONTH, "year": _YEAR}[unit] * per_day < LEAST_STEP:
+            continue
+        found = [TickAt(day, _label(day, unit, lang)) for day in _instants(span, step, unit)]
+        widest = max((measure(tick.label) for tick in found), default=0.0)
+        nearest = min(
+            (b.day - a.day for a, b in zip(found, found[1:], strict=False)), default=span[1] - span[0]
+        )
+        if nearest * per_day >= widest + LEAST_GAP:
+            return found
+    raise AssertionError("steps never end")
+
+
+def round_out(first: int, after: int) -> tuple[int, int]:
+    """A span widened to whole days, months or years, whichever suits its length."""
+    length = after - first
+    year, month, _ = civil(first)
+    last_year, last_month, _ = civil(after - 1)
+    if length > 3 * _YEAR:
+        return day_number(year), day_number(last_year + 1)
+    if length > 2 * _MONTH:
+        return day_number(year, month), _month_start(last_year, last_month + 1)
+    return first, after
+
+
+def _steps() -> Iterator[tuple[int, str]]:
+    yield from ((step, "day") for step in _DAYS)
+    yield from ((step, "month") for step in _MONTHS)
+    power = 1
+    while True:
+        yield from ((step * power, "year") for step in _ROUND)
+        power *= 10
+
+
+def _instants(span: tuple[int, int], step: int, unit: str) -> list[int]:
+    """The starts of round units in [first, after], the axis's last instant included."""
+    first, after = span
+    finder = {"day": _days, "month": _months, "year": _years}[unit]
+    return [day for day in finder(first, after, step) if first <= day <= after]
+
+
+def _days(first: int, after: int, step: int) -> Iterator[int]:
+    """Days of the month 1, 1 + step, ...; not the last few, which crowd the next first."""
+    for day in range(first, after + 1):
+        _, _, date = civil(day)
+        if (date - 1) % step == 0 and (step == 1 or date + step // 2 <= 31):
+            yield day
+
+
+def _months(first: int, after: int, step: int) -> Iterator[int]:
+    year, month, _ = civil(first)
+    count = year * 12 + (month - 1) // step * step
+    while (day := _month_start(count // 12, count % 12 + 1)) <= after:
+        yield day
+        count += step
+
+
+def _years(first: int, after: int, step: int) -> Iterator[int]:
+    """Years round in the reader's count: 500 BCE is the year -499; 1 CE stands for 0."""
+    year = civil(first)[0] // step * step - step
+    while True:
+        shown = year if year > 0 else year + 1
+        day = day_number(shown)
+        if day > after:
+            return
+        yield day
+        year += step
+
+
+def _month_start(year: int, month: int) -> int:
+    return day_number(year + (month - 1) // 12, (month - 1) % 12 + 1)
+
+
+def _label(day: int, unit: str, lang: str) -> str:
+    year, month, date = civil(day)
+    if unit == "year":
+        return wording.tick_words(year, None, None, lang)
+    if unit == "month":
+        return wording.tick_words(year, month, None, lang)
+    return wording.tick_words(year, month, date, lang)
