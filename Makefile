@@ -22,8 +22,9 @@ format: $(VENV)/dev
 	$(BIN)/ruff format .
 
 # The pictures in docs/, and the sample in output/.
-docs: $(VENV)/run
+docs: $(VENV)/dev
 	$(BIN)/timeline build
+	$(BIN)/python .ci/write-commands.py
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.svg
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.png
 	$(BIN)/timeline export docs/marks.toml -o docs/marks-grey.png --grey

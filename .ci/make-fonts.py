@@ -53,4 +53,6 @@ def face(style: str, weight: int) -> TTFont:
 
 for style, weight in FACES.items():
     face(style, weight).save(HERE / f"TimelineSans-{style}.ttf")
-(HERE / "LICENSE").write_text(files("fontpkg_arimo").joinpath("LICENSE").read_text("utf-8"), "utf-8")
+(HERE / "LICENSE").write_text(
+    files("fontpkg_arimo").joinpath("LICENSE").read_text("utf-8"), "utf-8"
+)

@@ -13,9 +13,9 @@ from typing import Any
 import altair as alt
 
 from timeline import metrics
-from timeline.layout import Drawn, Layout, Text
 from timeline.marks import Shape
 from timeline.model import Timeline
+from timeline.places import Drawn, Layout, Text
 from timeline.theme import BAND_OPACITY, FACETS, LIGHT, SIZES, Theme
 
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
@@ -61,7 +61,7 @@ class _Rows:
 def chart(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> alt.LayerChart:
     """The chart with its data in it, `layout.width` by `layout.height` px."""
     drawing = _drawing(timeline, layout, theme)
-    drawing.datasets = _rows(timeline, layout, theme).tables()
+    drawing.datasets = _rows(layout, theme).tables()
     return drawing
 
 
@@ -72,7 +72,7 @@ def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, 
     rows, which are ours and right.
     """
     drawing = _drawing(timeline, layout, theme).to_dict()
-    drawing["datasets"] = _rows(timeline, layout, theme).tables()
+    drawing["datasets"] = _rows(layout, theme).tables()
     return drawing
 
 
@@ -232,16 +232,14 @@ def _gradients(theme: Theme) -> dict[str, Any]:
     for lane in (KEY_LANE, *range(len(theme.lanes))):
         for tone in FACETS[:3]:
             colour = theme.colour(lane, tone)
-            stops = [{"offset": 0, "color": colour}, {"offset": 1, "color": colour + "00"}]
-            backward = [
-                {"offset": 1 - stop["offset"], "color": stop["color"]} for stop in reversed(stops)
-            ]
-            fades[_fade_name(lane, tone, False)] = _gradient(stops)
-            fades[_fade_name(lane, tone, True)] = _gradient(backward)
+            clear = colour + "00"
+            fades[_fade_name(lane, tone, False)] = _gradient(colour, clear)
+            fades[_fade_name(lane, tone, True)] = _gradient(clear, colour)
     return fades
 
 
-def _gradient(stops: list[dict[str, Any]]) -> dict[str, Any]:
+def _gradient(left: str, right: str) -> dict[str, Any]:
+    stops = [{"offset": 0, "color": left}, {"offset": 1, "color": right}]
     return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 0, "stops": stops}
 
 
@@ -249,10 +247,27 @@ def _fade_name(lane: int, tone: str, leftward: bool) -> str:
     return f"{lane}-{tone}-{'left' if leftward else 'right'}"
 
 
-def _rows(timeline: Timeline, layout: Layout, theme: Theme) -> _Rows:
+def _rows(layout: Layout, theme: Theme) -> _Rows:
     """The layout's shapes and texts as rows of data."""
     rows = _Rows()
     place = _Placer(layout, theme, rows)
+    _background(place, layout, theme, rows)
+    for item in layout.items:
+        owner = owner_name(item.event)
+        place.box(rows.hits, item.box, "#ffffff", owner)
+        for drawn in item.mark:
+            place.part(drawn, item.lane % len(theme.lanes), owner)
+        for line in item.label:
+            place.text(rows.labels, line, theme.ink, owner)
+    for entry in layout.key:
+        for drawn in entry.sample:
+            place.part(drawn, KEY_LANE, "")
+        place.text(rows.notes, entry.words, theme.secondary, "")
+    return rows
+
+
+def _background(place: _Placer, layout: Layout, theme: Theme, rows: _Rows) -> None:
+    """Bands with their titles, periods, tick labels."""
     for band in layout.bands:
         colour = theme.colour(band.lane, "solid")
         edge = SIZES.margin, layout.width - SIZES.margin
@@ -268,19 +283,6 @@ def _rows(timeline: Timeline, layout: Layout, theme: Theme) -> _Rows:
             y = SIZES.margin + SIZES.tick
             line = Text(text=tick.label, day=None, x_px=tick.label_x, y=y, anchor="middle")
             place.text(rows.notes, line, theme.secondary, "")
-    for item in layout.items:
-        owner = owner_name(item.event)
-        lane = item.lane % len(theme.lanes)
-        place.box(rows.hits, item.box, "#ffffff", owner)
-        for drawn in item.mark:
-            place.part(drawn, lane, owner)
-        for line in item.label:
-            place.text(rows.labels, line, theme.ink, owner)
-    for entry in layout.key:
-        for drawn in entry.sample:
-            place.part(drawn, KEY_LANE, "")
-        place.text(rows.notes, entry.words, theme.secondary, "")
-    return rows
 
 
 def owner_name(event: int) -> str:
@@ -423,4 +425,3 @@ def _ms(day: float) -> int:
 def _px(length: float) -> float:
     """A length to a hundredth: no digits that no eye sees."""
     return round(length, 2)
-

@@ -1,9 +1,4 @@
-"""Events to lanes, rows and label places, for one width. Pure: no drawing, no files.
-
-Instants stay days throughout; only lengths across rows, and the offsets that
-do not scale with time, are px. A picture can therefore be zoomed along time
-without laying it out anew.
-"""
+"""Events to lanes, rows and label places, for one width. Pure: no drawing, no files."""
 
 from __future__ import annotations
 
@@ -17,6 +12,17 @@ from timeline.edtf import Limit
 from timeline.errors import TimelineError
 from timeline.marks import Part, Shape, Span
 from timeline.model import Event, Timeline
+from timeline.places import (
+    Band,
+    Drawn,
+    Item,
+    KeyEntry,
+    Layout,
+    PeriodBand,
+    Scale,
+    Text,
+    Tick,
+)
 from timeline.theme import SIZES
 
 WIDE = 1160
@@ -28,134 +34,6 @@ Measure = Callable[[str], float]
 
 class NothingToDraw(TimelineError):
     """The timeline has no event and no span, so it has no axis."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
-    """Days to px: `span` falls on [left, right], from the picture's left edge."""
-
-    span: Span
-    left: float
-    right: float
-
-    @property
-    def per_day(self) -> float:
-        """Px a day takes."""
-        return (self.right - self.left) / (self.span[1] - self.span[0])
-
-    def __call__(self, day: float) -> float:
-        return self.left + (day - self.span[0]) * self.per_day
-
-    def extent(self, part: Part) -> tuple[float, float]:
-        """The px a part covers, its least width included."""
-        if part.start is None or part.end is None:
-            return part.start_px, part.end_px
-        start, end = self(part.start) + part.start_px, self(part.end) + part.end_px
-        middle = (start + end) / 2
-        if part.shape in {Shape.DOT, Shape.RING}:
-            return middle - SIZES.dot - 1, middle + SIZES.dot + 1
-        if part.shape is Shape.DIAMOND:
-            return min(start, middle - SIZES.diamond - 1), max(end, middle + SIZES.diamond + 1)
-        if part.shape is Shape.DOUBT:
-            return start - 2, max(end, start + SIZES.least) + 2
-        if part.shape in {Shape.BAR, Shape.HOLLOW}:
-            return start, max(end, start + SIZES.least)
-        return start, end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A line of text; x is `day` (or the left edge, if None) and `x_px`, y its baseline."""
-
-    text: str
-    day: float | None
-    x_px: float
-    y: float
-    anchor: str = "start"  # or "middle", "end"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """A part of a mark at its place: `y` is the middle of its line.
-
-    `y2` is given for an upright line alone: where it ends.
-    """
-
-    part: Part
-    y: float
-    y2: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One event's place: its row, its label's lines, its mark.
-
-    `box` is (left, top, right, bottom) in px at this width: all of the item's
-    ink lies inside, and no two items' boxes meet.
-    """
-
-    event: int  # index in Timeline.events
-    lane: int
-    row: int
-    side: str  # "start": the label begins with the mark; "end": it ends with it
-    label: tuple[Text, ...]
-    mark: tuple[Drawn, ...]
-    box: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A lane's band, in px from the top of the picture."""
-
-    lane: int
-    top: float
-    bottom: float
-    title: tuple[Text, ...]
-    rows: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A line of the grid and its label; the label is empty where it would not fit."""
-
-    day: int
-    label: str
-    label_x: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodBand:
-    """A background span, cut at the chart's edges."""
-
-    period: int
-    start: float
-    end: float
-    title: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyEntry:
-    """A sample mark (px from the left edge) and its words."""
-
-    name: str
-    sample: tuple[Drawn, ...]
-    words: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """Everything's place in a picture of `width` by `height` px."""
-
-    width: float
-    height: float
-    scale: Scale
-    top: float  # where the bands begin
-    bottom: float  # where they end
-    bands: tuple[Band, ...]
-    items: tuple[Item, ...]  # in the order of Timeline.events, without those outside the span
-    ticks: tuple[Tick, ...]
-    periods: tuple[PeriodBand, ...]
-    key: tuple[KeyEntry, ...]
 
 
 def layout(timeline: Timeline, width: float = WIDE) -> Layout:
@@ -188,14 +66,15 @@ def span(timeline: Timeline) -> Span:
     """The days of the axis: the timeline's own span, or its events' bounds rounded out."""
     if timeline.header.span is not None:
         bounds = timeline.header.span.bounds
-        assert bounds.earliest_start is not None and bounds.latest_end is not None
+        assert bounds.earliest_start is not None
+        assert bounds.latest_end is not None
         return bounds.earliest_start, bounds.latest_end
     known = [
         day
         for event in timeline.events
         for date in (event.when, *(account.date for account in event.accounts))
-        for day in date.bounds
-        if day is not None
+        for point in date.points
+        for day in (point.first, point.after)
     ]
     if not known:
         raise NothingToDraw("no event has a bound, and the timeline has no span")
@@ -205,17 +84,19 @@ def span(timeline: Timeline) -> Span:
 def chronological(events: Iterable[Event]) -> list[Event]:
     """Events in reading order: by earliest start, then latest end, then id.
 
-    An open start comes first, an open or unknown end last; an event whose
-    start is not known stands where its known end begins.
+    An open start comes first and an open end last; where an end is not known,
+    the bounds of the other stand in for it.
     """
     return sorted(events, key=_order)
 
 
 def _order(event: Event) -> tuple[float, float, str]:
     date = event.when
-    start, _, end, after = date.bounds
-    if start is None and date.start is Limit.UNKNOWN:
+    start, start_after, end, after = date.bounds
+    if date.start is Limit.UNKNOWN:
         start = end
+    if date.end is Limit.UNKNOWN:
+        after = start_after
     return -inf if start is None else start, inf if after is None else after, event.id
 
 
@@ -287,7 +168,7 @@ def _lanes(
                 keys |= names
         title = _lane_title(lane.title, scale, top)
         rows_top = top + SIZES.lane_top + len(title) * SIZES.lane_title
-        placed, bottom, rows = _rows(blocks, index, rows_top, scale)
+        placed, bottom, rows = _rows(blocks, index, rows_top)
         items += placed
         bottom += SIZES.lane_bottom
         bands.append(Band(lane=index, top=top, bottom=bottom, title=title, rows=rows))
@@ -306,9 +187,7 @@ def _lane_title(title: str, scale: Scale, top: float) -> tuple[Text, ...]:
     )
 
 
-def _rows(
-    blocks: list[_Block], lane: int, top: float, scale: Scale
-) -> tuple[list[Item], float, int]:
+def _rows(blocks: list[_Block], lane: int, top: float) -> tuple[list[Item], float, int]:
     """Items packed into rows, each as high as its highest item."""
     rows = pack([block.extent for block in blocks], SIZES.gap)
     heights = [0.0] * (max(rows, default=-1) + 1)
@@ -391,7 +270,11 @@ def _with_accounts(
             continue
         left, right = _union(rival.parts, scale)
         line = next(
-            (n for n, busy in enumerate(taken) if all(right + 6 < a or b + 6 < left for a, b in busy)),
+            (
+                n
+                for n, busy in enumerate(taken)
+                if all(right + 6 < a or b + 6 < left for a, b in busy)
+            ),
             len(taken),
         )
         if line == len(taken):
@@ -494,7 +377,8 @@ def _periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], 
     base = SIZES.margin + SIZES.axis + 12
     placed = [
         replace(
-            band, title=tuple(replace(text, y=base + line * SIZES.period_line) for text in band.title)
+            band,
+            title=tuple(replace(text, y=base + line * SIZES.period_line) for text in band.title),
         )
         for band, line in zip(bands, lines, strict=True)
     ]
@@ -517,9 +401,7 @@ def _key(
         if x > left and x + width > scale.right + SIZES.inset:
             x, y = left, y + SIZES.key_line
         sample = tuple(
-            Drawn(
-                part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4
-            )
+            Drawn(part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4)
             for part in marks.SAMPLES[name]
         )
         text = Text(text=words, day=None, x_px=x + SIZES.key_sample, y=y)

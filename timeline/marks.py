@@ -7,6 +7,7 @@ outside the stated bounds, doubt is a dashed outline and a question mark.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -237,7 +238,7 @@ def _set(date: EdtfDate, span: Span) -> list[Part]:
 
 def _links(edges: list[Span]) -> list[tuple[Span, Span]]:
     ordered = sorted(edges)
-    return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if a[1] < b[0]]
+    return [(a, b) for a, b in itertools.pairwise(ordered) if a[1] < b[0]]
 
 
 def _member_edges(member: Point | Range, span: Span) -> Span:
@@ -292,16 +293,13 @@ def _soft_edge(point: Point, *, leftward: bool) -> Part:
     before, beyond = neighbours(point)
     if point.precision is not Precision.DAY:
         start, end = (before, point.first) if leftward else (point.after, beyond)
-        return Part(
-            shape=Shape.FADE, start=start, end=end, tone=_tone(point), leftward=leftward
-        )
+        return Part(shape=Shape.FADE, start=start, end=end, tone=_tone(point), leftward=leftward)
     middle = (point.first + point.after) / 2
-    start, end = (before, middle) if leftward else (middle, beyond)
     room = SIZES.dot + 7
     return Part(
         shape=Shape.FADE,
-        start=start,
-        end=end,
+        start=before if leftward else middle,
+        end=middle if leftward else beyond,
         start_px=-room if leftward else 0,
         end_px=0 if leftward else room,
         leftward=leftward,

@@ -83,9 +83,10 @@ def subset(text: str, *, bold: bool = False) -> bytes:
 @cache
 def _face(bold: bool) -> _Face:
     font = TTFont(BytesIO(_file(bold)), lazy=True)
-    widths = font["hmtx"].metrics
-    advances = {code: widths[name][0] for code, name in font.getBestCmap().items()}
-    return _Face(font["head"].unitsPerEm, advances)
+    widths: dict[str, tuple[int, int]] = font["hmtx"].metrics
+    advances = {code: widths[name][0] for code, name in (font.getBestCmap() or {}).items()}
+    em: int = font["head"].unitsPerEm  # type: ignore[attr-defined]  # read from the file
+    return _Face(em, advances)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -21,6 +22,8 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
     select_autoescape,
 )
 from markdown_it import MarkdownIt
@@ -31,6 +34,7 @@ from timeline.errors import TimelineError
 from timeline.layout import chronological
 from timeline.model import Citation, Event, Figure, Source, Timeline
 from timeline.pictures import Picture, css_colours, font_faces
+from timeline.theme import LIGHT
 
 SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
@@ -51,7 +55,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A figure in words: "70–80", "people believed taken", "according to ..."."""
+    """A figure in words: "70–80", "people believed taken", "North Korean government"."""
 
     value: str
     figure: Figure
@@ -122,16 +126,23 @@ def page(
         "description": _markdown(timeline.header.description),
         "entries": entries,
         "notes": notes,
-        "charts": {name: Markup(p.inline(f"{name[0].upper()}-")) for name, p in pictures.items()},
+        "charts": {
+            name: Markup(picture.inline(f"{name[0].upper()}-"))  # noqa: S704 - serialised XML
+            for name, picture in pictures.items()
+        },
         "data_url": _data_url(data) if data else "",
         "phrase": lambda name, **values: wording.phrase(name, lang, **values),
     }
     try:
         style = environment.get_template("style.css").render(
-            colours=css_colours(), fonts=Markup(font_faces(_texts(pictures))), lanes=range(8)
+            colours=css_colours(),
+            fonts=font_faces(_texts(pictures)),
+            lanes=range(len(LIGHT.lanes)),
         )
         return environment.get_template("index.html").render(
-            context, style=Markup(style), policy=_policy(style)
+            context,
+            style=Markup(style),  # noqa: S704 - made of our own colours and glyphs
+            policy=_policy(style),
         )
     except TemplateError as error:
         raise BadTemplate(_template_fault(error)) from error
@@ -139,10 +150,14 @@ def page(
 
 def _template_fault(error: TemplateError) -> str:
     """Where and what, as far as Jinja knows."""
-    name = getattr(error, "filename", None) or getattr(error, "name", None) or "template"
-    line = getattr(error, "lineno", None)
-    place = f"{name}:{line}" if line else str(name)
-    return f"{place}: {error.message or type(error).__name__}"
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    if isinstance(error, TemplateNotFound):
+        return f"{error.name}: there is no template of this name"
+    # Jinja makes the frames of a traceback name the template's own lines.
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next(f for f in reversed(frames) if Path(f.filename).suffix in {".html", ".css"})
+    return f"{frame.filename}:{frame.lineno}: {error.message}"
 
 
 def _environment(templates: Path | None) -> Environment:
@@ -226,7 +241,7 @@ def _entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
     entries = tuple(
         Entry(
             event=event,
-            lane=lanes[event.lane][0] % 8,
+            lane=lanes[event.lane][0] % len(LIGHT.lanes),
             lane_title=lanes[event.lane][1],
             when=_when(event.when, timeline, attested=event.attested is not None),
             text=_markdown(event.text),
@@ -250,7 +265,7 @@ def _entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
 
 def _when(date: Any, timeline: Timeline, *, attested: bool = False) -> When:
     words = wording.date_words(date, attested=attested, lang=timeline.header.lang)
-    return When(words=words, datetime=wording.datetime_attribute(date))
+    return When(words=words, datetime=None if attested else wording.datetime_attribute(date))
 
 
 def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> Shown:
@@ -268,7 +283,7 @@ def _markdown(text: str) -> Markup:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.disable(["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence"])
     parser.validateLink = _is_safe_link  # type: ignore[method-assign]
-    return Markup(parser.render(text))
+    return Markup(parser.render(text))  # noqa: S704 - the renderer escapes, raw HTML is off
 
 
 def _is_safe_link(url: str) -> bool:

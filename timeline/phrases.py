@@ -171,7 +171,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "chart-label.one": "Timeline of one event, {first} to {last}",
         "permalink": "Link to this event",
         "source-note-back": "Back to {title}",
-        "figure-who": "according to {who}",
+        "figure-who": "{who}",
         "note": "Note",
         "skip-chart": "Skip the chart: all events as a list",
         "date-text": "in the source’s words: {text}",

@@ -23,8 +23,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from timeline import charts, metrics, wording
 from timeline.edtf import civil
-from timeline.layout import Layout
 from timeline.model import Event, Timeline
+from timeline.places import Layout
 from timeline.theme import DARK, LIGHT, SIZES
 
 SVG = "http://www.w3.org/2000/svg"
@@ -188,15 +188,18 @@ def _tidy(vega: ET.Element, timeline: Timeline, layout: Layout) -> ET.Element:
 def _description(timeline: Timeline, layout: Layout) -> str:
     """How many events from when to when: years, or days if the span is under a year."""
     lang = timeline.header.lang
-    first, last = (civil(day) for day in (layout.scale.span[0], layout.scale.span[1] - 1))
-    if layout.scale.span[1] - layout.scale.span[0] > 366:
-        first, last = (first[0], None, None), (last[0], None, None)
+    start, after = layout.scale.span
+    words = []
+    for day in (start, after - 1):
+        year, month, date = civil(day)
+        whole_years = after - start > 366
+        words.append(
+            wording.tick_words(year, None, None, lang)
+            if whole_years
+            else wording.tick_words(year, month, date, lang)
+        )
     return wording.phrase(
-        "chart-label",
-        lang,
-        count=len(layout.items),
-        first=wording.tick_words(*first, lang),
-        last=wording.tick_words(*last, lang),
+        "chart-label", lang, count=len(layout.items), first=words[0], last=words[1]
     )
 
 
@@ -245,8 +248,7 @@ def _clean(mark: ET.Element) -> ET.Element:
         for name, value in mark.attrib.items()
         if name not in _DROPPED and _DEFAULTS.get(name) != value
     }
-    clean = _element(mark.tag.rpartition("}")[2], kept, text=_printable(mark.text or ""))
-    return clean
+    return _element(mark.tag.rpartition("}")[2], kept, text=_printable(mark.text or ""))
 
 
 def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Element:
@@ -329,7 +331,8 @@ def _name_colours(root: ET.Element) -> None:
 
 
 def _serialise(root: ET.Element) -> bytes:
-    return ET.tostring(root, "utf-8", short_empty_elements=True)
+    text: str = ET.tostring(root, "unicode")
+    return text.encode()
 
 
 def _element(name: str, attributes: dict[str, Any] | None = None, text: str = "") -> ET.Element:

@@ -16,12 +16,16 @@ PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 Report = Callable[[str], None]
 
 
+def _silent(step: str) -> None:
+    """Report nothing."""
+
+
 def build(
     timeline: Timeline,
     *,
     data: bytes = b"",
     templates: Path | None = None,
-    report: Report = lambda step: None,
+    report: Report = _silent,
 ) -> dict[str, bytes]:
     """Every file of a timeline's site, by name; nothing is written.
 

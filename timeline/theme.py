@@ -166,5 +166,7 @@ def _rgb(colour: str) -> Rgb:
 
 def _luminance(rgb: Rgb) -> float:
     channels = (value / 255 for value in rgb)
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ def ticks(
         found = [TickAt(day, _label(day, unit, lang)) for day in _instants(span, step, unit)]
         widest = max((measure(tick.label) for tick in found), default=0.0)
         nearest = min(
-            (b.day - a.day for a, b in zip(found, found[1:], strict=False)), default=span[1] - span[0]
+            (b.day - a.day for a, b in itertools.pairwise(found)), default=span[1] - span[0]
         )
         if nearest * per_day >= widest + LEAST_GAP:
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def build(file: Path, output: Path, templates: Path | None, strict: bool, check:
       timeline build --templates my-templates
     """
     started = time.monotonic()
-    from timeline.commands.telling import read_or_exit
+    from timeline.commands.telling import count_of, read_or_exit
 
     timeline = read_or_exit(file, strict=strict)
     files = _build(timeline, file, templates)
@@ -58,19 +59,21 @@ def build(file: Path, output: Path, templates: Path | None, strict: bool, check:
     try:
         write_all(paths)
     except OSError as error:
-        raise click.UsageError(f"cannot write {error.filename or output}: {error.strerror}") from error
+        raise click.UsageError(
+            f"cannot write {error.filename or output}: {error.strerror}"
+        ) from error
     for path, content in paths.items():
         click.echo(f"{size(len(content)):>8}  {path}")
-    events, lanes = len(timeline.events), len(timeline.lanes)
-    seconds = time.monotonic() - started
-    click.echo(f"{events} events in {lanes} lanes, built in {seconds:.1f} s")
+    events = count_of(len(timeline.events), "event")
+    lanes = count_of(len(timeline.lanes), "lane")
+    click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
 def _build(timeline: Timeline, file: Path, templates: Path | None) -> dict[str, bytes]:
     from timeline import site
     from timeline.errors import TimelineError
 
-    terminal = click.get_text_stream("stderr").isatty()
+    terminal = sys.stderr.isatty()
 
     def report(step: str) -> None:
         if terminal:
@@ -86,7 +89,9 @@ def _build(timeline: Timeline, file: Path, templates: Path | None) -> dict[str, 
 def _check(paths: dict[Path, bytes]) -> None:
     """Exit 1 if a file on disk is not what would be written."""
     stale = [
-        path for path, content in paths.items() if not path.is_file() or path.read_bytes() != content
+        path
+        for path, content in paths.items()
+        if not path.is_file() or path.read_bytes() != content
     ]
     for path in stale:
         state = "not current" if path.exists() else "missing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,12 +70,12 @@ def export(
     if grey and kind != "png":
         raise click.UsageError("--grey is for PNG alone: add -f png")
     to_stdout = output is not None and str(output) == "-"
-    if to_stdout and kind != "svg" and click.get_text_stream("stdout").isatty():
+    if to_stdout and kind != "svg" and sys.stdout.isatty():
         raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
     timeline = read_or_exit(file, strict=strict)
     content = _draw(timeline, file, kind, width, scale, grey)
     if to_stdout:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     path = output or Path("output") / f"timeline.{kind}"
     try:
@@ -92,9 +93,7 @@ def _kind(output: Path | None) -> str:
     return ending or "svg"
 
 
-def _draw(
-    timeline: Timeline, file: Path, kind: str, width: int, scale: float, grey: bool
-) -> bytes:
+def _draw(timeline: Timeline, file: Path, kind: str, width: int, scale: float, grey: bool) -> bytes:
     from timeline import site
     from timeline.errors import TimelineError
     from timeline.layout import layout

@@ -19,7 +19,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             waiting[path] = _write_beside(path, content)
         for path, temporary in list(waiting.items()):
-            os.replace(temporary, path)
+            temporary.replace(path)
             del waiting[path]
     finally:
         for temporary in waiting.values():

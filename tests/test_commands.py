@@ -1,0 +1,182 @@
+"""The commands: what they write, say and exit with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import made
+import pytest
+from click.testing import CliRunner, Result
+
+from timeline.commands import COMMANDS, main
+
+ROOT = Path(__file__).parent.parent
+GOOD = made.toml([{"date": '"1950"'}, {"date": '"[1952..1959]"'}])
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs a command in an empty folder that has a good events.toml."""
+    monkeypatch.chdir(tmp_path)
+    Path("events.toml").write_text(GOOD, "utf-8")
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, list(arguments))
+
+    return invoke
+
+
+def written(folder: str = ".") -> list[str]:
+    return sorted(
+        str(p) for p in Path(folder).rglob("*") if p.is_file() and p.name != "events.toml"
+    )
+
+
+def test_build_writes_three_files(run) -> None:
+    """`build` writes the page and both pictures, and says what, how big, how long."""
+    result = run("build")
+
+    assert 0 == result.exit_code
+    assert ["output/index.html", "output/timeline.png", "output/timeline.svg"] == written()
+    lines = result.stdout.splitlines()
+    assert all(re.fullmatch(r" +\d+ KB  output/\S+", line) for line in lines[:3])
+    assert re.fullmatch(r"2 events in 1 lane, built in \d+\.\d s", lines[3])
+
+
+def test_build_other_file_other_folder(run) -> None:
+    """FILE and -o name what is read and where it goes."""
+    Path("events.toml").rename("mine.toml")
+
+    assert 0 == run("build", "mine.toml", "-o", "a/b").exit_code
+    assert ["a/b/index.html", "a/b/timeline.png", "a/b/timeline.svg"] == written("a")
+
+
+def test_faults_leave_the_old_files(run) -> None:
+    """A file with faults builds nothing: exit 1, the faults on stderr, outputs untouched."""
+    run("build")
+    before = {name: Path(name).read_bytes() for name in written()}
+    Path("events.toml").write_text(GOOD.replace("1950", "1950-13"), "utf-8")
+    result = run("build")
+
+    assert 1 == result.exit_code
+    assert "events.toml:" in result.stderr
+    assert "there is no month 13" in result.stderr
+    assert before == {name: Path(name).read_bytes() for name in written()}
+
+
+def test_check(run) -> None:
+    """`build --check` tells current from stale and missing, and never writes."""
+    missing = run("build", "--check")
+    assert (1, []) == (missing.exit_code, written())
+    assert "output/index.html: missing; write it with: timeline build" in missing.stdout
+
+    run("build")
+    assert 0 == run("build", "--check").exit_code
+
+    Path("events.toml").write_text(GOOD.replace("1950", "1951"), "utf-8")
+    stale = run("build", "--check")
+    assert 1 == stale.exit_code
+    assert "output/index.html: not current" in stale.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        (["-f", "svg", "-o", "-"], b"<svg"),
+        (["-f", "png", "-o", "-", "--scale", "1"], b"\x89PNG"),
+        (["-f", "pdf", "-o", "-"], b"%PDF"),
+        (["-o", "-"], b"<svg"),
+    ],
+    ids=["svg", "png", "pdf", "by default svg"],
+)
+def test_export_to_standard_output(run, arguments: list[str], start: bytes) -> None:
+    """`export -o -` gives the picture's bytes alone."""
+    result = run("export", *arguments)
+
+    assert 0 == result.exit_code
+    assert result.stdout_bytes.startswith(start)
+    assert [] == written()
+
+
+def test_export_by_ending(run) -> None:
+    """The ending of the output's name is the format; the file's size is told."""
+    result = run("export", "-o", "figures/one.png", "--width", "600")
+
+    assert ["figures/one.png"] == written()
+    assert re.fullmatch(r" +\d+ KB  figures/one.png\n", result.stdout)
+
+
+def test_export_default_place(run) -> None:
+    """Without -o the picture goes to output/."""
+    run("export", "-f", "svg")
+
+    assert ["output/timeline.svg"] == written()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "-o", "x.gif"], "cannot write .gif: name a format with -f svg|png|pdf"),
+        (["export", "-f", "svg", "--grey"], "--grey is for PNG alone: add -f png"),
+        (["export", "--width", "10"], "10 is not in the range 240<=x<=8000"),
+        (["build", "absent.toml"], "absent.toml"),
+        (["build", "."], "folder"),
+        (["build", "--templates", "absent"], "'absent' does not exist"),
+        (["bild"], "No such command 'bild'"),
+    ],
+    ids=["gif", "grey svg", "width", "absent", "folder", "templates", "command"],
+)
+def test_misuse(run, arguments: list[str], message: str) -> None:
+    """What cannot be done is said on stderr, with exit code 2 and nothing written."""
+    result = run(*arguments)
+
+    assert 2 == result.exit_code
+    assert message in result.stderr
+    assert [] == written()
+
+
+def test_unwritable_output(run) -> None:
+    """A file where a folder is wanted is misuse, told in a line."""
+    Path("taken").write_text("", "utf-8")
+    result = run("build", "-o", "taken/site")
+
+    assert 2 == result.exit_code
+    assert "cannot write" in result.stderr
+
+
+def test_bare_command_says_where_to_start(run) -> None:
+    """`timeline` alone names the first steps."""
+    result = run()
+
+    assert 0 == result.exit_code
+    assert "timeline build" in result.stdout
+
+
+def test_version(run) -> None:
+    """--version gives name and number."""
+    assert re.fullmatch(r"timeline \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def help_texts() -> str:
+    """docs/commands.md as it has to be."""
+    runner = CliRunner()
+    parts = ["# Commands\n\nWhat `timeline COMMAND --help` prints.\n"]
+    for command in ((), *((name,) for name in COMMANDS)):
+        text = runner.invoke(main, [*command, "--help"], prog_name="timeline").stdout
+        parts.append(f"## {' '.join(('timeline', *command))}\n\n```text\n{text}```\n")
+    return "\n".join(parts)
+
+
+def test_documented_help_is_true() -> None:
+    """docs/commands.md holds the help texts as they are; `make docs` writes them."""
+    assert help_texts() == (ROOT / "docs" / "commands.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_examples(name: str) -> None:
+    """Every command's help shows how it is used, and explains each option."""
+    command = main.get_command(None, name)  # type: ignore[arg-type]
+
+    assert "Examples:" in (command.help or "")
+    assert all(param.help for param in command.params if param.param_type_name == "option")

@@ -1,0 +1,103 @@
+"""What the documents say is so: commands, examples, committed output."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from timeline.commands import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_readme_example_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's ten lines of TOML build with its one command, into the files it names."""
+    monkeypatch.chdir(tmp_path)
+    text = blocks("toml")[0]
+    Path("beagle.toml").write_text(text, "utf-8")
+    command = re.search(r"\$ timeline (build beagle.*)", README)
+    result = CliRunner().invoke(main, shlex.split(command[1]))  # type: ignore[index]
+
+    assert 10 == len([line for line in text.splitlines() if line])
+    assert 0 == result.exit_code, result.output
+    assert "" == result.stderr
+    assert ["index.html", "timeline.png", "timeline.svg"] == sorted(
+        path.name for path in Path("site").iterdir()
+    )
+
+
+def test_readme_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `timeline` command the README shows runs on the sample."""
+    monkeypatch.chdir(tmp_path)
+    Path("events.toml").write_bytes((ROOT / "events.toml").read_bytes())
+    commands = re.findall(r"\$ timeline ((?:validate|export|build) ?[^\n#]*)", README)
+
+    assert len(commands) > 3
+    for command in commands:
+        if "beagle" not in command:
+            result = CliRunner().invoke(main, shlex.split(command))
+            assert 0 == result.exit_code, result.output
+
+
+def test_make_has_the_readme_targets() -> None:
+    """The README's `make` lines are targets of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    for line in re.findall(r"\$ make ?(\w*)", README):
+        assert f"\n{line or 'build'}:" in makefile
+
+
+def test_readme_notebook_lines_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's Python gives an Altair chart whose specification is valid."""
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    *body, last = blocks("python")[0].strip().splitlines()
+    exec("\n".join(body), names)
+    chart = eval(last, names)
+
+    assert "LayerChart" == type(chart).__name__
+    assert chart.to_dict()["datasets"]["labels"]
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs/format.md", "CHANGELOG.md"])
+def test_links_lead_to_files(path: str) -> None:
+    """Relative links in the documents have their targets."""
+    text = (ROOT / path).read_text("utf-8")
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+
+    assert [] == [link for link in links if not ((ROOT / path).parent / link).exists()]
+
+
+@pytest.mark.parametrize(
+    ("file", "arguments"),
+    [
+        ("docs/marks.svg", ["docs/marks.toml", "-f", "svg"]),
+        ("docs/marks.png", ["docs/marks.toml", "-f", "png"]),
+        ("docs/marks-grey.png", ["docs/marks.toml", "-f", "png", "--grey"]),
+    ],
+)
+def test_sheet_of_marks_is_current(
+    file: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pictures in docs/ are what the code draws; `make docs` writes them."""
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, ["export", *arguments, "-o", "-"])
+
+    assert (ROOT / file).read_bytes() == result.stdout_bytes
+
+
+def test_output_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    """output/ is what `timeline build` writes; `make` writes it."""
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, ["build", "--check"])
+
+    assert 0 == result.exit_code, result.output

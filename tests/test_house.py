@@ -1,0 +1,132 @@
+"""The walls of the house: who may import whom, and what costs time at start."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "timeline"
+
+# From the ground up: a module may import those before it, and no other.
+ORDER = (
+    "errors",
+    "edtf",
+    "model",
+    "decoding",
+    "syntax",
+    "positions",
+    "shapes",
+    "tables",
+    "references",
+    "checks",
+    "reader",
+    "phrases",
+    "wording",
+    "theme",
+    "metrics",
+    "marks",
+    "ticks",
+    "places",
+    "layout",
+    "charts",
+    "pictures",
+    "pages",
+    "site",
+    "__init__",
+    "commands",
+    "__main__",
+)
+# The one place of each library.
+ROOMS = {
+    "altair": {"charts"},
+    "vl_convert": {"pictures"},
+    "PIL": {"pictures"},
+    "jinja2": {"pages"},
+    "markdown_it": {"pages"},
+    "markupsafe": {"pages"},
+    "click": {"commands"},
+    "pydantic": {"model", "reader", "shapes", "tables", "checks"},
+    "pydantic_core": {"model", "reader", "shapes", "tables", "checks"},
+    "babel": {"wording"},
+    "fontTools": {"metrics"},
+    "tomllib": {"reader", "syntax"},
+}
+
+
+def module_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> list[str]:
+    """The full names of all that a file imports, at its top or inside a function."""
+    names = []
+    tree = ast.parse(path.read_text("utf-8"))
+    for_types = {
+        part
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for part in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_one_way(path: Path) -> None:
+    """A module imports only modules that stand before it."""
+    here = module_of(path)
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("timeline.")}
+
+    assert set() == {
+        name for name in used if ORDER.index(name) >= ORDER.index(here) and name != here
+    }
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_libraries_have_their_rooms(path: Path) -> None:
+    """A library is imported in its room alone; any library but the standard one has a room."""
+    used = {name.split(".")[0] for name in imports(path)} - {"timeline"}
+    foreign = {name for name in used if name not in sys.stdlib_module_names or name in ROOMS}
+
+    assert set() == {name for name in foreign if module_of(path) not in ROOMS.get(name, set())}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["validate", "events.toml"], ["altair", "vl_convert", "jinja2", "babel", "PIL"]),
+        (["--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
+        (["build", "--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
+    ],
+    ids=["validate", "help", "build help"],
+)
+def test_commands_load_what_they_need(arguments: list[str], absent: list[str]) -> None:
+    """Heavy libraries are loaded by the commands that use them, and by no other."""
+    script = (
+        "import sys\nfrom timeline.commands import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        "print(*sorted(sys.modules), sep=chr(10), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert set() == set(absent) & set(done.stderr.split())

@@ -1,0 +1,215 @@
+"""Where things go: inside the picture, apart from each other, at every width."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import made
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline import metrics
+from timeline.edtf import day_number
+from timeline.layout import NothingToDraw, chronological, layout, span
+from timeline.model import Timeline
+from timeline.places import Item, Layout
+from timeline.theme import SIZES
+
+DATES = (
+    "1948-06-15", "1953-04", "1959-21", "1964", "197X", "19XX", "1947/1958", "1963/..", "1952/",
+    "../1968", "/1990", "1971~/1985", "1988/1996?", "[1950,1957]", "[1962..1974]", "[..1949]",
+    "[1996..]", "{1951,1955,1958}", "1949~", "1956?", "1963%", "1970-02-01~", "1975-02-01?",
+    "198X~", "1938/2010", "[1980-05-01,1984-11-30]", "2004", "1945",
+)  # fmt: skip
+TITLES = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=160
+).filter(str.strip)
+
+
+def label_box(item: Item, plan: Layout) -> tuple[float, float, float, float]:
+    """Where an item's label is, by the widths of the shipped font."""
+    width = max(metrics.text_width(line.text, SIZES.label) for line in item.label)
+    first = item.label[0]
+    x = plan.scale(first.day or 0) + first.x_px
+    left = x if item.side == "start" else x - width
+    return left, first.y - SIZES.label, left + width, item.label[-1].y + 3
+
+
+def meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def assert_readable(plan: Layout) -> None:
+    """No item meets another; labels lie in their item; everything lies in the picture."""
+    for one, other in combinations(plan.items, 2):
+        assert not meet(one.box, other.box), (one, other)
+    for item in plan.items:
+        left, top, right, _bottom = label_box(item, plan)
+        assert left >= item.box[0] - 0.01
+        assert right <= item.box[2] + 0.01
+        assert top >= item.box[1] - 0.01
+        assert left >= SIZES.margin
+        assert right <= plan.width - SIZES.margin
+        for drawn in item.mark:
+            start, end = plan.scale.extent(drawn.part)
+            assert item.box[0] - 0.01 <= start <= end <= item.box[2] + 0.01
+            assert item.box[1] < drawn.y < item.box[3]
+            assert drawn.y - SIZES.bar / 2 > item.label[-1].y
+        band = plan.bands[item.lane]
+        assert band.top < item.box[1]
+        assert item.box[3] <= band.bottom
+
+
+@pytest.mark.parametrize("width", [240, 320, 560, 720, 1160, 1920])
+def test_sample_is_readable(sample: Timeline, width: int) -> None:
+    """The shipped timeline has no overlap and no cut label at any width."""
+    assert_readable(layout(sample, width))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(DATES), TITLES, st.sampled_from(["a", "b"])), min_size=1),
+    st.sampled_from([320, 720, 1160]),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_timeline_is_readable(events: list[tuple[str, str, str]], width: int) -> None:
+    """Whatever the dates and titles, labels neither meet nor leave the chart."""
+    made_events = [
+        {"date": f'"{date}"', "lane": f'"{lane}"', "title": made.quoted(title)}
+        for date, title, lane in events
+    ]
+    timeline = made.timeline(made_events, head='span = "1945/2004"', lanes=["a", "b"])
+
+    assert_readable(layout(timeline, width))
+
+
+def test_sample_height(sample: Timeline) -> None:
+    """The shipped chart, key included, is at most 560 px high at 1160 px."""
+    assert layout(sample, 1160).height <= 560
+
+
+def test_every_event_has_a_place(sample: Timeline) -> None:
+    """No event of the sample is left out of the chart."""
+    assert list(range(len(sample.events))) == [item.event for item in layout(sample).items]
+
+
+def test_label_begins_with_its_mark() -> None:
+    """A label starts where its bar starts."""
+    plan = layout(made.dated("1950", span="1945/2004"))
+    label = plan.items[0].label[0]
+
+    assert (day_number(1950), 0, "start") == (label.day, label.x_px, label.anchor)
+
+
+def test_label_ends_with_its_mark_near_the_edge() -> None:
+    """Near the right edge a label ends where its bar ends."""
+    plan = layout(made.dated("2003", span="1945/2004", title='"A title too long for the room"'))
+    label = plan.items[0].label[0]
+
+    assert (day_number(2004), 0, "end") == (label.day, label.x_px, label.anchor)
+
+
+def test_wide_label_wraps() -> None:
+    """A label wider than the chart takes several lines, and its row is higher."""
+    one = layout(made.dated("1950", span="1945/2004"), 720).items[0]
+    title = '"' + "A very long title. " * 12 + '"'
+    many = layout(made.dated("1950", span="1945/2004", title=title), 720).items[0]
+
+    assert len(many.label) > 1
+    assert (len(many.label) - 1) * SIZES.line == (many.box[3] - many.box[1]) - (
+        one.box[3] - one.box[1]
+    )
+
+
+def test_span_is_the_timelines_own() -> None:
+    """A written span is the axis, to the day."""
+    assert (day_number(1945), day_number(2005)) == span(made.dated("1970", span="1945/2004"))
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        pytest.param(["1952-03", "1984-06-01"], (1952, 1985), id="rounded out to years"),
+        pytest.param(["[..1949]", "1960"], (1949, 1961), id="an open side adds nothing"),
+    ],
+)
+def test_span_of_events(dates: list[str], expected: tuple[int, int]) -> None:
+    """Without a span, the axis is the events' own bounds, rounded out."""
+    assert tuple(map(day_number, expected)) == span(made.dated(*dates))
+
+
+def test_short_spans_round_to_months_and_days() -> None:
+    """Months for a year or so, days for a few weeks."""
+    months = span(made.dated("1952-03-07", "1952-09-12"))
+    days = span(made.dated("1952-03-07", "1952-03-21"))
+
+    assert (day_number(1952, 3), day_number(1952, 10)) == months
+    assert (day_number(1952, 3, 7), day_number(1952, 3, 22)) == days
+
+
+def test_nothing_to_draw() -> None:
+    """A timeline without span and events has no axis, and says so."""
+    empty = made.dated("1950").model_copy(update={"events": ()})
+
+    with pytest.raises(NothingToDraw):
+        layout(empty)
+
+
+def test_reading_order() -> None:
+    """Earliest start, then latest end, then id; an unknown end counts as the known one."""
+    timeline = made.dated("1960", "1950/1970", "1950", "/1955", "[..1949]", "1950/", "1950/..")
+
+    order = [str(event.date) for event in chronological(timeline.events)]
+    assert ["[..1949]", "1950", "1950/", "1950/1970", "1950/..", "/1955", "1960"] == order
+
+
+def test_lanes_keep_the_order_of_the_file(sample: Timeline) -> None:
+    """Bands stand from top to bottom as lanes stand in the file, and do not touch."""
+    bands = layout(sample).bands
+
+    assert [0, 1, 2, 3] == [band.lane for band in bands]
+    assert all(a.bottom < b.top for a, b in pairwise(bands))
+
+
+def test_key_shows_the_marks_in_use_alone(sample: Timeline) -> None:
+    """The key has an entry for each kind of mark drawn, and no other."""
+    names = [entry.name for entry in layout(sample).key]
+
+    assert ["year", "decade", "span", "window", "attested", "unknown"] == names
+
+
+@pytest.mark.parametrize("width", [320, 720, 1160])
+def test_ticks_do_not_meet(sample: Timeline, width: int) -> None:
+    """Tick labels are apart from each other and inside the picture."""
+    plan = layout(sample, width)
+    boxes = [
+        (tick.label_x - half, tick.label_x + half)
+        for tick in plan.ticks
+        if tick.label
+        for half in [metrics.text_width(tick.label, SIZES.tick) / 2]
+    ]
+
+    assert all(a[1] + 4 < b[0] for a, b in pairwise(boxes))
+    assert boxes[0][0] >= 0
+    assert boxes[-1][1] <= width
+
+
+def test_an_account_is_drawn_beside_the_mark() -> None:
+    """Another source's date is hollow, in the same line, joined to the event's own mark."""
+    plan = layout(made.dated("1960", span="1945/2004", accounts='[{ date = "1966" }]'))
+    shapes = [(drawn.part.shape.value, drawn.y) for drawn in plan.items[0].mark]
+
+    assert ["line", "bar", "hollow"] == [shape for shape, _ in shapes]
+    assert len({y for _, y in shapes}) == 1
+    assert "account" in [entry.name for entry in plan.key]
+
+
+def test_an_account_across_the_mark_goes_below() -> None:
+    """Where both would cover each other, the account gets a line of its own."""
+    plan = layout(made.dated("1960/1970", span="1945/2004", accounts='[{ date = "1965/1975" }]'))
+    bar, hollow = (
+        next(d for d in plan.items[0].mark if d.part.shape.value == shape)
+        for shape in ("bar", "hollow")
+    )
+
+    assert SIZES.account == hollow.y - bar.y

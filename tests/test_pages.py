@@ -1,0 +1,268 @@
+"""The page: what a reader gets, in a real browser where it matters."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+
+from timeline import site
+from timeline.model import Timeline
+from timeline.pages import BadTemplate
+
+
+@pytest.fixture(scope="module")
+def files(sample: Timeline) -> dict[str, bytes]:
+    return site.build(sample, data=b'title = "kept"')
+
+
+@pytest.fixture(scope="module")
+def html(files: dict[str, bytes]) -> str:
+    return files["index.html"].decode()
+
+
+@pytest.fixture(scope="module")
+def address(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("site")
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return (folder / "index.html").as_uri()
+
+
+class _Tags(HTMLParser):
+    """Every start tag with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+
+def test_no_script_no_style_attribute(html: str) -> None:
+    """Nothing in the page runs, and no style slips past the policy's hash."""
+    tags = _Tags(html).found
+
+    assert not [tag for tag, _ in tags if tag in {"script", "iframe", "object", "link", "img"}]
+    assert not [name for _, attrs in tags for name in attrs if name == "style" or name[:2] == "on"]
+
+
+def test_every_reference_has_its_target(html: str) -> None:
+    """Each link inside the page goes somewhere, and ids are unique."""
+    tags = _Tags(html).found
+    ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
+    targets = [a["href"][1:] for _, a in tags if a.get("href", "").startswith("#")]
+
+    assert len(ids) == len(set(ids))
+    assert set(targets) <= set(ids)
+    assert len(targets) > 100
+
+
+def test_events_are_told_in_order(sample: Timeline, html: str) -> None:
+    """The list has every event once, by date, its words, text and figures with it."""
+    found = re.findall(r'<li class="event lane-\d" id="([^"]+)"', html)
+    entry = html[html.index('id="abductions"') : html.index('id="kim-jong-chul-born"')]
+
+    assert [event.id for event in sample.events] == found
+    for words in ("1977 to 1983", "70–80", "16", "North Korean government", "single case"):
+        assert words in entry
+
+
+def test_time_element_only_where_it_is_right(html: str) -> None:
+    """`<time datetime>` stands at plain dates; a window or a decade has words alone."""
+    assert '<time datetime="1970">1970</time>' in html
+    assert 'datetime="1997"' not in html
+    assert "<time" not in html[html.index('id="purges"') :][:200]
+
+
+def test_old_ids_still_arrive() -> None:
+    """An event's former ids are anchors of its entry."""
+    html = site.build(made.timeline([{"date": '"1950"', "was": '["old-name"]'}]))["index.html"]
+
+    assert b'<a id="old-name"></a>' in html
+
+
+def test_markdown_is_safe() -> None:
+    """Text may have emphasis and links; markup, images and scripts in links stay text."""
+    text = made.quoted(
+        "*fine* [good](https://example.org/?a=1&b=2) [bad](javascript:alert(1)) "
+        "<img src=x onerror=alert(1)> ![pixel](https://example.org/p.png)\n\n# Not a heading"
+    )
+    html = site.build(made.timeline([{"date": '"1950"', "text": text}]))["index.html"].decode()
+    tags = _Tags(html).found
+
+    assert "<em>fine</em>" in html
+    assert '<a href="https://example.org/?a=1&amp;b=2">good</a>' in html
+    assert not [a for _, a in tags if a.get("href", "").startswith("javascript")]
+    assert not [tag for tag, _ in tags if tag == "img"]
+    assert 1 == len([tag for tag, _ in tags if tag == "h1"])
+
+
+def test_templates_can_be_replaced(sample: Timeline, tmp_path: Path) -> None:
+    """A folder's template stands in for ours of that name; the others stay."""
+    (tmp_path / "parts.html").write_text(
+        "{% macro entry(entry, phrase) %}<li>{{ entry.event.title }}</li>{% endmacro %}"
+        "{% macro note(note, phrase, lang) %}{% endmacro %}",
+        "utf-8",
+    )
+    html = site.build(sample, templates=tmp_path)["index.html"].decode()
+
+    assert "<li>Birth of Kim Jong Un</li>" in html
+    assert "<style>" in html
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        pytest.param("{{ nothing }}", "index.html:1: 'nothing' is undefined", id="unknown name"),
+        pytest.param("a\n{% if %}", "index.html:2: Expected an expression", id="syntax"),
+    ],
+)
+def test_a_bad_template_is_told(
+    sample: Timeline, tmp_path: Path, source: str, message: str
+) -> None:
+    """A template's fault names the file and the line."""
+    (tmp_path / "index.html").write_text(source, "utf-8")
+
+    with pytest.raises(BadTemplate) as caught:
+        site.build(sample, templates=tmp_path)
+    assert message in str(caught.value)
+
+
+WIDTHS = (320, 768, 1280)
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Any:
+    """Opens the page and keeps what the browser complains of or asks for."""
+    pages = []
+
+    def open_page(width: int, **context: Any) -> Any:
+        page = browser.new_page(viewport={"width": width, "height": 900}, **context)
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith(("file:", "data:")) or page.complaints.append(request.url)
+            ),
+        )
+        page.goto(address)
+        pages.append(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_fits_and_asks_for_nothing(visit: Any, width: int) -> None:
+    """No sideways scrolling, no request, no violation of the policy."""
+    page = visit(width)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert [] == page.complaints
+    if width > 560:
+        assert page.evaluate("document.fonts.check('12px \"Timeline Sans\"')")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "shown"), [(320, []), (500, []), (768, ["medium"]), (1280, ["wide"])]
+)
+def test_layout_follows_the_width(visit: Any, width: int, shown: list[str]) -> None:
+    """Wide, medium, or the list alone, by the room there is."""
+    script = "[...document.querySelectorAll('.chart > div')].filter(e => e.offsetWidth).map(e => e.className)"
+
+    assert shown == visit(width).evaluate(script)
+
+
+_OVERLAPS = """() => {
+  const svg = [...document.querySelectorAll('.chart svg')].find(e => e.clientWidth);
+  const frame = svg.getBoundingClientRect();
+  const owner = e => e.closest('g.event')?.id ?? e.textContent;
+  const boxes = [...svg.querySelectorAll('g.labels text, g.event text, g.titles text, g.notes text')]
+    .map(e => [owner(e), e.getBoundingClientRect(), 'text']);
+  for (const e of svg.querySelectorAll('g.event path, g.event line'))
+    if (e.getAttribute('fill-opacity') !== '0') boxes.push([owner(e), e.getBoundingClientRect(), 'mark']);
+  const bad = [];
+  for (let i = 0; i < boxes.length; i++) {
+    const [a, p, kind] = boxes[i];
+    if (p.left < frame.left - .5 || p.right > frame.right + .5) bad.push([a, 'cut']);
+    for (let j = 0; j < i; j++) {
+      const [b, q] = boxes[j];
+      if (a === b) continue;
+      // Half a px of anti-aliasing is no overlap; the height of a text box has air in it.
+      const x = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+      const y = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+      if (x > .5 && y > 3) bad.push([a, b]);
+    }
+  }
+  return [boxes.length, bad];
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [600, 768, 1000, 1280, 1920])
+def test_no_label_meets_anything(visit: Any, width: int) -> None:
+    """In a real browser no label covers another or a mark of another event, and none is cut."""
+    count, bad = visit(width).evaluate(_OVERLAPS)
+
+    assert [] == bad
+    assert count > 60
+
+
+@pytest.mark.browser
+def test_labels_are_as_wide_as_measured(visit: Any, sample: Timeline) -> None:
+    """Chromium draws the chart's labels no wider than the layout thought."""
+    from timeline import metrics
+    from timeline.theme import SIZES
+
+    drawn = visit(1280).evaluate(
+        "[...document.querySelectorAll('.wide g.event text')]"
+        ".map(e => [e.textContent, e.getComputedTextLength()])"
+    )
+
+    assert len(drawn) == len(sample.events)
+    for text, length in drawn:
+        measured = metrics.text_width(text, SIZES.label)
+        assert 0.96 * measured <= length <= measured
+
+
+@pytest.mark.browser
+def test_dark_scheme(visit: Any) -> None:
+    """A dark system gets a dark page, chart included."""
+    page = visit(1280, color_scheme="dark")
+    script = "s => getComputedStyle(document.querySelector(s))"
+
+    assert page.evaluate(f"({script})('body').backgroundColor") == "rgb(20, 23, 27)"
+    assert page.evaluate(f"({script})('.wide .event text').fill") == "rgb(232, 234, 237)"
+
+
+@pytest.mark.browser
+def test_reads_without_scripts(visit: Any, sample: Timeline) -> None:
+    """With scripts off the page says the same."""
+    page = visit(1280, java_script_enabled=False)
+
+    text = page.inner_text("main")
+    assert all(event.title in text for event in sample.events)
+
+
+@pytest.mark.browser
+def test_marks_lead_to_entries(visit: Any) -> None:
+    """A click on a mark goes to its entry; Tab reaches the marks as links."""
+    page = visit(1280)
+    page.click(".wide #W-event-abductions text")
+
+    assert page.url.endswith("#abductions")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName.toLowerCase()") == "a"

@@ -1,0 +1,199 @@
+"""The files: structure, escaping, sameness."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import made
+import pytest
+from PIL import Image
+
+from timeline import pictures
+from timeline.layout import layout
+from timeline.model import Timeline
+from timeline.pictures import Picture, draw
+from timeline.theme import DARK, LIGHT, contrast
+
+SVG = "{http://www.w3.org/2000/svg}"
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wide(sample: Timeline) -> Picture:
+    return draw(sample, layout(sample, 1160))
+
+
+def groups(root: ET.Element) -> dict[str, ET.Element]:
+    return {g.get("id", ""): g for g in root.iter(f"{SVG}g") if g.get("class") == "event"}
+
+
+def test_every_event_is_a_group(sample: Timeline, wide: Picture) -> None:
+    """Each event is one group with its id, its title and date in words, and its lane."""
+    found = groups(ET.fromstring(wide.svg()))
+    group = found["event-abductions"]
+
+    assert [f"event-{event.id}" for event in sample.events] == list(found)
+    assert "Japanese citizens kidnapped to teach agents Japanese: 1977 to 1983" == group.findtext(
+        f"{SVG}title"
+    )
+    assert "Defections and kidnappings" == group.findtext(f"{SVG}desc")
+    assert "70–80 abducted, 16 admitted" in [text.text for text in group.iter(f"{SVG}text")]
+
+
+def test_attested_is_said(wide: Picture) -> None:
+    """The words of a group say "by" where the date is not when it happened."""
+    group = groups(ET.fromstring(wide.svg()))["event-no-survivor-list"]
+
+    assert "by 1997" in (group.findtext(f"{SVG}title") or "")
+
+
+def test_links(sample: Timeline, wide: Picture) -> None:
+    """In a page marks link to their entries; in a file to the page, if its address is known."""
+    header = sample.header.model_copy(update={"url": "https://example.org/t.html"})
+    known = Picture(sample.model_copy(update={"header": header}), wide.layout, wide.tree)
+
+    def links(svg: str | bytes) -> list[str]:
+        return [link.get("href", "") for link in ET.fromstring(svg).iter(f"{SVG}a")]
+
+    assert [f"#{event.id}" for event in sample.events] == links(wide.inline("w-"))
+    assert [] == links(wide.svg())
+    assert "https://example.org/t.html#abductions" in links(known.svg())
+
+
+def test_ids_are_prefixed_and_resolve(wide: Picture) -> None:
+    """Two pictures in one page share no id, and every reference has its target."""
+    one, two = wide.inline("a-"), wide.inline("b-")
+    ids = [
+        [element.get("id") for element in ET.fromstring(svg).iter() if element.get("id")]
+        for svg in (one, two)
+    ]
+    fills = {
+        element.get("fill", "")[5:-1]
+        for element in ET.fromstring(one).iter()
+        if element.get("fill", "").startswith("url(#")
+    }
+
+    assert not set(ids[0]) & set(ids[1])
+    assert len(ids[0]) == len(set(ids[0]))
+    assert fills
+    assert fills <= set(ids[0])
+
+
+def test_page_colours_are_names(wide: Picture) -> None:
+    """A picture in a page has no colour of its own, so that a dark page darkens it."""
+    used = {
+        element.get(name)
+        for element in ET.fromstring(wide.inline("w-")).iter()
+        for name in ("fill", "stroke", "stop-color")
+    } - {None, "none"}
+
+    assert {
+        colour for colour in used if colour and not colour.startswith(("var(--tl-", "url(#"))
+    } <= {"#ffffff"}
+
+
+def test_the_file_carries_its_font(wide: Picture) -> None:
+    """A standalone SVG embeds the glyphs it uses and fetches nothing."""
+    svg = wide.svg().decode()
+
+    assert "@font-face" in svg
+    assert "data:font/woff2;base64," in svg
+    assert "http" not in svg.replace("http://www.w3.org/", "")
+
+
+def test_hostile_titles_are_text() -> None:
+    """Markup, quotes and control characters in a title stay text."""
+    title = made.quoted("</title><script>alert(1)</script>\"&' javascript: ${x}")
+    timeline = made.timeline([{"date": '"1950"', "title": title}])
+    root = ET.fromstring(draw(timeline, layout(timeline)).svg())
+
+    assert not list(root.iter(f"{SVG}script"))
+    assert any("<script>" in (text.text or "") for text in root.iter(f"{SVG}title"))
+
+
+def test_png(sample: Timeline, wide: Picture) -> None:
+    """A PNG has the scaled size, its title, licence and resolution, and is under 300 KB."""
+    data = wide.png(2)
+    image = Image.open(BytesIO(data))
+
+    assert (2320, round(2 * wide.layout.height)) == image.size
+    assert sample.header.title == image.info["Title"]
+    assert sample.header.licence == image.info["Copyright"]
+    assert 192 == round(image.info["dpi"][0])
+    assert len(data) <= 300_000
+
+
+def test_grey_png(wide: Picture) -> None:
+    """A grey PNG has one channel."""
+    assert Image.open(BytesIO(wide.png(1, grey=True))).mode == "L"
+
+
+def test_pdf(wide: Picture) -> None:
+    """A PDF is a PDF, one page, with text in it."""
+    pdf = wide.pdf()
+
+    assert pdf.startswith(b"%PDF-")
+    assert b"/Font" in pdf
+
+
+_DIGEST = """
+import hashlib, sys
+from timeline import reader, site, layout, pictures
+from pathlib import Path
+timeline = reader.read(Path("events.toml"))[0]
+for _ in range(int(sys.argv[1])):
+    pictures.draw(timeline, layout.layout(timeline, 480))
+files = site.build(timeline)
+print({name: hashlib.sha256(content).hexdigest() for name, content in files.items()})
+"""
+
+
+def test_same_bytes_everywhere() -> None:
+    """Time zone, language, hash seed and earlier charts of the process change no byte."""
+    settings = [
+        ({"TZ": "UTC", "LANG": "C", "PYTHONHASHSEED": "1"}, "0"),
+        ({"TZ": "Pacific/Apia", "LANG": "de_DE.UTF-8", "LC_ALL": "tr_TR.UTF-8"}, "2"),
+    ]
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", _DIGEST, charts],
+            env={**os.environ, **env},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for env, charts in settings
+    }
+
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrast(theme: object) -> None:
+    """Text has at least 4.5:1, marks at least 3:1 with their band, in both schemes."""
+    for lane in range(-1, len(theme.lanes)):  # type: ignore[attr-defined]
+        band = theme.band(lane)  # type: ignore[attr-defined]
+        assert contrast(theme.colour(lane, "solid"), band) >= 4.5  # type: ignore[attr-defined]
+        assert contrast(theme.ink, band) >= 4.5  # type: ignore[attr-defined]
+        assert contrast(theme.secondary, band) >= 4.5  # type: ignore[attr-defined]
+        for tone in ("unit", "wide"):
+            assert contrast(theme.colour(lane, tone), band) >= 3  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_has_one_name(theme: object) -> None:
+    """No two names share a colour, so that a colour can be exchanged for its name."""
+    named = theme.named()  # type: ignore[attr-defined]
+
+    assert len(named) == len(set(named.values()))
+
+
+def test_shorten() -> None:
+    """Numbers keep hundredths; whole numbers and letters stay."""
+    assert "M0,10h458.32v6h-458.32Z" == pictures._shorten("M0,10h458.3207v6h-458.3207Z")

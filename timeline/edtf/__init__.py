@@ -1,0 +1,49 @@
+"""EDTF text to a date value with four bounds.
+
+EDTF is the Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+from timeline.edtf.calendar import civil, day_number, neighbours
+from timeline.edtf.grammar import read
+from timeline.edtf.habits import habit_of
+from timeline.edtf.values import (
+    Bounds,
+    EdtfDate,
+    EdtfError,
+    Kind,
+    Limit,
+    Point,
+    Precision,
+    Range,
+)
+
+__all__ = [
+    "Bounds",
+    "EdtfDate",
+    "EdtfError",
+    "Kind",
+    "Limit",
+    "Point",
+    "Precision",
+    "Range",
+    "civil",
+    "day_number",
+    "neighbours",
+    "parse",
+]
+
+
+def parse(text: str) -> EdtfDate:
+    """Read one EDTF text, to the letter.
+
+    Read are levels 0 and 1 but for times of day, and of level 2 marks on parts
+    of a date and sets. Seasons are those of the northern hemisphere: 21 is
+    March to May, 24 is December of the year to February of the next. Raises
+    EdtfError, with what to write instead.
+    """
+    try:
+        return read(text)
+    except EdtfError as error:
+        raise habit_of(text) or error from None

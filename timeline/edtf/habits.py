@@ -1,0 +1,281 @@
+"""What people write that is not in the subset, and what they may mean by it.
+
+Consulted only after the grammar refuses a text, so nothing here can widen what
+is accepted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from timeline.edtf.grammar import DATES, INTERVALS, MONTHS, SETS, read
+from timeline.edtf.values import EdtfError
+
+_HABIT_LENGTH = 1000  # characters: longer texts are no slip of the pen
+
+
+class _Habit(NamedTuple):
+    """Something people write that is not in the subset, and how they may mean it.
+
+    `rewrites` are replacements for the pattern, as for `re.sub`; the texts they
+    make are offered if they read. If none does the remedy is `otherwise`, and
+    without that the habit does not apply. The group `bad`, if there is one, is
+    where the fault is.
+    """
+
+    code: str
+    pattern: re.Pattern[str]
+    problem: str
+    rewrites: tuple[str | Callable[[re.Match[str]], str], ...]
+    otherwise: str
+
+
+def habit_of(text: str) -> EdtfError | None:
+    """The first habit that a refused text shows."""
+    if len(text) > _HABIT_LENGTH:
+        return None
+    for habit in _HABITS:
+        match = habit.pattern.search(text)
+        if match is None:
+            continue
+        meant = dict.fromkeys(habit.pattern.sub(rewrite, text) for rewrite in habit.rewrites)
+        readable = [candidate for candidate in meant if _reads(candidate)]
+        remedy = f"write {' or '.join(readable)}" if readable else habit.otherwise
+        if remedy:
+            offset = match.start("bad" if "bad" in match.re.groupindex else 0)
+            problem = habit.problem.format(name=unicodedata.name(text[offset], "sign").lower())
+            return EdtfError(habit.code, problem, remedy, offset)
+    return None
+
+
+def _reads(text: str) -> bool:
+    try:
+        read(text)
+    except EdtfError:
+        return False
+    return True
+
+
+def _year_text(year: int) -> str:
+    """A year as EDTF writes it: 1965, -0044, Y12345."""
+    return f"Y{year}" if abs(year) > 9999 else f"{year:04}" if year >= 0 else f"{year:05}"
+
+
+_MONTH_WORDS = {
+    word: f"{number:02}"
+    for number, name in enumerate(MONTHS, 1)
+    for word in (name.lower(), name[:3].lower())
+} | {"sept": "09", "spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+
+
+def _from_words(match: re.Match[str]) -> str:
+    """March 1970, 31 March 1970, March 31, 1970 or spring 1970 as EDTF."""
+    day = match["day"] or match["day_after"]
+    date = f"{match['year']}-{_MONTH_WORDS.get(match['month'].lower(), '')}"
+    return f"{date}-{int(day):02}" if day else date
+
+
+def _from_numbers(year: int, month: int, day: int) -> Callable[[re.Match[str]], str]:
+    """Put the groups of these numbers in order."""
+    return lambda match: f"{match[year]}-{int(match[month]):02}-{int(match[day]):02}"
+
+
+def _as_interval(match: re.Match[str]) -> str:
+    """A..B, ..B or A.. as an interval."""
+    start, _, end = match[0].partition("..")
+    return f"{start or '..'}/{end or '..'}"
+
+
+def _year_run(match: re.Match[str]) -> str:
+    """The years that a pattern such as 1XXX stands for."""
+    ends = [match["year"].replace("X", digit) for digit in "09"]
+    start, end = sorted(ends, key=int)
+    return f"[{start}..{end.replace('-0000', '-0001')}]"
+
+
+def _fitting(last: int) -> Callable[[re.Match[str]], str]:
+    """The dates that a month or day such as 1X stands for."""
+
+    def rewrite(match: re.Match[str]) -> str:
+        pattern = re.compile(match["bad"].replace("X", "."))
+        numbers = [n for n in range(1, last + 1) if pattern.fullmatch(f"{n:02}")]
+        dates = [date for n in numbers if _reads(date := f"{match[1]}{n:02}")]
+        if len(dates) < 2:
+            return "".join(dates)
+        gapless = int(dates[-1][-2:]) - int(dates[0][-2:]) == len(dates) - 1
+        return f"[{dates[0]}..{dates[-1]}]" if gapless else f"[{','.join(dates)}]"
+
+    return rewrite
+
+
+_PARTS_OF_YEAR = dict(  # code to first month and number of months
+    enumerate(
+        [(month, 3) for month in (3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10)]
+        + [(1, 4), (5, 4), (9, 4), (1, 6), (7, 6)],
+        start=25,
+    )
+)
+
+
+def _months_of_part(match: re.Match[str]) -> str:
+    """The months of a code from 25 to 41, once in one of them."""
+    year = int(match["year"])
+    month, months = _PARTS_OF_YEAR[int(match["bad"])]
+    years, last = divmod(month + months - 2, 12)
+    return f"[{match['year']}-{month:02}..{_year_text(year + years)}-{last + 1:02}]"
+
+
+def _row(
+    code: str,
+    pattern: str,
+    problem: str,
+    *rewrites: str | Callable[[re.Match[str]], str],
+    otherwise: str = "",
+) -> _Habit:
+    return _Habit(code, re.compile(pattern), problem, rewrites, otherwise)
+
+
+_WORDS = "a date in words is not read"
+_FROM = r"(?<![\w-])(?<!-[?~%])(?<![\dX][?~%])"  # a date starts here
+_UNTIL = r"(?![\w-]|[?~%]\w)"  # a date, or its year, ends here
+
+# The first row that applies is told, so what is telling stands before what is general.
+# fmt: off
+_HABITS = (
+    _row("date-digit", r"(?![0-9])\d", "{name} is not one of the digits 0 to 9",
+         lambda m: str(unicodedata.decimal(m[0])), otherwise="write 0 to 9"),
+
+    _row("date-decade-word", r"^(?:the )?(\d\d)00'?(?P<bad>s)$",
+         "a century or decade in words is not read", r"\1XX", r"\g<1>0X"),
+    _row("date-decade-word", r"^(?:the )?(\d{3})0'?(?P<bad>s)$",
+         "a decade in words is not read", r"\1X"),
+    _row("date-circa", r"(?i)^(?:circa|ca|c|about|around|approx)\.? ?(?=[\d-])(.+)$",
+         "circa in words is not read", r"\1~", otherwise="write ~ after the date, as in 1965~"),
+    _row("date-words", r"(?i)^(?:perhaps|possibly|probably|maybe) (.+)$", _WORDS, r"\1?"),
+    _row("date-words", r"(?i)^before (\d{4})$", _WORDS,
+         lambda m: f"[..{_year_text(int(m[1]) - 1)}]"),
+    _row("date-words", r"(?i)^after (\d{4})$", _WORDS,
+         lambda m: f"[{_year_text(int(m[1]) + 1)}..]"),
+    _row("date-words", r"(?i)^(?:until|till) (.+)$", _WORDS, r"/\1"),
+    _row("date-words", r"(?i)^since (.+)$", _WORDS, r"\1/.."),
+    _row("date-words", r"(?i)^between (\S+) and (\S+)$", _WORDS, r"[\1..\2]"),
+    _row("date-words", r"(?i)^(\S+) or (\S+)$", _WORDS, r"[\1,\2]"),
+    _row("date-words", r"(?i)^(?:from )?(\S+) (?:to|until) (\S+)$", _WORDS, r"\1/\2"),
+    _row("date-words", r"(?i)^(\d{1,4}) ?(?:BCE?|B\.C\.)$", _WORDS,
+         lambda m: _year_text(1 - int(m[1]))),
+    _row("date-words", r"(?i)^(?:AD (\d{1,4})|(\d{1,4}) ?(?:AD|CE))$", _WORDS,
+         lambda m: _year_text(int(m[1] or m[2]))),
+    _row("date-words", r"^(?:(?P<day>\d\d?) )?(?P<month>[A-Za-z]{3,9})\.?"
+         r" (?:(?P<day_after>\d\d?), )?(?P<year>\d{4})$", _WORDS, _from_words),
+
+    _row("date-draft-open", r"\bopen\b", "open is from the draft of 2012", "..",
+         otherwise="write .. for an open end"),
+    _row("date-draft-unknown", r"\bunknown\b", "unknown is from the draft of 2012", "",
+         otherwise="write nothing for an unknown end, as in 2004/"),
+    _row("date-draft-u", r"(?<![a-tv-z])u(?![a-tv-z])", "u is from the draft of 2012",
+         "X", otherwise="write X, as in 196X"),
+    _row("date-draft-x", r"(?<![a-wyz])x(?![a-wyz])", "x is from the draft of 2012",
+         "X", otherwise="write X, as in 196X"),
+    _row("date-draft-y", r"\by(?=-?\d)", "y is from the draft of 2012",
+         "Y", otherwise="write Y, as in Y12345"),
+    _row("date-draft-mark", r"\?~|~\?", "two marks side by side are from the draft of 2012",
+         "%", otherwise="write % for uncertain and approximate"),
+    _row("date-draft-group", r"[()]", "grouping with parentheses is from the draft of 2012",
+         otherwise="write a mark before the one part it is on, as in 2004-?06-11, "
+         "or after the last of the parts, as in 2004-06?-11"),
+    _row("date-draft-place", r"\^.*$", "text after ^ is from the draft of 2012", "",
+         otherwise="leave it out"),
+
+    _row("date-time", r"(?:(?<=\d)[Tt](?=\d)| (?=\d\d?:))[^/]*",
+         "a time of day is outside the supported subset",
+         "", otherwise="write the day alone, as in 1985-04-12"),
+    _row("date-duration", r"(?:^|(?<=/))P\d", "a duration is outside the supported subset",
+         otherwise="write the date of the end, as in 2005/2006"),
+    _row("date-significant-digits", r"(?<=\d)S(?=\d)",
+         "a number of significant digits is outside the supported subset",
+         otherwise="write X for digits not known, as in 19XX, or a run, as in [1900..1999]"),
+    _row("date-exponent", r"Y?(-?\d+)(?P<bad>[Ee])(\d\d?)(?!\d)",
+         "a year with an exponent is outside the supported subset",
+         lambda m: _year_text(int(m[1] + "0" * int(m[3]))),
+         otherwise="write the digits out, as in Y170000000"),
+
+    _row("date-dash", r"\s*(?P<bad>[\u2010-\u2015\u2212])\s*", "the {name} is not a hyphen",
+         "-", lambda m: "/" if m.start() else "-", otherwise="write - inside a date and / from date to date"),
+    _row("date-words", r"[^\W\d_XY]{2,}", _WORDS, otherwise=DATES),
+    _row("date-space", r"\s+", "there is a space", "", otherwise="leave the spaces out"),
+
+    _row("date-year-last", r"^(\d\d?)([-/.])(\d\d?)\2(?P<bad>\d{4})$", "the year stands last",
+         _from_numbers(4, 3, 1), _from_numbers(4, 1, 3), otherwise=DATES),
+    _row("date-year-last", r"^(\d\d?)[-/.](?P<bad>\d{4})$", "the year stands last",
+         lambda m: f"{m[2]}-{int(m[1]):02}"),
+    _row("date-separator", r"^(\d{4})(?P<bad>[/.])(\d\d?)\2(\d\d?)$",
+         "the parts of the date are not joined by hyphens", _from_numbers(1, 3, 4), otherwise=DATES),
+    _row("date-separator", r"^(\d{4})(?P<bad>\.)(\d\d?)$",
+         "the parts of the date are not joined by hyphens", lambda m: f"{m[1]}-{int(m[3]):02}"),
+    _row("date-separator", _FROM + r"(\d{4})(?P<bad>\d\d)(\d\d)" + _UNTIL,
+         "the parts of the date are not joined by hyphens", r"\1-\2-\3"),
+    _row("date-separator", _FROM + r"(\d{4})(?P<bad>0[1-9]|1[0-2])" + _UNTIL,
+         "the parts of the date are not joined by hyphens", r"\1-\2"),
+    _row("date-short-end", r"^(\d\d)(\d\d)/(?P<bad>\d\d)$", "the end has no full year",
+         r"\1\2/\1\3", r"\1\2-\3"),
+    _row("date-joined-years", r"^(\d{4})(?P<bad>-)(\d{4})$",
+         "a hyphen does not join two years", r"\1/\3", otherwise=INTERVALS),
+    _row("date-joined-years", r"^(\d\d)(\d\d)(?P<bad>-)((?:4[2-9]|[5-9]\d))$",
+         "a hyphen does not join two years", r"\1\2/\1\4"),
+
+    _row("date-bare-run", r"^[^\[\]{}/,]*(?P<bad>\.\.)[^\[\]{}/,]*$",
+         "a run of dates stands without brackets", r"[\g<0>]", _as_interval),
+    _row("date-bare-list", r"^[^\[\]{}/]*(?P<bad>,)[^\[\]{}/]*$",
+         "a list of dates stands without brackets", r"[\g<0>]", r"{\g<0>}", otherwise=SETS),
+    _row("date-two-digits", r"(?<=\d-)(\d)(?![\dX])", "a month or day has one digit",
+         r"0\1", otherwise="write both, as in 1965-03-05"),
+    _row("date-hyphen", r"-+(?=$|[/,.\]}])", "nothing follows the hyphen", "",
+         otherwise=DATES),
+    _row("date-hyphen", r"^--", "the year is missing", otherwise="write it, as in 1965-05-03"),
+    _row("date-plus", r"\+", "a year has no plus sign", "", otherwise=DATES),
+    _row("date-mark-twice", r"(?P<mark>[?~%])(?P<bad>(?P=mark)+)", "a mark stands twice",
+         r"\g<mark>", otherwise="write it once"),
+    _row("date-mark-alone", r"(?<![\dX?~%])[?~%](?![-\dY])", "a mark stands alone",
+         otherwise="write it after a date, as in 1965?"),
+
+    _row("date-y-sign", r"-Y(?=\d)", "the minus sign stands before Y", "Y-",
+         otherwise="write Y-12345"),
+    _row("date-y-alone", r"Y(?!-?\d)", "no digits follow the Y",
+         otherwise="write Y12345"),
+    _row("date-y-x", r"Y-?\d+(?P<bad>X)", "X after Y is outside the supported subset",
+         otherwise="write the years it may be, as in [Y12000..Y12999]"),
+    _row("date-y-zero", r"Y(-?)(?P<bad>0)(\d{4,12})(?!\d)", "the year after Y starts with 0",
+         lambda m: _year_text(int(m[1] + m[3])), otherwise="write Y12345"),
+    _row("date-y-short", r"Y(-?\d{1,4})(?!\d)", "Y is only for years of more than four digits",
+         lambda m: _year_text(int(m[1])), otherwise="write four digits, as in 1985"),
+    _row("date-long-year", _FROM + r"(-?\d[\dX]{4,})", "a year of more than four digits needs Y",
+         r"Y\1", otherwise="write Y and the digits alone, as in Y12345"),
+    _row("date-minus-zero", _FROM + r"-0000", "there is no year -0000", "0000", "-0001",
+         otherwise="write 0000 for 1 BCE"),
+    _row("date-year-x", _FROM + r"(?!-?\d\d(?:\d\d|\dX|XX)(?![\dX]))"
+         r"(?=-?[\dX]{4}(?![\dX]))(?P<year>-?\d*(?P<bad>X)[\dX]*)[-?~%\dX]*",
+         "X for other than the last digit or two of a year is outside the supported subset",
+         _year_run, otherwise="write a decade or century, as in 196X or 19XX"),
+    _row("date-year-part", _FROM + r"(-?\d\d(?:\dX|XX)|Y-?\d{5,12})[?~%]?(?P<bad>-)[-?~%\dX]+",
+         "a month or day of a decade, a century or a year with Y is outside the supported subset",
+         r"\1", otherwise="write the year alone"),
+    _row("date-month-x", _FROM + r"(-?\d{4}[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])(?:-[\dX]+)?",
+         "X for one digit of a month is outside the supported subset",
+         r"\1XX", _fitting(12), otherwise="write XX or a known month"),
+    _row("date-day-x", _FROM + r"(-?\d{4}[?~%]?-[?~%]?\d\d[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])",
+         "X for one digit of a day is outside the supported subset",
+         r"\1XX", _fitting(31), otherwise="write XX or a known day"),
+    _row("date-part-of-year", _FROM + r"(?P<year>-?\d{4})-(?P<bad>2[5-9]|3\d|4[01])(?![\dX-])",
+         "codes 25 to 41 for parts of a year are outside the supported subset",
+         _months_of_part, otherwise="write the months, as in [2001-04..2001-06]"),
+    _row("date-decade", _FROM + r"(-?)(\d{3})" + _UNTIL,
+         "three digits are neither a decade nor a year", r"\1\2X", r"\g<1>0\2", otherwise=DATES),
+    _row("date-century", _FROM + r"(-?)(\d\d)" + _UNTIL,
+         "two digits are neither a century nor a year", r"\1\2XX", r"\g<1>00\2", otherwise=DATES),
+    _row("date-year-digits", _FROM + r"(-?)([\dX]{1,3})(?!\w|[?~%]\w)", "the year does not have four digits",
+         r"\1\2X", lambda m: m[1] + m[2].zfill(4), otherwise="write it in full, as in 0044"),
+)
+# fmt: on

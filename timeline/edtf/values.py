@@ -1,0 +1,143 @@
+"""What an EDTF text says: kinds, precisions, bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What a whole EDTF text says."""
+
+    DATE = "date"  # 1959: once, within the unit
+    INTERVAL = "interval"  # 1977/1983: lasted
+    ONE_OF = "one of"  # [2012,2013], [1952..2004]: once, at one of these
+    ALL_OF = "all of"  # {1960,1962}: at each of these
+
+
+class Precision(StrEnum):
+    """The unit of time a date is written in."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class Limit(StrEnum):
+    """An end that is not a date: open (`..`) or unknown (nothing written)."""
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One written date: a unit of time, as wide as its precision.
+
+    `first` and `after` are day numbers (0 is 1970-01-01, proleptic Gregorian),
+    half-open: `after` is the day after the unit's last day. `year` is
+    astronomical (0 is 1 BCE) and the first year of a decade or century;
+    `month` is 1-12, or 21-24 for a season, or None; `day` is 1-31 or None.
+    `uncertain` (`?` or `%`) and `approximate` (`~` or `%`) name the components
+    so marked, of "year", "month", "day"; all that are written if the mark
+    stands after the whole date; empty if none. A season, and `XX`, count as
+    the component in whose place they are written.
+    """
+
+    text: str
+    precision: Precision
+    first: int
+    after: int
+    year: int
+    month: int | None = None
+    day: int | None = None
+    uncertain: frozenset[str] = frozenset()
+    approximate: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """A run of dates inside a set: `1670..1672`; None where the run is open."""
+
+    start: Point | None
+    end: Point | None
+
+
+class Bounds(NamedTuple):
+    """Between which instants an event starts and ends, as day numbers.
+
+    Each is an instant on the line of days: the start of that day. An event
+    dated by one unit [a, b) has the bounds (a, b, a, b); `1977/1983` has
+    (1977-01-01, 1978-01-01, 1983-01-01, 1984-01-01). None: no bound is known,
+    because that end is open or unknown. Nothing ends before it starts, so
+    `1999/199X` ends in 1999 at the earliest.
+    """
+
+    earliest_start: int | None
+    latest_start: int | None
+    earliest_end: int | None
+    latest_end: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdtfDate:
+    """An EDTF text and what it says.
+
+    `start` and `end` are the written ends of an interval; for a date both are
+    the date; for a set they are its earliest and latest written dates (Limit
+    OPEN for `[..1949]`, `[1949..]`). `members` are the members of a set as
+    written, in order; empty for other kinds.
+    """
+
+    text: str
+    kind: Kind
+    start: Point | Limit
+    end: Point | Limit
+    members: tuple[Point | Range, ...]
+    bounds: Bounds
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every date written in the text, in the order written."""
+        if self.members:
+            return points_of(self.members)
+        ends = (self.start,) if self.kind is Kind.DATE else (self.start, self.end)
+        return tuple(end for end in ends if isinstance(end, Point))
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part is marked `?` or `%`."""
+        return any(point.uncertain for point in self.points)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any part is marked `~` or `%`."""
+        return any(point.approximate for point in self.points)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class EdtfError(ValueError):
+    """A text outside the supported subset of EDTF.
+
+    `code` is a stable short name; `problem` says what is wrong; `remedy` says
+    what to write instead; `offset` is the index of the first bad character.
+    """
+
+    def __init__(self, code: str, problem: str, remedy: str = "", offset: int = 0) -> None:
+        self.code = code
+        self.problem = problem
+        self.remedy = remedy
+        self.offset = offset
+        super().__init__(f"{problem}; {remedy}" if remedy else problem)
+
+
+def points_of(members: tuple[Point | Range, ...]) -> tuple[Point, ...]:
+    """The dates that are members of a set or ends of its runs."""
+    ends = ((one,) if isinstance(one, Point) else (one.start, one.end) for one in members)
+    return tuple(point for pair in ends for point in pair if point)

@@ -1,0 +1,142 @@
+"""The parts of a laid-out picture and the scale they stand on.
+
+Instants stay days throughout; only lengths across rows, and the offsets that
+do not scale with time, are px. A picture can therefore be zoomed along time
+without laying it out anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.marks import Part, Shape, Span
+from timeline.theme import SIZES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Days to px: `span` falls on [left, right], from the picture's left edge."""
+
+    span: Span
+    left: float
+    right: float
+
+    @property
+    def per_day(self) -> float:
+        """Px a day takes."""
+        return (self.right - self.left) / (self.span[1] - self.span[0])
+
+    def __call__(self, day: float) -> float:
+        """The px of an instant."""
+        return self.left + (day - self.span[0]) * self.per_day
+
+    def extent(self, part: Part) -> tuple[float, float]:
+        """The px a part covers, its least width included."""
+        if part.start is None or part.end is None:
+            return part.start_px, part.end_px
+        start, end = self(part.start) + part.start_px, self(part.end) + part.end_px
+        middle = (start + end) / 2
+        if part.shape in {Shape.DOT, Shape.RING}:
+            return middle - SIZES.dot - 1, middle + SIZES.dot + 1
+        if part.shape is Shape.DIAMOND:
+            return min(start, middle - SIZES.diamond - 1), max(end, middle + SIZES.diamond + 1)
+        if part.shape is Shape.DOUBT:
+            return start - 2, max(end, start + SIZES.least) + 2
+        if part.shape in {Shape.BAR, Shape.HOLLOW}:
+            return start, max(end, start + SIZES.least)
+        return start, end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A line of text; x is `day` (or the left edge, if None) and `x_px`, y its baseline."""
+
+    text: str
+    day: float | None
+    x_px: float
+    y: float
+    anchor: str = "start"  # or "middle", "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A part of a mark at its place: `y` is the middle of its line.
+
+    `y2` is given for an upright line alone: where it ends.
+    """
+
+    part: Part
+    y: float
+    y2: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One event's place: its row, its label's lines, its mark.
+
+    `box` is (left, top, right, bottom) in px at this width: all of the item's
+    ink lies inside, and no two items' boxes meet.
+    """
+
+    event: int  # index in Timeline.events
+    lane: int
+    row: int
+    side: str  # "start": the label begins with the mark; "end": it ends with it
+    label: tuple[Text, ...]
+    mark: tuple[Drawn, ...]
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A lane's band, in px from the top of the picture."""
+
+    lane: int
+    top: float
+    bottom: float
+    title: tuple[Text, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A line of the grid and its label; the label is empty where it would not fit."""
+
+    day: int
+    label: str
+    label_x: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodBand:
+    """A background span, cut at the chart's edges."""
+
+    period: int
+    start: float
+    end: float
+    title: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEntry:
+    """A sample mark (px from the left edge) and its words."""
+
+    name: str
+    sample: tuple[Drawn, ...]
+    words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Everything's place in a picture of `width` by `height` px."""
+
+    width: float
+    height: float
+    scale: Scale
+    top: float  # where the bands begin
+    bottom: float  # where they end
+    bands: tuple[Band, ...]
+    items: tuple[Item, ...]  # in the order of Timeline.events, without those outside the span
+    ticks: tuple[Tick, ...]
+    periods: tuple[PeriodBand, ...]
+    key: tuple[KeyEntry, ...]
