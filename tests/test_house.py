@@ -24,7 +24,6 @@ ORDER = (
     "references",
     "checks",
     "reader",
-    "phrases",
     "wording",
     "theme",
     "metrics",

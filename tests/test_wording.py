@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from timeline.edtf import EdtfDate, EdtfError, Point, Range, parse
 from timeline.model import Figure
-from timeline.phrases import ENGLISH, LANGUAGES
+from timeline.wording.phrases import ENGLISH, LANGUAGES
 from timeline.wording import (
     date_words,
     date_words_short,

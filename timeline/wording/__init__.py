@@ -1,0 +1,66 @@
+"""Dates and numbers to words, by language.
+
+The words of a language are data in `phrases`; month names and the shape of
+numbers come from the Unicode CLDR by way of babel. babel takes some 70 ms to
+load, so it is imported where it is first used. Nothing here depends on the
+process's locale, time zone or clock.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from timeline.wording.dates import (
+    date_words,
+    date_words_short,
+    datetime_attribute,
+    day_words,
+    tick_words,
+)
+from timeline.wording.numbers import figure_words, language, locale_of, number_words
+from timeline.wording.phrases import LANGUAGES
+
+__all__ = [
+    "date_words",
+    "date_words_short",
+    "datetime_attribute",
+    "figure_words",
+    "key_words",
+    "language",
+    "number_words",
+    "phrase",
+    "tick_words",
+]
+
+
+def key_words(name: str, lang: str) -> str:
+    """The words of one mark in the chart's key; raises KeyError."""
+    return LANGUAGES[language(lang)]["key"][name]
+
+
+def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) -> str:
+    """The fixed words of the page with their values filled in; raises KeyError.
+
+    Numbers and calendar days are worded here, a number with its separators:
+    pass a year in words. `count` also picks the plural form.
+    """
+    words = LANGUAGES[language(lang)]["page"]
+    count = values.get("count")
+    if isinstance(count, int):
+        name = _plural(words, name, count, language(lang))
+    return words[name].format_map({key: _value(value, lang) for key, value in values.items()})
+
+
+def _plural(words: dict[str, str], name: str, count: int, lang: str) -> str:
+    """The name of the phrase's form for so many, where it has one of its own."""
+    form = f"{name}.{locale_of(lang).plural_form(count)}"
+    return form if form in words else name
+
+
+def _value(value: str | int | Decimal | datetime.date, lang: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.date):
+        return day_words(value, lang)
+    return number_words(value, lang)

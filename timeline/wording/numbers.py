@@ -1,0 +1,112 @@
+"""Numbers to words, and which language speaks."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from timeline.wording.phrases import LANGUAGES
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from timeline.model import Figure
+
+MINUS = "\N{MINUS SIGN}"
+TIGHT_UNITS = frozenset("%‰°")
+
+
+def number_words(value: int | Decimal, lang: str) -> str:
+    """The number as written, with the language's separators and a true minus sign.
+
+    Nothing is rounded, no trailing zero dropped, no exponent shown; `value` is
+    finite.
+    """
+    tag = language(lang)
+    text = f"{Decimal(value):f}"
+    whole, _, fraction = text.removeprefix("-").partition(".")
+    sign = MINUS if text.startswith("-") else ""
+    point = locale_of(tag).number_symbols["latn"]["decimal"] if fraction else ""
+    return f"{sign}{grouped(int(whole), tag)}{point}{fraction}"
+
+
+def figure_words(figure: Figure, lang: str) -> str:
+    """The number of a figure, with its unit: "70–80", "at least 70", "about 12 km".
+
+    What is counted and who says so stand beside it. Raises ValueError for a
+    figure without any number.
+    """
+    words = LANGUAGES[language(lang)]["figure"]
+    number = _figure_number(figure, words, lang)
+    if not figure.unit:
+        return number
+    joint = "unit-tight" if figure.unit in TIGHT_UNITS else "unit"
+    return words[joint].format(number=number, unit=figure.unit)
+
+
+def language(lang: str) -> str:
+    """The supported language nearest to a BCP 47 tag: "en-GB" is "en"; "en" if none is.
+
+    Subtags are dropped from the right until a language is found (RFC 4647, lookup).
+    """
+    supported = {tag.lower(): tag for tag in LANGUAGES}
+    subtags = lang.lower().split("-")
+    for length in range(len(subtags), 0, -1):
+        if tag := supported.get("-".join(subtags[:length])):
+            return tag
+    return "en"
+
+
+@lru_cache
+def locale_of(lang: str) -> Locale:
+    """The CLDR's data of a supported language."""
+    from babel import Locale
+
+    return Locale.parse(lang, sep="-")
+
+
+def grouped(whole: int, lang: str) -> str:
+    """A whole number with the language's separators, of any length."""
+    from babel.numbers import format_decimal
+
+    # babel quantizes to its pattern's decimals in the current context, whose 28 digits
+    # may be too few.
+    with localcontext() as context:
+        context.prec = len(str(whole)) + 10
+        return format_decimal(whole, locale=locale_of(lang), numbering_system="latn")
+
+
+def _figure_number(figure: Figure, words: dict[str, str], lang: str) -> str:
+    limits = _figure_limits(figure, words, lang)
+    if figure.value is None:
+        return limits
+    value = _about(figure, words, number_words(figure.value, lang))
+    if figure.low is None and figure.high is None:
+        return value
+    return words["value-and-range"].format(value=value, range=limits)
+
+
+def _figure_limits(figure: Figure, words: dict[str, str], lang: str) -> str:
+    """The words of `low` and `high`; empty if only a value is given."""
+    low = None if figure.low is None else number_words(figure.low, lang)
+    high = None if figure.high is None else number_words(figure.high, lang)
+    if low is not None and high is not None:
+        return _about(figure, words, _between(low, high, words))
+    if low is not None:
+        return words["at-least"].format(low=_about(figure, words, low))
+    if high is not None:
+        return words["at-most"].format(high=_about(figure, words, high))
+    if figure.value is None:
+        raise ValueError(f"figure {figure.what!r} has no value, low or high")
+    return ""
+
+
+def _between(low: str, high: str, words: dict[str, str]) -> str:
+    if low == high:
+        return low
+    return words["range-signed" if MINUS in low + high else "range"].format(low=low, high=high)
+
+
+def _about(figure: Figure, words: dict[str, str], number: str) -> str:
+    return words["about"].format(value=number) if figure.about else number
