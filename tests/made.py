@@ -9,7 +9,13 @@ from timeline import reader
 from timeline.model import Timeline
 
 
-def toml(events: Sequence[dict[str, str]], *, head: str = "", lanes: Sequence[str] = ()) -> str:
+def toml(
+    events: Sequence[dict[str, str]],
+    *,
+    head: str = "",
+    lanes: Sequence[str] = (),
+    tail: str = "",
+) -> str:
     """A file with these events; values are TOML as written."""
     lines = ["[timeline]", 'title = "Made for a test"', head]
     lines += [f'[[lanes]]\nid = "{lane}"\ntitle = "{lane.title()}"' for lane in lanes]
@@ -17,7 +23,7 @@ def toml(events: Sequence[dict[str, str]], *, head: str = "", lanes: Sequence[st
     for number, event in enumerate(events):
         keys = {"id": f'"e{number}"', "title": f'"Event {number}"', "sources": '["s"]', **event}
         lines += ["[[events]]", *(f"{key} = {value}" for key, value in keys.items())]
-    return "\n".join(lines)
+    return "\n".join([*lines, tail])
 
 
 def quoted(text: str) -> str:
@@ -26,10 +32,14 @@ def quoted(text: str) -> str:
 
 
 def timeline(
-    events: Sequence[dict[str, str]], *, head: str = "", lanes: Sequence[str] = ()
+    events: Sequence[dict[str, str]],
+    *,
+    head: str = "",
+    lanes: Sequence[str] = (),
+    tail: str = "",
 ) -> Timeline:
     """The timeline of `toml(...)`."""
-    return reader.read_text(toml(events, head=head, lanes=lanes))[0]
+    return reader.read_text(toml(events, head=head, lanes=lanes, tail=tail))[0]
 
 
 def dated(*dates: str, **more: str) -> Timeline:

@@ -69,7 +69,10 @@ def test_check(run) -> None:
     """`build --check` tells current from stale and missing, and never writes."""
     missing = run("build", "--check")
     assert (1, []) == (missing.exit_code, written())
-    assert "output/index.html: missing; write it with: timeline build" in missing.stdout
+    assert (
+        "output/index.html: missing; write it with: timeline build events.toml -o output"
+        in missing.stdout
+    )
 
     run("build")
     assert 0 == run("build", "--check").exit_code
@@ -118,14 +121,15 @@ def test_export_default_place(run) -> None:
     ("arguments", "message"),
     [
         (["export", "-o", "x.gif"], "cannot write .gif: name a format with -f svg|png|pdf"),
-        (["export", "-f", "svg", "--grey"], "--grey is for PNG alone: add -f png"),
+        (["export", "-f", "svg", "--grey"], "--scale and --grey are for PNG alone: add -f png"),
+        (["export", "-f", "pdf", "-o", "x.png"], "-f pdf and the ending .png do not agree"),
         (["export", "--width", "10"], "10 is not in the range 240<=x<=8000"),
         (["build", "absent.toml"], "absent.toml"),
         (["build", "."], "folder"),
         (["build", "--templates", "absent"], "'absent' does not exist"),
         (["bild"], "No such command 'bild'"),
     ],
-    ids=["gif", "grey svg", "width", "absent", "folder", "templates", "command"],
+    ids=["gif", "grey svg", "ending", "width", "absent", "folder", "templates", "command"],
 )
 def test_misuse(run, arguments: list[str], message: str) -> None:
     """What cannot be done is said on stderr, with exit code 2 and nothing written."""
@@ -180,3 +184,43 @@ def test_help_has_examples(name: str) -> None:
 
     assert "Examples:" in (command.help or "")
     assert all(param.help for param in command.params if param.param_type_name == "option")
+
+
+def test_all_files_or_none(run) -> None:
+    """If one of the files cannot be written, none is."""
+    Path("output/timeline.png").mkdir(parents=True)
+    result = run("build")
+
+    assert 2 == result.exit_code
+    assert "cannot write output/timeline.png: it is a folder" in result.stderr
+    assert [] == written()
+
+
+def test_a_link_is_followed(run) -> None:
+    """Writing to a symbolic link writes its target and keeps the link."""
+    Path("real.svg").write_text("old", "utf-8")
+    Path("link.svg").symlink_to("real.svg")
+    run("export", "-o", "link.svg")
+
+    assert Path("link.svg").is_symlink()
+    assert Path("real.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_too_large_a_png(run) -> None:
+    """A PNG no program would open is refused before it is drawn, with what to write."""
+    file = str(ROOT / "events.toml")
+    result = run("export", file, "-f", "png", "--width", "8000", "--scale", "8")
+
+    assert 1 == result.exit_code
+    assert "this PNG would be 64000 x" in result.stderr
+    assert "write --scale" in result.stderr
+
+
+def test_letters_of_other_fonts_are_told(run) -> None:
+    """`build` and `export` say when a picture needs a font of the machine."""
+    text = GOOD.replace('"Event 0"', '"日本"')
+    Path("events.toml").write_text(text, "utf-8")
+
+    assert "2 letters or signs (日本)" in run("build").stderr
+    assert "2 letters or signs (日本)" in run("export", "-f", "png").stderr
+    assert "" == run("export", "-f", "svg").stderr

@@ -16,13 +16,6 @@ ORDER = (
     "errors",
     "edtf",
     "model",
-    "decoding",
-    "syntax",
-    "positions",
-    "shapes",
-    "tables",
-    "references",
-    "checks",
     "reader",
     "wording",
     "theme",
@@ -48,11 +41,11 @@ ROOMS = {
     "markdown_it": {"pages"},
     "markupsafe": {"pages"},
     "click": {"commands"},
-    "pydantic": {"model", "reader", "shapes", "tables", "checks"},
-    "pydantic_core": {"model", "reader", "shapes", "tables", "checks"},
+    "pydantic": {"model", "reader"},
+    "pydantic_core": {"model", "reader"},
     "babel": {"wording"},
     "fontTools": {"metrics"},
-    "tomllib": {"reader", "syntax"},
+    "tomllib": {"reader"},
 }
 
 

@@ -47,7 +47,36 @@ def drawing(text: str, *, attested: bool = False) -> list[str]:
             ["bar wide 1977-1978", "bar solid 1978-1983", "bar wide 1983-1984"],
             id="span: solid core, pale bounds",
         ),
-        pytest.param("1977/1977-06", ["bar unit 1977-1977.5"], id="span inside one unit"),
+        pytest.param("1977/1977-06", ["bar wide 1977-1977.5"], id="span inside one unit"),
+        pytest.param(
+            "{1950..1952}",
+            ["bar unit 1950-1951", "bar unit 1951-1952", "bar unit 1952-1953"],
+            id="each year: not one bar",
+        ),
+        pytest.param(
+            "1950?/1980",
+            [
+                "bar wide 1950-1951",
+                "bar solid 1951-1980",
+                "bar wide 1980-1981",
+                "doubt 1950-1951",
+                "query 1950-1950",
+            ],
+            id="doubt on the start alone",
+        ),
+        pytest.param(
+            "1965~-03-12",
+            ["dot 1965.2-1965.2", "fade unit 1964.2-1965.2", "fade unit 1965.2-1966.2"],
+            id="the year of a day is approximate: a year to either side",
+        ),
+        pytest.param(
+            "[1930,2010]",
+            ["dashes 1945-2005", "chevron 1945-1945", "chevron 2005-2005"],
+            id="both candidates beyond the chart",
+        ),
+        pytest.param(
+            "200X/..", ["bar wide 2000-2005", "arrow 2005-2005"], id="open beyond the chart"
+        ),
         pytest.param("1945/", ["bar unit 1945-1946", "fade unit 1946-1946"], id="end unknown"),
         pytest.param("/1984", ["bar unit 1984-1985", "fade unit 1984-1984"], id="start unknown"),
         pytest.param(
@@ -106,7 +135,7 @@ def test_mark(text: str, expected: list[str]) -> None:
 
 def test_attested() -> None:
     """True by then: a hollow diamond, with a line as wide as the unit written."""
-    assert ["line 1997-1998", "diamond 1997-1998"] == drawing("1997", attested=True)
+    assert ["line 1997-1998", "diamond 1997.5-1997.5"] == drawing("1997", attested=True)
 
 
 def test_an_unknown_end_is_of_no_length() -> None:
@@ -156,7 +185,7 @@ def test_every_entry_of_the_key_has_words_and_a_sample(name: str) -> None:
 
 
 KINDS = ("1965", "1965-03", "1965-03-31", "196X", "1960/1969", "1960/", "/1960", "1960/..",
-         "[1960,1962]", "[1960..1962]", "{1960,1962}", "1965~", "1965?", "1965%", "1959-21")  # fmt: skip
+         "[1960,1962]", "[1960..1962]", "{1960,1962}", "1959/1959", "{1960,1961}", "{1960..1962}", "1965~", "1965?", "1965%", "1959-21")  # fmt: skip
 
 
 def test_no_two_kinds_are_drawn_alike() -> None:

@@ -11,13 +11,13 @@ import made
 import pytest
 
 from timeline import site
-from timeline.model import Timeline
-from timeline.pages import BadTemplate
+from timeline.model import Link, Timeline
+from timeline.pages import BadTemplate, page
 
 
 @pytest.fixture(scope="module")
 def files(sample: Timeline) -> dict[str, bytes]:
-    return site.build(sample, data=b'title = "kept"')
+    return site.build(sample, data=b'title = "kept"').files
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +81,39 @@ def test_time_element_only_where_it_is_right(html: str) -> None:
     assert "<time" not in html[html.index('id="purges"') :][:200]
 
 
+def test_text_is_isolated() -> None:
+    """Characters that reverse text turn the author's own words and nothing after them."""
+    html = site.build(made.timeline([{"date": '"1950"', "title": '"one \\u202E two"'}])).files[
+        "index.html"
+    ]
+
+    assert "<h3><bdi>one \u202e two</bdi></h3>" in html.decode()
+
+
+def test_links_of_a_model_are_checked_again() -> None:
+    """A model built in code may hold any link; the page shows only safe ones."""
+    timeline = made.timeline([{"date": '"1950"', "links": '["https://example.org"]'}])
+    event = timeline.events[0]
+    bad = event.model_copy(update={"links": (Link(url="javascript:alert(1)"),)})
+    html = page(timeline.model_copy(update={"events": (bad,)}), {})
+
+    assert "javascript" not in html
+
+
+def test_periods_are_in_the_text() -> None:
+    """A period is told in words too, for readers who do not see the chart."""
+    period = '[[periods]]\nid = "p"\ntitle = "The long peace"\ndate = "1950/1953~"'
+    html = page(made.timeline([{"date": '"1950"'}], tail=period), {})
+
+    assert "The long peace" in html
+    assert "1950 to about 1953" in html
+
+
 def test_old_ids_still_arrive() -> None:
     """An event's former ids are anchors of its entry."""
-    html = site.build(made.timeline([{"date": '"1950"', "was": '["old-name"]'}]))["index.html"]
+    html = site.build(made.timeline([{"date": '"1950"', "was": '["old-name"]'}])).files[
+        "index.html"
+    ]
 
     assert b'<a id="old-name"></a>' in html
 
@@ -94,7 +124,9 @@ def test_markdown_is_safe() -> None:
         "*fine* [good](https://example.org/?a=1&b=2) [bad](javascript:alert(1)) "
         "<img src=x onerror=alert(1)> ![pixel](https://example.org/p.png)\n\n# Not a heading"
     )
-    html = site.build(made.timeline([{"date": '"1950"', "text": text}]))["index.html"].decode()
+    html = (
+        site.build(made.timeline([{"date": '"1950"', "text": text}])).files["index.html"].decode()
+    )
     tags = _Tags(html).found
 
     assert "<em>fine</em>" in html
@@ -108,10 +140,10 @@ def test_templates_can_be_replaced(sample: Timeline, tmp_path: Path) -> None:
     """A folder's template stands in for ours of that name; the others stay."""
     (tmp_path / "parts.html").write_text(
         "{% macro entry(entry, phrase) %}<li>{{ entry.event.title }}</li>{% endmacro %}"
-        "{% macro note(note, phrase, lang) %}{% endmacro %}",
+        "{% macro note(note, phrase) %}{% endmacro %}",
         "utf-8",
     )
-    html = site.build(sample, templates=tmp_path)["index.html"].decode()
+    html = site.build(sample, templates=tmp_path).files["index.html"].decode()
 
     assert "<li>Birth of Kim Jong Un</li>" in html
     assert "<style>" in html
@@ -122,6 +154,10 @@ def test_templates_can_be_replaced(sample: Timeline, tmp_path: Path) -> None:
     [
         pytest.param("{{ nothing }}", "index.html:1: 'nothing' is undefined", id="unknown name"),
         pytest.param("a\n{% if %}", "index.html:2: Expected an expression", id="syntax"),
+        pytest.param("{{ phrase('typo') }}", "index.html:1: 'typo'", id="unknown phrase"),
+        pytest.param("{{ header.title + 1 }}", "index.html:1: can only concatenate", id="type"),
+        pytest.param("{% include 'no.html' %}", "no.html: there is no template", id="missing"),
+        pytest.param("{% include 'index.html' %}", "maximum recursion depth", id="recursion"),
     ],
 )
 def test_a_bad_template_is_told(
@@ -159,8 +195,8 @@ def visit(browser: Any, address: str) -> Any:
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
+    for opened in pages:
+        opened.close()
 
 
 @pytest.mark.browser

@@ -148,7 +148,7 @@ from pathlib import Path
 timeline = reader.read(Path("events.toml"))[0]
 for _ in range(int(sys.argv[1])):
     pictures.draw(timeline, layout.layout(timeline, 480))
-files = site.build(timeline)
+files = site.build(timeline).files
 print({name: hashlib.sha256(content).hexdigest() for name, content in files.items()})
 """
 

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from timeline.edtf import EdtfDate, EdtfError, Point, Range, parse
 from timeline.model import Figure
-from timeline.wording.phrases import ENGLISH, LANGUAGES
 from timeline.wording import (
     date_words,
     date_words_short,
@@ -28,6 +27,7 @@ from timeline.wording import (
     phrase,
     tick_words,
 )
+from timeline.wording.phrases import ENGLISH, LANGUAGES
 
 # (id, EDTF, long, short)
 DATES = [

@@ -69,7 +69,7 @@ def page(timeline: Timeline, templates: str | Path | None = None) -> str:
     `templates` is a folder whose files replace the page's own of that name.
     Raises `timeline.pages.BadTemplate`.
     """
-    from timeline import site
+    from timeline.pages import page as write
+    from timeline.site import charts
 
-    files = site.build(timeline, templates=Path(templates) if templates else None)
-    return files[site.PAGE].decode()
+    return write(timeline, charts(timeline), templates=Path(templates) if templates else None)

@@ -27,15 +27,16 @@ KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
 Row = dict[str, Any]
 
 # Symbols as SVG paths in a square from -1 to 1, drawn at `size` = (2 r)^2.
-_PATHS = {
-    Shape.DOT: "circle",
-    Shape.RING: "circle",
-    Shape.DIAMOND: "M0,-1L1,0L0,1L-1,0Z",
+_PATHS = {Shape.DOT: "circle", Shape.RING: "circle", Shape.DIAMOND: "M0,-1L1,0L0,1L-1,0Z"}
+_HEADS = {
     (Shape.ARROW, False): "M-1,-1L1,0L-1,1Z",
     (Shape.ARROW, True): "M1,-1L-1,0L1,1Z",
+    (Shape.HEAD, False): "M-1,-1L1,0L-1,1Z",
+    (Shape.HEAD, True): "M1,-1L-1,0L1,1Z",
     (Shape.CHEVRON, False): "M-1,-1L1,0L-1,1",
     (Shape.CHEVRON, True): "M1,-1L-1,0L1,1",
 }
+_RADII = {Shape.DIAMOND: SIZES.diamond, Shape.DOT: SIZES.dot, Shape.RING: SIZES.dot}
 
 
 @dataclass(slots=True)
@@ -80,10 +81,10 @@ def _drawing(timeline: Timeline, layout: Layout, theme: Theme) -> alt.LayerChart
     """The layers, from back to front, over empty named datasets."""
     scale = layout.scale
     width, height = scale.right - scale.left, layout.bottom - layout.top
-    window = [day * DAY for day in scale.span]
+    window = [_ms(day) for day in scale.span]
     layers = [
         _rectangles("bands", fillOpacity=BAND_OPACITY),
-        _rectangles("periods", fillOpacity=0.07),
+        _rectangles("periods", fillOpacity=0.05),
         _axis(layout, theme),
         _rectangles("hits", fillOpacity=0),
         _lines(),
@@ -124,10 +125,10 @@ def _drawing(timeline: Timeline, layout: Layout, theme: Theme) -> alt.LayerChart
 
 def _axis(layout: Layout, theme: Theme) -> alt.Chart:
     """The time scale: one unseen mark that carries the axis, whose grid is the hairlines."""
-    dates = max(abs(day) for day in layout.scale.span) * DAY < _DATES_END
+    dates = max(abs(_ms(day)) for day in layout.scale.span) < _DATES_END
     axis = alt.Axis(
         orient="top",
-        values=[tick.day * DAY for tick in layout.ticks],
+        values=[_ms(tick.day) for tick in layout.ticks],
         labels=False,
         ticks=False,
         domain=False,
@@ -150,7 +151,13 @@ def _x(instant: str, offset: str) -> str:
 
 
 def _rectangles(name: str, **mark: Any) -> alt.Chart:
-    start = _x("a", "a_px")
+    """Rectangles from a to b, of at least `least` px, grown leftward if `leftward`.
+
+    One with an instant `c` begins no earlier than where a bar from there, drawn
+    in its least width, ends. `Scale.extent` is the same rule in Python.
+    """
+    a, b, c = _x("a", "a_px"), _x("b", "b_px"), _x("c", "c_px")
+    start = f"(isValid(datum.c) ? max({a}, {c}) : {a})"
     return (
         alt.Chart(alt.NamedData(name), name=name)
         .mark_rect(
@@ -160,8 +167,8 @@ def _rectangles(name: str, **mark: Any) -> alt.Chart:
             cornerRadius=alt.ExprRef("datum.radius"),
         )
         .encode(
-            x=alt.XValue(alt.ExprRef(start)),
-            x2=alt.X2Value(alt.ExprRef(f"max({_x('b', 'b_px')}, {start} + datum.least)")),
+            x=alt.XValue(alt.ExprRef(f"datum.leftward ? min({a}, {b} - datum.least) : {start}")),
+            x2=alt.X2Value(alt.ExprRef(f"datum.leftward ? {b} : max({b}, {start} + datum.least)")),
             y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
             y2="y2",
             description=alt.Description("owner", type="nominal"),
@@ -262,7 +269,8 @@ def _rows(layout: Layout, theme: Theme) -> _Rows:
     for entry in layout.key:
         for drawn in entry.sample:
             place.part(drawn, KEY_LANE, "")
-        place.text(rows.notes, entry.words, theme.secondary, "")
+        for line in entry.words:
+            place.text(rows.notes, line, theme.secondary, "")
     return rows
 
 
@@ -275,7 +283,8 @@ def _background(place: _Placer, layout: Layout, theme: Theme, rows: _Rows) -> No
         for line in band.title:
             place.text(rows.titles, line, colour, "")
     for period in layout.periods:
-        place.period(period.start, period.end)
+        for start, end in period.stretches:
+            place.period(start, end)
         for line in period.title:
             place.text(rows.notes, line, theme.secondary, "")
     for tick in layout.ticks:
@@ -338,9 +347,12 @@ class _Placer:
         part, half = drawn.part, SIZES.bar / 2
         row = self._span(part.start, part.end, part.start_px, part.end_px)
         row |= self._heights(drawn.y - half, drawn.y + half)
-        row |= _look(self.theme.colour(lane, part.tone), least=SIZES.least)
+        row |= _look(self.theme.colour(lane, part.tone), least=part.least)
+        row |= {"leftward": part.leftward}
+        if part.beside is not None:
+            row |= {"c": _ms(part.beside), "c_px": SIZES.least}
         if part.shape is Shape.FADE:
-            row |= {"gradient": _fade_name(lane, part.tone, part.leftward), "least": 5}
+            row |= {"gradient": _fade_name(lane, part.tone, part.leftward)}
         if part.shape is Shape.HOLLOW:
             row |= {
                 "fill": self.theme.colour(lane, "faint"),
@@ -350,13 +362,14 @@ class _Placer:
         self.rows.bars.append(row | {"owner": owner})
 
     def _doubt(self, drawn: Drawn, lane: int, owner: str) -> None:
-        """Dashes one px outside the bar, so that bar and outline are told apart."""
+        """Dashes just outside the bar, so that bar and outline are told apart."""
         part = drawn.part
         round_a_dot = part.start is not None and part.start == part.end
-        half = SIZES.dot + 3 if round_a_dot else SIZES.bar / 2 + 1.5
-        row = self._span(part.start, part.end, part.start_px - 1.5, part.end_px + 1.5)
+        half = SIZES.dot + 2 if round_a_dot else SIZES.bar / 2 + 1.5
+        out = 0 if round_a_dot else 1.5
+        row = self._span(part.start, part.end, part.start_px - out, part.end_px + out)
         row |= self._heights(drawn.y - half, drawn.y + half)
-        row |= _look(None, least=SIZES.least)
+        row |= _look(None, least=part.least + 2 * out)
         row |= {"stroke": self.theme.colour(lane, "solid"), "dash": [3, 2]}
         row["radius"] = half if round_a_dot else 1
         self.rows.bars.append(row | {"owner": owner})
@@ -371,32 +384,25 @@ class _Placer:
 
     def _query(self, drawn: Drawn, lane: int, owner: str) -> None:
         part = drawn.part
-        row = self._instant(part.start, part.start_px + 3)
-        row |= {"y": _px(drawn.y - self.top + 3.5), "text": "?", "anchor": "left"}
+        row = self._instant(part.start, (part.start_px + part.end_px) / 2)
+        row |= {"y": _px(drawn.y - self.top + 3.5), "text": "?", "anchor": "center"}
         self.rows.queries.append(row | {"fill": self.theme.colour(lane, "solid"), "owner": owner})
 
     def _symbol(self, drawn: Drawn, lane: int, owner: str) -> None:
         part = drawn.part
-        known = part.start is not None and part.end is not None
-        middle = (part.start + part.end) / 2 if known else None  # type: ignore[operator]
-        row = self._instant(middle, (part.start_px + part.end_px) / 2)
-        radius = {Shape.DIAMOND: SIZES.diamond, Shape.DOT: SIZES.dot, Shape.RING: SIZES.dot}.get(
-            part.shape, SIZES.arrow / 2
-        )
-        path = _PATHS.get(part.shape) or _PATHS[part.shape, part.leftward]
-        solid = self.theme.colour(lane, "solid")
-        filled = part.shape in {Shape.DOT, Shape.ARROW}
+        row = self._instant(part.start, (part.start_px + part.end_px) / 2)
+        solid, faint = self.theme.colour(lane, "solid"), self.theme.colour(lane, "faint")
         row |= {
             "y": _px(drawn.y - self.top),
-            "shape": path,
-            "size": (2 * radius) ** 2,
-            "fill": solid if filled else self.theme.colour(lane, "faint"),
+            "shape": _PATHS.get(part.shape) or _HEADS[part.shape, part.leftward],
+            "size": (2 * _RADII.get(part.shape, SIZES.arrow / 2)) ** 2,
+            "fill": {Shape.DOT: solid, Shape.ARROW: solid, Shape.CHEVRON: None}.get(
+                part.shape, faint
+            ),
             "stroke": solid,
             "dash": [],
             "owner": owner,
         }
-        if part.shape is Shape.CHEVRON:
-            row["fill"] = None
         self.rows.symbols.append(row)
 
     def _instant(self, day: float | None, offset: float) -> Row:
@@ -415,11 +421,20 @@ class _Placer:
 
 
 def _look(fill: str | None, least: float = 0) -> Row:
-    return {"fill": fill, "stroke": None, "dash": [], "radius": 0, "least": least}
+    return {
+        "fill": fill,
+        "stroke": None,
+        "dash": [],
+        "radius": 0,
+        "least": least,
+        "leftward": False,
+    }
 
 
-def _ms(day: float) -> int:
-    return round(day * DAY)
+def _ms(day: float) -> float:
+    """Epoch milliseconds; as a float where an integer would not fit in 64 bits."""
+    milliseconds = round(day * DAY)
+    return milliseconds if abs(milliseconds) < _DATES_END else float(milliseconds)
 
 
 def _px(length: float) -> float:

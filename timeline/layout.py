@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import inf
 
 from timeline import marks, metrics, ticks, wording
@@ -43,8 +44,8 @@ def layout(timeline: Timeline, width: float = WIDE) -> Layout:
     scale = Scale(span=span(timeline), left=edge, right=width - edge)
     lang = timeline.header.lang
     axis = ticks.ticks(scale.span, scale.per_day, lang, _measure(SIZES.tick))
-    periods, period_lines = _periods(timeline, scale)
-    top = SIZES.margin + SIZES.axis + period_lines * SIZES.period_line
+    periods, periods_height = _periods(timeline, scale)
+    top = SIZES.margin + SIZES.axis + periods_height
     bands, items, keys = _lanes(timeline, scale, top)
     bottom = bands[-1].bottom if bands else top
     key, height = _key(keys, lang, scale, bottom)
@@ -74,7 +75,7 @@ def span(timeline: Timeline) -> Span:
         for event in timeline.events
         for date in (event.when, *(account.date for account in event.accounts))
         for point in date.points
-        for day in (point.first, point.after)
+        for day in marks.reach(point)
     ]
     if not known:
         raise NothingToDraw("no event has a bound, and the timeline has no span")
@@ -158,10 +159,12 @@ def _lanes(
     bands: list[Band] = []
     items: list[Item] = []
     keys: set[str] = set()
+    events_of: dict[str, list[tuple[int, Event]]] = {lane.id: [] for lane in timeline.lanes}
+    for i, event in enumerate(timeline.events):
+        events_of[event.lane].append((i, event))
     for index, lane in enumerate(timeline.lanes):
-        events = [(i, event) for i, event in enumerate(timeline.events) if event.lane == lane.id]
         blocks = []
-        for i, event in events:
+        for i, event in events_of[lane.id]:
             block, names = _block(i, event, scale)
             if block is not None:
                 blocks.append(block)
@@ -193,7 +196,7 @@ def _rows(blocks: list[_Block], lane: int, top: float) -> tuple[list[Item], floa
     heights = [0.0] * (max(rows, default=-1) + 1)
     for block, row in zip(blocks, rows, strict=True):
         heights[row] = max(heights[row], block.height)
-    tops = [top + sum(heights[:row]) for row in range(len(heights))]
+    tops = list(accumulate([top, *heights]))
     items = [
         _item(block, lane, row, tops[row] + heights[row] - block.height)
         for block, row in zip(blocks, rows, strict=True)
@@ -280,19 +283,29 @@ def _with_accounts(
         if line == len(taken):
             taken.append([])
         taken[line].append((left, right))
-        parts.insert(0, _join(mark, rival, line))
+        parts[:0] = _join(mark, rival, line)
         parts += [_Lined(part, line) for part in rival.parts]
         keys |= set(rival.keys)
     return tuple(parts), len(taken), keys
 
 
-def _join(mark: marks.Mark, rival: marks.Mark, line: int) -> _Lined:
-    """A thin line from an event's mark to another account of it: along, or down to its line."""
-    first, second = sorted((_days(mark.anchor), _days(rival.anchor)))
-    if line == 0:
-        return _Lined(Part(shape=Shape.LINE, start=first[1], end=second[0]), 0)
-    middle = (second[0] + min(first[1], second[1])) / 2
-    return _Lined(Part(shape=Shape.LINE, start=middle, end=middle), 0, line)
+def _join(mark: marks.Mark, rival: marks.Mark, line: int) -> list[_Lined]:
+    """A thin line from an event's mark along to another account of it, and down to its line."""
+    own, other = _days(mark.anchor), _days(rival.anchor)
+    first, second = sorted((own, other))
+    apart = first[1] < second[0]
+    near = other[0] if own < other else other[1]
+    turn = near if apart else (second[0] + min(first[1], second[1])) / 2
+    joints = []
+    if apart:
+        joints.append(_Lined(_line(first[1], second[0]), 0))
+    if line:
+        joints.append(_Lined(_line(turn, turn), 0, line))
+    return joints
+
+
+def _line(start: float, end: float) -> Part:
+    return Part(shape=Shape.LINE, start=start, end=end, key="account")
 
 
 def _days(parts: Iterable[Part]) -> tuple[float, float]:
@@ -350,39 +363,43 @@ def _tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tu
     return tuple(placed)
 
 
-def _periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], int]:
-    """Periods cut to the span; their titles packed in as few lines as they need."""
+def _periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], float]:
+    """Periods cut to the span; their titles packed in lines above the lanes, and how high."""
     first, after = scale.span
     bands: list[PeriodBand] = []
     extents: list[tuple[float, float]] = []
     measure = _measure(SIZES.key)
+    least, most = scale.left - 9, scale.right + 9
     for index, period in enumerate(timeline.periods):
-        bounds = period.date.bounds
-        start = max(first, first if bounds.earliest_start is None else bounds.earliest_start)
-        end = min(after, after if bounds.latest_end is None else bounds.latest_end)
+        outer = marks.outer(period.date, scale.span)
+        core = marks.core(period.date, scale.span)
+        start, end = max(first, outer[0]), min(after, outer[1])
         if start >= end:
             continue
-        width = measure(period.title)
-        x = min(scale(start), scale.right + 9 - width)
+        lines = metrics.wrap(period.title, most - least - 4, SIZES.key)
+        width = max(measure(line) for line in lines) + 4
+        x = max(least, min(scale(start), most - width))
+        texts = tuple(
+            Text(text=line, day=start, x_px=x - scale(start) + 4, y=n * SIZES.period_line)
+            for n, line in enumerate(lines)
+        )
+        stretches = [(start, end), (max(first, core[0]), min(after, core[1]))]
         bands.append(
             PeriodBand(
-                period=index,
-                start=start,
-                end=end,
-                title=(Text(text=period.title, day=start, x_px=x - scale(start) + 4, y=0),),
+                period=index, stretches=tuple(s for s in stretches if s[0] < s[1]), title=texts
             )
         )
-        extents.append((x, x + width + 4))
-    lines = pack(extents, SIZES.gap)
-    base = SIZES.margin + SIZES.axis + 12
+        extents.append((x, x + width))
+    rows = pack(extents, SIZES.gap)
+    heights = [0.0] * (max(rows, default=-1) + 1)
+    for band, row in zip(bands, rows, strict=True):
+        heights[row] = max(heights[row], len(band.title) * SIZES.period_line)
+    tops = [SIZES.margin + SIZES.axis + 12 + before for before in accumulate([0.0, *heights])]
     placed = [
-        replace(
-            band,
-            title=tuple(replace(text, y=base + line * SIZES.period_line) for text in band.title),
-        )
-        for band, line in zip(bands, lines, strict=True)
+        replace(band, title=tuple(replace(text, y=text.y + tops[row]) for text in band.title))
+        for band, row in zip(bands, rows, strict=True)
     ]
-    return tuple(placed), max(lines, default=-1) + 1
+    return tuple(placed), sum(heights)
 
 
 def _key(
@@ -390,21 +407,31 @@ def _key(
 ) -> tuple[tuple[KeyEntry, ...], float]:
     """The key of the marks in use, in lines as wide as the bands; and where it ends."""
     measure = _measure(SIZES.key)
-    left = SIZES.margin + 8
+    left, most = SIZES.margin + 8, scale.right + SIZES.inset
     x, y = left, bottom + SIZES.key_line
     entries: list[KeyEntry] = []
     for name in marks.KEYS:
         if name not in names:
             continue
-        words = wording.key_words(name, lang)
-        width = SIZES.key_sample + measure(words)
-        if x > left and x + width > scale.right + SIZES.inset:
-            x, y = left, y + SIZES.key_line
-        sample = tuple(
-            Drawn(part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4)
-            for part in marks.SAMPLES[name]
+        lines = metrics.wrap(
+            wording.key_words(name, lang), most - left - SIZES.key_sample, SIZES.key
         )
-        text = Text(text=words, day=None, x_px=x + SIZES.key_sample, y=y)
-        entries.append(KeyEntry(name=name, sample=sample, words=text))
+        width = SIZES.key_sample + max(measure(line) for line in lines)
+        if x > left and x + width > most:
+            x, y = left, y + SIZES.key_line
+        entries.append(_key_entry(name, lines, x, y))
+        y += (len(lines) - 1) * SIZES.line
         x += width + SIZES.key_gap
     return tuple(entries), y + 4 if entries else bottom
+
+
+def _key_entry(name: str, lines: Sequence[str], x: float, y: float) -> KeyEntry:
+    sample = tuple(
+        Drawn(part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4)
+        for part in marks.SAMPLES[name]
+    )
+    words = tuple(
+        Text(text=line, day=None, x_px=x + SIZES.key_sample, y=y + n * SIZES.line)
+        for n, line in enumerate(lines)
+    )
+    return KeyEntry(name=name, sample=sample, words=words)

@@ -6,6 +6,7 @@ is never wider by more than kerning can add, which `SLACK` covers.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ FONTS = files("timeline") / "fonts"
 # the embedded face still sets the same widths.
 STACK = f"'{FAMILY}', Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 SLACK = 1.01
+_BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 class _Face(NamedTuple):
@@ -41,11 +43,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines no wider than `width` px; a word wider than that is broken.
 
-    Runs of white space become one space. At least one line, which may be empty.
+    Runs of spaces, tabs and line ends become one space; a no-break space stays.
+    At least one line, which may be empty.
     """
     lines: list[str] = []
     line = ""
-    for word in _words(" ".join(text.split())):
+    for word in _words(_BREAKS.sub(" ", text).strip()):
         if text_width((line + word).rstrip(), size, bold=bold) <= width:
             line += word
             continue
@@ -96,10 +99,16 @@ def _file(bold: bool) -> bytes:
 
 @cache
 def _foreign_advance(character: str, em: int) -> int:
-    """A width no usual font exceeds, for a character drawn in another font."""
+    """A generous width for a character drawn in a font we do not know.
+
+    Han and kana are one em wide by design; arrows, operators and emoji run up
+    to 1.7 in DejaVu and Noto.
+    """
     if _is_invisible(character):
         return 0
-    return round(em * 1.4) if ord(character) >= 0x1F000 else em
+    code = ord(character)
+    wide = 0x2100 <= code < 0x2E80 or code >= 0x1F000
+    return round(em * 1.75) if wide else em
 
 
 def _is_invisible(character: str) -> bool:

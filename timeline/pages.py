@@ -14,7 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import (
     ChoiceLoader,
@@ -32,7 +34,7 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.errors import TimelineError
 from timeline.layout import chronological
-from timeline.model import Citation, Event, Figure, Source, Timeline
+from timeline.model import Citation, Event, Figure, Link, Source, Timeline
 from timeline.pictures import Picture, css_colours, font_faces
 from timeline.theme import LIGHT
 
@@ -49,6 +51,9 @@ class Note:
 
     number: int
     source: Source
+    date: str  # of the source, in words
+    url: str  # empty if the page may not link to it
+    archived: str
     citation: Citation
     cited_by: tuple[tuple[str, str], ...]
 
@@ -100,6 +105,7 @@ class Entry:
     accounts: tuple[OtherAccount, ...]
     tags: tuple[str, ...]
     see: tuple[tuple[str, str], ...]  # (id, title)
+    links: tuple[Link, ...]
     notes: tuple[NoteLink, ...]
 
 
@@ -108,13 +114,14 @@ def page(
     pictures: Mapping[str, Picture],
     *,
     data: bytes = b"",
+    downloads: Mapping[str, str] = MappingProxyType({}),
     templates: Path | None = None,
 ) -> str:
     """The page as HTML text.
 
     `pictures` are the layouts by name, "wide" and "medium"; the page shows the
     one its width suits. `data` is the file the timeline was read from, offered
-    for download. `templates` is a folder whose files replace those of the same
+    for download, as are `downloads`: names to relative addresses. `templates` is a folder whose files replace those of the same
     name. Raises BadTemplate.
     """
     environment = _environment(templates)
@@ -123,6 +130,7 @@ def page(
     context = {
         "timeline": timeline,
         "header": timeline.header,
+        "direction": wording.direction(lang),
         "description": _markdown(timeline.header.description),
         "entries": entries,
         "notes": notes,
@@ -130,7 +138,9 @@ def page(
             name: Markup(picture.inline(f"{name[0].upper()}-"))  # noqa: S704 - serialised XML
             for name, picture in pictures.items()
         },
+        "downloads": {name: quote(address) for name, address in downloads.items()},
         "data_url": _data_url(data) if data else "",
+        "periods": [(period.title, _when(period.date, timeline)) for period in timeline.periods],
         "phrase": lambda name, **values: wording.phrase(name, lang, **values),
     }
     try:
@@ -144,20 +154,33 @@ def page(
             style=Markup(style),  # noqa: S704 - made of our own colours and glyphs
             policy=_policy(style),
         )
-    except TemplateError as error:
+    except _TEMPLATE_FAULTS as error:
         raise BadTemplate(_template_fault(error)) from error
 
 
-def _template_fault(error: TemplateError) -> str:
+# What the expressions of a template can raise, besides Jinja's own errors.
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    LookupError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    RecursionError,
+)
+
+
+def _template_fault(error: Exception) -> str:
     """Where and what, as far as Jinja knows."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}: {error.message}"
     if isinstance(error, TemplateNotFound):
         return f"{error.name}: there is no template of this name"
+    what = str(error) or type(error).__name__
     # Jinja makes the frames of a traceback name the template's own lines.
     frames = traceback.extract_tb(error.__traceback__)
-    frame = next(f for f in reversed(frames) if Path(f.filename).suffix in {".html", ".css"})
-    return f"{frame.filename}:{frame.lineno}: {error.message}"
+    own = (f for f in reversed(frames) if Path(f.filename).suffix in {".html", ".css"})
+    frame = next(own, None)
+    return f"{frame.filename}:{frame.lineno}: {what}" if frame else f"a template: {what}"
 
 
 def _environment(templates: Path | None) -> Environment:
@@ -204,8 +227,9 @@ def _data_url(data: bytes) -> str:
 class _Notes:
     """Numbers the places cited, in the order of the list; the same place keeps its number."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[Source], lang: str) -> None:
         self.sources = {source.id: source for source in sources}
+        self.lang = lang
         self.numbers: dict[Citation, int] = {}
         self.cited_by: dict[Citation, list[tuple[str, str]]] = {}
 
@@ -222,19 +246,23 @@ class _Notes:
 
     def all(self) -> tuple[Note, ...]:
         """Every note cited so far, by number."""
-        return tuple(
-            Note(
-                number=number,
-                source=self.sources[citation.id],
-                citation=citation,
-                cited_by=tuple(self.cited_by[citation]),
-            )
-            for citation, number in self.numbers.items()
+        return tuple(self._note(citation, number) for citation, number in self.numbers.items())
+
+    def _note(self, citation: Citation, number: int) -> Note:
+        source = self.sources[citation.id]
+        return Note(
+            number=number,
+            source=source,
+            date=wording.date_words(source.date, lang=self.lang) if source.date else "",
+            url=source.url if _is_safe_link(source.url) else "",
+            archived=source.archived if _is_safe_link(source.archived) else "",
+            citation=citation,
+            cited_by=tuple(self.cited_by[citation]),
         )
 
 
 def _entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
-    notes = _Notes(timeline.sources)
+    notes = _Notes(timeline.sources, timeline.header.lang)
     lanes = {lane.id: (index, lane.title) for index, lane in enumerate(timeline.lanes)}
     tags = {tag.id: tag.title for tag in timeline.tags}
     titles = {event.id: event.title for event in timeline.events}
@@ -245,8 +273,8 @@ def _entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
             lane_title=lanes[event.lane][1],
             when=_when(event.when, timeline, attested=event.attested is not None),
             text=_markdown(event.text),
-            notes=notes.cite(event.sources, event),
             figures=tuple(_figure(figure, event, timeline, notes) for figure in event.figures),
+            links=tuple(link for link in event.links if _is_safe_link(link.url)),
             accounts=tuple(
                 OtherAccount(
                     when=_when(account.date, timeline),
@@ -256,6 +284,7 @@ def _entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
                 for account in event.accounts
             ),
             tags=tuple(tags.get(tag, tag) for tag in event.tags),
+            notes=notes.cite(event.sources, event),
             see=tuple((other, titles[other]) for other in event.see if other in titles),
         )
         for event in chronological(timeline.events)
@@ -276,15 +305,19 @@ def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> 
     )
 
 
+_NOT_READ = ["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence", "code"]
+
+
 def _markdown(text: str) -> Markup:
     """Markdown to HTML of our own making: no raw HTML, no images, no headings."""
     if not text:
         return Markup()
     parser = MarkdownIt("commonmark", {"html": False})
-    parser.disable(["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence"])
+    parser.disable(_NOT_READ)
     parser.validateLink = _is_safe_link  # type: ignore[method-assign]
     return Markup(parser.render(text))  # noqa: S704 - the renderer escapes, raw HTML is off
 
 
 def _is_safe_link(url: str) -> bool:
+    """Whether a link may stand in the page; the reader refuses others, but a model may hold them."""
     return url.strip().lower().startswith(SAFE_SCHEMES)

@@ -10,11 +10,14 @@ import base64
 import copy
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file
 from io import BytesIO
+from math import sqrt
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import vl_convert
@@ -23,15 +26,21 @@ from PIL.PngImagePlugin import PngInfo
 
 from timeline import charts, metrics, wording
 from timeline.edtf import civil
+from timeline.errors import TimelineError
+from timeline.layout import chronological
 from timeline.model import Event, Timeline
 from timeline.places import Layout
 from timeline.theme import DARK, LIGHT, SIZES
 
 SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
 _DPI = 96  # a CSS px is 1/96 inch
+MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
 
 ET.register_namespace("", SVG)
+
+
+class TooLarge(TimelineError):
+    """A PNG of more pixels than programs open; the message says what to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +77,29 @@ class Picture:
 
     def png(self, scale: float = 2, *, grey: bool = False) -> bytes:
         """A PNG, `scale` pixels to a px, with title, licence and address in it."""
+        if self.pixels(scale) > MOST_PIXELS:
+            width, height = (
+                round(side * scale) for side in (self.layout.width, self.layout.height)
+            )
+            raise TooLarge(
+                f"this PNG would be {width} x {height} pixels; "
+                f"write --scale {self.fitting_scale(scale):.3g} or less"
+            )
         _register_fonts()
-        root = copy.deepcopy(self.tree)
-        drawn = vl_convert.svg_to_png(_serialise(root).decode(), scale=scale)
+        drawn = vl_convert.svg_to_png(_serialise(self.tree).decode(), scale=scale)
         image = Image.open(BytesIO(drawn)).convert("L" if grey else "RGB")
         out = BytesIO()
         dots = round(_DPI * scale)
         image.save(out, "PNG", optimize=True, pnginfo=self._about(), dpi=(dots, dots))
         return out.getvalue()
+
+    def pixels(self, scale: float) -> float:
+        """How many pixels a PNG of this scale has."""
+        return self.layout.width * self.layout.height * scale**2
+
+    def fitting_scale(self, scale: float = 2) -> float:
+        """The largest scale up to `scale` at which a PNG is not too large."""
+        return min(scale, sqrt(MOST_PIXELS / self.pixels(1)) * 0.999)
 
     def pdf(self) -> bytes:
         """A PDF; not the same bytes every time, since its writer orders objects as it likes."""
@@ -142,7 +166,16 @@ def event_words(timeline: Timeline, event: Event) -> str:
     """An event in one line: its title, and its date in words."""
     lang = timeline.header.lang
     date = wording.date_words(event.when, attested=event.attested is not None, lang=lang)
-    return f"{event.title}: {date}"
+    return f"{isolated(event.title)}: {date}"
+
+
+def isolated(text: str) -> str:
+    """`text` so that letters written from right to left turn nothing around it."""
+    turning = any(unicodedata.bidirectional(character) in _TURNING for character in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turning else text
+
+
+_TURNING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
 
 
 @functools.cache
@@ -177,8 +210,9 @@ def _tidy(vega: ET.Element, timeline: Timeline, layout: Layout) -> ET.Element:
         kept = _keep(group, owners)
         if len(kept):
             view.append(kept)
-    for index, event in enumerate(timeline.events):
-        owner = owners.get(charts.owner_name(index))
+    places = {event.id: index for index, event in enumerate(timeline.events)}
+    for event in chronological(timeline.events):
+        owner = owners.get(charts.owner_name(places[event.id]))
         if owner is not None:
             view.append(_event_group(owner, event, timeline))
     _number_gradients(vega, root)
@@ -273,7 +307,8 @@ def _link(root: ET.Element, page: str | None) -> None:
             continue
         words = [child for child in group if child.tag in {_tag("title"), _tag("desc")}]
         marks = [child for child in group if child not in words]
-        link = _element("a", {"href": f"{page}#{event}", "aria-label": words[0].text or ""})
+        address = f"{page.partition('#')[0]}#{quote(event) if page else event}"
+        link = _element("a", {"href": address, "aria-label": words[0].text or ""})
         link.extend(marks)
         for mark in marks:
             group.remove(mark)

@@ -31,20 +31,26 @@ class Scale:
         return self.left + (day - self.span[0]) * self.per_day
 
     def extent(self, part: Part) -> tuple[float, float]:
-        """The px a part covers, its least width included."""
-        if part.start is None or part.end is None:
-            return part.start_px, part.end_px
-        start, end = self(part.start) + part.start_px, self(part.end) + part.end_px
-        middle = (start + end) / 2
-        if part.shape in {Shape.DOT, Shape.RING}:
-            return middle - SIZES.dot - 1, middle + SIZES.dot + 1
-        if part.shape is Shape.DIAMOND:
-            return min(start, middle - SIZES.diamond - 1), max(end, middle + SIZES.diamond + 1)
-        if part.shape is Shape.DOUBT:
-            return start - 2, max(end, start + SIZES.least) + 2
-        if part.shape in {Shape.BAR, Shape.HOLLOW}:
-            return start, max(end, start + SIZES.least)
-        return start, end
+        """The px a part covers, its least width and the thickness of outlines included."""
+        start = part.start_px if part.start is None else self(part.start) + part.start_px
+        end = part.end_px if part.end is None else self(part.end) + part.end_px
+        if part.beside is not None:
+            start = max(start, self(part.beside) + SIZES.least)
+        if part.leftward:
+            start = min(start, end - part.least)
+        else:
+            end = max(end, start + part.least)
+        room = _ROOM.get(part.shape, 0)
+        return start - room, end + room
+
+
+# What a shape needs on either side of its ends, px.
+_ROOM = {
+    Shape.DOT: SIZES.dot + 1,
+    Shape.RING: SIZES.dot + 1,
+    Shape.DIAMOND: SIZES.diamond + 1,
+    Shape.DOUBT: 2,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +115,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodBand:
-    """A background span, cut at the chart's edges."""
+    """A background span, cut at the chart's edges: the days it may have been, those it was."""
 
     period: int
-    start: float
-    end: float
+    stretches: tuple[tuple[float, float], ...]
     title: tuple[Text, ...]
 
 
@@ -123,7 +128,7 @@ class KeyEntry:
 
     name: str
     sample: tuple[Drawn, ...]
-    words: Text
+    words: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

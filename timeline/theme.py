@@ -8,6 +8,7 @@ Contrast is that of WCAG 2.2 (relative luminance); the ratios are tested.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 Rgb = tuple[int, int, int]
 
@@ -31,6 +32,7 @@ class Theme:
     key: str
     lanes: tuple[str, ...]
 
+    @cache  # noqa: B019 - there are two themes, and they live as long as the process
     def colour(self, lane: int, tone: str) -> str:
         """A tone of a lane's colour as #rrggbb; tones are FACETS, lane -1 is the key's."""
         solid = self.key if lane < 0 else self.lanes[lane % len(self.lanes)]
@@ -115,9 +117,9 @@ class Sizes:
     lane_bottom: float = 3
     row: float = 30
     line: float = 15  # a further line of a wrapped label
-    account: float = 10  # a further line of marks under an event's own
+    account: float = 13  # a further line of marks under an event's own
     label_baseline: float = 12.5  # from the top of a row
-    bar_top: float = 18
+    bar_top: float = 19
     bar: float = 6
     gap: float = 10  # least room between two things in a row
     label: float = 12

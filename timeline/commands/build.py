@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from timeline.commands.writing import size, write_all
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
+    from timeline.site import Built
 
 
 @click.command(short_help="Write the page, the SVG and the PNG.")
@@ -50,18 +52,15 @@ def build(file: Path, output: Path, templates: Path | None, strict: bool, check:
     started = time.monotonic()
     from timeline.commands.telling import count_of, read_or_exit
 
-    timeline = read_or_exit(file, strict=strict)
-    files = _build(timeline, file, templates)
-    paths = {output / name: content for name, content in files.items()}
+    timeline, data = read_or_exit(file, strict=strict)
+    built = _build(timeline, file, data, templates)
+    for note in built.notes:
+        click.echo(f"note: {note}", err=True)
+    paths = {output / name: content for name, content in built.files.items()}
     if check:
-        _check(paths)
+        _check(paths, f"timeline build {shlex.quote(str(file))} -o {shlex.quote(str(output))}")
         return
-    try:
-        write_all(paths)
-    except OSError as error:
-        raise click.UsageError(
-            f"cannot write {error.filename or output}: {error.strerror}"
-        ) from error
+    write_all(paths)
     for path, content in paths.items():
         click.echo(f"{size(len(content)):>8}  {path}")
     events = count_of(len(timeline.events), "event")
@@ -69,7 +68,7 @@ def build(file: Path, output: Path, templates: Path | None, strict: bool, check:
     click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
-def _build(timeline: Timeline, file: Path, templates: Path | None) -> dict[str, bytes]:
+def _build(timeline: Timeline, file: Path, data: bytes, templates: Path | None) -> Built:
     from timeline import site
     from timeline.errors import TimelineError
 
@@ -80,13 +79,13 @@ def _build(timeline: Timeline, file: Path, templates: Path | None) -> dict[str, 
             click.secho(f"{step} ...", err=True, dim=True)
 
     try:
-        return site.build(timeline, data=file.read_bytes(), templates=templates, report=report)
+        return site.build(timeline, data=data, templates=templates, report=report)
     except TimelineError as error:
         click.echo(f"{file}: {error}", err=True)
         raise SystemExit(1) from error
 
 
-def _check(paths: dict[Path, bytes]) -> None:
+def _check(paths: dict[Path, bytes], remedy: str) -> None:
     """Exit 1 if a file on disk is not what would be written."""
     stale = [
         path
@@ -95,7 +94,7 @@ def _check(paths: dict[Path, bytes]) -> None:
     ]
     for path in stale:
         state = "not current" if path.exists() else "missing"
-        click.echo(f"{path}: {state}; write it with: timeline build")
+        click.echo(f"{path}: {state}; write it with: {remedy}")
     if stale:
         raise SystemExit(1)
     click.echo(f"{len(paths)} files are current")

@@ -40,10 +40,8 @@ FORMATS = ("svg", "png", "pdf")
 )
 @click.option(
     "--scale",
-    default=2.0,
-    show_default=True,
     type=click.FloatRange(0.25, 8),
-    help="Pixels of a PNG to a px.",
+    help="Pixels of a PNG to a px.  [default: 2]",
 )
 @click.option("--grey", is_flag=True, help="A PNG in shades of grey, as a copier prints it.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
@@ -52,7 +50,7 @@ def export(
     kind: str | None,
     output: Path | None,
     width: int,
-    scale: float,
+    scale: float | None,
     grey: bool,
     strict: bool,
 ) -> None:
@@ -66,31 +64,30 @@ def export(
     """
     from timeline.commands.telling import read_or_exit
 
-    kind = kind or _kind(output)
-    if grey and kind != "png":
-        raise click.UsageError("--grey is for PNG alone: add -f png")
+    kind = _kind(kind, output)
+    if kind != "png" and (grey or scale is not None):
+        raise click.UsageError("--scale and --grey are for PNG alone: add -f png")
     to_stdout = output is not None and str(output) == "-"
     if to_stdout and kind != "svg" and sys.stdout.isatty():
         raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
-    timeline = read_or_exit(file, strict=strict)
-    content = _draw(timeline, file, kind, width, scale, grey)
+    timeline, _ = read_or_exit(file, strict=strict)
+    content = _draw(timeline, file, kind, width, scale or 2, grey)
     if to_stdout:
         click.echo(content, nl=False)
         return
     path = output or Path("output") / f"timeline.{kind}"
-    try:
-        write_all({path: content})
-    except OSError as error:
-        raise click.UsageError(f"cannot write {path}: {error.strerror}") from error
+    write_all({path: content})
     click.echo(f"{size(len(content)):>8}  {path}")
 
 
-def _kind(output: Path | None) -> str:
-    """The format an output's name asks for."""
+def _kind(kind: str | None, output: Path | None) -> str:
+    """The format asked for, by -f or by the ending of the output's name."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    if ending and ending not in FORMATS:
+    if kind and ending in FORMATS and ending != kind:
+        raise click.UsageError(f"-f {kind} and the ending .{ending} do not agree")
+    if not kind and ending and ending not in FORMATS:
         raise click.UsageError(f"cannot write .{ending}: name a format with -f {'|'.join(FORMATS)}")
-    return ending or "svg"
+    return kind or ending or "svg"
 
 
 def _draw(timeline: Timeline, file: Path, kind: str, width: int, scale: float, grey: bool) -> bytes:
@@ -101,19 +98,11 @@ def _draw(timeline: Timeline, file: Path, kind: str, width: int, scale: float, g
 
     try:
         picture = draw(timeline, layout(timeline, width))
+        if kind == "svg":
+            return picture.svg()
+        for note in site.notes(picture):
+            click.echo(f"note: {note}", err=True)
+        return picture.pdf() if kind == "pdf" else picture.png(scale, grey=grey)
     except TimelineError as error:
         click.echo(f"{file}: {error}", err=True)
         raise SystemExit(1) from error
-    if kind == "svg":
-        return picture.svg()
-    if elsewhere := site.drawn_elsewhere(picture):
-        click.echo(_unknown_glyphs(elsewhere, kind), err=True)
-    return picture.pdf() if kind == "pdf" else picture.png(scale, grey=grey)
-
-
-def _unknown_glyphs(characters: str, kind: str) -> str:
-    shown = characters[:12] + ("..." if len(characters) > 12 else "")
-    return (
-        f"note: the {kind.upper()} draws {len(characters)} characters ({shown}) in a font of this "
-        "machine, or as boxes if it has none; an SVG leaves them to the reader's fonts"
-    )

@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
+
 
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write every file beside its place first, then move all into place.
 
-    A failure before the first move leaves everything as it was. Raises OSError.
+    A failure before the first move leaves everything as it was. A link is
+    followed; a device or pipe is written into, not replaced. Raises
+    click.UsageError, which exits with 2.
     """
     waiting: dict[Path, Path] = {}
+    target = Path()
     try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            waiting[path] = _write_beside(path, content)
-        for path, temporary in list(waiting.items()):
-            temporary.replace(path)
-            del waiting[path]
+        for target in files:
+            _check(target)
+        for target, content in files.items():
+            place = target.resolve()
+            if place.exists() and not place.is_file():
+                place.write_bytes(content)
+                continue
+            place.parent.mkdir(parents=True, exist_ok=True)
+            waiting[place] = _write_beside(place, content)
+        for target, temporary in list(waiting.items()):
+            temporary.replace(target)
+            del waiting[target]
+    except OSError as error:
+        raise click.UsageError(f"cannot write {target}: {error.strerror}") from error
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)
 
 
+def _check(target: Path) -> None:
+    if target.is_dir():
+        raise click.UsageError(f"cannot write {target}: it is a folder")
+
+
 def _write_beside(path: Path, content: bytes) -> Path:
     """A temporary file in the same folder, with the permissions of a new file."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
     temporary = Path(name)
-    temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
     return temporary
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "date_words",
     "date_words_short",
     "datetime_attribute",
+    "direction",
     "figure_words",
     "key_words",
     "language",
@@ -37,6 +38,18 @@ __all__ = [
 def key_words(name: str, lang: str) -> str:
     """The words of one mark in the chart's key; raises KeyError."""
     return LANGUAGES[language(lang)]["key"][name]
+
+
+def direction(lang: str) -> str:
+    """Which way a language is written, for HTML's `dir`: "ltr" or "rtl"."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    try:
+        written: str = Locale.parse(lang, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+    return written
 
 
 def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) -> str:

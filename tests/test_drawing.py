@@ -1,0 +1,125 @@
+"""What Vega draws is what the marks say: read back from the SVG, part by part."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import made
+import pytest
+
+from timeline.layout import layout
+from timeline.marks import Part, Shape
+from timeline.pictures import draw
+from timeline.places import Layout
+from timeline.theme import LIGHT
+
+SVG = "{http://www.w3.org/2000/svg}"
+KINDS = (
+    "1948-06-15", "1953-04", "1959-21", "1964", "197X", "1947/1958", "1961-08-13/1989-11-09",
+    "1963/..", "1952/", "../1968", "/1990", "1971~/1985", "1988/1996?", "1950?/1980", "1950?/..",
+    "[1950,1957]", "[1962..1974]", "[1980-05-01,1984-11-30]", "[..1949]", "{1951,1955,1958}",
+    "{1966,1970..1973}", "1949~", "1965-03~", "1956?", "1963%", "1970-02-01~", "1975-02-01?",
+    "198X~", "1938/2010", "2004%",
+)  # fmt: skip
+FILLED = {Shape.BAR, Shape.HOLLOW, Shape.FADE, Shape.DOUBT}
+
+
+def box(element: ET.Element) -> tuple[float, float]:
+    """The left and right of a drawn rectangle, line or symbol, from its own numbers."""
+    if element.tag == f"{SVG}line":
+        left = float(re.findall(r"[-\d.]+", element.attrib["transform"])[0])
+        return left, left + float(element.get("x2", 0))
+    if "transform" in element.attrib:
+        middle = float(re.findall(r"[-\d.]+", element.attrib["transform"])[0])
+        return middle, middle
+    path = element.attrib["d"]
+    left = float(re.match(r"M([-\d.]+)", path)[1])  # type: ignore[index]
+    xs = [left]
+    for command, numbers in re.findall(r"([MLHhCcVvAa])([^A-Za-z]*)", path):
+        values = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
+        if command == "h":
+            xs.append(xs[-1] + values[0])
+        elif command in "ML" or command == "H":
+            xs.append(values[0])
+        elif command == "C" or command == "A":
+            xs.append(values[-2])
+    return min(xs), max(xs)
+
+
+def expected(part: Part, plan: Layout) -> tuple[float, float]:
+    """Where a part belongs, by the layout's own scale, in the view's px."""
+    left, right = plan.scale.extent(part)
+    room = 2 if part.shape is Shape.DOUBT and part.start != part.end else 0
+    if part.shape is Shape.DOUBT:
+        room = 0.5 if room else 2
+    return left - plan.scale.left + room, right - plan.scale.left - room
+
+
+@pytest.mark.parametrize("text", KINDS)
+def test_drawn_as_marked(text: str) -> None:
+    """Each bar, outline and fade stands where its dates are, in its tone, dashed or not."""
+    timeline = made.dated(text, span="1945/2004")
+    plan = layout(timeline)
+    root = ET.fromstring(draw(timeline, plan).svg())
+    group = next(g for g in root.iter(f"{SVG}g") if g.get("class") == "event")
+    gradients = {g.get("id"): list(g) for g in root.iter(f"{SVG}linearGradient")}
+    shapes = [e for e in group if e.tag == f"{SVG}path" and e.get("fill-opacity") != "0"]
+    drawn = [e for e in shapes if "transform" not in e.attrib]
+    parts = [d.part for d in plan.items[0].mark if d.part.shape in FILLED]
+
+    assert len(parts) == len(drawn)
+    for part, element in zip(parts, drawn, strict=True):
+        assert expected(part, plan) == pytest.approx(box(element), abs=0.6), part
+        fill = element.get("fill")
+        if part.shape is Shape.BAR:
+            assert LIGHT.colour(0, part.tone) == fill
+            assert element.get("stroke") is None
+        elif part.shape is Shape.HOLLOW:
+            assert LIGHT.colour(0, "faint") == fill
+            assert LIGHT.colour(0, "solid") == element.get("stroke")
+        elif part.shape is Shape.DOUBT:
+            assert fill is None
+            assert element.get("stroke-dasharray") == "3,2"
+        else:
+            clear = [stop.get("stop-opacity") == "0" for stop in gradients[(fill or "")[5:-1]]]
+            assert [part.leftward, not part.leftward] == clear
+
+
+@pytest.mark.parametrize("text", ["1948-06-15", "1963/..", "[1980-05-01,1984-11-30]", "1938/2010"])
+def test_symbols_as_marked(text: str) -> None:
+    """Dots, rings and heads stand at their instants, solid or hollow as meant."""
+    timeline = made.dated(text, span="1945/2004")
+    plan = layout(timeline)
+    root = ET.fromstring(draw(timeline, plan).svg())
+    group = next(g for g in root.iter(f"{SVG}g") if g.get("class") == "event")
+    drawn = [e for e in group if e.tag == f"{SVG}path" and "transform" in e.attrib]
+    parts = [
+        d.part
+        for d in plan.items[0].mark
+        if d.part.shape in {Shape.DOT, Shape.RING, Shape.ARROW, Shape.CHEVRON, Shape.DIAMOND}
+    ]
+    fills = {
+        Shape.DOT: LIGHT.colour(0, "solid"),
+        Shape.ARROW: LIGHT.colour(0, "solid"),
+        Shape.RING: LIGHT.colour(0, "faint"),
+        Shape.CHEVRON: None,
+    }
+
+    assert len(parts) == len(drawn)
+    for part, element in zip(parts, drawn, strict=True):
+        middle = plan.scale(part.start or 0) + (part.start_px + part.end_px) / 2 - plan.scale.left
+        assert box(element)[0] == pytest.approx(middle, abs=0.02)
+        assert fills[part.shape] == element.get("fill")
+
+
+@pytest.mark.parametrize("year", ["Y-4540000000", "Y-170000002"])
+def test_deep_time(year: str) -> None:
+    """Years far beyond the dates of JavaScript are drawn at their place."""
+    timeline = made.dated(year, "2000")
+    plan = layout(timeline)
+    root = ET.fromstring(draw(timeline, plan).svg())
+    bars = [e for e in root.iter(f"{SVG}path") if e.get("fill") == LIGHT.colour(0, "unit")]
+
+    assert box(bars[0])[0] == pytest.approx(0, abs=0.1)
+    assert box(bars[1])[1] == pytest.approx(plan.scale.right - plan.scale.left, abs=3.1)

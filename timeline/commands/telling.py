@@ -1,0 +1,247 @@
+"""Faults told to people, programs and GitHub; shared by every command that reads a timeline."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import click
+
+from timeline.errors import Fault, Faults, InvalidTimeline, Severity, UnreadableFile
+
+if TYPE_CHECKING:
+    from timeline.model import Timeline
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_WIDEST = 100  # columns of a source line that are shown
+_TAB = 4  # columns
+
+
+class Format(StrEnum):
+    """Whom faults are told to."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def tell(
+    faults: Faults,
+    file: str,
+    format: Format | str = Format.TEXT,  # noqa: A002 - as the option is named
+    *,
+    colour: bool = False,
+) -> str:
+    """Faults as text, without a newline at the end.
+
+    - `text`: for each fault its place and message, its line with a caret under
+      the place, and at the end how many there are. Characters that would steer
+      a terminal are made visible.
+    - `json`: one object, version 1: `version`, `file`, `faults` (each `file`,
+      `line`, `column`, `severity`, `code`, `path`, `subject`, `problem`,
+      `remedy`; line and column are null where there is no place), `errors` and
+      `warnings` (how many). Keys may be added, none changes or goes away.
+    - `github`: a workflow command a fault, which GitHub shows beside the line.
+
+    `colour` marks severity, place and caret in `text`.
+    """
+    match Format(format):
+        case Format.JSON:
+            return _json(faults, file)
+        case Format.GITHUB:
+            return "\n".join(_github(fault, file) for fault in faults)
+        case Format.TEXT:
+            told = [_text(fault, file, colour) for fault in faults]
+            return "\n".join([*told, _sum(faults, file)] if told else [])
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print a text, on stdout by default; what its encoding lacks is escaped."""
+    out = stream or sys.stdout
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    safe = text.encode(encoding, "backslashreplace").decode(encoding)
+    # Whether to colour was decided with the text; click takes codes out for pipes alone.
+    click.echo(safe, file=out)
+
+
+def in_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal whose user has not asked for no colour."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def read_or_exit(path: Path, *, strict: bool = False) -> tuple[Timeline, bytes]:
+    """Read a timeline and its bytes for a command, telling its faults on stderr.
+
+    The command exits with 1 if there are errors (or, if `strict`, warnings),
+    with 2 if the file cannot be opened.
+    """
+    from timeline.reader import contents, read_text  # brings pydantic, which --help needs not
+
+    try:
+        data = contents(path)
+        timeline, faults = read_text(data, str(path))
+    except UnreadableFile as error:
+        exit_unreadable(error)
+    except InvalidTimeline as error:
+        timeline, faults = None, error.faults
+    if strict:
+        faults = faults.as_errors()
+    if len(faults):
+        say(tell(faults, str(path), colour=in_colour(sys.stderr)), sys.stderr)
+    if timeline is None or faults.errors:
+        raise click.exceptions.Exit(1)
+    return timeline, data
+
+
+def exit_unreadable(error: UnreadableFile) -> NoReturn:
+    """Say on stderr why a file cannot be opened, and exit with 2."""
+    say(visible(f"{error}."), sys.stderr)
+    raise click.exceptions.Exit(2) from None
+
+
+# Text
+
+
+def _text(fault: Fault, file: str, colour: bool) -> str:
+    place = f":{fault.place.line}:{fault.place.column}" if fault.place else ""
+    severity = fault.severity.value
+    head = f"{visible(file)}{place}:"
+    if colour:
+        head = click.style(head, bold=True)
+        severity = click.style(severity, fg=_COLOURS[fault.severity], bold=True)
+    lines = [f"{head} {severity}: {visible(fault.message)}"]
+    if fault.place and fault.source_line is not None:
+        lines += _excerpt(fault.source_line, fault.place.line, fault.place.column, colour)
+    return "\n".join(lines)
+
+
+def _excerpt(line: str, number: int, column: int, colour: bool) -> list[str]:
+    """A source line and a caret under one of its columns; a long line is cut around it."""
+    # Measuring is slow, and no more than this can be shown.
+    first = max(0, column - 1 - 2 * _WIDEST)
+    cells = list(_cells(line[first : column + 2 * _WIDEST]))
+    before = cells[: column - 1 - first]
+    start, shown = 0, sum(width for _, width in before)
+    while shown > _WIDEST * 2 // 3:
+        shown -= cells[start][1]
+        start += 1
+    end, width = start, 0
+    while end < len(cells) and width + cells[end][1] <= _WIDEST:
+        width += cells[end][1]
+        end += 1
+    front = "…" if first + start else ""
+    back = "…" if first + end < len(line) else ""
+    excerpt = front + "".join(text for text, _ in cells[start:end]) + back
+    caret = click.style("^", fg="green", bold=True) if colour else "^"
+    return [
+        f"{number:5} | {excerpt}".rstrip(),
+        f"      | {' ' * (len(front) + shown)}{caret}",
+    ]
+
+
+def _cells(line: str) -> Iterator[tuple[str, int]]:
+    """Each character as it is shown, and how many columns of a terminal it takes."""
+    from unicodedata import category, east_asian_width
+
+    column = 0
+    for char in line:
+        if char == "\t":
+            text = " " * (_TAB - column % _TAB)
+            width = len(text)
+        else:
+            text = visible(char)
+            if text != char:
+                width = len(text)
+            elif category(char) in ("Mn", "Me", "Cf"):
+                width = 0
+            else:
+                width = 2 if east_asian_width(char) in "WF" else 1
+        column += width
+        yield text, width
+
+
+def visible(text: str) -> str:
+    """A text with every character that would steer a terminal written out.
+
+    These are control characters, line and paragraph separators, halves of
+    characters, and the marks that turn the direction of text.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)  # U+2400 and on are pictures of these
+    if code == 0x7F:
+        return "\N{SYMBOL FOR DELETE}"
+    if 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000 or char in _STEERING:
+        return f"<U+{code:04X}>"
+    return char
+
+
+_STEERING = frozenset(
+    "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+def _sum(faults: Faults, file: str) -> str:
+    """How many faults there are: "2 errors, 1 warning in events.toml"."""
+    counts = (("error", len(faults.errors)), ("warning", len(faults.warnings)))
+    told = [count_of(number, word) for word, number in counts if number]
+    return f"{', '.join(told)} in {visible(file)}"
+
+
+def count_of(number: int, word: str) -> str:
+    """A number of things: "1 lane", "2 lanes"."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+# JSON and GitHub
+
+
+def _json(faults: Faults, file: str) -> str:
+    import json
+
+    document = {
+        "version": 1,
+        "file": file,
+        "faults": [_record(fault, file) for fault in faults],
+        "errors": len(faults.errors),
+        "warnings": len(faults.warnings),
+    }
+    return json.dumps(document, indent=2)
+
+
+def _record(fault: Fault, file: str) -> dict[str, object]:
+    return {
+        "file": file,
+        "line": fault.place.line if fault.place else None,
+        "column": fault.place.column if fault.place else None,
+        "severity": fault.severity.value,
+        "code": fault.code,
+        "path": list(fault.path),
+        "subject": fault.subject,
+        "problem": fault.problem,
+        "remedy": fault.remedy,
+    }
+
+
+def _github(fault: Fault, file: str) -> str:
+    """One fault as a workflow command (GitHub Actions, "Workflow commands")."""
+    place = f",line={fault.place.line},col={fault.place.column}" if fault.place else ""
+    return f"::{fault.severity} file={_property(file)}{place}::{_data(visible(fault.message))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,118 @@
+"""Faults: what is wrong in a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+_MOST_LISTED = 10
+
+
+class Severity(StrEnum):
+    """How much a fault weighs: an error stops a build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A position in a text file; line and column count characters from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong in a file.
+
+    `code` is a stable short name for programs ("date-month"); `path` is the
+    place in the document as keys and array indices; `subject` names the table
+    for a reader ('event "campaign"'); `problem` says what is wrong and shows
+    the value; `remedy` says what to write instead (may be empty); `place` is
+    None where no position can be told; `source_line` is the line of the file.
+    """
+
+    code: str
+    problem: str
+    remedy: str = ""
+    path: tuple[str | int, ...] = ()
+    subject: str = ""
+    place: Place | None = None
+    source_line: str | None = None
+    severity: Severity = Severity.ERROR
+
+    @property
+    def message(self) -> str:
+        """Subject, problem and remedy as one sentence."""
+        said = f"{self.problem}; {self.remedy}" if self.remedy else self.problem
+        said = f"{self.subject}: {said}" if self.subject else said
+        return said if said.endswith(("?", ".", "!")) else f"{said}."
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects the faults of one run, so that all are told at once."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, fault: Fault) -> None:
+        """Keep one more fault."""
+        self.found.append(fault)
+
+    def __iter__(self) -> Iterator[Fault]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @property
+    def errors(self) -> list[Fault]:
+        """The faults that stop a build."""
+        return [fault for fault in self.found if fault.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Fault]:
+        """The faults that do not stop a build."""
+        return [fault for fault in self.found if fault.severity is Severity.WARNING]
+
+    def as_errors(self) -> Faults:
+        """The same faults, with every warning weighing as an error (`--strict`)."""
+        return Faults([replace(fault, severity=Severity.ERROR) for fault in self.found])
+
+
+class TimelineError(Exception):
+    """The base of every error this package raises on purpose."""
+
+
+class InvalidTimeline(TimelineError):
+    """A file has faults; `faults` holds all of them, in file order."""
+
+    def __init__(self, file: str, faults: Faults) -> None:
+        self.file = file
+        self.faults = faults
+        super().__init__("\n".join(_listed(file, faults.errors)))
+
+
+def _listed(file: str, errors: list[Fault]) -> list[str]:
+    """The first errors, a line each, for a traceback or a notebook."""
+    told = [
+        f"{file}:{error.place.line}:{error.place.column}: {error.message}"
+        if error.place
+        else f"{file}: {error.message}"
+        for error in errors[:_MOST_LISTED]
+    ]
+    more = len(errors) - len(told)
+    return [*told, f"and {more} more"] if more else told
+
+
+class UnreadableFile(TimelineError):
+    """A file that cannot be opened: missing, a folder, or not ours to read."""
+
+    def __init__(self, file: str, problem: str, remedy: str = "") -> None:
+        self.file = file
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{file}: {problem}; {remedy}" if remedy else f"{file}: {problem}")

@@ -1,0 +1,199 @@
+"""A file's text to a timeline, or to everything that is wrong with it.
+
+The pipeline: bytes, text, TOML tables, then side by side the models (types and
+dates) and the rules (meaning). Whatever they find is given its place in the
+text at the end, and only then: a good file never pays for places.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from timeline.errors import Fault, Faults, InvalidTimeline, UnreadableFile
+from timeline.model import Document, Lane, Timeline
+from timeline.reader import checks, references
+from timeline.reader.decoding import (
+    Mistake,
+    decode,
+    half_character,
+    may_control,
+    normal,
+    too_many_keys,
+)
+from timeline.reader.tables import Finding, Rule, Table, subject
+
+if TYPE_CHECKING:
+    from timeline.reader.positions import Places
+
+_UNTITLED = ""  # the id of the lane of events that name none
+_EMPTY = 'write [timeline] and under it title = "...", then [[events]] with title and date'
+
+
+def read(path: Path) -> tuple[Timeline, Faults]:
+    """Read a timeline's file: the timeline and the warnings about it.
+
+    Raises UnreadableFile if it cannot be opened, and InvalidTimeline, with all
+    errors and warnings in file order, if it has errors.
+    """
+    return read_text(contents(path), str(path))
+
+
+def contents(path: Path) -> bytes:
+    """A file's bytes; raises UnreadableFile."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        remedy = "name a timeline's file, such as events.toml"
+        raise UnreadableFile(str(path), "there is no such file", remedy) from None
+    except IsADirectoryError:
+        remedy = f"name the file in it, such as {path / 'events.toml'}"
+        raise UnreadableFile(str(path), "this is a folder", remedy) from None
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise UnreadableFile(str(path), problem) from None
+
+
+def read_text(text: str | bytes, file: str = "events.toml") -> tuple[Timeline, Faults]:
+    """Read a timeline's text: the timeline and the warnings about it.
+
+    `file` is the name that faults are told under. Raises InvalidTimeline, with
+    all errors and warnings in file order.
+    """
+    if isinstance(text, bytes):
+        source, mistake = decode(text)
+    else:
+        source = normal(text)
+        mistake = half_character(source) or too_many_keys(source)
+    if mistake:
+        raise _alone(source, mistake, file)
+    tables = _parse(source, file)
+    rules = (checks.control_characters,) if may_control(source) else ()
+    timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES))
+    faults = _placed(source, tables, findings)
+    if timeline is None or faults.errors:
+        raise InvalidTimeline(file, faults)
+    return timeline, faults
+
+
+def _parse(text: str, file: str) -> dict[str, Any]:
+    """The tables of a TOML text; a syntax error is told alone, the parser's first."""
+    try:
+        return tomllib.loads(text, parse_float=_decimal)
+    except (ValueError, RecursionError) as error:
+        from timeline.reader.syntax import explain  # for faults alone
+
+        raise _alone(text, explain(text, error), file) from None
+
+
+def _decimal(written: str) -> Decimal:
+    """A decimal number with all its digits; one of unheard-of size is infinite."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return Decimal("-Infinity" if written.startswith("-") else "Infinity")
+
+
+def _validate(
+    tables: dict[str, Any], rules: tuple[Rule, ...]
+) -> tuple[Timeline | None, list[Finding]]:
+    """The timeline, if the models take the tables, and what is wrong with them."""
+    root = Table((), tables)
+    if not tables:
+        problem = "this file is empty"
+        return None, [Finding(code="empty", path=(), problem=problem, remedy=_EMPTY)]
+    # What a later format changed would only look like faults of this one.
+    if newer := list(checks.format_known(root)):
+        return None, newer
+    findings = [finding for rule in rules for finding in rule(root)]
+    try:
+        document = Document.model_validate(_with_ids(root))
+    except ValidationError as error:
+        from timeline.reader import shapes  # for faults alone
+
+        # What seems unused may be used where a value could not be read.
+        used = [finding for finding in findings if not finding.code.startswith("unused")]
+        return None, [*shapes.findings(error, tables), *used]
+    return _timeline(document), findings
+
+
+def _with_ids(root: Table) -> dict[str, Any]:
+    """The tables, with an id for each event that has none."""
+    derived = references.derived_ids(root)
+    if not derived:
+        return root.values
+    events = [
+        {**event, "id": derived[index]} if index in derived else event
+        for index, event in enumerate(root.values["events"])
+    ]
+    return {**root.values, "events": events}
+
+
+def _timeline(document: Document) -> Timeline:
+    """The timeline of a document; events without a lane get an untitled one, first."""
+    lanes = document.lanes
+    if not lanes or any(event.lane == _UNTITLED for event in document.events):
+        lanes = (Lane(id=_UNTITLED, title=""), *lanes)
+    return Timeline(
+        header=document.timeline,
+        lanes=lanes,
+        tags=document.tags,
+        periods=document.periods,
+        sources=document.sources,
+        events=document.events,
+    )
+
+
+# Findings to faults
+
+
+def _alone(text: str, mistake: Mistake, file: str) -> InvalidTimeline:
+    """The error for a text that cannot be read further than one mistake."""
+    from timeline.reader.positions import Lines
+
+    lines = Lines(text)
+    place = lines.place(mistake.offset)
+    fault = Fault(
+        code=mistake.code,
+        problem=mistake.problem,
+        remedy=mistake.remedy,
+        place=place,
+        source_line=lines.line(place.line),
+    )
+    return InvalidTimeline(file, Faults([fault]))
+
+
+def _placed(text: str, tables: dict[str, Any], findings: list[Finding]) -> Faults:
+    """Findings as faults with their places, in file order."""
+    if not findings:
+        return Faults()
+    from timeline.reader.positions import Places  # for faults alone
+
+    places = Places(text)
+    found = [_fault(finding, tables, places) for finding in findings]
+    return Faults(sorted(found, key=_file_order))
+
+
+def _fault(finding: Finding, tables: dict[str, Any], places: Places) -> Fault:
+    place = places.of(finding.path, at_key=finding.at_key, offset=finding.offset)
+    problem = finding.problem
+    if finding.other:
+        problem += f" on line {places.of(finding.other).line}"
+    return Fault(
+        code=finding.code,
+        problem=problem,
+        remedy=finding.remedy,
+        path=finding.path,
+        subject=subject(tables, finding.path),
+        place=place,
+        source_line=places.line(place.line),
+        severity=finding.severity,
+    )
+
+
+def _file_order(fault: Fault) -> tuple[int, int]:
+    return (fault.place.line, fault.place.column) if fault.place else (0, 0)

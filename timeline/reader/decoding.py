@@ -1,0 +1,88 @@
+"""A file's bytes to text, and what makes them no text that TOML can be read from."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MOST_KEYS = 1000  # in one dotted key: parsers take memory by the square of it
+
+_MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_HIGH_CONTROL = re.compile(r"[\x80-\x9f\ufffe\uffff]")
+_MANY_KEYS = re.compile(
+    r"""^[ \t\[]*+(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    f"{{{MOST_KEYS}}}",
+    re.MULTILINE,
+)
+
+
+class Mistake(NamedTuple):
+    """What is wrong with a text in plain words; `offset` is where it is shown."""
+
+    code: str
+    problem: str
+    remedy: str
+    offset: int
+
+
+def decode(data: bytes) -> tuple[str, Mistake | None]:
+    """The text of a file, without a byte order mark, each line ended as on Unix.
+
+    A mistake comes with as much of the text as can be read, to show its line.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            problem = f"this file is {name}: it begins with the byte order mark {mark.hex(' ')}"
+            return "", Mistake("encoding", problem, "save it as UTF-8", 0)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error.start)
+    text = normal(text)
+    return text, too_many_keys(text)
+
+
+def normal(text: str) -> str:
+    """A text without a byte order mark, each line ended as on Unix; so TOML reads it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def half_character(text: str) -> Mistake | None:
+    """A half of a character (a surrogate), as text from elsewhere may have; UTF-8 has none."""
+    if surrogate := _SURROGATE.search(text):
+        problem = f"U+{ord(surrogate[0]):04X} is half of a character"
+        return Mistake("encoding", problem, "save the file as UTF-8", surrogate.start())
+    return None
+
+
+def too_many_keys(text: str) -> Mistake | None:
+    """A dotted key so long that a parser would run out of memory."""
+    if max(map(len, text.split("\n"))) < 2 * MOST_KEYS:
+        return None
+    if many := _MANY_KEYS.search(text):
+        problem = f"this key has over {MOST_KEYS} parts"
+        return Mistake("nested", problem, "use fewer dots", many.start())
+    return None
+
+
+def may_control(text: str) -> bool:
+    """Whether a TOML text can hold a control character, raw or by an escape."""
+    escaped = any(escape in text for escape in ("\\u", "\\U", "\\b", "\\f"))
+    return escaped or not (text.isascii() or _HIGH_CONTROL.search(text) is None)
+
+
+def _not_utf8(data: bytes, at: int) -> tuple[str, Mistake]:
+    good = normal(data[:at].decode("utf-8"))
+    text = good + data[at : at + 200].decode("utf-8", "replace").split("\n", 1)[0]
+    problem = f"byte 0x{data[at]:02X} at offset {at} is not UTF-8"
+    remedy = "save the file as UTF-8"
+    meant = data[at : at + 1].decode("cp1252", "replace")
+    if meant.isprintable() and meant != "\ufffd":
+        remedy += f' (in Windows-1252 this byte is "{meant}")'
+    return text, Mistake("encoding", problem, remedy, len(good))

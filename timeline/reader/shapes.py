@@ -1,0 +1,248 @@
+"""A pydantic error to a finding in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from timeline.model import (
+    Account,
+    Citation,
+    Document,
+    Event,
+    Figure,
+    Header,
+    Lane,
+    Link,
+    Period,
+    Source,
+    Tag,
+)
+from timeline.reader.tables import Finding, Path, closest, shown, type_name, value_at
+
+# What each table is, by the keys that lead to it; indices left out.
+_MODELS: dict[tuple[str, ...], type[BaseModel]] = {
+    (): Document,
+    ("timeline",): Header,
+    ("lanes",): Lane,
+    ("tags",): Tag,
+    ("periods",): Period,
+    ("sources",): Source,
+    ("events",): Event,
+    ("events", "figures"): Figure,
+    ("events", "accounts"): Account,
+    ("events", "links"): Link,
+    ("events", "sources"): Citation,
+    ("events", "figures", "sources"): Citation,
+    ("events", "accounts", "sources"): Citation,
+}
+# Names that other tools and habits have for our keys; the first that the table has is meant.
+_ALIASES = {
+    "name": ("title", "what", "id"),
+    "headline": ("title",),
+    "group": ("lane",),
+    "category": ("tags", "lane"),
+    "era": ("periods",),
+    "eras": ("periods",),
+    "when": ("date",),
+    "year": ("date",),
+    "start": ("date",),
+    "start_date": ("date",),
+    "end": ("date",),
+    "end_date": ("date",),
+    "display_date": ("date_text",),
+    "description": ("text", "note"),
+    "href": ("url",),
+    "link": ("links", "url"),
+    "url": ("links", "locator"),
+    "page": ("locator",),
+    "pages": ("locator",),
+    "amount": ("value",),
+    "number": ("value",),
+    "approximate": ("about",),
+    "language": ("lang",),
+    "max": ("high",),
+    "min": ("low",),
+}
+_EXAMPLES = {
+    "id": 'id = "short-name"',
+    "date": 'date = "1945/1950"',
+    "what": 'what = "people"',
+    "url": 'url = "https://..."',
+    "timeline": '[timeline] and under it title = "..."',
+}
+
+
+def findings(error: ValidationError, root: dict[str, Any]) -> Iterator[Finding]:
+    """Each error of a document in our words, in pydantic's order."""
+    for detail in error.errors(include_url=False):
+        path = _in_document(detail["loc"], root)
+        match detail["type"]:
+            case "refused":
+                yield _refused(detail, path)
+            case "missing":
+                yield _missing(path)
+            case "extra_forbidden":
+                yield _unknown_key(path)
+            case _:
+                yield _misfit(detail, path)
+
+
+def _in_document(location: Path, root: dict[str, Any]) -> Path:
+    """A path without the key that a lone id or URL stands for."""
+    if location[-1:] in (("id",), ("url",)) and isinstance(value_at(root, location[:-1]), str):
+        return location[:-1]
+    return location
+
+
+def _named(path: Path, value: Any) -> str:
+    """The key and value that a problem begins with: 'date "1959-13"'."""
+    key = next(step for step in reversed(path) if isinstance(step, str))
+    return f"{key} {shown(value)}"
+
+
+def _refused(detail: ErrorDetails, path: Path) -> Finding:
+    told = detail["ctx"]
+    return Finding(
+        code=told["code"],
+        path=path,
+        problem=f"{_named(path, detail['input'])}: {told['problem']}",
+        remedy=told["remedy"],
+        offset=told["offset"],
+    )
+
+
+def _missing(path: Path) -> Finding:
+    key = str(path[-1])
+    remedy = "write " + _EXAMPLES.get(key, f'{key} = "..."')
+    if key == "id" and len(path) > 3:
+        remedy = "write the id of a source"
+    what = "the table [timeline]" if path == ("timeline",) else key
+    return Finding(code="missing-key", path=path, problem=f"{what} is missing", remedy=remedy)
+
+
+def _unknown_key(path: Path) -> Finding:
+    key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
+    return Finding(
+        code="unknown-key",
+        path=path,
+        problem=f"unknown key {shown(key)}",
+        remedy=_meant(key, tables),
+        at_key=True,
+    )
+
+
+def _meant(key: str, tables: tuple[str, ...]) -> str:
+    """What the author of an unknown key most likely wanted."""
+    known = list(_MODELS[tables].model_fields)
+    if near := closest(key, known):
+        return f'did you mean "{near}"?'
+    for alias in _ALIASES.get(key.lower(), ()):
+        if alias in known:
+            return f'write "{alias}"'
+    # A key under a sub-table belongs to that one: TOML's most frequent trap.
+    for depth in range(len(tables) - 1, 0, -1):
+        if key in _MODELS[tables[:depth]].model_fields:
+            own, outer = ".".join(tables), ".".join(tables[:depth])
+            return f"it belongs to {outer}: put it above [[{own}]]"
+    if not tables and key in Header.model_fields:
+        return "put it under [timeline]"
+    return f"the keys here are {', '.join(known)}"
+
+
+def _misfit(detail: ErrorDetails, path: Path) -> Finding:
+    """A value of the wrong type or out of range."""
+    value, kind = detail["input"], detail["type"]
+    code = "wrong-type"
+    if wanted := _WANTED.get(kind):
+        wanted = "text or a table" if _or_text(path) and wanted == "a table" else wanted
+        words, remedy = f"this must be {wanted}, not {type_name(value)}", _remedy(kind, path, value)
+    elif kind in ("greater_than", "greater_than_equal", "less_than_equal"):
+        code, words, remedy = "out-of-range", "this is out of range", _RANGES[str(path[-1])]
+    else:
+        words, remedy = detail["msg"], ""
+    return Finding(code=code, path=path, problem=f"{_named(path, value)}: {words}", remedy=remedy)
+
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "an integer",
+    "bool_type": "true or false",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "tuple_type": "an array",
+}
+_RANGES = {
+    "importance": "write 1 (labelled last) to 5 (labelled first)",
+    "height": "write a number of pixels, such as 600",
+}
+
+
+def _remedy(kind: str, path: Path, value: Any) -> str:
+    match kind:
+        case "string_type":
+            return _as_text(path, value)
+        case "int_type":
+            return _as_integer(path, value)
+        case "bool_type":
+            return _pair(path, "true")
+        case "tuple_type":
+            return _as_array(path, value)
+        case _:
+            return _as_table(path, value)
+
+
+def _pair(path: Path, value: str) -> str:
+    return f"write {path[-1]} = {value}" if isinstance(path[-1], str) else f"write {value}"
+
+
+def _as_text(path: Path, value: Any) -> str:
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return _pair(path, shown(value[0]))
+    if isinstance(value, list | dict):
+        return _pair(path, '"..."')
+    return _pair(path, f'"{shown(value)}"')
+
+
+def _as_integer(path: Path, value: Any) -> str:
+    written = str(value).removesuffix(".0")
+    if not (written.isascii() and written.isdecimal()):
+        written = {"importance": "3", "height": "600"}.get(str(path[-1]), "1")
+    return _pair(path, written)
+
+
+def _or_text(path: Path) -> str:
+    """What may stand at a path instead of a table, if anything may."""
+    return _OR_TEXT.get(str(path[-2]), "") if len(path) > 2 else ""
+
+
+def _as_table(path: Path, value: Any) -> str:
+    key = path[-1]
+    if text := _or_text(path):
+        return f"write {text}"
+    if key == "timeline":
+        return 'write [timeline] and under it title = "..."'
+    if key == "extra":
+        return "write extra = { key = ... }"
+    if isinstance(value, str) and len(path) > 2:
+        return f"write {{ {_FIRST.get(str(path[-2]), 'id')} = {shown(value)} }}"
+    return f"write [[{path[-2]}]] and its keys under it" if len(path) == 2 else "write { ... }"
+
+
+_OR_TEXT = {"sources": "the id of a source", "links": 'an address such as "https://..."'}
+_FIRST = {"figures": "what", "accounts": "date"}
+
+
+def _as_array(path: Path, value: Any) -> str:
+    key = path[-1]
+    if len(path) == 1:
+        return f"write [[{key}]], with two brackets"
+    if key in ("figures", "accounts") and isinstance(value, str):
+        return f"write {key} = [{{ {_FIRST[str(key)]} = {shown(value)} }}]"
+    if isinstance(value, dict):
+        return f"write {key} = [{{ ... }}], or [[{path[0]}.{key}]] for a table of its own"
+    written = shown(value) if isinstance(value, str) else f'"{shown(value)}"'
+    return f"write {key} = [{written}]"
