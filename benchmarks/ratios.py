@@ -30,7 +30,7 @@ def compare(
     ours: Callable[[], object],
     floor: Callable[[], object],
     limit: float,
-    runs: int = 15,
+    runs: int = 25,
 ) -> Ratio:
     """The best of several runs of each, taken in turn, so that noise falls on both."""
     best = [float("inf"), float("inf")]

@@ -10,6 +10,8 @@ from made import toml
 from ratios import compare, process, tell
 
 HERE = Path(__file__).parent
+# pydantic loads most of itself when the first model is made, not when it is imported.
+FLOOR = "import click; from pydantic import BaseModel; type('M', (BaseModel,), {})"
 
 
 def main() -> int:
@@ -22,7 +24,7 @@ def main() -> int:
                 compare(
                     "validate, shipped file, against importing click, pydantic",
                     process("-m", "timeline", "validate", str(HERE.parent / "events.toml")),
-                    process("-c", "import click, pydantic; pydantic.BaseModel"),
+                    process("-c", FLOOR),
                     1.3,
                 ),
                 compare(

@@ -18,7 +18,6 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
-    Strict,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -177,7 +176,7 @@ Number = Annotated[int | Decimal, PlainValidator(_read_number)]
 
 _Item = TypeVar("_Item")
 # TOML has arrays, the models tuples; a lone string stays a fault.
-Several = Annotated[tuple[_Item, ...], Strict(False)]
+Several = Annotated[tuple[_Item, ...], Field(strict=False)]
 
 
 class Model(BaseModel):

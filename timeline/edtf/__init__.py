@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from timeline.edtf.calendar import civil, day_number, neighbours
 from timeline.edtf.grammar import read
-from timeline.edtf.habits import habit_of
 from timeline.edtf.values import (
     Bounds,
     EdtfDate,
@@ -46,4 +45,6 @@ def parse(text: str) -> EdtfDate:
     try:
         return read(text)
     except EdtfError as error:
+        from timeline.edtf.habits import habit_of  # its patterns are compiled for refusals alone
+
         raise habit_of(text) or error from None

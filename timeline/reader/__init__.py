@@ -138,7 +138,8 @@ def _timeline(document: Document) -> Timeline:
     lanes = document.lanes
     if not lanes or any(event.lane == _UNTITLED for event in document.events):
         lanes = (Lane(id=_UNTITLED, title=""), *lanes)
-    return Timeline(
+    # All of it has been validated in the document: nothing is validated twice.
+    return Timeline.model_construct(
         header=document.timeline,
         lanes=lanes,
         tags=document.tags,
