@@ -20,7 +20,7 @@ def toml(count: int, first: int = 1800, last: int = 2000) -> str:
         parts.append(
             f'[[events]]\nid = "event-{number}"\ntitle = "The event of number {number}"\n'
             f'date = "{date}"\ntext = "What happened then, told in a sentence or two."\n'
-            f'lane = "{LANES[number % 5]}"\nimportance = {number % 5 + 1}\n'
+            f'lane = "{LANES[number % 5]}"\nimportance = {number // 5 % 5 + 1}\n'
             f'sources = [{{ id = "book", locator = "p. {number}" }}]\n'
         )
     return "\n".join(parts)

@@ -8,6 +8,7 @@ so that changing `win` zooms the chart and nothing else. Only rows are px.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 import altair as alt
@@ -15,7 +16,7 @@ import altair as alt
 from timeline import metrics
 from timeline.marks import Shape
 from timeline.model import Timeline
-from timeline.places import Drawn, Layout, Text
+from timeline.places import Cluster, Drawn, Layout, Text
 from timeline.theme import BAND_OPACITY, FACETS, LIGHT, SIZES, Theme
 
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
@@ -67,13 +68,13 @@ def chart(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> alt.Layer
 
 
 def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, Any]:
-    """The chart as a Vega-Lite specification.
+    """The chart of the whole span as a Vega-Lite specification, for a picture.
 
-    The same as `chart(...).to_dict()`, but Altair does not walk through the
-    rows, which are ours and right.
+    The same as `chart(...).to_dict()` without the labels of deeper zooms; and
+    Altair does not walk through the rows, which are ours and right.
     """
     drawing = _drawing(timeline, layout, theme).to_dict()
-    drawing["datasets"] = _rows(layout, theme).tables()
+    drawing["datasets"] = _rows(layout, theme, deepest=1).tables()
     return drawing
 
 
@@ -93,11 +94,12 @@ def _drawing(timeline: Timeline, layout: Layout, theme: Theme) -> alt.LayerChart
         _texts("queries", 10, bold=True),
         _texts("titles", SIZES.title, bold=True),
         _texts("notes", SIZES.key),
-        _texts("labels", SIZES.label),
+        _labels(),
     ]
     params = [
         alt.param(name="win", value=window),
         alt.param(name="kx", expr=f"{width} / (win[1] - win[0])"),
+        alt.param(name="zoom", expr=f"{window[1] - window[0]} / (win[1] - win[0])"),
         alt.param(name="gradients", value=_gradients(theme)),
     ]
     padding = {
@@ -233,6 +235,25 @@ def _texts(name: str, size: float, *, bold: bool = False) -> alt.Chart:
     )
 
 
+def _labels() -> alt.Chart:
+    """Labels, each from the zoom on that it has room at."""
+    return (
+        alt.Chart(alt.NamedData("labels"), name="labels")
+        .mark_text(
+            baseline="alphabetic",
+            fontSize=alt.ExprRef("datum.size"),
+            align=alt.ExprRef("datum.anchor"),
+            fill=alt.ExprRef("datum.fill"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            text=alt.TextValue(alt.ExprRef("datum.zoom <= zoom ? datum.text : ''")),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
 def _gradients(theme: Theme) -> dict[str, Any]:
     """Fades of each lane's tones to nothing, rightward and leftward, by name."""
     fades = {}
@@ -254,8 +275,8 @@ def _fade_name(lane: int, tone: str, leftward: bool) -> str:
     return f"{lane}-{tone}-{'left' if leftward else 'right'}"
 
 
-def _rows(layout: Layout, theme: Theme) -> _Rows:
-    """The layout's shapes and texts as rows of data."""
+def _rows(layout: Layout, theme: Theme, deepest: float = inf) -> _Rows:
+    """The layout's shapes and texts as rows of data; labels shown at zoom `deepest`."""
     rows = _Rows()
     place = _Placer(layout, theme, rows)
     _background(place, layout, theme, rows)
@@ -264,13 +285,19 @@ def _rows(layout: Layout, theme: Theme) -> _Rows:
         place.box(rows.hits, item.box, "#ffffff", owner)
         for drawn in item.mark:
             place.part(drawn, item.lane % len(theme.lanes), owner)
-        for line in item.label:
-            place.text(rows.labels, line, theme.ink, owner)
+        if item.zoom is not None and item.zoom <= deepest:
+            for line in item.label:
+                place.text(rows.labels, line, theme.ink, owner)
+                rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom}
+    for number, cluster in enumerate(layout.clusters):
+        place.cluster(cluster, cluster_name(number))
     for entry in layout.key:
         for drawn in entry.sample:
             place.part(drawn, KEY_LANE, "")
         for line in entry.words:
             place.text(rows.notes, line, theme.secondary, "")
+    for line in layout.note:
+        place.text(rows.notes, line, theme.secondary, "")
     return rows
 
 
@@ -299,6 +326,11 @@ def owner_name(event: int) -> str:
     return f"event-{event}"
 
 
+def cluster_name(number: int) -> str:
+    """The same of a cluster: its number in Layout.clusters."""
+    return f"cluster-{number}"
+
+
 class _Placer:
     """Turns places in the picture into rows relative to the chart's view."""
 
@@ -322,6 +354,16 @@ class _Placer:
         row = self._span(start, end, 0, 0) | self._heights(self.layout.top, self.layout.bottom)
         self.rows.periods.append(row | _look(self.theme.period) | {"owner": ""})
 
+    def cluster(self, cluster: Cluster, owner: str) -> None:
+        """A hollow box with a count."""
+        left, top, right, bottom = cluster.box
+        row = self._span(cluster.start, cluster.end, 1, -1) | self._heights(top, bottom)
+        lane = cluster.lane % len(self.theme.lanes)
+        row |= _look(self.theme.colour(lane, "faint")) | {"owner": owner, "radius": 4}
+        self.rows.bars.append(row | {"stroke": self.theme.colour(lane, "solid")})
+        self.text(self.rows.labels, cluster.count, self.theme.ink, owner)
+        self.rows.labels[-1] |= {"size": SIZES.compact_label, "zoom": 1}
+
     def text(self, table: list[Row], line: Text, fill: str, owner: str) -> None:
         """One line of text."""
         anchor = {"start": "left", "middle": "center", "end": "right"}[line.anchor]
@@ -344,7 +386,7 @@ class _Placer:
         add(drawn, lane, owner)
 
     def _bar(self, drawn: Drawn, lane: int, owner: str) -> None:
-        part, half = drawn.part, SIZES.bar / 2
+        part, half = drawn.part, SIZES.bar / 2 * drawn.size
         row = self._span(part.start, part.end, part.start_px, part.end_px)
         row |= self._heights(drawn.y - half, drawn.y + half)
         row |= _look(self.theme.colour(lane, part.tone), least=part.least)
@@ -365,7 +407,7 @@ class _Placer:
         """Dashes just outside the bar, so that bar and outline are told apart."""
         part = drawn.part
         round_a_dot = part.start is not None and part.start == part.end
-        half = SIZES.dot + 2 if round_a_dot else SIZES.bar / 2 + 1.5
+        half = (SIZES.dot + 2 if round_a_dot else SIZES.bar / 2 + 1.5) * drawn.size
         out = 0 if round_a_dot else 1.5
         row = self._span(part.start, part.end, part.start_px - out, part.end_px + out)
         row |= self._heights(drawn.y - half, drawn.y + half)
@@ -384,6 +426,8 @@ class _Placer:
 
     def _query(self, drawn: Drawn, lane: int, owner: str) -> None:
         part = drawn.part
+        if drawn.size < 1:
+            return  # too low a row for a letter; the dashes remain
         row = self._instant(part.start, (part.start_px + part.end_px) / 2)
         row |= {"y": _px(drawn.y - self.top + 3.5), "text": "?", "anchor": "center"}
         self.rows.queries.append(row | {"fill": self.theme.colour(lane, "solid"), "owner": owner})
@@ -395,7 +439,7 @@ class _Placer:
         row |= {
             "y": _px(drawn.y - self.top),
             "shape": _PATHS.get(part.shape) or _HEADS[part.shape, part.leftward],
-            "size": (2 * _RADII.get(part.shape, SIZES.arrow / 2)) ** 2,
+            "size": (2 * drawn.size * _RADII.get(part.shape, SIZES.arrow / 2)) ** 2,
             "fill": {Shape.DOT: solid, Shape.ARROW: solid, Shape.CHEVRON: None}.get(
                 part.shape, faint
             ),

@@ -1,65 +1,72 @@
-"""Events to lanes, rows and label places, for one width. Pure: no drawing, no files."""
+"""Events to lanes, rows and label places, for one width. Pure: no drawing, no files.
+
+A chart that would be higher than its limit becomes compact: labels stand beside
+their marks; then labels go, by importance, length and room; then rows without
+labels get lower; and last, events are gathered in clusters.
+"""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import inf
 
-from timeline import marks, metrics, ticks, wording
+from timeline import marks, metrics, surround, ticks, wording, zoom
+from timeline.blocks import Block, block
 from timeline.edtf import Limit
 from timeline.errors import TimelineError
-from timeline.marks import Part, Shape, Span
+from timeline.marks import Span
 from timeline.model import Event, Timeline
-from timeline.places import (
-    Band,
-    Drawn,
-    Item,
-    KeyEntry,
-    Layout,
-    PeriodBand,
-    Scale,
-    Text,
-    Tick,
-)
+from timeline.packing import Candidate, Row, fit, pack
+from timeline.places import Band, Cluster, Drawn, Item, Layout, Scale, Text
 from timeline.theme import SIZES
 
 WIDE = 1160
 MEDIUM = 720
 LEAST_WIDTH = 240
 
-Measure = Callable[[str], float]
-
 
 class NothingToDraw(TimelineError):
     """The timeline has no event and no span, so it has no axis."""
 
 
-def layout(timeline: Timeline, width: float = WIDE) -> Layout:
-    """The places of everything in a picture `width` px wide, margins included."""
+def layout(timeline: Timeline, width: float = WIDE, height: float | None = None) -> Layout:
+    """The places of everything in a picture `width` px wide, margins included.
+
+    It is at most `height` px high; by default what the file says, or 1,600.
+    Lane titles and the key are not left out for it.
+    """
     width = max(width, LEAST_WIDTH)
+    limit = height or timeline.header.height or SIZES.most_height
     edge = SIZES.margin + SIZES.inset
     scale = Scale(span=span(timeline), left=edge, right=width - edge)
     lang = timeline.header.lang
-    axis = ticks.ticks(scale.span, scale.per_day, lang, _measure(SIZES.tick))
-    periods, periods_height = _periods(timeline, scale)
+    axis = ticks.ticks(scale.span, scale.per_day, lang, surround.measured(SIZES.tick))
+    periods, periods_height = surround.periods(timeline, scale)
     top = SIZES.margin + SIZES.axis + periods_height
-    bands, items, keys = _lanes(timeline, scale, top)
-    bottom = bands[-1].bottom if bands else top
-    key, height = _key(keys, lang, scale, bottom)
+    blocks = _blocks(timeline, scale)
+    keys = {key for lane in blocks for block in lane for key in block.keys}
+    lanes = _roomy(timeline, blocks, scale, top)
+    _, key_height = surround.key(keys, lang, scale, 0)
+    if lanes.bottom + key_height + SIZES.margin > limit:
+        rest = key_height + SIZES.key_line + SIZES.margin
+        lanes = _compact(timeline, blocks, scale, top, limit - rest)
+    key, bottom = surround.key(keys, lang, scale, lanes.bottom)
+    note, bottom = _note(lanes, timeline, scale, bottom)
     return Layout(
         width=width,
-        height=height + SIZES.margin,
+        height=bottom + SIZES.margin,
         scale=scale,
         top=top,
-        bottom=bottom,
-        bands=bands,
-        items=items,
-        ticks=_tick_labels(axis, scale, width),
+        bottom=lanes.bottom,
+        bands=tuple(lanes.bands),
+        items=tuple(sorted(lanes.items, key=lambda item: item.event)),
+        ticks=surround.tick_labels(axis, scale, width),
         periods=periods,
         key=key,
+        clusters=tuple(lanes.clusters),
+        note=note,
     )
 
 
@@ -101,337 +108,269 @@ def _order(event: Event) -> tuple[float, float, str]:
     return -inf if start is None else start, inf if after is None else after, event.id
 
 
-def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
-    """A row for each half-open extent, so that no two in a row are nearer than `gap`.
+@dataclass(slots=True)
+class _Lanes:
+    """The lanes placed so far, and where the next one begins."""
 
-    Takes the fewest rows there are: as many as extents (each lengthened by
-    `gap`) overlap at one place. Going through them by their left edge and
-    taking the lowest free row is the greedy colouring of an interval graph;
-    with two heaps it costs O(n log n).
-    """
-    rows = [0] * len(extents)
-    busy: list[tuple[float, int]] = []  # (free again from, row)
-    free: list[int] = []
-    used = 0
-    for index in sorted(range(len(extents)), key=lambda i: (extents[i][0], -extents[i][1], i)):
-        left, right = extents[index]
-        while busy and busy[0][0] <= left:
-            heapq.heappush(free, heapq.heappop(busy)[1])
-        if not free:
-            heapq.heappush(free, used)
-            used += 1
-        rows[index] = heapq.heappop(free)
-        heapq.heappush(busy, (right + gap, rows[index]))
-    return rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Lined:
-    """A part and the line of marks it is in; `to` is the line an upright one ends in."""
-
-    part: Part
-    line: int
-    to: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
-    """An event before it has a row: all it needs to be packed."""
-
-    event: int
-    lines: tuple[str, ...]
-    side: str
-    day: float  # the label's fixed edge
-    x_px: float
-    extent: tuple[float, float]
-    mark: tuple[_Lined, ...]
-    mark_lines: int
+    bands: list[Band]
+    items: list[Item]
+    clusters: list[Cluster]
+    top: float
 
     @property
-    def height(self) -> float:
-        further = (len(self.lines) - 1) * SIZES.line + (self.mark_lines - 1) * SIZES.account
-        return SIZES.row + further
+    def bottom(self) -> float:
+        """Where the last band ends."""
+        return self.bands[-1].bottom if self.bands else self.top
 
-
-def _lanes(
-    timeline: Timeline, scale: Scale, top: float
-) -> tuple[tuple[Band, ...], tuple[Item, ...], set[str]]:
-    bands: list[Band] = []
-    items: list[Item] = []
-    keys: set[str] = set()
-    events_of: dict[str, list[tuple[int, Event]]] = {lane.id: [] for lane in timeline.lanes}
-    for i, event in enumerate(timeline.events):
-        events_of[event.lane].append((i, event))
-    for index, lane in enumerate(timeline.lanes):
-        blocks = []
-        for i, event in events_of[lane.id]:
-            block, names = _block(i, event, scale)
-            if block is not None:
-                blocks.append(block)
-                keys |= names
-        title = _lane_title(lane.title, scale, top)
-        rows_top = top + SIZES.lane_top + len(title) * SIZES.lane_title
-        placed, bottom, rows = _rows(blocks, index, rows_top)
-        items += placed
+    def close(self, lane: int, title: tuple[Text, ...], rows: int, bottom: float) -> None:
+        """Put a band round what was placed, and begin the next below it."""
         bottom += SIZES.lane_bottom
-        bands.append(Band(lane=index, top=top, bottom=bottom, title=title, rows=rows))
-        top = bottom + SIZES.lane_gap
-    return tuple(bands), tuple(sorted(items, key=lambda item: item.event)), keys
+        self.bands.append(Band(lane=lane, top=self.top, bottom=bottom, title=title, rows=rows))
+        self.top = bottom + SIZES.lane_gap
 
 
-def _lane_title(title: str, scale: Scale, top: float) -> tuple[Text, ...]:
-    if not title:
-        return ()
-    lines = metrics.wrap(title, scale.right - scale.left, SIZES.title, bold=True)
-    x = SIZES.margin + 8
-    return tuple(
-        Text(text=line, day=None, x_px=x, y=top + SIZES.lane_top + 12.5 + n * SIZES.lane_title)
-        for n, line in enumerate(lines)
-    )
+def _blocks(timeline: Timeline, scale: Scale) -> list[list[Block]]:
+    """The events in the span, by lane."""
+    lanes: dict[str, list[Block]] = {lane.id: [] for lane in timeline.lanes}
+    for index, event in enumerate(timeline.events):
+        one = block(index, event, scale)
+        if one is not None:
+            lanes[event.lane].append(one)
+    return list(lanes.values())
 
 
-def _rows(blocks: list[_Block], lane: int, top: float) -> tuple[list[Item], float, int]:
-    """Items packed into rows, each as high as its highest item."""
-    rows = pack([block.extent for block in blocks], SIZES.gap)
-    heights = [0.0] * (max(rows, default=-1) + 1)
-    for block, row in zip(blocks, rows, strict=True):
-        heights[row] = max(heights[row], block.height)
-    tops = list(accumulate([top, *heights]))
-    items = [
-        _item(block, lane, row, tops[row] + heights[row] - block.height)
-        for block, row in zip(blocks, rows, strict=True)
-    ]
-    return items, top + sum(heights), len(heights)
+def _titles(
+    timeline: Timeline, scale: Scale, top: float
+) -> tuple[tuple[tuple[Text, ...], float], ...]:
+    """Each lane's title, as if its band began at `top`, and where its rows begin."""
+    found = []
+    for lane in timeline.lanes:
+        title = surround.lane_title(lane.title, scale, top)
+        found.append((title, SIZES.lane_top + len(title) * SIZES.lane_title))
+    return tuple(found)
 
 
-def _item(block: _Block, lane: int, row: int, top: float) -> Item:
-    label = tuple(
-        Text(
-            text=line,
-            day=block.day,
-            x_px=block.x_px,
-            y=top + SIZES.label_baseline + n * SIZES.line,
-            anchor=block.side,
-        )
-        for n, line in enumerate(block.lines)
-    )
-    bar = top + SIZES.bar_top + SIZES.bar / 2 + (len(block.lines) - 1) * SIZES.line
-    drawn = tuple(
-        Drawn(
-            part=lined.part,
-            y=bar + lined.line * SIZES.account,
-            y2=None if lined.to is None else bar + lined.to * SIZES.account,
-        )
-        for lined in block.mark
-    )
+def _moved(title: Iterable[Text], down: float) -> tuple[Text, ...]:
+    return tuple(replace(line, y=line.y + down) for line in title)
+
+
+# Labels above their marks
+
+
+def _roomy(timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: float) -> _Lanes:
+    """Every label above its mark, in the fewest rows there are."""
+    lanes = _Lanes([], [], [], top)
+    titles = _titles(timeline, scale, 0)
+    for lane, (members, (title, inset)) in enumerate(zip(blocks, titles, strict=True)):
+        rows = pack([one.extent for one in members], SIZES.gap)
+        heights = [0.0] * (max(rows, default=-1) + 1)
+        for one, row in zip(members, rows, strict=True):
+            heights[row] = max(heights[row], _roomy_height(one))
+        tops = list(accumulate([lanes.top + inset, *heights]))
+        lanes.items += [
+            _roomy_item(one, lane, row, tops[row] + heights[row] - _roomy_height(one))
+            for one, row in zip(members, rows, strict=True)
+        ]
+        lanes.close(lane, _moved(title, lanes.top), len(heights), tops[-1])
+    return lanes
+
+
+def _roomy_height(block: Block) -> float:
+    further = (len(block.above.lines) - 1) * SIZES.line + (block.mark_lines - 1) * SIZES.account
+    return SIZES.row + further
+
+
+def _roomy_item(block: Block, lane: int, row: int, top: float) -> Item:
+    label = block.above
+    bar = top + SIZES.bar_top + SIZES.bar / 2 + (len(label.lines) - 1) * SIZES.line
     left, right = block.extent
-    box = (left, top, right, top + block.height)
     return Item(
         event=block.event,
         lane=lane,
         row=row,
-        side=block.side,
-        label=label,
-        mark=drawn,
-        box=box,
+        side=label.side,
+        label=tuple(
+            Text(
+                text=line,
+                day=label.day,
+                x_px=label.x_px,
+                y=top + SIZES.label_baseline + n * SIZES.line,
+                anchor=label.side,
+            )
+            for n, line in enumerate(label.lines)
+        ),
+        label_width=label.extent[1] - label.extent[0],
+        mark=_drawn(block, bar, 1),
+        box=(left, top, right, top + _roomy_height(block)),
     )
 
 
-def _block(index: int, event: Event, scale: Scale) -> tuple[_Block | None, set[str]]:
-    """An event's mark and label with their extent; None if nothing of it is in the span."""
-    mark = marks.mark(event.when, scale.span, attested=event.attested is not None)
-    if not mark.anchor:
-        return None, set()
-    parts, lines, keys = _with_accounts(event, mark, scale)
-    text_lines, side, day, x_px, label = _label(event.label or event.title, mark.anchor, scale)
-    extents = [scale.extent(lined.part) for lined in parts]
-    left = min(label[0], *(extent[0] for extent in extents))
-    right = max(label[1], *(extent[1] for extent in extents))
-    block = _Block(
-        event=index,
-        lines=text_lines,
-        side=side,
-        day=day,
-        x_px=x_px,
-        extent=(left, right),
-        mark=parts,
-        mark_lines=lines,
+def _drawn(block: Block, bar: float, size: float) -> tuple[Drawn, ...]:
+    return tuple(
+        Drawn(
+            part=lined.part,
+            y=bar + lined.line * SIZES.account,
+            y2=None if lined.to is None else bar + lined.to * SIZES.account,
+            size=size,
+        )
+        for lined in block.mark
     )
-    return block, {*mark.keys, *keys}
 
 
-def _with_accounts(
-    event: Event, mark: marks.Mark, scale: Scale
-) -> tuple[tuple[_Lined, ...], int, set[str]]:
-    """The event's own mark and, beside it or on lines below, those of rival accounts."""
-    parts = [_Lined(part, 0) for part in mark.parts]
-    taken = [[_union(mark.parts, scale)]]
-    keys: set[str] = set()
-    for account in event.accounts:
-        rival = marks.hollow(marks.mark(account.date, scale.span))
-        if not rival.parts:
-            continue
-        left, right = _union(rival.parts, scale)
-        line = next(
-            (
-                n
-                for n, busy in enumerate(taken)
-                if all(right + 6 < a or b + 6 < left for a, b in busy)
-            ),
-            len(taken),
+# Labels beside their marks, as many as there is room for
+
+
+def _compact(
+    timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: float, limit: float
+) -> _Lanes:
+    """Labels beside their marks in as many rows as fit above `limit`."""
+    lanes = _Lanes([], [], [], top)
+    titles = _titles(timeline, scale, 0)
+    ranks = _ranks(timeline, [one for lane in blocks for one in lane])
+    around = sum(inset + SIZES.lane_bottom for _, inset in titles)
+    around += SIZES.lane_gap * (len(titles) - 1)
+    found = fit(
+        [[_candidate(one, ranks) for one in members] for members in blocks], limit - top - around
+    )
+    by_event = {one.event: one for members in blocks for one in members}
+    for lane, (title, inset) in enumerate(titles):
+        y = lanes.top + inset
+        for number, row in enumerate(found.rows[lane]):
+            lanes.items += [_compact_item(by_event[e], lane, number, row, y) for e in row.events]
+            y += row.height
+        if found.left_over[lane]:
+            members = [by_event[event] for event in found.left_over[lane]]
+            lanes.clusters += _clusters(members, lane, scale, y)
+            y += SIZES.cluster_row
+        lanes.close(lane, _moved(title, lanes.top), len(found.rows[lane]), y)
+    shown = zoom.thresholds(lanes.items, scale, ranks, lanes.clusters)
+    lanes.items = [replace(item, zoom=shown.get(item.event)) for item in lanes.items]
+    return lanes
+
+
+def _ranks(timeline: Timeline, blocks: Sequence[Block]) -> dict[int, int]:
+    """Whose label comes first: by importance, then by length of time, then by date."""
+
+    def order(block: Block) -> tuple[float, float, float, str]:
+        event = timeline.events[block.event]
+        days = [
+            (lined.part.start or 0, lined.part.end or 0) for lined in block.mark if not lined.line
+        ]
+        first, last = min(start for start, _ in days), max(end for _, end in days)
+        return -event.importance, first - last, first, event.id
+
+    return {one.event: rank for rank, one in enumerate(sorted(blocks, key=order))}
+
+
+def _candidate(block: Block, ranks: dict[int, int]) -> Candidate:
+    beside = block.beside
+    extent = None
+    if beside is not None:
+        extent = (
+            min(block.mark_extent[0], beside.extent[0]),
+            max(block.mark_extent[1], beside.extent[1]),
         )
-        if line == len(taken):
-            taken.append([])
-        taken[line].append((left, right))
-        parts[:0] = _join(mark, rival, line)
-        parts += [_Lined(part, line) for part in rival.parts]
-        keys |= set(rival.keys)
-    return tuple(parts), len(taken), keys
+    return Candidate(
+        event=block.event,
+        mark=block.mark_extent,
+        block=extent,
+        lines=len(beside.lines) if beside else 1,
+        mark_lines=block.mark_lines,
+        rank=ranks[block.event],
+    )
 
 
-def _join(mark: marks.Mark, rival: marks.Mark, line: int) -> list[_Lined]:
-    """A thin line from an event's mark along to another account of it, and down to its line."""
-    own, other = _days(mark.anchor), _days(rival.anchor)
-    first, second = sorted((own, other))
-    apart = first[1] < second[0]
-    near = other[0] if own < other else other[1]
-    turn = near if apart else (second[0] + min(first[1], second[1])) / 2
-    joints = []
-    if apart:
-        joints.append(_Lined(_line(first[1], second[0]), 0))
-    if line:
-        joints.append(_Lined(_line(turn, turn), 0, line))
-    return joints
-
-
-def _line(start: float, end: float) -> Part:
-    return Part(shape=Shape.LINE, start=start, end=end, key="account")
-
-
-def _days(parts: Iterable[Part]) -> tuple[float, float]:
-    known = [part for part in parts if part.start is not None and part.end is not None]
-    return min(part.start or 0 for part in known), max(part.end or 0 for part in known)
-
-
-def _union(parts: Iterable[Part], scale: Scale) -> tuple[float, float]:
-    extents = [scale.extent(part) for part in parts]
-    return min(a for a, _ in extents), max(b for _, b in extents)
-
-
-def _label(
-    text: str, anchor: Sequence[Part], scale: Scale
-) -> tuple[tuple[str, ...], str, float, float, tuple[float, float]]:
-    """A label's lines, side, fixed edge (day and px) and extent.
-
-    It begins where the mark begins; where that would not fit it ends where the
-    mark ends; where neither fits it ends at the band's edge.
-    """
-    least, most = scale.left - 9, scale.right + 9
-    lines = metrics.wrap(text, most - least, SIZES.label)
-    width = max(_measure(SIZES.label)(line) for line in lines)
-    left_part = min(anchor, key=lambda part: scale.extent(part)[0])
-    right_part = max(anchor, key=lambda part: scale.extent(part)[1])
-    left, right = scale.extent(left_part)[0], scale.extent(right_part)[1]
-    if left + width <= most:
-        day = left_part.start or 0
-        return lines, "start", day, left - scale(day), (left, left + width)
-    if right - width >= least:
-        day = right_part.end or 0
-        return lines, "end", day, right - scale(day), (right - width, right)
-    day = left_part.start or 0
-    start = max(least, most - width)
-    return lines, "start", day, start - scale(day), (start, start + width)
-
-
-def _measure(size: float) -> Measure:
-    return lambda text: metrics.text_width(text, size)
-
-
-def _tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tuple[Tick, ...]:
-    """Ticks with their labels, moved in from the edges; one that would meet another is left out."""
-    measure = _measure(SIZES.tick)
-    placed: list[Tick] = []
-    free_from = -1.0
-    for tick in axis:
-        half = measure(tick.label) / 2
-        x = min(max(scale(tick.day), half + 1), width - half - 1)
-        if x - half < free_from:
-            placed.append(Tick(day=tick.day, label="", label_x=x))
-            continue
-        placed.append(Tick(day=tick.day, label=tick.label, label_x=x))
-        free_from = x + half + SIZES.gap
-    return tuple(placed)
-
-
-def _periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], float]:
-    """Periods cut to the span; their titles packed in lines above the lanes, and how high."""
-    first, after = scale.span
-    bands: list[PeriodBand] = []
-    extents: list[tuple[float, float]] = []
-    measure = _measure(SIZES.key)
-    least, most = scale.left - 9, scale.right + 9
-    for index, period in enumerate(timeline.periods):
-        outer = marks.outer(period.date, scale.span)
-        core = marks.core(period.date, scale.span)
-        start, end = max(first, outer[0]), min(after, outer[1])
-        if start >= end:
-            continue
-        lines = metrics.wrap(period.title, most - least - 4, SIZES.key)
-        width = max(measure(line) for line in lines) + 4
-        x = max(least, min(scale(start), most - width))
-        texts = tuple(
-            Text(text=line, day=start, x_px=x - scale(start) + 4, y=n * SIZES.period_line)
-            for n, line in enumerate(lines)
+def _compact_item(block: Block, lane: int, number: int, row: Row, top: float) -> Item:
+    """An item in a compact row: mark and label stand on its middle line."""
+    label = block.beside
+    size = 1.0 if row.tall else min(1.0, (row.height - 1) / 13)
+    middle = top + row.height / 2 - (block.mark_lines - 1) * SIZES.account / 2
+    labelled = block.event in row.labelled
+    left, right = block.mark_extent
+    lines: tuple[Text, ...] = ()
+    if label is not None:
+        first = top + row.height / 2 + 4 - (len(label.lines) - 1) * SIZES.compact_line / 2
+        lines = tuple(
+            Text(
+                text=line,
+                day=label.day,
+                x_px=label.x_px,
+                y=first + n * SIZES.compact_line,
+                anchor=label.side,
+            )
+            for n, line in enumerate(label.lines)
         )
-        stretches = [(start, end), (max(first, core[0]), min(after, core[1]))]
-        bands.append(
-            PeriodBand(
-                period=index, stretches=tuple(s for s in stretches if s[0] < s[1]), title=texts
+        if labelled:
+            left, right = min(left, label.extent[0]), max(right, label.extent[1])
+    return Item(
+        event=block.event,
+        lane=lane,
+        row=number,
+        side=label.side if label else "start",
+        label=lines,
+        label_size=SIZES.compact_label,
+        label_width=label.extent[1] - label.extent[0] if label else 0,
+        mark=_drawn(block, middle, size),
+        box=(left, top, right, top + row.height),
+        zoom=1 if labelled else None,
+    )
+
+
+def _clusters(blocks: Sequence[Block], lane: int, scale: Scale, top: float) -> list[Cluster]:
+    """Marks with a count, one for each stretch of the row that has events left over."""
+    by_place: dict[int, list[tuple[float, int]]] = {}
+    for one in blocks:
+        left, right = one.mark_extent
+        middle = min(max((left + right) / 2, scale.left), scale.right - 0.01)
+        by_place.setdefault(int((middle - scale.left) // SIZES.cluster), []).append(
+            (middle, one.event)
+        )
+    last = int((scale.right - scale.left) // SIZES.cluster) - 1
+    found = []
+    for place, members in sorted(by_place.items()):
+        left = scale.left + place * SIZES.cluster
+        # What is left of the row after the last whole place is part of that place.
+        right = scale.right if place > last else left + SIZES.cluster
+        members.sort()
+        start = scale.span[0] + (left - scale.left) / scale.per_day
+        end = scale.span[0] + (right - scale.left) / scale.per_day
+        text = Text(
+            text=str(len(members)),
+            day=(start + end) / 2,
+            x_px=0,
+            y=top + SIZES.cluster_row / 2 + 4,
+            anchor="middle",
+        )
+        found.append(
+            Cluster(
+                lane=lane,
+                events=tuple(event for _, event in members),
+                start=start,
+                end=end,
+                box=(left + 1, top + 1.5, right - 1, top + SIZES.cluster_row - 1.5),
+                count=text,
             )
         )
-        extents.append((x, x + width))
-    rows = pack(extents, SIZES.gap)
-    heights = [0.0] * (max(rows, default=-1) + 1)
-    for band, row in zip(bands, rows, strict=True):
-        heights[row] = max(heights[row], len(band.title) * SIZES.period_line)
-    tops = [SIZES.margin + SIZES.axis + 12 + before for before in accumulate([0.0, *heights])]
-    placed = [
-        replace(band, title=tuple(replace(text, y=text.y + tops[row]) for text in band.title))
-        for band, row in zip(bands, rows, strict=True)
-    ]
-    return tuple(placed), sum(heights)
+    return found
 
 
-def _key(
-    names: set[str], lang: str, scale: Scale, bottom: float
-) -> tuple[tuple[KeyEntry, ...], float]:
-    """The key of the marks in use, in lines as wide as the bands; and where it ends."""
-    measure = _measure(SIZES.key)
-    left, most = SIZES.margin + 8, scale.right + SIZES.inset
-    x, y = left, bottom + SIZES.key_line
-    entries: list[KeyEntry] = []
-    for name in marks.KEYS:
-        if name not in names:
-            continue
-        lines = metrics.wrap(
-            wording.key_words(name, lang), most - left - SIZES.key_sample, SIZES.key
-        )
-        width = SIZES.key_sample + max(measure(line) for line in lines)
-        if x > left and x + width > most:
-            x, y = left, y + SIZES.key_line
-        entries.append(_key_entry(name, lines, x, y))
-        y += (len(lines) - 1) * SIZES.line
-        x += width + SIZES.key_gap
-    return tuple(entries), y + 4 if entries else bottom
-
-
-def _key_entry(name: str, lines: Sequence[str], x: float, y: float) -> KeyEntry:
-    sample = tuple(
-        Drawn(part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4)
-        for part in marks.SAMPLES[name]
-    )
-    words = tuple(
-        Text(text=line, day=None, x_px=x + SIZES.key_sample, y=y + n * SIZES.line)
+def _note(
+    lanes: _Lanes, timeline: Timeline, scale: Scale, bottom: float
+) -> tuple[tuple[Text, ...], float]:
+    """How many of how many events are labelled, if not all are; and where that ends."""
+    labelled = sum(item.zoom == 1 for item in lanes.items)
+    total = len(lanes.items) + sum(len(cluster.events) for cluster in lanes.clusters)
+    if labelled == total:
+        return (), bottom
+    lang = timeline.header.lang
+    words = wording.phrase("labelled", lang, labelled=labelled, total=total)
+    if lanes.clusters:
+        count = total - len(lanes.items)
+        words += " " + wording.phrase("gathered", lang, count=count)
+    left = SIZES.margin + 8
+    lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
+    texts = tuple(
+        Text(text=line, day=None, x_px=left, y=bottom - 4 + SIZES.key_line + n * SIZES.line)
         for n, line in enumerate(lines)
     )
-    return KeyEntry(name=name, sample=sample, words=words)
+    return texts, texts[-1].y + 4

@@ -11,7 +11,7 @@ import copy
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file
 from io import BytesIO
@@ -215,6 +215,9 @@ def _tidy(vega: ET.Element, timeline: Timeline, layout: Layout) -> ET.Element:
         owner = owners.get(charts.owner_name(places[event.id]))
         if owner is not None:
             view.append(_event_group(owner, event, timeline))
+    for number, cluster in enumerate(layout.clusters):
+        owner = owners[charts.cluster_name(number)]
+        view.append(_cluster_group(owner, number, cluster.events, timeline))
     _number_gradients(vega, root)
     return root
 
@@ -253,7 +256,7 @@ def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
         if mark.get("opacity") == "0" or mark.get("d") == "" or mark.get("display") == "none":
             continue
         clean = _clean(mark)
-        if owner.startswith("event-"):
+        if owner.startswith(("event-", "cluster-")):
             owners.setdefault(owner, _element("g")).append(clean)
         else:
             kept.append(clean)
@@ -294,6 +297,26 @@ def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Elem
         group.append(_element("desc", text=_printable(lane)))
     group.extend(marks)
     return group
+
+
+def _cluster_group(
+    marks: ET.Element, number: int, events: Sequence[int], timeline: Timeline
+) -> ET.Element:
+    """A cluster's group: how many events, and the first of them by date; linked to the first."""
+    members = chronological(timeline.events[index] for index in events)
+    lang = timeline.header.lang
+    words = [wording.phrase("cluster", lang, count=len(members))]
+    words += [event_words(timeline, event) for event in members[:_LISTED]]
+    words += ["..."] * (len(members) > _LISTED)
+    group = _element(
+        "g", {"id": f"cluster-{number}", "class": "cluster", "data-event": members[0].id}
+    )
+    group.append(_element("title", text=_printable("\n".join(words))))
+    group.extend(marks)
+    return group
+
+
+_LISTED = 12  # events of a cluster that its words name
 
 
 def _link(root: ET.Element, page: str | None) -> None:

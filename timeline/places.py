@@ -74,14 +74,17 @@ class Drawn:
     part: Part
     y: float
     y2: float | None = None
+    size: float = 1  # of its height and of symbols, in a row too low for the whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One event's place: its row, its label's lines, its mark.
 
-    `box` is (left, top, right, bottom) in px at this width: all of the item's
-    ink lies inside, and no two items' boxes meet.
+    `zoom` is from which zoom on the label is shown: 1 is the whole span in the
+    picture, 64 a 64th of it; None is never. `box` is (left, top, right, bottom)
+    in px at this width: all of the item's ink at zoom 1 lies inside, and no two
+    items' boxes meet.
     """
 
     event: int  # index in Timeline.events
@@ -91,6 +94,25 @@ class Item:
     label: tuple[Text, ...]
     mark: tuple[Drawn, ...]
     box: tuple[float, float, float, float]
+    zoom: float | None = 1
+    label_size: float = SIZES.label
+    label_width: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Events there was no room for one by one, as one mark with their count.
+
+    The mark spans the days [start, end), from the first of the events' middles
+    to the last, and is at least wide enough for the count.
+    """
+
+    lane: int
+    events: tuple[int, ...]
+    start: float
+    end: float
+    box: tuple[float, float, float, float]
+    count: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +167,10 @@ class Layout:
     ticks: tuple[Tick, ...]
     periods: tuple[PeriodBand, ...]
     key: tuple[KeyEntry, ...]
+    clusters: tuple[Cluster, ...] = ()
+    note: tuple[Text, ...] = ()  # how many are labelled, if not all are
+
+    @property
+    def labelled(self) -> int:
+        """How many events have their label in the whole picture, at zoom 1."""
+        return sum(item.zoom == 1 for item in self.items)

@@ -120,6 +120,14 @@ class Sizes:
     account: float = 13  # a further line of marks under an event's own
     label_baseline: float = 12.5  # from the top of a row
     bar_top: float = 19
+    compact_row: float = 15  # label beside the mark
+    compact_line: float = 12.5
+    compact_label: float = 11
+    beside: float = 5  # between a mark and the label beside it
+    beside_share: float = 0.5  # of the chart that a label beside its mark may take
+    cluster_row: float = 17
+    cluster: float = 34  # width
+    most_height: float = 1600  # of a chart whose file names no height
     bar: float = 6
     gap: float = 10  # least room between two things in a row
     label: float = 12

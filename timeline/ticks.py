@@ -91,11 +91,12 @@ def _years(first: int, after: int, step: int) -> Iterator[int]:
     """Years round in the reader's count: 500 BCE is the year -499; 1 CE stands for 0."""
     year = civil(first)[0] // step * step - step
     while True:
-        shown = year if year > 0 else year + 1
-        day = day_number(shown)
-        if day > after:
-            return
-        yield day
+        # There is no year 0 in the reader's count: its place is taken by 1 CE.
+        if year or step > 1:
+            day = day_number(year if year > 0 else year + 1)
+            if day > after:
+                return
+            yield day
         year += step
 
 

@@ -1,0 +1,153 @@
+"""Labels by zoom: whatever the window, none meets another or another's mark, none is cut."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import made
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.layout import layout
+from timeline.model import Timeline
+from timeline.places import Layout
+from timeline.zoom import LEVELS, _windowed, labels_in, mark_extent
+
+DATES = (
+    "{y}", "{y}-03", "{y}-03-31", "{y}/{z}", "{y}~", "{y}?", "[{y},{z}]", "[{y}..{z}]", "{y}/..",
+    "{y}/", "{{{y},{z}}}", "/{z}", "{y}~/{z}?",
+)  # fmt: skip
+
+
+def crowd(seed: list[tuple[int, int, int, str, int]]) -> Timeline:
+    """A timeline of events from (year, years, kind, title, importance)."""
+    return made.timeline(
+        [
+            {
+                "date": f'"{DATES[kind].format(y=year, z=year + years)}"',
+                "title": made.quoted(title),
+                "importance": str(importance),
+                "lane": f'"{"ab"[year % 2]}"',
+            }
+            for year, years, kind, title, importance in seed
+        ],
+        head='span = "1900/2000"',
+        lanes=["a", "b"],
+    )
+
+
+EVENTS = st.tuples(
+    st.integers(1900, 1985),
+    st.integers(1, 14),
+    st.integers(0, len(DATES) - 1),
+    st.sampled_from(["Short", "A title of middling length", "A title that is rather long " * 3]),
+    st.integers(1, 5),
+)
+
+
+def assert_clear(plan: Layout, window: tuple[float, float]) -> None:
+    """No label shown in a window meets another, another's mark, or an edge."""
+    scale = _windowed(plan.scale, window)
+    shown = labels_in(plan, window)
+    lanes = {item.event: item.lane for item in plan.items}
+    boxes = [(one.event, one.box) for one in shown]
+    marks = []
+    for item in plan.items:
+        left, right = mark_extent(item.mark, scale)
+        half = (item.box[3] - item.box[1]) / 2 if item.label_size < 12 else 4
+        middles = {drawn.y for drawn in item.mark}
+        reach = min(half, 4)
+        marks.append((item.event, (left, min(middles) - reach, right, max(middles) + reach)))
+    for event, (left, top, right, bottom) in boxes:
+        assert left >= plan.scale.left - 9.01
+        assert right <= plan.scale.right + 9.01
+        for other, box in [*boxes, *marks]:
+            if other == event or lanes[other] != lanes[event]:
+                continue
+            apart = (
+                right <= box[0] + 0.01
+                or box[2] <= left + 0.01
+                or bottom <= box[1] + 1
+                or box[3] <= top + 1
+            )
+            assert apart, (event, other, (left, top, right, bottom), box)
+
+
+def windows(plan: Layout, at: float, zoom: float) -> tuple[float, float]:
+    """A window of a zoom, somewhere in the span."""
+    first, after = plan.scale.span
+    length = (after - first) / zoom
+    start = first + at * (after - first - length)
+    return start, start + length
+
+
+@given(
+    st.lists(EVENTS, min_size=1, max_size=40),
+    st.sampled_from([250, 500, 1600]),
+    st.sampled_from([480, 1160]),
+    st.lists(st.tuples(st.floats(0, 1), st.floats(1, 80)), min_size=6, max_size=6),
+)
+@settings(max_examples=40, deadline=None)
+def test_any_window_is_clear(
+    seed: list[tuple[int, int, int, str, int]],
+    height: int,
+    width: int,
+    views: list[tuple[float, float]],
+) -> None:
+    """Roomy, compact or gathered: at any zoom and pan labels meet nothing."""
+    plan = layout(crowd(seed), width, height)
+
+    for at, zoom in views:
+        assert_clear(plan, windows(plan, at, zoom))
+
+
+@given(st.lists(EVENTS, min_size=10, max_size=40), st.floats(0, 1))
+@settings(max_examples=20, deadline=None)
+def test_no_label_goes_on_the_way_in(seed: list[tuple[int, int, int, str, int]], at: float) -> None:
+    """What is shown at a zoom is shown at every deeper one while its place is in the window."""
+    plan = layout(crowd(seed), 720, 400)
+    edges = plan.scale.left - 9, plan.scale.right + 9
+
+    for wide, deep in pairwise(LEVELS):
+        outer, inner = windows(plan, at, wide), windows(plan, at, deep)
+        before = {one.event for one in labels_in(plan, outer)}
+        after = {one.event for one in labels_in(plan, inner)}
+        scale = _windowed(plan.scale, inner)
+        for item in plan.items:
+            if item.event not in before or not item.label:
+                continue
+            x = scale(item.label[0].day or 0) + item.label[0].x_px
+            left = x if item.side == "start" else x - item.label_width
+            start, end = mark_extent(item.mark, scale)
+            inside = left >= edges[0] and left + item.label_width <= edges[1]
+            if inside and end > edges[0] and start < edges[1]:
+                assert item.event in after
+
+
+def test_label_stays_at_the_edge() -> None:
+    """The label of a bar that begins left of the window stays at the window's edge."""
+    plan = layout(made.dated("1910/1990", span="1900/2000", title='"Long"'))
+    (shown,) = labels_in(plan, windows(plan, 0.5, 4))
+
+    assert shown.box[0] == pytest.approx(plan.scale.left - 9)
+
+
+def test_label_hides_when_the_next_thing_comes() -> None:
+    """Where the next label of the row leaves no room, the label at the edge is not shown."""
+    plan = layout(
+        made.dated("1900/1950", "1953", span="1900/2000", title='"A label of some length"'), 720
+    )
+    assert [0, 0] == [item.row for item in plan.items]
+    first, after = plan.scale.span
+    late = first + (after - first) * 0.49
+
+    assert [1] == [one.event for one in labels_in(plan, (late, late + 9000))]
+
+
+def test_whole_span_shows_what_the_picture_shows() -> None:
+    """At zoom 1 the labels are those of the static picture, at the same places."""
+    plan = layout(crowd([(1900 + n, 3, n % 13, "A title", 1 + n % 5) for n in range(80)]), 720, 500)
+    shown = {one.event for one in labels_in(plan, plan.scale.span)}
+
+    assert {item.event for item in plan.items if item.zoom == 1} == shown

@@ -1,0 +1,121 @@
+"""What stands round the events: ticks, periods, lane titles, the key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from timeline import marks, metrics, ticks, wording
+from timeline.model import Timeline
+from timeline.packing import pack
+from timeline.places import Drawn, KeyEntry, PeriodBand, Scale, Text, Tick
+from timeline.theme import SIZES
+
+Measure = Callable[[str], float]
+
+
+def measured(size: float) -> Measure:
+    """Widths of text in the chart's font at `size` px."""
+    return lambda text: metrics.text_width(text, size)
+
+
+def lane_title(title: str, scale: Scale, top: float) -> tuple[Text, ...]:
+    if not title:
+        return ()
+    lines = metrics.wrap(title, scale.right - scale.left, SIZES.title, bold=True)
+    x = SIZES.margin + 8
+    return tuple(
+        Text(text=line, day=None, x_px=x, y=top + SIZES.lane_top + 12.5 + n * SIZES.lane_title)
+        for n, line in enumerate(lines)
+    )
+
+
+def tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tuple[Tick, ...]:
+    """Ticks with their labels, moved in from the edges; one that would meet another is left out."""
+    measure = measured(SIZES.tick)
+    placed: list[Tick] = []
+    free_from = -1.0
+    for tick in axis:
+        half = measure(tick.label) / 2
+        x = min(max(scale(tick.day), half + 1), width - half - 1)
+        if x - half < free_from:
+            placed.append(Tick(day=tick.day, label="", label_x=x))
+            continue
+        placed.append(Tick(day=tick.day, label=tick.label, label_x=x))
+        free_from = x + half + SIZES.gap
+    return tuple(placed)
+
+
+def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], float]:
+    """Periods cut to the span; their titles packed in lines above the lanes, and how high."""
+    first, after = scale.span
+    bands: list[PeriodBand] = []
+    extents: list[tuple[float, float]] = []
+    measure = measured(SIZES.key)
+    least, most = scale.left - 9, scale.right + 9
+    for index, period in enumerate(timeline.periods):
+        outer = marks.outer(period.date, scale.span)
+        core = marks.core(period.date, scale.span)
+        start, end = max(first, outer[0]), min(after, outer[1])
+        if start >= end:
+            continue
+        lines = metrics.wrap(period.title, most - least - 4, SIZES.key)
+        width = max(measure(line) for line in lines) + 4
+        x = max(least, min(scale(start), most - width))
+        texts = tuple(
+            Text(text=line, day=start, x_px=x - scale(start) + 4, y=n * SIZES.period_line)
+            for n, line in enumerate(lines)
+        )
+        stretches = [(start, end), (max(first, core[0]), min(after, core[1]))]
+        bands.append(
+            PeriodBand(
+                period=index, stretches=tuple(s for s in stretches if s[0] < s[1]), title=texts
+            )
+        )
+        extents.append((x, x + width))
+    rows = pack(extents, SIZES.gap)
+    heights = [0.0] * (max(rows, default=-1) + 1)
+    for band, row in zip(bands, rows, strict=True):
+        heights[row] = max(heights[row], len(band.title) * SIZES.period_line)
+    tops = [SIZES.margin + SIZES.axis + 12 + before for before in accumulate([0.0, *heights])]
+    placed = [
+        replace(band, title=tuple(replace(text, y=text.y + tops[row]) for text in band.title))
+        for band, row in zip(bands, rows, strict=True)
+    ]
+    return tuple(placed), sum(heights)
+
+
+def key(
+    names: set[str], lang: str, scale: Scale, bottom: float
+) -> tuple[tuple[KeyEntry, ...], float]:
+    """The key of the marks in use, in lines as wide as the bands; and where it ends."""
+    measure = measured(SIZES.key)
+    left, most = SIZES.margin + 8, scale.right + SIZES.inset
+    x, y = left, bottom + SIZES.key_line
+    entries: list[KeyEntry] = []
+    for name in marks.KEYS:
+        if name not in names:
+            continue
+        lines = metrics.wrap(
+            wording.key_words(name, lang), most - left - SIZES.key_sample, SIZES.key
+        )
+        width = SIZES.key_sample + max(measure(line) for line in lines)
+        if x > left and x + width > most:
+            x, y = left, y + SIZES.key_line
+        entries.append(_key_entry(name, lines, x, y))
+        y += (len(lines) - 1) * SIZES.line
+        x += width + SIZES.key_gap
+    return tuple(entries), y + 4 if entries else bottom
+
+
+def _key_entry(name: str, lines: Sequence[str], x: float, y: float) -> KeyEntry:
+    sample = tuple(
+        Drawn(part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4)
+        for part in marks.SAMPLES[name]
+    )
+    words = tuple(
+        Text(text=line, day=None, x_px=x + SIZES.key_sample, y=y + n * SIZES.line)
+        for n, line in enumerate(lines)
+    )
+    return KeyEntry(name=name, sample=sample, words=words)
