@@ -28,7 +28,7 @@ class Label:
     """A label's lines and where they stand: at the instant `day`, moved by `x_px`.
 
     `side` is "start" if the text begins there, "end" if it ends there; `extent`
-    is what it covers, in px.
+    is what it covers, in px. `above` says that it stands over its mark, not beside.
     """
 
     lines: tuple[str, ...]
@@ -36,13 +36,14 @@ class Label:
     day: float
     x_px: float
     extent: Extent
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """An event's mark, in `mark_lines` lines, and its labels: above, and beside it.
+    """An event's mark, in `mark_lines` lines, and its labels: for a roomy row and a compact one.
 
-    `beside` is None if the label fits on neither side.
+    The compact one stands beside the mark, or above where neither side has room.
     """
 
     event: int
@@ -50,15 +51,15 @@ class Block:
     mark_lines: int
     mark_extent: Extent
     keys: frozenset[str]
-    above: Label
-    beside: Label | None
+    roomy: Label
+    compact: Label
 
     @property
     def extent(self) -> Extent:
-        """What mark and label above it cover."""
+        """What mark and label cover in a roomy row."""
         return (
-            min(self.mark_extent[0], self.above.extent[0]),
-            max(self.mark_extent[1], self.above.extent[1]),
+            min(self.mark_extent[0], self.roomy.extent[0]),
+            max(self.mark_extent[1], self.roomy.extent[1]),
         )
 
 
@@ -76,8 +77,8 @@ def block(index: int, event: Event, scale: Scale) -> Block | None:
         mark_lines=lines,
         mark_extent=(min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)),
         keys=frozenset({*mark.keys, *keys}),
-        above=_above(text, mark.anchor, scale),
-        beside=_beside(text, extents, scale),
+        roomy=_above(text, mark.anchor, scale),
+        compact=_beside(text, extents, scale),
     )
 
 
@@ -113,8 +114,8 @@ def _above(text: str, anchor: Sequence[Part], scale: Scale) -> Label:
     )
 
 
-def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> Label | None:
-    """A label to the right of its mark, or to the left if there is no room."""
+def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> Label:
+    """A label to the right of its mark, to the left if there is no room, or else above it."""
     least, most = _edges(scale)
     size, apart = SIZES.compact_label, SIZES.beside
     lines = metrics.wrap(text, (most - least) * SIZES.beside_share, size)
@@ -137,7 +138,16 @@ def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> 
         return Label(
             lines=lines, side="end", day=day, x_px=end - scale(day), extent=(end - width, end)
         )
-    return None
+    day = left_part.start or 0
+    start = min(max(least, left), most - width)
+    return Label(
+        lines=lines,
+        side="start",
+        day=day,
+        x_px=start - scale(day),
+        extent=(start, start + width),
+        above=True,
+    )
 
 
 def _edges(scale: Scale) -> Extent:

@@ -16,7 +16,7 @@ import altair as alt
 from timeline import metrics
 from timeline.marks import Shape
 from timeline.model import Timeline
-from timeline.places import Cluster, Drawn, Layout, Text
+from timeline.places import Cluster, Drawn, Item, Layout, StripBar, Text
 from timeline.theme import BAND_OPACITY, FACETS, LIGHT, SIZES, Theme
 
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
@@ -47,6 +47,7 @@ class _Rows:
     bands: list[Row] = field(default_factory=list)
     periods: list[Row] = field(default_factory=list)
     hits: list[Row] = field(default_factory=list)
+    strip: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     bars: list[Row] = field(default_factory=list)
     symbols: list[Row] = field(default_factory=list)
@@ -88,8 +89,13 @@ def _drawing(timeline: Timeline, layout: Layout, theme: Theme) -> alt.LayerChart
         _rectangles("periods", fillOpacity=0.05),
         _axis(layout, theme),
         _rectangles("hits", fillOpacity=0),
+        _rectangles("strip"),
         _lines(),
-        _rectangles("bars", strokeWidth=1, strokeDash=alt.ExprRef("datum.dash")),
+        _rectangles(
+            "bars",
+            strokeWidth=alt.ExprRef("datum.stroke_width"),
+            strokeDash=alt.ExprRef("datum.dash"),
+        ),
         _symbols(),
         _texts("queries", 10, bold=True),
         _texts("titles", SIZES.title, bold=True),
@@ -285,10 +291,7 @@ def _rows(layout: Layout, theme: Theme, deepest: float = inf) -> _Rows:
         place.box(rows.hits, item.box, "#ffffff", owner)
         for drawn in item.mark:
             place.part(drawn, item.lane % len(theme.lanes), owner)
-        if item.zoom is not None and item.zoom <= deepest:
-            for line in item.label:
-                place.text(rows.labels, line, theme.ink, owner)
-                rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom}
+        place.label(item, deepest, owner)
     for number, cluster in enumerate(layout.clusters):
         place.cluster(cluster, cluster_name(number))
     for entry in layout.key:
@@ -296,7 +299,9 @@ def _rows(layout: Layout, theme: Theme, deepest: float = inf) -> _Rows:
             place.part(drawn, KEY_LANE, "")
         for line in entry.words:
             place.text(rows.notes, line, theme.secondary, "")
-    for line in layout.note:
+    for bar in layout.strip:
+        place.strip(bar)
+    for line in (*layout.caption, *layout.note):
         place.text(rows.notes, line, theme.secondary, "")
     return rows
 
@@ -354,9 +359,23 @@ class _Placer:
         row = self._span(start, end, 0, 0) | self._heights(self.layout.top, self.layout.bottom)
         self.rows.periods.append(row | _look(self.theme.period) | {"owner": ""})
 
+    def label(self, item: Item, deepest: float, owner: str) -> None:
+        """An item's label, if it is shown at a zoom up to `deepest`."""
+        if item.zoom is None or item.zoom > deepest:
+            return
+        for line in item.label:
+            self.text(self.rows.labels, line, self.theme.ink, owner)
+            self.rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom}
+
+    def strip(self, bar: StripBar) -> None:
+        """A bar of the density strip, a px short of the next."""
+        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "unit")
+        row = self._span(bar.start, bar.end, 0, -1) | self._heights(bar.top, bar.bottom)
+        self.rows.strip.append(row | _look(colour) | {"owner": ""})
+
     def cluster(self, cluster: Cluster, owner: str) -> None:
         """A hollow box with a count."""
-        left, top, right, bottom = cluster.box
+        _, top, _, bottom = cluster.box
         row = self._span(cluster.start, cluster.end, 1, -1) | self._heights(top, bottom)
         lane = cluster.lane % len(self.theme.lanes)
         row |= _look(self.theme.colour(lane, "faint")) | {"owner": owner, "radius": 4}
@@ -400,6 +419,7 @@ class _Placer:
                 "fill": self.theme.colour(lane, "faint"),
                 "stroke": self.theme.colour(lane, "solid"),
                 "radius": 1,
+                "stroke_width": max(drawn.size, 0.5),
             }
         self.rows.bars.append(row | {"owner": owner})
 
@@ -414,6 +434,7 @@ class _Placer:
         row |= _look(None, least=part.least + 2 * out)
         row |= {"stroke": self.theme.colour(lane, "solid"), "dash": [3, 2]}
         row["radius"] = half if round_a_dot else 1
+        row["stroke_width"] = max(drawn.size, 0.5)
         self.rows.bars.append(row | {"owner": owner})
 
     def _line(self, drawn: Drawn, lane: int, owner: str) -> None:
@@ -472,6 +493,7 @@ def _look(fill: str | None, least: float = 0) -> Row:
         "radius": 0,
         "least": least,
         "leftward": False,
+        "stroke_width": 1,
     }
 
 

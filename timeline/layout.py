@@ -13,7 +13,7 @@ from itertools import accumulate
 from math import inf
 
 from timeline import marks, metrics, surround, ticks, wording, zoom
-from timeline.blocks import Block, block
+from timeline.blocks import Block, Label, block
 from timeline.edtf import Limit
 from timeline.errors import TimelineError
 from timeline.marks import Span
@@ -48,11 +48,13 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
     blocks = _blocks(timeline, scale)
     keys = {key for lane in blocks for block in lane for key in block.keys}
     lanes = _roomy(timeline, blocks, scale, top)
-    _, key_height = surround.key(keys, lang, scale, 0)
-    if lanes.bottom + key_height + SIZES.margin > limit:
-        rest = key_height + SIZES.key_line + SIZES.margin
+    _, _, strip_height = surround.strip(timeline, scale, 0)
+    _, rest = surround.key(keys, lang, scale, strip_height)
+    if lanes.bottom + rest + SIZES.margin > limit:
+        rest += SIZES.key_line + SIZES.margin
         lanes = _compact(timeline, blocks, scale, top, limit - rest)
-    key, bottom = surround.key(keys, lang, scale, lanes.bottom)
+    strip, caption, bottom = surround.strip(timeline, scale, lanes.bottom)
+    key, bottom = surround.key(keys, lang, scale, bottom)
     note, bottom = _note(lanes, timeline, scale, bottom)
     return Layout(
         width=width,
@@ -66,6 +68,8 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
         periods=periods,
         key=key,
         clusters=tuple(lanes.clusters),
+        strip=strip,
+        caption=caption,
         note=note,
     )
 
@@ -176,12 +180,12 @@ def _roomy(timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: flo
 
 
 def _roomy_height(block: Block) -> float:
-    further = (len(block.above.lines) - 1) * SIZES.line + (block.mark_lines - 1) * SIZES.account
+    further = (len(block.roomy.lines) - 1) * SIZES.line + (block.mark_lines - 1) * SIZES.account
     return SIZES.row + further
 
 
 def _roomy_item(block: Block, lane: int, row: int, top: float) -> Item:
-    label = block.above
+    label = block.roomy
     bar = top + SIZES.bar_top + SIZES.bar / 2 + (len(label.lines) - 1) * SIZES.line
     left, right = block.extent
     return Item(
@@ -226,11 +230,13 @@ def _compact(
     """Labels beside their marks in as many rows as fit above `limit`."""
     lanes = _Lanes([], [], [], top)
     titles = _titles(timeline, scale, 0)
-    ranks = _ranks(timeline, [one for lane in blocks for one in lane])
+    every = [one for lane in blocks for one in lane]
+    ranks, keeps = _ranks(timeline, every), _ranks(timeline, every, longest_first=False)
     around = sum(inset + SIZES.lane_bottom for _, inset in titles)
     around += SIZES.lane_gap * (len(titles) - 1)
     found = fit(
-        [[_candidate(one, ranks) for one in members] for members in blocks], limit - top - around
+        [[_candidate(one, ranks, keeps) for one in members] for members in blocks],
+        limit - top - around,
     )
     by_event = {one.event: one for members in blocks for one in members}
     for lane, (title, inset) in enumerate(titles):
@@ -248,8 +254,15 @@ def _compact(
     return lanes
 
 
-def _ranks(timeline: Timeline, blocks: Sequence[Block]) -> dict[int, int]:
-    """Whose label comes first: by importance, then by length of time, then by date."""
+def _ranks(
+    timeline: Timeline, blocks: Sequence[Block], *, longest_first: bool = True
+) -> dict[int, int]:
+    """Who comes first: by importance, then by length of time, then by date.
+
+    The longest are labelled first; the shortest keep their own mark first,
+    since one long bar takes the row of many short ones.
+    """
+    sign = 1 if longest_first else -1
 
     def order(block: Block) -> tuple[float, float, float, str]:
         event = timeline.events[block.event]
@@ -257,62 +270,65 @@ def _ranks(timeline: Timeline, blocks: Sequence[Block]) -> dict[int, int]:
             (lined.part.start or 0, lined.part.end or 0) for lined in block.mark if not lined.line
         ]
         first, last = min(start for start, _ in days), max(end for _, end in days)
-        return -event.importance, first - last, first, event.id
+        return -event.importance, sign * (first - last), first, event.id
 
     return {one.event: rank for rank, one in enumerate(sorted(blocks, key=order))}
 
 
-def _candidate(block: Block, ranks: dict[int, int]) -> Candidate:
-    beside = block.beside
-    extent = None
-    if beside is not None:
-        extent = (
-            min(block.mark_extent[0], beside.extent[0]),
-            max(block.mark_extent[1], beside.extent[1]),
-        )
+def _candidate(block: Block, ranks: dict[int, int], keeps: dict[int, int]) -> Candidate:
+    label, mark = block.compact, block.mark_extent
     return Candidate(
         event=block.event,
-        mark=block.mark_extent,
-        block=extent,
-        lines=len(beside.lines) if beside else 1,
+        mark=mark,
+        block=(min(mark[0], label.extent[0]), max(mark[1], label.extent[1])),
+        lines=len(label.lines) + label.above,
         mark_lines=block.mark_lines,
         rank=ranks[block.event],
+        keep=keeps[block.event],
     )
 
 
 def _compact_item(block: Block, lane: int, number: int, row: Row, top: float) -> Item:
-    """An item in a compact row: mark and label stand on its middle line."""
-    label = block.beside
-    size = 1.0 if row.tall else min(1.0, (row.height - 1) / 13)
-    middle = top + row.height / 2 - (block.mark_lines - 1) * SIZES.account / 2
+    """An item in a compact row: mark and label stand on its middle line, or the label above."""
+    label = block.compact
     labelled = block.event in row.labelled
+    size = 1.0 if row.tall else row.height * SIZES.low_size
+    text_height = len(label.lines) * SIZES.compact_line
+    middle = top + row.height / 2
+    text_middle = middle
+    if labelled and label.above:
+        text_middle = middle - SIZES.compact_line / 2
+        middle += text_height / 2
+    first = text_middle + 4 - (text_height - SIZES.compact_line) / 2
     left, right = block.mark_extent
-    lines: tuple[Text, ...] = ()
-    if label is not None:
-        first = top + row.height / 2 + 4 - (len(label.lines) - 1) * SIZES.compact_line / 2
-        lines = tuple(
-            Text(
-                text=line,
-                day=label.day,
-                x_px=label.x_px,
-                y=first + n * SIZES.compact_line,
-                anchor=label.side,
-            )
-            for n, line in enumerate(label.lines)
-        )
-        if labelled:
-            left, right = min(left, label.extent[0]), max(right, label.extent[1])
+    if labelled:
+        left, right = min(left, label.extent[0]), max(right, label.extent[1])
     return Item(
         event=block.event,
         lane=lane,
         row=number,
-        side=label.side if label else "start",
-        label=lines,
+        side=label.side,
+        # A label above its mark has no place in a row that was not made for it.
+        label=() if label.above and not labelled else _lines(label, first),
         label_size=SIZES.compact_label,
-        label_width=label.extent[1] - label.extent[0] if label else 0,
-        mark=_drawn(block, middle, size),
+        label_width=label.extent[1] - label.extent[0],
+        mark=_drawn(block, middle - (block.mark_lines - 1) * SIZES.account / 2, size),
         box=(left, top, right, top + row.height),
         zoom=1 if labelled else None,
+    )
+
+
+def _lines(label: Label, first: float) -> tuple[Text, ...]:
+    """A compact label's lines, the first with its baseline at `first`."""
+    return tuple(
+        Text(
+            text=line,
+            day=label.day,
+            x_px=label.x_px,
+            y=first + n * SIZES.compact_line,
+            anchor=label.side,
+        )
+        for n, line in enumerate(label.lines)
     )
 
 

@@ -17,7 +17,7 @@ Extent = tuple[float, float]
 # Heights of a row of marks without labels, from easy to see to barely. Up to
 # MOST_SINGLE events every one keeps its mark, however low the rows get.
 PITCHES = (10.0, 8.0, 6.0)
-LOW_PITCHES = (*PITCHES, 4.0, 3.0, 2.0, 1.5)
+LOW_PITCHES = (*PITCHES, 4.0, 3.0, 2.0, 1.5, 1.2)
 MOST_SINGLE = 1000
 MARK_GAP = 2.0  # px between two marks in a row without labels
 _SHARE = 0.6  # of the room that marks alone may take before their rows get lower
@@ -51,18 +51,18 @@ def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
 class Candidate:
     """An event as packing sees it.
 
-    `mark` is what its mark covers, `block` mark and label side by side (None if
-    the label fits nowhere); `lines` is how many lines of text the block is
+    `mark` is what its mark covers, `block` mark and label together; `lines` is how many lines of text the block is
     high, `mark_lines` how many lines of marks. `rank` says whose label comes
-    first: 0 is the first of all.
+    first, `keep` whose mark: 0 is the first of all.
     """
 
     event: int
     mark: Extent
-    block: Extent | None
+    block: Extent
     lines: int
     mark_lines: int
     rank: int
+    keep: int
 
 
 @dataclass(slots=True)
@@ -109,17 +109,17 @@ def _fit_some(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -
     room -= len(lanes) * SIZES.cluster_row
 
     def single(count: int) -> list[list[Candidate]]:
-        return [[one for one in lane if one.rank < count] for lane in lanes]
+        return [[one for one in lane if one.keep < count] for lane in lanes]
 
     total = sum(map(len, lanes))
     count = _most(total, lambda n: _height(single(n), 0, pitch) <= room * _SHARE)
-    left_over = [[one.event for one in lane if one.rank >= count] for lane in lanes]
+    left_over = [[one.event for one in lane if one.keep >= count] for lane in lanes]
     return Fit(_rows(single(count), room, pitch), left_over)
 
 
 def _rows(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> list[list[Row]]:
     """Rows by lane with the most labels there is room for."""
-    total = sum(map(len, lanes))
+    total = max((one.rank + 1 for lane in lanes for one in lane), default=0)
     labels = _most(total, lambda n: _height(lanes, n, pitch) <= room)
     return [_arrange(lane, labels, pitch) for lane in lanes]
 
@@ -150,8 +150,7 @@ def _split(lane: Iterable[Candidate], labels: int) -> tuple[list[Candidate], lis
     tall: list[Candidate] = []
     low: list[Candidate] = []
     for one in lane:
-        labelled = one.rank < labels and one.block is not None
-        (tall if labelled or one.mark_lines > 1 else low).append(one)
+        (tall if one.rank < labels or one.mark_lines > 1 else low).append(one)
     return tall, low
 
 
@@ -168,14 +167,14 @@ def _tall_rows(tall: Iterable[Candidate], labels: int) -> list[Row]:
         group = [Row(row_height(lines), tall=True) for _ in range(max(places) + 1)]
         for one, place in zip(members, places, strict=True):
             group[place].events.append(one.event)
-            if one.rank < labels and one.block is not None:
+            if one.rank < labels:
                 group[place].labelled.add(one.event)
         rows += group
     return rows
 
 
 def _taken(one: Candidate, labels: int) -> Extent:
-    return one.block if one.rank < labels and one.block is not None else one.mark
+    return one.block if one.rank < labels else one.mark
 
 
 def _arrange(lane: Sequence[Candidate], labels: int, pitch: float) -> list[Row]:

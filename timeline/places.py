@@ -154,6 +154,17 @@ class KeyEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StripBar:
+    """How many events of a lane fall in one bin of the density strip, as a height."""
+
+    lane: int
+    start: float
+    end: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """Everything's place in a picture of `width` by `height` px."""
 
@@ -168,6 +179,8 @@ class Layout:
     periods: tuple[PeriodBand, ...]
     key: tuple[KeyEntry, ...]
     clusters: tuple[Cluster, ...] = ()
+    strip: tuple[StripBar, ...] = ()
+    caption: tuple[Text, ...] = ()  # of the strip
     note: tuple[Text, ...] = ()  # how many are labelled, if not all are
 
     @property

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import accumulate
 
 from timeline import marks, metrics, ticks, wording
+from timeline.density import density
 from timeline.model import Timeline
 from timeline.packing import pack
-from timeline.places import Drawn, KeyEntry, PeriodBand, Scale, Text, Tick
+from timeline.places import Drawn, KeyEntry, PeriodBand, Scale, StripBar, Text, Tick
 from timeline.theme import SIZES
 
 Measure = Callable[[str], float]
@@ -21,6 +22,7 @@ def measured(size: float) -> Measure:
 
 
 def lane_title(title: str, scale: Scale, top: float) -> tuple[Text, ...]:
+    """A lane's title in its band, which begins at `top`; as many lines as it needs."""
     if not title:
         return ()
     lines = metrics.wrap(title, scale.right - scale.left, SIZES.title, bold=True)
@@ -84,6 +86,43 @@ def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], f
         for band, row in zip(bands, rows, strict=True)
     ]
     return tuple(placed), sum(heights)
+
+
+def strip(
+    timeline: Timeline, scale: Scale, top: float
+) -> tuple[tuple[StripBar, ...], tuple[Text, ...], float]:
+    """The density strip: events a bin, stacked by lane; its caption, and where both end."""
+    if len(timeline.events) < SIZES.strip_from:
+        return (), (), top
+    counts = density(timeline, scale.span, most=max(2, int((scale.right - scale.left) / 9)))
+    highest = max(sum(one.weights) for one in counts.bins)
+    base = top + 8 + SIZES.strip
+    bars: list[StripBar] = []
+    for one in counts.bins:
+        bottom = base
+        for lane, weight in enumerate(one.weights):
+            height = SIZES.strip * weight / highest if highest else 0
+            if height:
+                bars.append(
+                    StripBar(
+                        lane=lane,
+                        start=one.start,
+                        end=one.after,
+                        top=bottom - height,
+                        bottom=bottom,
+                    )
+                )
+            bottom -= height
+    words = wording.phrase(
+        f"density-{counts.unit}", timeline.header.lang, count=counts.step, most=f"{highest:.3g}"
+    )
+    left = SIZES.margin + 8
+    lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
+    caption = tuple(
+        Text(text=line, day=None, x_px=left, y=base + 15 + n * SIZES.line)
+        for n, line in enumerate(lines)
+    )
+    return tuple(bars), caption, caption[-1].y + 2
 
 
 def key(

@@ -125,8 +125,11 @@ class Sizes:
     compact_label: float = 11
     beside: float = 5  # between a mark and the label beside it
     beside_share: float = 0.5  # of the chart that a label beside its mark may take
+    low_size: float = 0.075  # of a mark, a px of a low row: its rings are 12 px high whole
     cluster_row: float = 17
     cluster: float = 34  # width
+    strip: float = 34  # height of the density strip
+    strip_from: int = 60  # events: fewer are seen at a glance
     most_height: float = 1600  # of a chart whose file names no height
     bar: float = 6
     gap: float = 10  # least room between two things in a row

@@ -17,6 +17,7 @@ from timeline.wording.dates import (
     datetime_attribute,
     day_words,
     tick_words,
+    years_words,
 )
 from timeline.wording.numbers import figure_words, language, locale_of, number_words
 from timeline.wording.phrases import LANGUAGES
@@ -32,6 +33,7 @@ __all__ = [
     "number_words",
     "phrase",
     "tick_words",
+    "years_words",
 ]
 
 

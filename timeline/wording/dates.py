@@ -68,6 +68,15 @@ def tick_words(
     return _calendar(voice, year if with_year else None, month, day)
 
 
+def years_words(first: int, last: int, lang: str) -> str:
+    """A year, or a run of years, by its numbers: "1960", "1960–1969", "500–401 BCE".
+
+    Years are astronomical (0 is 1 BCE).
+    """
+    voice = _Voice(lang=language(lang), form="short", eras=first < ERA_UNTIL)
+    return _year(voice, first) if first == last else _years(voice, first, last)
+
+
 def day_words(date: datetime.date, lang: str) -> str:
     """A calendar day: "31 March 1970"."""
     voice = _Voice(lang=language(lang), form="long", eras=date.year < ERA_UNTIL)
