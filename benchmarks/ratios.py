@@ -49,6 +49,26 @@ def process(*arguments: str, folder: Path | None = None) -> Callable[[], object]
     )
 
 
+# Run by a process that holds next to nothing: what its child's peak is measured
+# against includes what the parent holds when the child is born.
+_PEAK = """
+import resource, subprocess, sys, time
+started = time.perf_counter()
+subprocess.run([sys.executable, *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL)
+print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def peak(*arguments: str) -> tuple[float, float]:
+    """Run Python once in a process of its own: seconds it took, megabytes at its peak."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PEAK, *arguments], check=True, capture_output=True, text=True
+    )
+    seconds, size = done.stdout.split()
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
+    return float(seconds), float(size) * unit / 1e6
+
+
 def tell(ratios: list[Ratio]) -> int:
     """Print the ratios; 1 if one is over its limit."""
     for ratio in ratios:

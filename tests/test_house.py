@@ -32,6 +32,7 @@ ORDER = (
     "layout",
     "charts",
     "pictures",
+    "lists",
     "pages",
     "site",
     "__init__",

@@ -120,10 +120,11 @@ def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> 
     size, apart = SIZES.compact_label, SIZES.beside
     lines = metrics.wrap(text, (most - least) * SIZES.beside_share, size)
     width = max(metrics.text_width(line, size) for line in lines)
-    (_, right), right_part = max(extents, key=lambda pair: pair[0][1])
-    (left, _), left_part = min(extents, key=lambda pair: pair[0][0])
+    left, right = min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)
+    # Anchored at the mark's last instant, a label keeps clear of it at every zoom.
+    first, last = min(p.start or 0 for _, p in extents), max(p.end or 0 for _, p in extents)
     if right + apart + width <= most:
-        day = right_part.end or 0
+        day = last
         start = right + apart
         return Label(
             lines=lines,
@@ -133,18 +134,17 @@ def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> 
             extent=(start, start + width),
         )
     if left - apart - width >= least:
-        day = left_part.start or 0
+        day = first
         end = left - apart
         return Label(
             lines=lines, side="end", day=day, x_px=end - scale(day), extent=(end - width, end)
         )
-    day = left_part.start or 0
     start = min(max(least, left), most - width)
     return Label(
         lines=lines,
         side="start",
-        day=day,
-        x_px=start - scale(day),
+        day=first,
+        x_px=start - scale(first),
         extent=(start, start + width),
         above=True,
     )

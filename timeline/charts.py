@@ -16,7 +16,7 @@ import altair as alt
 from timeline import metrics
 from timeline.marks import Shape
 from timeline.model import Timeline
-from timeline.places import Cluster, Drawn, Item, Layout, StripBar, Text
+from timeline.places import EDGE, Cluster, Drawn, Item, Layout, StripBar, Text
 from timeline.theme import BAND_OPACITY, FACETS, LIGHT, SIZES, Theme
 
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
@@ -153,9 +153,16 @@ def _axis(layout: Layout, theme: Theme) -> alt.Chart:
     )
 
 
-def _x(instant: str, offset: str) -> str:
-    """Px of an instant, or of the view's left edge where there is none."""
-    return f"(isValid(datum.{instant}) ? (datum.{instant} - win[0]) * kx : 0) + datum.{offset}"
+def _x(instant: str, offset: str, edge: float = EDGE) -> str:
+    """Px of an instant, never beyond the band's edge; or of the left edge where there is none."""
+    px = f"(datum.{instant} - win[0]) * kx + datum.{offset}"
+    inside = f"clamp({px}, {-edge}, (win[1] - win[0]) * kx + {edge})"
+    return f"(isValid(datum.{instant}) ? {inside} : datum.{offset})"
+
+
+def _text_x() -> str:
+    """Px of a text, which is placed where it belongs and not moved."""
+    return _x("a", "a_px", edge=1e6)
 
 
 def _rectangles(name: str, **mark: Any) -> alt.Chart:
@@ -209,7 +216,7 @@ def _symbols() -> alt.Chart:
             opacity=1,
             fill=alt.ExprRef("datum.fill"),
             stroke=alt.ExprRef("datum.stroke"),
-            strokeWidth=1.4,
+            strokeWidth=alt.ExprRef("datum.stroke_width"),
             strokeDash=alt.ExprRef("datum.dash"),
             shape=alt.ExprRef("datum.shape"),
             size=alt.ExprRef("datum.size"),
@@ -233,7 +240,7 @@ def _texts(name: str, size: float, *, bold: bool = False) -> alt.Chart:
             fill=alt.ExprRef("datum.fill"),
         )
         .encode(
-            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            x=alt.XValue(alt.ExprRef(_text_x())),
             y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
             text=alt.Text("text", type="nominal"),
             description=alt.Description("owner", type="nominal"),
@@ -252,7 +259,7 @@ def _labels() -> alt.Chart:
             fill=alt.ExprRef("datum.fill"),
         )
         .encode(
-            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            x=alt.XValue(alt.ExprRef(_text_x())),
             y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
             text=alt.TextValue(alt.ExprRef("datum.zoom <= zoom ? datum.text : ''")),
             description=alt.Description("owner", type="nominal"),
@@ -419,13 +426,15 @@ class _Placer:
                 "fill": self.theme.colour(lane, "faint"),
                 "stroke": self.theme.colour(lane, "solid"),
                 "radius": 1,
-                "stroke_width": max(drawn.size, 0.5),
+                "stroke_width": max(drawn.size, 0.25),
             }
         self.rows.bars.append(row | {"owner": owner})
 
     def _doubt(self, drawn: Drawn, lane: int, owner: str) -> None:
         """Dashes just outside the bar, so that bar and outline are told apart."""
         part = drawn.part
+        if drawn.size < 0.25:
+            return  # too low a row for dashes
         round_a_dot = part.start is not None and part.start == part.end
         half = (SIZES.dot + 2 if round_a_dot else SIZES.bar / 2 + 1.5) * drawn.size
         out = 0 if round_a_dot else 1.5
@@ -434,7 +443,7 @@ class _Placer:
         row |= _look(None, least=part.least + 2 * out)
         row |= {"stroke": self.theme.colour(lane, "solid"), "dash": [3, 2]}
         row["radius"] = half if round_a_dot else 1
-        row["stroke_width"] = max(drawn.size, 0.5)
+        row["stroke_width"] = max(drawn.size, 0.25)
         self.rows.bars.append(row | {"owner": owner})
 
     def _line(self, drawn: Drawn, lane: int, owner: str) -> None:
@@ -449,7 +458,11 @@ class _Placer:
         part = drawn.part
         if drawn.size < 1:
             return  # too low a row for a letter; the dashes remain
-        row = self._instant(part.start, (part.start_px + part.end_px) / 2)
+        left, right = self.layout.scale.extent(part)
+        offset = (left + right) / 2 - (
+            self.layout.scale(part.start) if part.start is not None else 0
+        )
+        row = self._instant(part.start, offset)
         row |= {"y": _px(drawn.y - self.top + 3.5), "text": "?", "anchor": "center"}
         self.rows.queries.append(row | {"fill": self.theme.colour(lane, "solid"), "owner": owner})
 
@@ -465,6 +478,7 @@ class _Placer:
                 part.shape, faint
             ),
             "stroke": solid,
+            "stroke_width": max(1.4 * drawn.size, 0.25),
             "dash": [],
             "owner": owner,
         }

@@ -34,8 +34,9 @@ class NothingToDraw(TimelineError):
 def layout(timeline: Timeline, width: float = WIDE, height: float | None = None) -> Layout:
     """The places of everything in a picture `width` px wide, margins included.
 
-    It is at most `height` px high; by default what the file says, or 1,600.
-    Lane titles and the key are not left out for it.
+    It is at most `height` px high; by default what the file says, or 1,600. Not
+    left out for it are ticks, periods, lane titles, the key and, in each lane
+    that needs one, a row of clusters.
     """
     width = max(width, LEAST_WIDTH)
     limit = height or timeline.header.height or SIZES.most_height
@@ -48,14 +49,19 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
     blocks = _blocks(timeline, scale)
     keys = {key for lane in blocks for block in lane for key in block.keys}
     lanes = _roomy(timeline, blocks, scale, top)
-    _, _, strip_height = surround.strip(timeline, scale, 0)
-    _, rest = surround.key(keys, lang, scale, strip_height)
+    crowd = timeline if limit >= SIZES.strip_height else timeline.model_copy(update={"events": ()})
+    _, _, rest = surround.strip(crowd, scale, 0)
+    _, rest = surround.key(keys, lang, scale, rest)
     if lanes.bottom + rest + SIZES.margin > limit:
-        rest += SIZES.key_line + SIZES.margin
-        lanes = _compact(timeline, blocks, scale, top, limit - rest)
-    strip, caption, bottom = surround.strip(timeline, scale, lanes.bottom)
+        count = sum(map(len, blocks))
+        _, rest = _note((count, count, count), lang, scale, rest)
+        lanes = _compact(timeline, blocks, scale, top, limit - rest - SIZES.margin)
+    strip, caption, bottom = surround.strip(crowd, scale, lanes.bottom)
     key, bottom = surround.key(keys, lang, scale, bottom)
-    note, bottom = _note(lanes, timeline, scale, bottom)
+    note: tuple[Text, ...] = ()
+    if lanes.labelled < lanes.total:
+        counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
+        note, bottom = _note(counts, lang, scale, bottom)
     return Layout(
         width=width,
         height=bottom + SIZES.margin,
@@ -125,6 +131,16 @@ class _Lanes:
     def bottom(self) -> float:
         """Where the last band ends."""
         return self.bands[-1].bottom if self.bands else self.top
+
+    @property
+    def labelled(self) -> int:
+        """How many events have their label at zoom 1."""
+        return sum(item.zoom == 1 for item in self.items)
+
+    @property
+    def total(self) -> int:
+        """How many events there are, alone or gathered."""
+        return len(self.items) + sum(len(cluster.events) for cluster in self.clusters)
 
     def close(self, lane: int, title: tuple[Text, ...], rows: int, bottom: float) -> None:
         """Put a band round what was placed, and begin the next below it."""
@@ -250,8 +266,17 @@ def _compact(
             y += SIZES.cluster_row
         lanes.close(lane, _moved(title, lanes.top), len(found.rows[lane]), y)
     shown = zoom.thresholds(lanes.items, scale, ranks, lanes.clusters)
-    lanes.items = [replace(item, zoom=shown.get(item.event)) for item in lanes.items]
+    lanes.items = [_shown_from(item, shown.get(item.event), scale) for item in lanes.items]
     return lanes
+
+
+def _shown_from(item: Item, level: float | None, scale: Scale) -> Item:
+    """An item with the zoom its label is shown from, and its box as wide as both then are."""
+    if level != 1:
+        return replace(item, zoom=level)
+    left, _, right, _ = zoom.label_box(item, scale)
+    box = (min(item.box[0], left), item.box[1], max(item.box[2], right), item.box[3])
+    return replace(item, zoom=level, box=box)
 
 
 def _ranks(
@@ -281,7 +306,7 @@ def _candidate(block: Block, ranks: dict[int, int], keeps: dict[int, int]) -> Ca
         event=block.event,
         mark=mark,
         block=(min(mark[0], label.extent[0]), max(mark[1], label.extent[1])),
-        lines=len(label.lines) + label.above,
+        lines=len(label.lines) + block.mark_lines * label.above,
         mark_lines=block.mark_lines,
         rank=ranks[block.event],
         keep=keeps[block.event],
@@ -294,10 +319,10 @@ def _compact_item(block: Block, lane: int, number: int, row: Row, top: float) ->
     labelled = block.event in row.labelled
     size = 1.0 if row.tall else row.height * SIZES.low_size
     text_height = len(label.lines) * SIZES.compact_line
-    middle = top + row.height / 2
-    text_middle = middle
+    mark_height = block.mark_lines * SIZES.account
+    text_middle = middle = top + row.height / 2
     if labelled and label.above:
-        text_middle = middle - SIZES.compact_line / 2
+        text_middle -= mark_height / 2
         middle += text_height / 2
     first = text_middle + 4 - (text_height - SIZES.compact_line) / 2
     left, right = block.mark_extent
@@ -371,18 +396,13 @@ def _clusters(blocks: Sequence[Block], lane: int, scale: Scale, top: float) -> l
 
 
 def _note(
-    lanes: _Lanes, timeline: Timeline, scale: Scale, bottom: float
+    counts: tuple[int, int, int], lang: str, scale: Scale, bottom: float
 ) -> tuple[tuple[Text, ...], float]:
-    """How many of how many events are labelled, if not all are; and where that ends."""
-    labelled = sum(item.zoom == 1 for item in lanes.items)
-    total = len(lanes.items) + sum(len(cluster.events) for cluster in lanes.clusters)
-    if labelled == total:
-        return (), bottom
-    lang = timeline.header.lang
+    """How many are labelled, of how many, and how many are gathered; and where that ends."""
+    labelled, total, gathered = counts
     words = wording.phrase("labelled", lang, labelled=labelled, total=total)
-    if lanes.clusters:
-        count = total - len(lanes.items)
-        words += " " + wording.phrase("gathered", lang, count=count)
+    if gathered:
+        words += " " + wording.phrase("gathered", lang, count=gathered)
     left = SIZES.margin + 8
     lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
     texts = tuple(

@@ -47,16 +47,19 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
     At least one line, which may be empty.
     """
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0.0
     for word in _words(_BREAKS.sub(" ", text).strip()):
-        if text_width((line + word).rstrip(), size, bold=bold) <= width:
+        # Widths add up: there is no kerning in them.
+        if taken + text_width(word.rstrip(" "), size, bold=bold) <= width:
             line += word
+            taken += text_width(word, size, bold=bold)
             continue
         if line:
-            lines.append(line.rstrip())
+            lines.append(line.rstrip(" "))
         *whole, line = _pieces(word, width, size, bold)
         lines.extend(whole)
-    return tuple(lines) if lines and not line.strip() else (*lines, line.rstrip())
+        taken = text_width(line, size, bold=bold)
+    return tuple(lines) if lines and not line.strip() else (*lines, line.rstrip(" "))
 
 
 def foreign(text: str) -> str:
@@ -67,6 +70,7 @@ def foreign(text: str) -> str:
     )
 
 
+@cache
 def subset(text: str, *, bold: bool = False) -> bytes:
     """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""
     options = Options()

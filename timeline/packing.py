@@ -15,7 +15,7 @@ from timeline.theme import SIZES
 Extent = tuple[float, float]
 
 # Heights of a row of marks without labels, from easy to see to barely. Up to
-# MOST_SINGLE events every one keeps its mark, however low the rows get.
+# MOST_SINGLE events rows get as low as that before any event loses its mark.
 PITCHES = (10.0, 8.0, 6.0)
 LOW_PITCHES = (*PITCHES, 4.0, 3.0, 2.0, 1.5, 1.2)
 MOST_SINGLE = 1000
@@ -118,7 +118,7 @@ def _fit_some(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -
 
 
 def _rows(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> list[list[Row]]:
-    """Rows by lane with the most labels there is room for."""
+    """Rows by lane, with labels for the first by rank, as many as halving finds room for."""
     total = max((one.rank + 1 for lane in lanes for one in lane), default=0)
     labels = _most(total, lambda n: _height(lanes, n, pitch) <= room)
     return [_arrange(lane, labels, pitch) for lane in lanes]

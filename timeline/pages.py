@@ -12,6 +12,7 @@ import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -31,7 +32,7 @@ from jinja2 import (
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from timeline import wording
+from timeline import lists, wording
 from timeline.errors import TimelineError
 from timeline.layout import chronological
 from timeline.model import Citation, Event, Figure, Link, Source, Timeline
@@ -56,6 +57,13 @@ class Note:
     archived: str
     citation: Citation
     cited_by: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """About what the page says, to foresee its length."""
+        source, citation = self.source, self.citation
+        said = (source.author, source.title, source.publisher, self.date, source.licence)
+        return " ".join(text for text in (*said, citation.locator, citation.quote) if text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +142,8 @@ def page(
         "description": _markdown(timeline.header.description),
         "entries": entries,
         "notes": notes,
+        "stretches": lists.stretches,
+        "index": lists.index([entry.event for entry in entries], lang),
         "charts": {
             name: Markup(picture.inline(f"{name[0].upper()}-"))  # noqa: S704 - serialised XML
             for name, picture in pictures.items()
@@ -148,6 +158,7 @@ def page(
             colours=css_colours(),
             fonts=font_faces(_texts(pictures)),
             lanes=range(len(LIGHT.lanes)),
+            long_lists=_long_lists(entries, notes),
         )
         return environment.get_template("index.html").render(
             context,
@@ -200,6 +211,16 @@ def own_templates() -> Path:
     package = Path(str(files("timeline")))
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
+
+
+def _long_lists(entries: Sequence[Entry], notes: Sequence[Note]) -> dict[str, lists.Height]:
+    """The height of a stretch of each list that is long, by its class."""
+    heights = {}
+    if len(lists.stretches(entries)) > 1:
+        heights["events"] = lists.entries_height([entry.event for entry in entries])
+    if len(lists.stretches(notes)) > 1:
+        heights["notes"] = lists.notes_height([note.text for note in notes])
+    return heights
 
 
 def _texts(pictures: Mapping[str, Picture]) -> dict[bool, str]:
@@ -312,10 +333,15 @@ def _markdown(text: str) -> Markup:
     """Markdown to HTML of our own making: no raw HTML, no images, no headings."""
     if not text:
         return Markup()
+    return Markup(_parser().render(text))  # noqa: S704 - the renderer escapes, raw HTML is off
+
+
+@cache
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.disable(_NOT_READ)
     parser.validateLink = _is_safe_link  # type: ignore[method-assign]
-    return Markup(parser.render(text))  # noqa: S704 - the renderer escapes, raw HTML is off
+    return parser
 
 
 def _is_safe_link(url: str) -> bool:

@@ -235,9 +235,7 @@ def _description(timeline: Timeline, layout: Layout) -> str:
             if whole_years
             else wording.tick_words(year, month, date, lang)
         )
-    return wording.phrase(
-        "chart-label", lang, count=len(layout.items), first=words[0], last=words[1]
-    )
+    return wording.phrase("chart-label", lang, count=layout.count, first=words[0], last=words[1])
 
 
 def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:

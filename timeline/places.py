@@ -41,9 +41,14 @@ class Scale:
         else:
             end = max(end, start + part.least)
         room = _ROOM.get(part.shape, 0)
-        return start - room, end + room
+        if part.start is None:
+            return start - room, end + room
+        # What has a fixed length stops at the band's edge.
+        least, most = self.left - EDGE, self.right + EDGE
+        return (min(max(start - room, least), most), min(max(end + room, least), most))
 
 
+EDGE = SIZES.inset - 1  # px beyond the axis that marks may be drawn in
 # What a shape needs on either side of its ends, px.
 _ROOM = {
     Shape.DOT: SIZES.dot + 1,
@@ -83,8 +88,8 @@ class Item:
 
     `zoom` is from which zoom on the label is shown: 1 is the whole span in the
     picture, 64 a 64th of it; None is never. `box` is (left, top, right, bottom)
-    in px at this width: all of the item's ink at zoom 1 lies inside, and no two
-    items' boxes meet.
+    in px at this width: mark and label at zoom 1 lie between its left and right;
+    a label in a low row may reach over its top and bottom. No two boxes meet.
     """
 
     event: int  # index in Timeline.events
@@ -103,8 +108,8 @@ class Item:
 class Cluster:
     """Events there was no room for one by one, as one mark with their count.
 
-    The mark spans the days [start, end), from the first of the events' middles
-    to the last, and is at least wide enough for the count.
+    The mark spans the days [start, end), a place of the row wide enough for a
+    count; the middles of the events' marks lie in it.
     """
 
     lane: int
@@ -182,6 +187,11 @@ class Layout:
     strip: tuple[StripBar, ...] = ()
     caption: tuple[Text, ...] = ()  # of the strip
     note: tuple[Text, ...] = ()  # how many are labelled, if not all are
+
+    @property
+    def count(self) -> int:
+        """How many events are drawn, alone or gathered."""
+        return len(self.items) + sum(len(cluster.events) for cluster in self.clusters)
 
     @property
     def labelled(self) -> int:

@@ -15,6 +15,8 @@ from timeline.pictures import Picture, draw
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
 
+STEPS = 5  # of a build, each reported as it begins
+
 Report = Callable[[str], None]
 
 
@@ -35,33 +37,54 @@ def build(
     *,
     data: bytes = b"",
     templates: Path | None = None,
+    height: float | None = None,
     report: Report = _silent,
 ) -> Built:
     """Every file of a timeline's site; nothing is written.
 
     `data` is the file the timeline was read from, `templates` a folder whose
-    files replace those of the page; `report` is told of each step.
+    files replace those of the page, `height` the most px the charts may be
+    high; `report` is told of each of the STEPS.
     """
-    pictures = charts(timeline, report)
+    pictures = charts(timeline, height=height, report=report)
     report("writing the page")
     html = page(timeline, pictures, data=data, downloads=DOWNLOADS, templates=templates)
-    report("writing the pictures")
     wide = pictures["wide"]
-    files = {PAGE: html.encode(), SVG: wide.svg(), PNG: wide.png(wide.fitting_scale())}
+    report("writing the SVG")
+    files = {PAGE: html.encode(), SVG: wide.svg()}
+    report("writing the PNG")
+    files[PNG] = wide.png(wide.fitting_scale())
     return Built(files=files, notes=notes(wide))
 
 
-def charts(timeline: Timeline, report: Report = _silent) -> dict[str, Picture]:
+def charts(
+    timeline: Timeline, *, height: float | None = None, report: Report = _silent
+) -> dict[str, Picture]:
     """The chart in the two layouts a page has."""
     pictures = {}
     for name, width in {"medium": MEDIUM, "wide": WIDE}.items():
         report(f"drawing the {name} chart")
-        pictures[name] = draw(timeline, layout(timeline, width))
+        pictures[name] = draw(timeline, layout(timeline, width, height))
     return pictures
 
 
-def notes(picture: Picture) -> tuple[str, ...]:
-    """What depends on the machine: text in letters that the shipped font lacks."""
+def notes(picture: Picture, *, raster: bool = True) -> tuple[str, ...]:
+    """What the author should know: events gathered in counts; if `raster`, letters of other fonts."""
+    return (*_gathered(picture), *(_lacking(picture) if raster else ()))
+
+
+def _gathered(picture: Picture) -> tuple[str, ...]:
+    count = sum(len(cluster.events) for cluster in picture.layout.clusters)
+    if not count:
+        return ()
+    return (
+        f"the chart has no room for {count} of {len(picture.timeline.events)} events, which are "
+        "gathered in counts; draw a part with --from, --to, --lane or --min-importance, or give "
+        "it room with --height",
+    )
+
+
+def _lacking(picture: Picture) -> tuple[str, ...]:
     lacking = foreign("".join(picture.texts().values()))
     if not lacking:
         return ()

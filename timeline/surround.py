@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import accumulate
 
 from timeline import marks, metrics, ticks, wording
@@ -40,7 +41,7 @@ def tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tup
     free_from = -1.0
     for tick in axis:
         half = measure(tick.label) / 2
-        x = min(max(scale(tick.day), half + 1), width - half - 1)
+        x = min(max(scale(tick.day), SIZES.margin + half), width - SIZES.margin - half)
         if x - half < free_from:
             placed.append(Tick(day=tick.day, label="", label_x=x))
             continue
@@ -113,8 +114,9 @@ def strip(
                     )
                 )
             bottom -= height
+    most = Decimal(f"{highest:.3g}")
     words = wording.phrase(
-        f"density-{counts.unit}", timeline.header.lang, count=counts.step, most=f"{highest:.3g}"
+        f"density-{counts.unit}", timeline.header.lang, count=counts.step, most=most
     )
     left = SIZES.margin + 8
     lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)

@@ -121,7 +121,7 @@ class Sizes:
     label_baseline: float = 12.5  # from the top of a row
     bar_top: float = 19
     compact_row: float = 15  # label beside the mark
-    compact_line: float = 12.5
+    compact_line: float = 13
     compact_label: float = 11
     beside: float = 5  # between a mark and the label beside it
     beside_share: float = 0.5  # of the chart that a label beside its mark may take
@@ -129,6 +129,7 @@ class Sizes:
     cluster_row: float = 17
     cluster: float = 34  # width
     strip: float = 34  # height of the density strip
+    strip_height: float = 600  # of a chart: a lower one has no room for the strip
     strip_from: int = 60  # events: fewer are seen at a glance
     most_height: float = 1600  # of a chart whose file names no height
     bar: float = 6

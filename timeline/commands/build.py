@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
 
 if TYPE_CHECKING:
@@ -32,15 +33,31 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of templates that replace the page's own by name.",
 )
+@click.option(
+    "--height",
+    type=click.IntRange(200, 100_000),
+    help="Most px a chart may be high.  [default: what FILE says, or 1600]",
+)
+@selecting
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 if a file is missing or not current."
 )
-def build(file: Path, output: Path, templates: Path | None, strict: bool, check: bool) -> None:
+def build(
+    file: Path,
+    output: Path,
+    templates: Path | None,
+    height: int | None,
+    selection: Selection,
+    strict: bool,
+    check: bool,
+) -> None:
     """Turn FILE (events.toml) into index.html, timeline.svg and timeline.png.
 
-    Faults in FILE are told and nothing is written. Exit codes: 0 built,
-    1 faults in FILE or, with --check, files that are not current, 2 misuse.
+    Faults in FILE are told and nothing is written. A selection of events keeps
+    each that may fall in it, however vague its date. Exit codes: 0 built,
+    1 faults in FILE, nothing selected or, with --check, files that are not
+    current, 2 misuse.
 
     \b
     Examples:
@@ -48,38 +65,54 @@ def build(file: Path, output: Path, templates: Path | None, strict: bool, check:
       timeline build my.toml -o site
       timeline build --check        in CI: is output/ current?
       timeline build --templates my-templates
+      timeline build --from 1959 --to 1984 --min-importance 4 -o short
     """
     started = time.monotonic()
     from timeline.commands.telling import count_of, read_or_exit
 
-    timeline, data = read_or_exit(file, strict=strict)
-    built = _build(timeline, file, data, templates)
+    whole, data = read_or_exit(file, strict=strict)
+    timeline = selection.of(whole, file)
+    built = _build(timeline, file, data, templates, height)
     for note in built.notes:
         click.echo(f"note: {note}", err=True)
     paths = {output / name: content for name, content in built.files.items()}
     if check:
-        _check(paths, f"timeline build {shlex.quote(str(file))} -o {shlex.quote(str(output))}")
+        command = shlex.join(["timeline", "build", str(file), "-o", str(output)])
+        _check(paths, f"{command} {selection.arguments}".rstrip())
         return
     write_all(paths)
     for path, content in paths.items():
         click.echo(f"{size(len(content)):>8}  {path}")
-    events = count_of(len(timeline.events), "event")
+    events = count_of(len(whole.events), "event")
+    if selection.arguments:
+        events = f"{len(timeline.events)} of {events}"
     lanes = count_of(len(timeline.lanes), "lane")
     click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
-def _build(timeline: Timeline, file: Path, data: bytes, templates: Path | None) -> Built:
+def _build(
+    timeline: Timeline, file: Path, data: bytes, templates: Path | None, height: int | None
+) -> Built:
+    """Build, with a progress bar if a person is looking at stderr."""
     from timeline import site
     from timeline.errors import TimelineError
 
-    terminal = sys.stderr.isatty()
-
-    def report(step: str) -> None:
-        if terminal:
-            click.secho(f"{step} ...", err=True, dim=True)
-
+    bar = click.progressbar(
+        length=site.STEPS,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+        show_eta=False,
+        item_show_func=lambda step: step,
+    )
     try:
-        return site.build(timeline, data=data, templates=templates, report=report)
+        with bar:
+            return site.build(
+                timeline,
+                data=data,
+                templates=templates,
+                height=height,
+                report=lambda step: bar.update(1, step),
+            )
     except TimelineError as error:
         click.echo(f"{file}: {error}", err=True)
         raise SystemExit(1) from error

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
+from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
@@ -44,6 +46,12 @@ FORMATS = ("svg", "png", "pdf")
     help="Pixels of a PNG to a px.  [default: 2]",
 )
 @click.option("--grey", is_flag=True, help="A PNG in shades of grey, as a copier prints it.")
+@click.option(
+    "--height",
+    type=click.IntRange(200, 100_000),
+    help="Most px a chart may be high.  [default: what FILE says, or 1600]",
+)
+@selecting
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 def export(
     file: Path,
@@ -52,6 +60,8 @@ def export(
     width: int,
     scale: float | None,
     grey: bool,
+    height: int | None,
+    selection: Selection,
     strict: bool,
 ) -> None:
     """Draw FILE (events.toml) as one picture.
@@ -61,6 +71,7 @@ def export(
       timeline export -f png
       timeline export -o figure-2.pdf --width 720
       timeline export my.toml -f svg -o - > my.svg
+      timeline export -f png --from 1959 --to 1984 --lane people
     """
     from timeline.commands.telling import read_or_exit
 
@@ -70,8 +81,12 @@ def export(
     to_stdout = output is not None and str(output) == "-"
     if to_stdout and kind != "svg" and sys.stdout.isatty():
         raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
-    timeline, _ = read_or_exit(file, strict=strict)
-    content = _draw(timeline, file, kind, width, scale or 2, grey)
+    timeline = selection.of(read_or_exit(file, strict=strict)[0], file)
+    try:
+        content = _draw(timeline, kind, (width, height), scale or 2, grey)
+    except TimelineError as error:
+        click.echo(f"{file}: {error}", err=True)
+        raise SystemExit(1) from error
     if to_stdout:
         click.echo(content, nl=False)
         return
@@ -90,19 +105,16 @@ def _kind(kind: str | None, output: Path | None) -> str:
     return kind or ending or "svg"
 
 
-def _draw(timeline: Timeline, file: Path, kind: str, width: int, scale: float, grey: bool) -> bytes:
+def _draw(
+    timeline: Timeline, kind: str, size: tuple[int, int | None], scale: float, grey: bool
+) -> bytes:
     from timeline import site
-    from timeline.errors import TimelineError
     from timeline.layout import layout
     from timeline.pictures import draw
 
-    try:
-        picture = draw(timeline, layout(timeline, width))
-        if kind == "svg":
-            return picture.svg()
-        for note in site.notes(picture):
-            click.echo(f"note: {note}", err=True)
-        return picture.pdf() if kind == "pdf" else picture.png(scale, grey=grey)
-    except TimelineError as error:
-        click.echo(f"{file}: {error}", err=True)
-        raise SystemExit(1) from error
+    picture = draw(timeline, layout(timeline, *size))
+    for note in site.notes(picture, raster=kind != "svg"):
+        click.echo(f"note: {note}", err=True)
+    if kind == "svg":
+        return picture.svg()
+    return picture.pdf() if kind == "pdf" else picture.png(scale, grey=grey)
