@@ -98,6 +98,10 @@ IN_HEADER = {
         'span = "2004/1945"',
         '3:14: timeline: span "2004/1945": the interval ends before it starts; write 1945/2004.',
     ),
+    "span to the present": (
+        'span = "1945/present"',
+        '3:14: timeline: span "1945/present": a date in words is not read; write both ends, such as "1945/2004".',
+    ),
     "lang with an underscore": (
         'lang = "en_US"',
         '3:8: timeline: lang "en_US": this is no language tag (BCP 47); write "en-US".',
@@ -296,7 +300,7 @@ IN_EVENT = {
     ),
     "value is text": (
         'date = "1945"\nfigures = [{ what = "people", value = "about 70" }]',
-        '13:39: event "e", figure 1: value "about 70": this must be a number; write one such as 70 or 1.5 without quotes; words go into "what" or "unit".',
+        '13:39: event "e", figure 1: value "about 70": this must be a number; write value = 70 and about = true.',
     ),
     "value is not a number": (
         'date = "1945"\nfigures = [{ what = "people", value = nan }]',
@@ -498,6 +502,101 @@ IN_EVENT = {
         'date = "1945"\nheadline = "x"',
         '13:1: event "e": unknown key "headline"; write "title".',
     ),
+    "tags is a list of words": (
+        'date = "1945"\ntags = "war, peace"',
+        '13:8: event "e": tags "war, peace": this must be an array, not text; write tags = ["war", "peace"].',
+    ),
+    "see is a list of words": (
+        'date = "1945"\nsee = "a,b"',
+        '13:7: event "e": see "a,b": this must be an array, not text; write see = ["a", "b"].',
+    ),
+    "was is a list of words": (
+        'date = "1945"\nwas = "a, b"',
+        '13:7: event "e": was "a, b": this must be an array, not text; write was = ["a", "b"].',
+    ),
+    "tags is a comma": (
+        'date = "1945"\ntags = ","',
+        '13:8: event "e": tags ",": this must be an array, not text; write tags = [","].',
+    ),
+    "value in quotes": (
+        'date = "1945"\nfigures = [{ what = "people", value = "12 500" }]',
+        '13:39: event "e", figure 1: value "12 500": this must be a number; write 12500.',
+    ),
+    "value in quotes, from a number to another": (
+        'date = "1945"\nfigures = [{ what = "people", value = "70-80" }]',
+        '13:39: event "e", figure 1: value "70-80": this must be a number; write low = 70 and high = 80.',
+    ),
+    "value is words": (
+        'date = "1945"\nfigures = [{ what = "people", value = "many" }]',
+        '13:39: event "e", figure 1: value "many": this must be a number; write one such as 70 or 1.5 without quotes; words go into "what" or "unit".',
+    ),
+    "start and end": (
+        'start = "1950"\nend = "1951"',
+        '12:1: event "e": unknown keys "start" and "end"; write date = "1950/1951".',
+    ),
+    "start and end in years": (
+        "start = 1950\nend = 1951",
+        '12:1: event "e": unknown keys "start" and "end"; write date = "1950/1951".',
+    ),
+    "start and end, the wrong way round": (
+        "start = 1951\nend = 1950",
+        '12:1: event "e": unknown key "start"; write "date".',
+        '13:1: event "e": unknown key "end"; write "date".',
+    ),
+    "start and end with a date": (
+        'date = "1945"\nstart = "1950"\nend = "1951"',
+        '13:1: event "e": unknown key "start"; write "date".',
+        '14:1: event "e": unknown key "end"; write "date".',
+    ),
+    "start alone": (
+        'start = "1950"',
+        '12:1: event "e": unknown key "start"; write "date".',
+    ),
+    "TimelineJS's dates": (
+        'start_date = "1950"\nend_date = "1951"',
+        '12:1: event "e": unknown key "start_date"; write "date".',
+        '13:1: event "e": unknown key "end_date"; write "date".',
+    ),
+    "Date": (
+        'Date = "1945"',
+        '12:1: event "e": unknown key "Date"; did you mean "date"?',
+    ),
+    "Attested": (
+        'Attested = "1945"',
+        '12:1: event "e": unknown key "Attested"; did you mean "attested"?',
+    ),
+    "a figure's value misspelt": (
+        'date = "1945"\nfigures = [{ what = "people", lo = 70 }]',
+        '13:31: event "e", figure 1: unknown key "lo"; did you mean "low"?',
+    ),
+    "sources as a key and as tables": (
+        'date = "1945"\n[[events.sources]]\nid = "s"',
+        "13:1: sources is given twice in one event; keep sources = ... or [[events.sources]]; the first is on line 11.",
+    ),
+    "sources as a key and as a table": (
+        'date = "1945"\n[events.sources]\nid = "s"',
+        "13:1: sources is given twice in one event; keep sources = ... or [events.sources]; the first is on line 11.",
+    ),
+    "figures outside an event": (
+        'date = "1945"\n[[figures]]\nwhat = "people"',
+        '13:3: unknown key "figures"; write [[events.figures]], below the event that it belongs to.',
+    ),
+    "an account outside an event": (
+        'date = "1945"\n[[account]]\ndate = "1946"',
+        '13:3: unknown key "account"; write [[events.accounts]], below the event that it belongs to.',
+    ),
+    "links outside an event": (
+        'date = "1945"\n[[links]]\nurl = "https://example.org/"',
+        '13:3: unknown key "links"; write [[events.links]], below the event that it belongs to.',
+    ),
+    "a date with its calendar": (
+        'date = "14 July 1789 (O.S.)"',
+        '12:22: event "e": date "14 July 1789 (O.S.)": the calendar\'s name is not read, and no day is converted; write 1789-07-14, and put the source\'s own words into date_text.',
+    ),
+    "a date to the present": (
+        'date = "1950 - present"',
+        '12:16: event "e": date "1950 - present": a date in words is not read; write 1950/..',
+    ),
 }
 
 # Whole files.
@@ -511,7 +610,7 @@ IN_FILE = {
         '1:1: this file is empty; write [timeline] and under it title = "...", then [[events]] with title and date.',
     ),
     "no [timeline]": (
-        '[[events]]\nid = "e"\ntitle = "E"\ndate = "1945"\nsources = []\n',
+        '[[events]]\nid = "e"\ntitle = "E"\ndate = "1945"\nsources = ["s"]\n' + SOURCE,
         '1:1: the table [timeline] is missing; write [timeline] and under it title = "...".',
     ),
     "[timeline] without a title": (
@@ -715,7 +814,7 @@ IN_FILE = {
         HEADER
         + SOURCE
         + 'accessed = "1 May 2024"\n\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
-        '7:12: source "s": accessed "1 May 2024": this must be a day, in full; write a day such as 2024-05-31.',
+        '7:12: source "s": accessed "1 May 2024": this must be a day, in full; write 2024-05-01.',
     ),
     "before the span": (
         HEADER
@@ -767,6 +866,57 @@ IN_FILE = {
         HEADER + SOURCE + '[[events]]\ndate = 1945\nsources = ["s"]\n',
         '7:1: event 1: title is missing; write title = "...".',
         '7:1: warning: event 1: this event has no id; write id = "...", so that links to it live on when its title changes.',
+    ),
+    "Title": (
+        HEADER + SOURCE + '[[events]]\nid = "e"\nTitle = "E"\ndate = 1945\nsources = ["s"]\n',
+        '9:1: event "e": unknown key "Title"; did you mean "title"?',
+    ),
+    "source for sources": (
+        HEADER + SOURCE + '[[events]]\nid = "e"\ntitle = "E"\ndate = 1945\nsource = ["s"]\n',
+        '11:1: event "e": unknown key "source"; did you mean "sources"?',
+    ),
+    "[[lane]]": (
+        DATED + 'lane = "war"\n[[lane]]\nid = "war"\ntitle = "War"\n',
+        '14:3: unknown key "lane"; did you mean "lanes"?',
+    ),
+    "[[source]]": (
+        DATED.replace("[[sources]]", "[[source]]"),
+        '4:3: unknown key "source"; did you mean "sources"?',
+    ),
+    "a source's ID": (
+        DATED.replace('id = "s"', 'ID = "s"'),
+        '5:1: source "S": unknown key "ID"; did you mean "id"?',
+    ),
+    "sources is a list of words": (
+        DATED.replace('["s"]', '"s, t"'),
+        '11:11: event "e": sources "s, t": this must be an array, not text; write sources = ["s", "t"].',
+    ),
+    "sources is empty": (
+        DATED.replace('["s"]', "[]"),
+        '4:1: warning: source "s": no event cites this source; cite it, or delete it.',
+        '11:11: warning: event "e": this event has no source; write sources = ["..."].',
+    ),
+    "sources is empty, and none declared": (
+        HEADER + '[[events]]\nid = "e"\ntitle = "E"\ndate = 1945\nsources = []\n',
+        "1:1: warning: no event names a source; declare one under [[sources]], and cite it in each event.",
+    ),
+    "an account before the span": (
+        DATED.replace("\n\n", '\nspan = "1940/1950"\n\n', 1)
+        + "accounts = [{ date = 1930 }, { date = 1946 }]\n",
+        '14:22: warning: event "e", account 1: date 1930: this is before the span, 1940/1950, and is not drawn; widen the span, or correct the date.',
+    ),
+    "a period after the span": (
+        DATED.replace("\n\n", '\nspan = "1940/1950"\n\n', 1)
+        + '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1960/1970"\n',
+        '17:8: warning: period "p": date "1960/1970": this is after the span, 1940/1950, and is not drawn; widen the span, or correct the date.',
+    ),
+    "a period that reaches into the span": (
+        DATED.replace("\n\n", '\nspan = "1940/1950"\n\n', 1)
+        + '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1930/1940"\n',
+    ),
+    "a source accessed in a month": (
+        HEADER + SOURCE + "accessed = 2024-05\n",
+        "7:12: 2024-05 is no day, in full; write a day such as 2024-05-31.",
     ),
 }
 
@@ -846,7 +996,7 @@ IN_TOML = {
     ),
     "a date in words without quotes": (
         "updated = 31 May 2024",
-        '3:11: 31 May 2024 has no quotes; write updated = "31 May 2024".',
+        "3:11: 31 May 2024 is no day, in full; write 2024-05-31.",
     ),
     "an empty value": (
         "author =",
@@ -874,7 +1024,7 @@ IN_TOML = {
     ),
     "a number with commas": (
         "height = 1,500",
-        "3:10: 1,500 has a comma; write 1_500.",
+        "3:10: 1,500 has a comma; write 1500.",
     ),
     "a number that begins with its point": (
         "height = .5",
@@ -886,7 +1036,7 @@ IN_TOML = {
     ),
     "a number with a unit": (
         "height = 600 px",
-        '3:10: 600 px has no quotes; write height = "600 px".',
+        "3:10: 600 px is not one plain number; write 600.",
     ),
     "a number of 5,000 digits": (
         "height = " + "9" * 5000,
@@ -1056,6 +1206,154 @@ IN_TOML = {
         'lang = "en"\rauthor = "Jane"',
         "3:12: a line ends in a lone carriage return, as on old Macs; save it with \\n or \\r\\n at line ends.",
     ),
+    "a number with a blank, in braces": (
+        'x = [{ what = "p", value=12 500 }]',
+        "3:26: 12 500 is not one plain number; write 12500.",
+    ),
+    "a number with commas, in braces": (
+        'x = [{ what = "p", value=1,000, who = "W" }]',
+        "3:26: 1,000 is not one plain number; write 1000.",
+    ),
+    "a number with a comma, in braces": (
+        'x = [{ what = "p", value = 1,5 }]',
+        "3:28: 1,5 is not one plain number; write 1.5.",
+    ),
+    "a number with points": (
+        'x = [{ what = "p", value = 1.000.000 }]',
+        "3:28: 1.000.000 is not one plain number; write 1000000.",
+    ),
+    "a number with apostrophes": (
+        'x = [{ what = "p", value = 12\'500 }]',
+        "3:28: 12'500 is not one plain number; write 12500.",
+    ),
+    "a number with a no-break space": (
+        'x = [{ what = "p", value = 12\xa0500 }]',
+        "3:28: 12\xa0500 is not one plain number; write 12500.",
+    ),
+    "from a number to a number, in braces": (
+        'x = [{ what = "p", value = 70-80 }]',
+        "3:28: 70-80 is not one plain number; write low = 70, high = 80.",
+    ),
+    "from a number to a number, in words": (
+        'x = [{ what = "p", value = 1 000 to 2 000 }]',
+        "3:28: 1 000 to 2 000 is not one plain number; write low = 1000, high = 2000.",
+    ),
+    "from a number to a smaller one": (
+        'x = [{ what = "p", value = 80-70 }]',
+        '3:28: 80-70 is not one plain number; write one such as 70 or 1.5; words go into "what" or "unit".',
+    ),
+    "about a number, in braces": (
+        'x = [{ what = "p", value = ~500 }]',
+        "3:28: ~500 is not one plain number; write value = 500, about = true.",
+    ),
+    "about a number, in words": (
+        'x = [{ what = "p", value = about 500 }]',
+        "3:28: about 500 is not one plain number; write value = 500, about = true.",
+    ),
+    "a number or more": (
+        'x = [{ what = "p", value = 500+ }]',
+        "3:28: 500+ is not one plain number; write low = 500.",
+    ),
+    "a number or less": (
+        'x = [{ what = "p", value = up to 500 }]',
+        "3:28: up to 500 is not one plain number; write high = 500.",
+    ),
+    "a number with its unit, in braces": (
+        'x = [{ what = "p", value = 70 people }]',
+        '3:28: 70 people is not one plain number; write value = 70, unit = "people".',
+    ),
+    "a number in words": (
+        'x = [{ what = "p", value = many }]',
+        '3:28: many is not one plain number; write one such as 70 or 1.5; words go into "what" or "unit".',
+    ),
+    "a number at low": (
+        'x = [{ what = "p", low = 1 000, high = 2 000 }]',
+        "3:26: 1 000 is not one plain number; write 1000.",
+    ),
+    "no comma behind a number": (
+        'x = [{ what = "p", value = 70 low = 60 }]',
+        "3:31: there is no comma between two keys; write one.",
+    ),
+    "words behind a number's comma": (
+        'x = [{ what = "p", value = 70, foo bar = 2 }]',
+        '3:32: "foo bar = 2 }]" is no key with a value; write key = "text"; a text of several lines begins and ends with """.',
+    ),
+    "a number with a blank": (
+        "[[events.figures]]\nvalue = 12 500",
+        "4:9: 12 500 is not one plain number; write 12500.",
+    ),
+    "from a number to a number": (
+        "[[events.figures]]\nvalue = 70-80",
+        "4:9: 70-80 is not one plain number; write low = 70 and high = 80.",
+    ),
+    "about a number": (
+        "[[events.figures]]\nvalue = ~500",
+        "4:9: ~500 is not one plain number; write value = 500 and about = true.",
+    ),
+    "importance in words": (
+        "importance = high",
+        "3:14: high is not one plain number; write 1 (labelled last) to 5 (labelled first).",
+    ),
+    "height with a blank": (
+        "height = 1 200",
+        "3:10: 1 200 is not one plain number; write 1200.",
+    ),
+    "a month where a day is meant": (
+        "updated = 2024-05",
+        "3:11: 2024-05 is no day, in full; write a day such as 2024-05-31.",
+    ),
+    "a day with slashes": (
+        "updated = 2024/05/31",
+        "3:11: 2024/05/31 is no day, in full; write 2024-05-31.",
+    ),
+    "a no-break space before a key": (
+        '\xa0author = "Jane"',
+        "3:1: there is a no-break space (U+00A0) here; write a plain space.",
+    ),
+    "a no-break space behind a key": (
+        'author\xa0= "Jane"',
+        "3:7: there is a no-break space (U+00A0) here; write a plain space.",
+    ),
+    "a no-break space before a value": (
+        'author =\xa0"Jane"',
+        "3:9: there is a no-break space (U+00A0) here; write a plain space.",
+    ),
+    "a narrow no-break space behind a value": (
+        'author = "Jane"\u202f',
+        "3:16: there is a narrow no-break space (U+202F) here; write a plain space.",
+    ),
+    "a no-break space before a comment": (
+        'author = "Jane"\xa0# who',
+        "3:16: there is a no-break space (U+00A0) here; write a plain space.",
+    ),
+    "a no-break space in a header": (
+        "[[events\xa0]]",
+        "3:9: there is a no-break space (U+00A0) here; write a plain space.",
+    ),
+    "an ideographic space before a key": (
+        '\u3000author = "Jane"',
+        "3:1: there is an ideographic space (U+3000) here; write a plain space.",
+    ),
+    "a zero width space before a key": (
+        '\u200bauthor = "Jane"',
+        "3:1: there is a zero width space (U+200B) here; delete it.",
+    ),
+    "a zero width space in a key": (
+        'auth\u200bor = "Jane"',
+        "3:5: there is a zero width space (U+200B) here; delete it.",
+    ),
+    "a byte order mark behind a value": (
+        'author = "Jane"\ufeff',
+        "3:16: there is a zero width no-break space (U+FEFF) here; delete it.",
+    ),
+    "a table of commas": (
+        "id,title,date",
+        '3:1: "id,title,date" is no key with a value; write key = "text"; a text of several lines begins and ends with """.',
+    ),
+    "figures as a key and as tables": (
+        '[[events]]\nfigures = []\n[[events.figures]]\nwhat = "p"',
+        "5:1: figures is given twice in one event; keep figures = ... or [[events.figures]]; the first is on line 4.",
+    ),
 }
 
 # Files that are no text, or that no parser should be given.
@@ -1094,7 +1392,7 @@ IN_BYTES = {
     ),
     "two byte order marks": (
         b"\xef\xbb\xbf\xef\xbb\xbf[timeline]\n",
-        '1:1: there is no key before "\ufeff"; write key = "text", [table] or [[table]].',
+        "1:1: there is a zero width no-break space (U+FEFF) here; delete it.",
     ),
     "half of a character in a str": (
         '[timeline]\ntitle = "\ud800"',

@@ -22,8 +22,8 @@ class _Habit(NamedTuple):
 
     `rewrites` are replacements for the pattern, as for `re.sub`; the texts they
     make are offered if they read. If none does the remedy is `otherwise`, and
-    without that the habit does not apply. The group `bad`, if there is one, is
-    where the fault is.
+    without that the habit does not apply. `also` is what to do besides. The
+    group `bad`, if there is one, is where the fault is.
     """
 
     code: str
@@ -31,6 +31,7 @@ class _Habit(NamedTuple):
     problem: str
     rewrites: tuple[str | Callable[[re.Match[str]], str], ...]
     otherwise: str
+    also: str = ""
 
 
 def habit_of(text: str) -> EdtfError | None:
@@ -43,7 +44,8 @@ def habit_of(text: str) -> EdtfError | None:
             continue
         meant = dict.fromkeys(habit.pattern.sub(rewrite, text) for rewrite in habit.rewrites)
         readable = [candidate for candidate in meant if _reads(candidate)]
-        remedy = f"write {' or '.join(readable)}" if readable else habit.otherwise
+        offered = f"write {' or '.join(readable)}{habit.also}"
+        remedy = offered if readable else habit.otherwise
         if remedy:
             offset = match.start("bad" if "bad" in match.re.groupindex else 0)
             problem = habit.problem.format(name=unicodedata.name(text[offset], "sign").lower())
@@ -76,6 +78,17 @@ def _from_words(match: re.Match[str]) -> str:
     day = match["day"] or match["day_after"]
     date = f"{match['year']}-{_MONTH_WORDS.get(match['month'].lower(), '')}"
     return f"{date}-{int(day):02}" if day else date
+
+
+def _inner(ending: str) -> Callable[[re.Match[str]], str]:
+    """The date in a longer text, itself perhaps in words, with an ending."""
+
+    def rewrite(match: re.Match[str]) -> str:
+        date = match["date"]
+        words = _IN_WORDS.fullmatch(date)
+        return (_from_words(words) if words else date) + ending
+
+    return rewrite
 
 
 def _from_numbers(year: int, month: int, day: int) -> Callable[[re.Match[str]], str]:
@@ -134,11 +147,18 @@ def _row(
     problem: str,
     *rewrites: str | Callable[[re.Match[str]], str],
     otherwise: str = "",
+    also: str = "",
 ) -> _Habit:
-    return _Habit(code, re.compile(pattern), problem, rewrites, otherwise)
+    return _Habit(code, re.compile(pattern), problem, rewrites, otherwise, also)
 
 
 _WORDS = "a date in words is not read"
+_IN_WORDS = re.compile(
+    r"(?:(?P<day>\d\d?) )?(?P<month>[A-Za-z]{3,9})\.?"
+    r" (?:(?P<day_after>\d\d?), )?(?P<year>\d{4})"
+)
+_CALENDAR = r"(?:[ON]\.? ?S\.?|(?:old|new) style|julian|gregorian)"
+_SOURCE_WORDS = "put the source's own words into date_text"
 _FROM = r"(?<![\w-])(?<!-[?~%])(?<![\dX][?~%])"  # a date starts here
 _UNTIL = r"(?![\w-]|[?~%]\w)"  # a date, or its year, ends here
 
@@ -168,8 +188,22 @@ _HABITS = (
          lambda m: _year_text(1 - int(m[1]))),
     _row("date-words", r"(?i)^(?:AD (\d{1,4})|(\d{1,4}) ?(?:AD|CE))$", _WORDS,
          lambda m: _year_text(int(m[1] or m[2]))),
-    _row("date-words", r"^(?:(?P<day>\d\d?) )?(?P<month>[A-Za-z]{3,9})\.?"
-         r" (?:(?P<day_after>\d\d?), )?(?P<year>\d{4})$", _WORDS, _from_words),
+    _row("date-words", f"^{_IN_WORDS.pattern}$", _WORDS, _from_words),
+    _row("date-words", r"(?i)^(?:from |since )?(?P<date>.+?)(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
+         r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", _WORDS, _inner("/..")),
+    _row("date-words", r"(?i)^(?P<date>.+?) (?P<bad>onwards?)$", _WORDS, _inner("/..")),
+    _row("date-calendar", rf"(?i)^(?P<date>.+?),? ?(?P<bad>\(?{_CALENDAR}(?: calendar)?\)?)$",
+         "the calendar's name is not read, and no day is converted", _inner(""),
+         otherwise=f"write the date alone, such as 1789-07-14, and {_SOURCE_WORDS}",
+         also=f", and {_SOURCE_WORDS}"),
+    _row("date-words", r"(?i)^(?P<date>[^()]+?) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$",
+         _WORDS, _inner("~")),
+    _row("date-words", r"(?i)^(?P<date>[^()]+?) (?P<bad>\()(?:\?|uncertain|probably)\)$",
+         _WORDS, _inner("?")),
+    _row("date-words", r"^(?P<date>[^()]+?) ?(?P<bad>\()[^()]*[^\W\d_]{2,}[^()]*\)$",
+         "words in parentheses are not read", _inner(""),
+         otherwise=f"write the date alone, such as 1789-07-14, and {_SOURCE_WORDS}",
+         also=f", and {_SOURCE_WORDS}"),
 
     _row("date-draft-open", r"\bopen\b", "open is from the draft of 2012", "..",
          otherwise="write .. for an open end"),
@@ -205,6 +239,7 @@ _HABITS = (
     _row("date-dash", r"\s*(?P<bad>[\u2010-\u2015\u2212])\s*", "the {name} is not a hyphen",
          "-", lambda m: "/" if m.start() else "-", otherwise="write - inside a date and / from date to date"),
     _row("date-words", r"[^\W\d_XY]{2,}", _WORDS, otherwise=DATES),
+    _row("date-space", r"^(\S+)(?P<bad>\s+)-\s+(\S+)$", "there is a space", r"\1/\3"),
     _row("date-space", r"\s+", "there is a space", "", otherwise="leave the spaces out"),
 
     _row("date-year-last", r"^(\d\d?)([-/.])(\d\d?)\2(?P<bad>\d{4})$", "the year stands last",

@@ -113,11 +113,11 @@ def _validate(
     try:
         document = Document.model_validate(_with_ids(root))
     except ValidationError as error:
-        from timeline.reader import shapes  # for faults alone
+        from timeline.reader import echoes, shapes  # for faults alone
 
         # What seems unused may be used where a value could not be read.
         used = [finding for finding in findings if not finding.code.startswith("unused")]
-        return None, [*shapes.findings(error, tables), *used]
+        return None, echoes.without_echoes([*shapes.findings(error, tables), *used])
     return _timeline(document), findings
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, Point
+from timeline.errors import Severity
 from timeline.model import to_edtf
 from timeline.reader.tables import Finding, Path, Rule, Table, shown
 
@@ -226,29 +228,54 @@ def one_date(root: Table) -> Iterator[Finding]:
 
 
 def within_span(root: Table) -> Iterator[Finding]:
-    """An event happens within the timeline's span, or at least reaches into it."""
+    """An event happens within the timeline's span, or at least reaches into it.
+
+    So do, or they are not drawn, the dates of periods and of rival accounts.
+    """
     header = root.table("timeline")
     span = _date(header.values.get("span")) if header else None
     if not span or span.kind is not Kind.INTERVAL:
         return
     if not isinstance(span.start, Point) or not isinstance(span.end, Point):
         return
+    first, after = span.start.first, span.end.after
     for event in root.tables("events"):
-        key = "date" if "date" in event.values else "attested"
-        date = _date(event.values.get(key))
-        if not date:
-            continue
-        starts, ends = date.bounds.earliest_start, date.bounds.latest_end
-        before = ends is not None and ends <= span.start.first
-        after = starts is not None and starts >= span.end.after
-        if before or after:
-            side = "before" if before else "after"
-            yield Finding(
-                code="outside-span",
-                path=(*event.path, key),
-                problem=f"{key} {shown(event.values[key])}: this is {side} the span, {span.text}",
-                remedy="widen the span, or correct the date",
-            )
+        values = event.values
+        key = "date" if "date" in values else "attested"
+        if side := _side(values.get(key), first, after):
+            yield _outside(event, key, f"{side} the span, {span.text}")
+        if "accounts" in values:
+            for account in event.tables("accounts"):
+                if side := _side(account.values.get("date"), first, after):
+                    yield _undrawn(account, f"{side} the span, {span.text}")
+    for period in root.tables("periods"):
+        if side := _side(period.values.get("date"), first, after):
+            yield _undrawn(period, f"{side} the span, {span.text}")
+
+
+def _side(value: Any, first: int, after: int) -> str:
+    """On which side of the days from `first` to before `after` a date lies, if wholly on one."""
+    date = _date(value)
+    if not date:
+        return ""
+    starts, _, _, ends = date.bounds
+    if ends is not None and ends <= first:
+        return "before"
+    return "after" if starts is not None and starts >= after else ""
+
+
+def _outside(table: Table, key: str, where: str) -> Finding:
+    return Finding(
+        code="outside-span",
+        path=(*table.path, key),
+        problem=f"{key} {shown(table.values[key])}: this is {where}",
+        remedy="widen the span, or correct the date",
+    )
+
+
+def _undrawn(table: Table, where: str) -> Finding:
+    found = _outside(table, "date", f"{where}, and is not drawn")
+    return replace(found, severity=Severity.WARNING)
 
 
 def _date(value: Any) -> EdtfDate | None:

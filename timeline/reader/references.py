@@ -220,7 +220,7 @@ def without_source(root: Table) -> Iterator[Finding]:
     """An event says where it is known from; told once if the file has no sources at all."""
     events = root.tables("events")
     if events and "sources" not in root.values:
-        if not any("sources" in event.values for event in events):
+        if not any(event.values.get("sources") for event in events):
             yield Finding(
                 code="no-sources",
                 path=("timeline",),
@@ -230,9 +230,9 @@ def without_source(root: Table) -> Iterator[Finding]:
             )
         return
     for event in events:
-        if "sources" in event.values:
+        if event.values.get("sources"):
             continue
-        if any("sources" in figure.values for figure in event.tables("figures")):
+        if any(figure.values.get("sources") for figure in event.tables("figures")):
             continue
         yield Finding(
             code="no-source",

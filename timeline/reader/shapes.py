@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from timeline.edtf import EdtfError
 from timeline.model import (
     Account,
     Citation,
@@ -20,7 +21,9 @@ from timeline.model import (
     Period,
     Source,
     Tag,
+    to_edtf,
 )
+from timeline.reader.bare import DAYS, FIGURES, day_meant, number_meant
 from timeline.reader.tables import Finding, Path, closest, shown, type_name, value_at
 
 # What each table is, by the keys that lead to it; indices left out.
@@ -67,6 +70,7 @@ _ALIASES = {
     "max": ("high",),
     "min": ("low",),
 }
+_ENDS = ("start", "end")  # of an interval, as other tools write it
 _EXAMPLES = {
     "id": 'id = "short-name"',
     "date": 'date = "1945/1950"',
@@ -86,7 +90,7 @@ def findings(error: ValidationError, root: dict[str, Any]) -> Iterator[Finding]:
             case "missing":
                 yield _missing(path)
             case "extra_forbidden":
-                yield _unknown_key(path)
+                yield from _unknown_key(path, value_at(root, path[:-1]))
             case _:
                 yield _misfit(detail, path)
 
@@ -105,14 +109,27 @@ def _named(path: Path, value: Any) -> str:
 
 
 def _refused(detail: ErrorDetails, path: Path) -> Finding:
-    told = detail["ctx"]
+    told, value = detail["ctx"], detail["input"]
     return Finding(
         code=told["code"],
         path=path,
-        problem=f"{_named(path, detail['input'])}: {told['problem']}",
-        remedy=told["remedy"],
+        problem=f"{_named(path, value)}: {told['problem']}",
+        remedy=_meant(path, value, told["remedy"]) or told["remedy"],
         offset=told["offset"],
     )
+
+
+def _meant(path: Path, value: Any, remedy: str) -> str:
+    """What to write for a refused text, where its key makes that plainer than the value."""
+    key = str(path[-1])
+    if not isinstance(value, str):
+        return ""
+    if key in FIGURES:
+        return number_meant(key, value, " and ")
+    if key in DAYS:
+        return day_meant(value)
+    # A date may be open, a span may not.
+    return 'write both ends, such as "1945/2004"' if key == "span" and ".." in remedy else ""
 
 
 def _missing(path: Path) -> Finding:
@@ -124,25 +141,54 @@ def _missing(path: Path) -> Finding:
     return Finding(code="missing-key", path=path, problem=f"{what} is missing", remedy=remedy)
 
 
-def _unknown_key(path: Path) -> Finding:
+def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
+    if path[-1] in _ENDS and (interval := _interval(table)):
+        if path[-1] == _ENDS[0]:
+            yield _two_ends(path, interval)
+        return
     key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
-    return Finding(
+    known = list(_MODELS[tables].model_fields)
+    meant = near = closest(key, known) or ""
+    if near:
+        remedy = f'did you mean "{near}"?'
+    elif meant := next((one for one in _ALIASES.get(key.lower(), ()) if one in known), ""):
+        remedy = f'write "{meant}"'
+    else:
+        remedy = _elsewhere(key, tables)
+    yield Finding(
         code="unknown-key",
         path=path,
         problem=f"unknown key {shown(key)}",
-        remedy=_meant(key, tables),
+        remedy=remedy,
         at_key=True,
+        meant=meant,
     )
 
 
-def _meant(key: str, tables: tuple[str, ...]) -> str:
-    """What the author of an unknown key most likely wanted."""
-    known = list(_MODELS[tables].model_fields)
-    if near := closest(key, known):
-        return f'did you mean "{near}"?'
-    for alias in _ALIASES.get(key.lower(), ()):
-        if alias in known:
-            return f'write "{alias}"'
+def _two_ends(path: Path, interval: str) -> Finding:
+    return Finding(
+        code="unknown-key",
+        path=path,
+        problem='unknown keys "start" and "end"',
+        remedy=f"write date = {shown(interval)}",
+        at_key=True,
+        meant="date",
+    )
+
+
+def _interval(table: dict[str, Any]) -> str:
+    """The interval from `start` to `end`, if a table without a date has both."""
+    if "date" in table:
+        return ""
+    try:
+        start, end = (to_edtf(table.get(key)) for key in _ENDS)
+        return to_edtf(f"{start.text}/{end.text}").text
+    except EdtfError:
+        return ""
+
+
+def _elsewhere(key: str, tables: tuple[str, ...]) -> str:
+    """Where an unknown key belongs, or what the keys are here."""
     # A key under a sub-table belongs to that one: TOML's most frequent trap.
     for depth in range(len(tables) - 1, 0, -1):
         if key in _MODELS[tables[:depth]].model_fields:
@@ -150,7 +196,10 @@ def _meant(key: str, tables: tuple[str, ...]) -> str:
             return f"it belongs to {outer}: put it above [[{own}]]"
     if not tables and key in Header.model_fields:
         return "put it under [timeline]"
-    return f"the keys here are {', '.join(known)}"
+    for inner in (key, f"{key}s"):
+        if not tables and ("events", inner) in _MODELS:
+            return f"write [[events.{inner}]], below the event that it belongs to"
+    return f"the keys here are {', '.join(_MODELS[tables].model_fields)}"
 
 
 def _misfit(detail: ErrorDetails, path: Path) -> Finding:
@@ -233,6 +282,7 @@ def _as_table(path: Path, value: Any) -> str:
 
 
 _OR_TEXT = {"sources": "the id of a source", "links": 'an address such as "https://..."'}
+_OF_NAMES = ("sources", "tags", "see", "was")
 _FIRST = {"figures": "what", "accounts": "date"}
 
 
@@ -244,5 +294,8 @@ def _as_array(path: Path, value: Any) -> str:
         return f"write {key} = [{{ {_FIRST[str(key)]} = {shown(value)} }}]"
     if isinstance(value, dict):
         return f"write {key} = [{{ ... }}], or [[{path[0]}.{key}]] for a table of its own"
+    if isinstance(value, str) and key in _OF_NAMES:
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        return f"write {key} = {shown(names or [value])}"
     written = shown(value) if isinstance(value, str) else f'"{shown(value)}"'
     return f"write {key} = [{written}]"

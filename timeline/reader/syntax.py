@@ -7,13 +7,13 @@ what stands there and says what its author most likely meant to write.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 
 from timeline.edtf import EdtfError, parse
+from timeline.reader.bare import no_day, no_number, unseen_character
 from timeline.reader.decoding import Mistake
-from timeline.reader.positions import STRING, statement_at
+from timeline.reader.positions import Lines, locate
+from timeline.reader.scene import KEY, TOKEN, Scene, brackets
 from timeline.reader.tables import shown
 
 _TOLD = re.compile(
@@ -21,9 +21,7 @@ _TOLD = re.compile(
     r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)",
     re.DOTALL,
 )
-_TOKEN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{}]|[0-9_]{4000,}+", re.DOTALL)
-_KEY = r"""(?:[\w-]++|"[^"\n]*"|'[^'\n]*')"""
-_PAIR = re.compile(rf"[ \t]*{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*[ \t]*=")
+_PAIR = re.compile(rf"[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*=")
 _SET = re.compile(r"[\[{](?=[^\d\]}]*\d)[0-9XY?~%.,/ -]{1,99}[\]}]")
 _CURLY = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
@@ -37,55 +35,6 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _LISTS = ("lanes", "tags", "periods", "sources", "events")
 _LONGEST = 300  # characters of a problem or remedy
 _DEEP = 100  # brackets inside one another: where a text nested too deeply is shown
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What the parser complained of, and the text around it."""
-
-    text: str
-    offset: int
-    complaint: str
-
-    @property
-    def here(self) -> str:
-        """The character at the offset, empty at the end of the text."""
-        return self.text[self.offset : self.offset + 1]
-
-    @property
-    def rest(self) -> str:
-        """The line from the offset on, without a comment and blanks at its end."""
-        line = self.text[self.offset :].split("\n", 1)[0]
-        return re.split(r"(?:^|[ \t])#", line, maxsplit=1)[0].rstrip()
-
-    @property
-    def before(self) -> str:
-        """The line up to the offset."""
-        return self.text[self.text.rfind("\n", 0, self.offset) + 1 : self.offset]
-
-    @cached_property
-    def start(self) -> int:
-        """Where the header or pair begins that the offset is in or after."""
-        return statement_at(self.text, self.offset)
-
-    @cached_property
-    def statement(self) -> str:
-        """The header or pair up to the offset."""
-        return self.text[self.start : self.offset]
-
-    @cached_property
-    def bracket(self) -> int | None:
-        """The innermost bracket of an array or inline table open at the offset."""
-        opened: list[int] = []
-        for opened in _brackets(self.text, self.start, self.offset):  # noqa: B007
-            pass
-        return opened[-1] if opened else None
-
-    @property
-    def key(self) -> str:
-        """The key whose value the offset is in; empty in an array."""
-        found = re.search(rf"(?<![\w-])({_KEY})[ \t]*=[^=,\[]*$", self.statement)
-        return found[1] if found else ""
 
 
 def explain(text: str, error: ValueError | RecursionError) -> Mistake:
@@ -116,25 +65,14 @@ def _cut(words: str) -> str:
 # Complaints without a place
 
 
-def _brackets(text: str, start: int, end: int) -> Iterator[list[int]]:
-    """The offsets of the open brackets, after each bracket in a part of the text."""
-    opened: list[int] = []
-    for token in _TOKEN.finditer(text, start, end):
-        if token[0] in ("[", "{"):
-            opened.append(token.start())
-        elif token[0] in ("]", "}") and opened:
-            opened.pop()
-        yield opened
-
-
 def _too_deep(text: str) -> Mistake:
-    deep = (opened[-1] for opened in _brackets(text, 0, len(text)) if len(opened) > _DEEP)
+    deep = (opened[-1] for opened in brackets(text, 0, len(text)) if len(opened) > _DEEP)
     remedy = "close the brackets, or nest them less"
     return Mistake("nested", "brackets are nested too deeply", remedy, next(deep, 0))
 
 
 def _long_integer(text: str) -> Mistake:
-    numbers = (token.start() for token in _TOKEN.finditer(text) if token[0][0] in "0123456789_")
+    numbers = (token.start() for token in TOKEN.finditer(text) if token[0][0] in "0123456789_")
     remedy = "write it in quotes, or in a larger unit"
     return Mistake("number", "this number has thousands of digits", remedy, next(numbers, 0))
 
@@ -182,7 +120,12 @@ def _twice(scene: Scene) -> Mistake | None:
 
 def _table_twice(scene: Scene) -> Mistake:
     name = scene.statement.strip("[] \t")
-    if name in _LISTS:
+    if line := _key_above(scene, name):
+        outer, _, key = name.rpartition(".")
+        problem = f"{key} is given twice in one {outer.removesuffix('s')}"
+        header = f"[[{name}]]" if scene.statement.startswith("[[") else f"[{name}]"
+        remedy = f"keep {key} = ... or {header}; the first is on line {line}"
+    elif name in _LISTS:
         problem = f"[{name}] with single brackets can stand but once"
         remedy = f"write [[{name}]] above each of them, with two brackets"
     elif scene.complaint.startswith("Cannot declare"):
@@ -191,6 +134,20 @@ def _table_twice(scene: Scene) -> Mistake:
         problem = f"{name} is there already, in another shape"
         remedy = "write [[...]] above each of several tables, [...] above a single one"
     return Mistake("duplicate-table", problem, remedy, scene.start)
+
+
+def _key_above(scene: Scene, name: str) -> int | None:
+    """The line of a key that a header of two parts, such as events.sources, would set again."""
+    outer, _, key = name.rpartition(".")
+    above = scene.text[: scene.start]
+    spots = locate(above)
+    tables = sum(
+        path[:1] == (outer,) and isinstance(path[-1], int) and len(path) == 2 for path in spots
+    )
+    spot = spots.get((outer, tables - 1, key))
+    if spot is None or spot.key > spot.start:  # the key of a header is inside it
+        return None
+    return Lines(above).place(spot.key).line
 
 
 def _first_given(text: str, start: int, key: str) -> int | None:
@@ -247,7 +204,7 @@ def _string_not_closed(scene: Scene) -> Mistake | None:
 def _open_quote(scene: Scene) -> int | None:
     """Where the string begins that is open at the offset, if one is."""
     position = scene.start
-    for token in _TOKEN.finditer(scene.text, scene.start, scene.offset):
+    for token in TOKEN.finditer(scene.text, scene.start, scene.offset):
         if quote := re.search(r"[\"']", scene.text[position : token.start()]):
             return position + quote.start()
         position = token.end()
@@ -299,7 +256,7 @@ def _no_equals(scene: Scene) -> Mistake | None:
     if scene.here and scene.here in "\"'[{":
         remedy = f"write {key} = {scene.rest}"
         return Mistake("equals", f"there is no = after {key}", remedy, scene.offset)
-    problem = f"{shown(f'{key} {scene.rest}'.strip())} is no key with a value"
+    problem = f"{shown(scene.text[at : scene.offset] + scene.rest)} is no key with a value"
     remedy = 'write key = "text"; a text of several lines begins and ends with """'
     return Mistake("equals", problem, remedy, at)
 
@@ -394,7 +351,7 @@ def _more_on_the_line(scene: Scene) -> Mistake | None:
         return Mistake("number", f"{written} ends in a point", f"write {written}0", at)
     if re.fullmatch(r"\d+(,\d+)+", written):
         thousands = re.fullmatch(r"\d{1,3}(,\d{3})+", written)
-        remedy = f"write {written.replace(',', '_' if thousands else '.')}"
+        remedy = f"write {written.replace(',', '' if thousands else '.')}"
         return Mistake("number", f"{written} has a comma", remedy, at)
     return _to_quote(written, at, key.strip())
 
@@ -413,6 +370,7 @@ def _after_string(scene: Scene, value: str) -> Mistake:
 
 _LOOKS: tuple[Callable[[Scene], Mistake | None], ...] = (
     _conflict,
+    unseen_character,
     _curly_quote,
     _twice,
     _no_such_day,
@@ -420,6 +378,8 @@ _LOOKS: tuple[Callable[[Scene], Mistake | None], ...] = (
     _string_not_closed,
     _control_character,
     _header_not_closed,
+    no_number,
+    no_day,
     _date_in_brackets,
     _no_equals,
     _not_closed,

@@ -34,7 +34,8 @@ class Finding:
 
     Its place is the value there, or the key if `at_key`, or the table's header
     if the path ends in a missing key; `offset` counts characters into a text.
-    `other` is the path of a second place that the problem speaks of.
+    `other` is the path of a second place that the problem speaks of; `meant`
+    the key that an unknown one stands for, if that is plain.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Finding:
     at_key: bool = False
     offset: int = 0
     other: Path | None = None
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""One slip, told once: what is missing only because its key is misspelt is not told too."""
+
+from __future__ import annotations
+
+from timeline.reader.tables import Finding, Path
+
+# Codes of what is missing where one of several keys would do.
+_ONE_OF = {"no-date": ("date", "attested"), "figure-empty": ("value", "low", "high")}
+_MISSING = ("missing-key", "no-id", "no-source", *_ONE_OF)
+
+
+def without_echoes(findings: list[Finding]) -> list[Finding]:
+    """Findings without those that mending an unknown key would mend as well."""
+    unknown = [finding for finding in findings if finding.meant]
+    if not unknown:
+        return findings
+    meant = {(*finding.path[:-1], finding.meant) for finding in unknown}
+    names = {f"unknown-{_declares(path)}" for path in meant}
+    return [
+        finding
+        for finding in findings
+        if finding.code not in names
+        and not (finding.code in _MISSING and _would_be(finding, meant))
+    ]
+
+
+def _declares(path: Path) -> str:
+    """What the value at a path gives names to: that of lanes, or of a lane's id, lanes."""
+    declares = len(path) == 1 or (len(path) == 3 and path[-1] == "id")
+    return str(path[0]).removesuffix("s") if declares else ""
+
+
+def _would_be(finding: Finding, meant: set[Path]) -> bool:
+    """Whether what a finding misses is meant by an unknown key."""
+    keys = _ONE_OF.get(finding.code, finding.path[-1:])
+    return any((*finding.path[:-1], key) in meant for key in keys)
