@@ -74,12 +74,16 @@ def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, 
     The same as `chart(...).to_dict()` without the labels of deeper zooms; and
     Altair does not walk through the rows, which are ours and right.
     """
-    drawing = _drawing(timeline, layout, theme).to_dict()
+    # Vega measures every text it draws, slowly in a font it has to look for. Nothing
+    # here depends on its measure, and the picture names its fonts itself.
+    drawing = _drawing(timeline, layout, theme, font="sans-serif").to_dict()
     drawing["datasets"] = _rows(layout, theme, deepest=1).tables()
     return drawing
 
 
-def _drawing(timeline: Timeline, layout: Layout, theme: Theme) -> alt.LayerChart:
+def _drawing(
+    timeline: Timeline, layout: Layout, theme: Theme, font: str = metrics.STACK
+) -> alt.LayerChart:
     """The layers, from back to front, over empty named datasets."""
     scale = layout.scale
     width, height = scale.right - scale.left, layout.bottom - layout.top
@@ -127,7 +131,7 @@ def _drawing(timeline: Timeline, layout: Layout, theme: Theme) -> alt.LayerChart
             description=timeline.header.title,
         )
         .configure_view(stroke=None, fill=None)
-        .configure_text(font=metrics.STACK)
+        .configure_text(font=font)
     )
 
 
