@@ -30,6 +30,7 @@ ORDER = (
     "surround",
     "zoom",
     "layout",
+    "rows",
     "charts",
     "pictures",
     "lists",

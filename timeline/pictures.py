@@ -24,7 +24,7 @@ import vl_convert
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from timeline import charts, metrics, wording
+from timeline import charts, metrics, rows, wording
 from timeline.edtf import civil
 from timeline.errors import TimelineError
 from timeline.layout import chronological
@@ -212,11 +212,11 @@ def _tidy(vega: ET.Element, timeline: Timeline, layout: Layout) -> ET.Element:
             view.append(kept)
     places = {event.id: index for index, event in enumerate(timeline.events)}
     for event in chronological(timeline.events):
-        owner = owners.get(charts.owner_name(places[event.id]))
+        owner = owners.get(rows.owner_name(places[event.id]))
         if owner is not None:
             view.append(_event_group(owner, event, timeline))
     for number, cluster in enumerate(layout.clusters):
-        owner = owners[charts.cluster_name(number)]
+        owner = owners[rows.cluster_name(number)]
         view.append(_cluster_group(owner, number, cluster.events, timeline))
     _number_gradients(vega, root)
     return root
