@@ -28,7 +28,10 @@ def face(style: str, weight: int) -> TTFont:
     options.hinting = False
     options.glyph_names = False
     options.name_IDs = ["*"]
-    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
+    # No substitutions: the rasteriser reads such a table anew for every text it sets,
+    # which takes longer than all else it does.
+    options.layout_features = ["kern", "mark", "mkmk"]
+    options.drop_tables += ["GSUB", "STAT", "gasp"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=sorted(font.getBestCmap()))
     subsetter.subset(font)

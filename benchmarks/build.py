@@ -91,6 +91,7 @@ def floor_arguments(folder: Path, count: int) -> list[str]:
         str(scale),
         charts.VEGA_LITE,
         str(metrics.FONTS),
+        metrics.FAMILY,
     ]
 
 

@@ -31,6 +31,7 @@ ORDER = (
     "zoom",
     "layout",
     "rows",
+    "engine",
     "charts",
     "pictures",
     "lists",
@@ -43,8 +44,8 @@ ORDER = (
 # The one place of each library.
 ROOMS = {
     "altair": {"charts"},
-    "vl_convert": {"pictures"},
-    "PIL": {"pictures"},
+    "vl_convert": {"engine"},
+    "PIL": {"engine"},
     "jinja2": {"pages"},
     "markdown_it": {"pages"},
     "markupsafe": {"pages"},
@@ -53,6 +54,7 @@ ROOMS = {
     "pydantic_core": {"model", "reader"},
     "babel": {"wording"},
     "fontTools": {"metrics"},
+    "uharfbuzz": {"metrics"},
     "tomllib": {"reader"},
 }
 

@@ -6,6 +6,7 @@ changing `win` zooms the chart and nothing else. Only rows are px.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -13,7 +14,7 @@ import altair as alt
 from timeline import metrics
 from timeline.model import Timeline
 from timeline.places import EDGE, Layout
-from timeline.rows import DATES_END, KEY_LANE, fade_name, milliseconds, rows
+from timeline.rows import KEY_LANE, fade_name, milliseconds, rows
 from timeline.theme import BAND_OPACITY, FACETS, LIGHT, SIZES, Theme
 
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
@@ -21,9 +22,14 @@ VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
 
 def chart(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> alt.LayerChart:
     """The chart with its data in it, `layout.width` by `layout.height` px."""
-    drawing = _drawing(timeline, layout, theme)
-    drawing.datasets = rows(layout, theme).tables()
-    return drawing
+    frame = _frame(timeline, layout, theme)
+    frame["params"] = [alt.VariableParameter(**param) for param in frame["params"]]
+    return alt.LayerChart(
+        layer=_layers(theme),
+        config=_config(metrics.STACK),
+        datasets=rows(layout, theme).tables(),
+        **frame,
+    )
 
 
 def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, Any]:
@@ -32,24 +38,25 @@ def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, 
     The same as `chart(...).to_dict()` without the labels of deeper zooms; and
     Altair does not walk through the rows, which are ours and right.
     """
+    tables = rows(layout, theme, deepest=1).tables()
+    return {**_drawing(theme), **_frame(timeline, layout, theme), "datasets": tables}
+
+
+@cache
+def _drawing(theme: Theme) -> dict[str, Any]:
+    """What is the same in the specification of every layout: marks and encodings."""
     # Vega measures every text it draws, slowly in a font it has to look for. Nothing
     # here depends on its measure, and the picture names its fonts itself.
-    drawing = _drawing(timeline, layout, theme, font="sans-serif").to_dict()
-    drawing["datasets"] = rows(layout, theme, deepest=1).tables()
-    return drawing
+    drawing = alt.LayerChart(layer=_layers(theme), config=_config("sans-serif"))
+    return drawing.to_dict(validate=False)
 
 
-def _drawing(
-    timeline: Timeline, layout: Layout, theme: Theme, font: str = metrics.STACK
-) -> alt.LayerChart:
-    """The layers, from back to front, over empty named datasets."""
-    scale = layout.scale
-    width, height = scale.right - scale.left, layout.bottom - layout.top
-    window = [milliseconds(day) for day in scale.span]
-    layers = [
+def _layers(theme: Theme) -> list[alt.Chart]:
+    """The layers, from back to front, over named datasets."""
+    return [
         _rectangles("bands", fillOpacity=BAND_OPACITY),
         _rectangles("periods", fillOpacity=0.05),
-        _axis(layout, theme),
+        _axis(theme),
         _rectangles("hits", fillOpacity=0),
         _rectangles("strip"),
         _lines(),
@@ -64,41 +71,48 @@ def _drawing(
         _texts("notes", SIZES.key),
         _labels(),
     ]
-    params = [
-        alt.param(name="win", value=window),
-        alt.param(name="kx", expr=f"{width} / (win[1] - win[0])"),
-        alt.param(name="zoom", expr=f"{window[1] - window[0]} / (win[1] - win[0])"),
-        alt.param(name="gradients", value=_gradients(theme)),
-    ]
-    padding = {
-        "left": scale.left,
-        "right": layout.width - scale.right,
-        "top": layout.top,
-        "bottom": layout.height - layout.bottom,
+
+
+def _config(font: str) -> alt.Config:
+    return alt.Config(view=alt.ViewConfig(stroke=None, fill=None), text=alt.MarkConfig(font=font))
+
+
+def _frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
+    """What a layout decides besides the rows: sizes, the window, ticks."""
+    scale = layout.scale
+    width, height = scale.right - scale.left, layout.bottom - layout.top
+    window = [milliseconds(day) for day in scale.span]
+    return {
+        "params": [
+            {"name": "win", "value": window},
+            {"name": "kx", "expr": f"{width} / (win[1] - win[0])"},
+            {"name": "zoom", "expr": f"{window[1] - window[0]} / (win[1] - win[0])"},
+            {"name": "ticks", "value": [milliseconds(tick.day) for tick in layout.ticks]},
+            {"name": "gradients", "value": _gradients(theme)},
+        ],
+        "width": width,
+        "height": height,
+        "padding": {
+            "left": scale.left,
+            "right": layout.width - scale.right,
+            "top": layout.top,
+            "bottom": layout.height - layout.bottom,
+        },
+        "autosize": {"type": "none"},
+        "background": theme.paper,
+        "description": timeline.header.title,
     }
-    return (
-        alt.layer(*layers)
-        .add_params(*params)
-        .resolve_scale(x="shared")
-        .properties(
-            width=width,
-            height=height,
-            padding=padding,
-            autosize=alt.AutoSizeParams(type="none"),
-            background=theme.paper,
-            description=timeline.header.title,
-        )
-        .configure_view(stroke=None, fill=None)
-        .configure_text(font=font)
-    )
 
 
-def _axis(layout: Layout, theme: Theme) -> alt.Chart:
-    """The time scale: one unseen mark that carries the axis, whose grid is the hairlines."""
-    dates = max(abs(milliseconds(day)) for day in layout.scale.span) < DATES_END
+def _axis(theme: Theme) -> alt.Chart:
+    """The time scale: one unseen mark that carries the axis, whose grid is the hairlines.
+
+    A linear scale on the milliseconds of instants is one on UTC, and has no
+    end where JavaScript's dates have one.
+    """
     axis = alt.Axis(
         orient="top",
-        values=[milliseconds(tick.day) for tick in layout.ticks],
+        values=alt.ExprRef("ticks"),
         labels=False,
         ticks=False,
         domain=False,
@@ -107,11 +121,11 @@ def _axis(layout: Layout, theme: Theme) -> alt.Chart:
         title=None,
         aria=False,
     )
-    scale = alt.Scale(type="utc" if dates else "linear", nice=False, domainRaw=alt.ExprRef("win"))
+    scale = alt.Scale(type="linear", nice=False, zero=False, domainRaw=alt.ExprRef("win"))
     return (
         alt.Chart(alt.NamedData("bands"))
         .mark_point(opacity=0, aria=False)
-        .encode(x=alt.X("a", type="temporal" if dates else "quantitative", axis=axis, scale=scale))
+        .encode(x=alt.X("a", type="quantitative", axis=axis, scale=scale))
     )
 
 

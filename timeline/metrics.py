@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+import uharfbuzz as hb
 
 FAMILY = "Timeline Sans"
 FONTS = files("timeline") / "fonts"
@@ -25,19 +25,26 @@ SLACK = 1.01
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
+class _Advances(dict[int, int]):
+    """Advance widths by code point; those of other fonts are guessed, and not kept."""
+
+    def __init__(self, known: Mapping[int, int], em: int) -> None:
+        super().__init__(known)
+        self.em = em
+
+    def __missing__(self, code: int) -> int:
+        return _foreign_advance(chr(code), self.em)
+
+
 class _Face(NamedTuple):
     em: int
-    advances: dict[int, int]  # by code point
+    advances: _Advances
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of `text` at `size` px, in px."""
     em, advances = _face(bold)
-    total = 0
-    for character in text:
-        advance = advances.get(ord(character))
-        total += _foreign_advance(character, em) if advance is None else advance
-    return total / em * size * SLACK
+    return sum(map(advances.__getitem__, map(ord, text))) / em * size * SLACK
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -73,14 +80,13 @@ def foreign(text: str) -> str:
 @cache
 def subset(text: str, *, bold: bool = False) -> bytes:
     """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""
-    options = Options()
-    options.flavor = "woff2"
-    options.hinting = False
-    options.notdef_outline = True
-    font = TTFont(BytesIO(_file(bold)), recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=sorted({*map(ord, text), ord(" ")}))
-    subsetter.subset(font)
+    # HarfBuzz takes a subset a hundred times as fast as fontTools, which only packs it.
+    from fontTools.ttLib import TTFont
+
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update({*map(ord, text), ord(" ")})
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    font = TTFont(BytesIO(hb.subset(_hb_face(bold), wanted).blob.data), recalcTimestamp=False)
     font.flavor = "woff2"
     out = BytesIO()
     font.save(out)
@@ -89,16 +95,15 @@ def subset(text: str, *, bold: bool = False) -> bytes:
 
 @cache
 def _face(bold: bool) -> _Face:
-    font = TTFont(BytesIO(_file(bold)), lazy=True)
-    widths: dict[str, tuple[int, int]] = font["hmtx"].metrics
-    advances = {code: widths[name][0] for code, name in (font.getBestCmap() or {}).items()}
-    em: int = font["head"].unitsPerEm  # type: ignore[attr-defined]  # read from the file
-    return _Face(em, advances)
+    face = _hb_face(bold)
+    font = hb.Font(face)
+    known = {code: font.get_glyph_h_advance(font.get_nominal_glyph(code)) for code in face.unicodes}
+    return _Face(face.upem, _Advances(known, face.upem))
 
 
 @cache
-def _file(bold: bool) -> bytes:
-    return (FONTS / f"TimelineSans-{'Bold' if bold else 'Regular'}.ttf").read_bytes()
+def _hb_face(bold: bool) -> hb.Face:
+    return hb.Face((FONTS / f"TimelineSans-{'Bold' if bold else 'Regular'}.ttf").read_bytes())
 
 
 @cache
@@ -119,7 +124,8 @@ def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Me", "Cf"}
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> tuple[str, ...]:
     """Pieces a line may end after: words with their space, and each wide character."""
     words = [""]
     for character in text:
@@ -129,7 +135,7 @@ def _words(text: str) -> list[str]:
         words[-1] += character
         if wide:
             words.append("")
-    return [word for word in words if word]
+    return tuple(word for word in words if word)
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:

@@ -129,8 +129,8 @@ def page(
 
     `pictures` are the layouts by name, "wide" and "medium"; the page shows the
     one its width suits. `data` is the file the timeline was read from, offered
-    for download, as are `downloads`: names to relative addresses. `templates` is a folder whose files replace those of the same
-    name. Raises BadTemplate.
+    for download, as are `downloads`: names to relative addresses. `templates`
+    is a folder whose files replace those of the same name. Raises BadTemplate.
     """
     environment = _environment(templates)
     lang = timeline.header.lang

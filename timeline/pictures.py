@@ -1,6 +1,6 @@
 """A chart to SVG, PNG and PDF bytes.
 
-Vega draws once, then one pass over its XML gathers the marks of each event in
+Vega draws once (see `engine`), then one pass over its XML gathers the marks of each event in
 a group of its own, with id, title, words and link; every file comes from that.
 """
 
@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import base64
 import copy
-import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from importlib.resources import as_file
-from io import BytesIO
 from math import sqrt
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-import vl_convert
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
-
-from timeline import charts, metrics, rows, wording
+from timeline import charts, engine, metrics, rows, wording
 from timeline.edtf import civil
 from timeline.errors import TimelineError
 from timeline.layout import chronological
@@ -33,7 +27,6 @@ from timeline.places import Layout
 from timeline.theme import DARK, LIGHT, SIZES
 
 SVG = "http://www.w3.org/2000/svg"
-_DPI = 96  # a CSS px is 1/96 inch
 MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
 
 ET.register_namespace("", SVG)
@@ -77,6 +70,12 @@ class Picture:
 
     def png(self, scale: float = 2, *, grey: bool = False) -> bytes:
         """A PNG, `scale` pixels to a px, with title, licence and address in it."""
+        return self.start_png(scale, grey=grey).result()
+
+    def start_png(
+        self, scale: float = 2, *, grey: bool = False, executor: Executor = engine.HERE
+    ) -> Future[bytes]:
+        """The same, made by `executor`; raises TooLarge at once."""
         if self.pixels(scale) > MOST_PIXELS:
             width, height = (
                 round(side * scale) for side in (self.layout.width, self.layout.height)
@@ -85,13 +84,13 @@ class Picture:
                 f"this PNG would be {width} x {height} pixels; "
                 f"write --scale {self.fitting_scale(scale):.3g} or less"
             )
-        _register_fonts()
-        drawn = vl_convert.svg_to_png(_serialise(self.tree).decode(), scale=scale)
-        image = Image.open(BytesIO(drawn)).convert("L" if grey else "RGB")
-        out = BytesIO()
-        dots = round(_DPI * scale)
-        image.save(out, "PNG", optimize=True, pnginfo=self._about(), dpi=(dots, dots))
-        return out.getvalue()
+        return executor.submit(
+            engine.png,
+            _serialise(self.tree).decode(),
+            scale,
+            grey=grey,
+            about=self._about(),
+        )
 
     def pixels(self, scale: float) -> float:
         """How many pixels a PNG of this scale has."""
@@ -103,8 +102,7 @@ class Picture:
 
     def pdf(self) -> bytes:
         """A PDF; not the same bytes every time, since its writer orders objects as it likes."""
-        _register_fonts()
-        return vl_convert.svg_to_pdf(_serialise(self.tree).decode())
+        return engine.pdf(_serialise(self.tree).decode())
 
     def texts(self) -> dict[bool, str]:
         """The characters drawn, by whether they are bold."""
@@ -113,30 +111,28 @@ class Picture:
             drawn[element.get("font-weight") == "bold"] |= set(element.text or "")
         return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
 
-    def _about(self) -> PngInfo:
+    def _about(self) -> dict[str, str]:
         header = self.timeline.header
-        info = PngInfo()
         facts = {
             "Title": header.title,
             "Author": header.author,
             "Copyright": header.licence,
             "Source": header.url,
         }
-        for name, text in facts.items():
-            if text:
-                info.add_itxt(name, text)
-        return info
+        return {name: text for name, text in facts.items() if text}
 
 
 def draw(timeline: Timeline, layout: Layout) -> Picture:
-    """Draw a timeline: the one conversion that starts Vega."""
-    _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(
-        charts.spec(timeline, layout),
-        vl_version=charts.VEGA_LITE,
-        allowed_base_urls=[],
-    )
-    return Picture(timeline, layout, _tidy(ET.fromstring(drawn), timeline, layout))
+    """Draw a timeline."""
+    return start(timeline, layout)()
+
+
+def start(
+    timeline: Timeline, layout: Layout, executor: Executor = engine.HERE
+) -> Callable[[], Picture]:
+    """Draw a timeline: begun now by `executor`, had by calling."""
+    drawn = executor.submit(engine.svg, charts.spec(timeline, layout), charts.VEGA_LITE)
+    return lambda: Picture(timeline, layout, _tidy(drawn.result(), timeline, layout))
 
 
 def font_faces(texts: dict[bool, str]) -> str:
@@ -178,14 +174,9 @@ def isolated(text: str) -> str:
 _TURNING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
 
 
-@functools.cache
-def _register_fonts() -> None:
-    with as_file(metrics.FONTS) as folder:
-        vl_convert.register_font_directory(str(folder))
-
-
-def _tidy(vega: ET.Element, timeline: Timeline, layout: Layout) -> ET.Element:
+def _tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
     """Vega's SVG as ours: a group an event, nothing invisible, nothing said by Vega."""
+    vega = ET.fromstring(drawn)
     root = _element(
         "svg",
         {

@@ -7,7 +7,7 @@ without laying it out anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.marks import Part, Shape, Span
 from timeline.theme import SIZES
@@ -20,11 +20,12 @@ class Scale:
     span: Span
     left: float
     right: float
+    per_day: float = field(init=False)  # px
 
-    @property
-    def per_day(self) -> float:
-        """Px a day takes."""
-        return (self.right - self.left) / (self.span[1] - self.span[0])
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "per_day", (self.right - self.left) / (self.span[1] - self.span[0])
+        )
 
     def __call__(self, day: float) -> float:
         """The px of an instant."""

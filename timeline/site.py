@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.engine import HERE
 from timeline.layout import MEDIUM, WIDE, layout
 from timeline.metrics import foreign
 from timeline.model import Timeline
 from timeline.pages import page
-from timeline.pictures import Picture, draw
+from timeline.pictures import Picture, draw, start
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
+
+WIDTHS = {"wide": WIDE, "medium": MEDIUM}
 
 STEPS = 5  # of a build, each reported as it begins
 
@@ -39,33 +43,34 @@ def build(
     templates: Path | None = None,
     height: float | None = None,
     report: Report = _silent,
+    executor: Executor = HERE,
 ) -> Built:
     """Every file of a timeline's site; nothing is written.
 
     `data` is the file the timeline was read from, `templates` a folder whose
     files replace those of the page, `height` the most px the charts may be
-    high; `report` is told of each of the STEPS.
+    high; `report` is told of each of the STEPS; `executor` draws, best in a
+    process beside this one, as `engine.beside` gives it.
     """
-    pictures = charts(timeline, height=height, report=report)
+    begun = {}
+    for name, width in WIDTHS.items():
+        report(f"drawing the {name} chart")
+        begun[name] = start(timeline, layout(timeline, width, height), executor)
+    # The PNG takes longest, and is begun as soon as it can be.
+    wide = begun["wide"]()
+    report("drawing the PNG")
+    png = wide.start_png(wide.fitting_scale(), executor=executor)
+    pictures = {"wide": wide, "medium": begun["medium"]()}
     report("writing the page")
     html = page(timeline, pictures, data=data, downloads=DOWNLOADS, templates=templates)
-    wide = pictures["wide"]
     report("writing the SVG")
-    files = {PAGE: html.encode(), SVG: wide.svg()}
-    report("writing the PNG")
-    files[PNG] = wide.png(wide.fitting_scale())
+    files = {PAGE: html.encode(), SVG: wide.svg(), PNG: png.result()}
     return Built(files=files, notes=notes(wide))
 
 
-def charts(
-    timeline: Timeline, *, height: float | None = None, report: Report = _silent
-) -> dict[str, Picture]:
+def charts(timeline: Timeline) -> dict[str, Picture]:
     """The chart in the two layouts a page has."""
-    pictures = {}
-    for name, width in {"medium": MEDIUM, "wide": WIDE}.items():
-        report(f"drawing the {name} chart")
-        pictures[name] = draw(timeline, layout(timeline, width, height))
-    return pictures
+    return {name: draw(timeline, layout(timeline, width)) for name, width in WIDTHS.items()}
 
 
 def notes(picture: Picture, *, raster: bool = True) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 
@@ -10,6 +11,10 @@ import click
 # Plug-ins that happen to be installed must not change what a file means, and
 # looking for them costs a tenth of the time `timeline validate` takes.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+# A command makes much and ends soon: Python need not look for rings among all
+# that is being imported. This is worth a tenth of a build's time.
+gc.set_threshold(200_000, 20, 20)
 
 COMMANDS = ("build", "export", "validate")
 

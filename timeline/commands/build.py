@@ -14,6 +14,9 @@ from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
     from timeline.model import Timeline
     from timeline.site import Built
 
@@ -70,9 +73,10 @@ def build(
     started = time.monotonic()
     from timeline.commands.telling import count_of, read_or_exit
 
-    whole, data = read_or_exit(file, strict=strict)
-    timeline = selection.of(whole, file)
-    built = _build(timeline, file, data, templates, height)
+    with _engine() as engine:
+        whole, data = read_or_exit(file, strict=strict)
+        timeline = selection.of(whole, file)
+        built = _build(timeline, file, data, templates, height, engine)
     for note in built.notes:
         click.echo(f"note: {note}", err=True)
     paths = {output / name: content for name, content in built.files.items()}
@@ -90,8 +94,20 @@ def build(
     click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
+def _engine() -> AbstractContextManager[Executor]:
+    """What draws: begun before the file is read, so as to be ready after it."""
+    from timeline.engine import beside
+
+    return beside()
+
+
 def _build(
-    timeline: Timeline, file: Path, data: bytes, templates: Path | None, height: int | None
+    timeline: Timeline,
+    file: Path,
+    data: bytes,
+    templates: Path | None,
+    height: int | None,
+    engine: Executor,
 ) -> Built:
     """Build, with a progress bar if a person is looking at stderr."""
     from timeline import site
@@ -112,6 +128,7 @@ def _build(
                 templates=templates,
                 height=height,
                 report=lambda step: bar.update(1, step),
+                executor=engine,
             )
     except TimelineError as error:
         click.echo(f"{file}: {error}", err=True)

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.edtf import EdtfDate, Kind, Limit, Point, Precision, Range, civil
 from timeline.wording.numbers import language, locale_of, number_words
@@ -18,6 +19,7 @@ ERA_UNTIL = 1000
 GROUPED_FROM = 10_000
 
 
+@lru_cache(maxsize=10_000)
 def date_words(date: EdtfDate, *, attested: bool = False, lang: str = "en") -> str:
     """The date as the list words it: "sometime in the 1960s", "from 1945, end not known".
 

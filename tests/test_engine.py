@@ -1,0 +1,56 @@
+"""Vega beside this process and in it: the same bytes, and nothing left behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from timeline import engine, reader, site
+
+ROOT = Path(__file__).parent.parent
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise OSError("no semaphores here")
+
+
+def test_here_is_at_once() -> None:
+    """What is given to HERE is done when it returns; its error waits to be asked for."""
+    assert 3 == engine.HERE.submit(sum, [1, 2]).result(0)
+    assert isinstance(engine.HERE.submit(int, "x").exception(0), ValueError)
+
+
+def test_same_bytes_beside() -> None:
+    """A build drawn by another process is the build drawn by this one."""
+    text = (ROOT / "events.toml").read_text("utf-8")
+    timeline = reader.read_text(text)[0]
+    here = site.build(timeline, data=text.encode()).files
+    output = {path.name: path.read_bytes() for path in (ROOT / "output").iterdir()}
+
+    assert output == here  # and output/ was drawn beside: tests/test_docs.py builds it anew
+
+
+def test_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be started, this one does the work."""
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", _refuse)
+
+    with engine.beside() as executor:
+        assert executor is engine.HERE
+
+
+def test_no_process_left(tmp_path: Path) -> None:
+    """Faults in the data end the program; it does not hang on the process beside it."""
+    file = tmp_path / "events.toml"
+    file.write_text("title = 1", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", "build", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert 1 == done.returncode
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,118 @@
+"""Vega and the rasteriser, which can run in a process of their own.
+
+Vega needs a JavaScript machine, which takes half a second to start. In a
+process of its own it starts while Python still reads and lays out, and draws
+while Python writes the page.
+"""
+
+from __future__ import annotations
+
+import functools
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from importlib.resources import as_file
+from io import BytesIO
+from typing import Any, ParamSpec, TypeVar
+
+import vl_convert
+
+from timeline import metrics
+
+_DPI = 96  # a CSS px is 1/96 inch
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+def svg(spec: dict[str, Any], version: str) -> str:
+    """A Vega-Lite specification drawn as SVG, by Vega-Lite `version`."""
+    _register_fonts()
+    drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[])
+    return drawn
+
+
+def vega(spec: dict[str, Any], version: str) -> dict[str, Any]:
+    """A Vega-Lite specification compiled to Vega."""
+    compiled: dict[str, Any] = vl_convert.vegalite_to_vega(spec, vl_version=version)
+    return compiled
+
+
+def png(svg: str, scale: float, *, grey: bool, about: Mapping[str, str]) -> bytes:
+    """SVG as a PNG, `scale` pixels to a px, with the texts of `about` in it by their names."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    _register_fonts()
+    drawn = Image.open(BytesIO(vl_convert.svg_to_png(svg, scale=scale)))
+    info = PngInfo()
+    for name, text in about.items():
+        info.add_itxt(name, text)
+    dots = round(_DPI * scale)
+    out = BytesIO()
+    drawn.convert("L" if grey else "RGB").save(out, "PNG", pnginfo=info, dpi=(dots, dots))
+    return out.getvalue()
+
+
+def pdf(svg: str) -> bytes:
+    """SVG as a PDF; not the same bytes every time, since its writer orders objects as it likes."""
+    _register_fonts()
+    drawn: bytes = vl_convert.svg_to_pdf(svg)
+    return drawn
+
+
+class Here(Executor):
+    """Runs what it is given at once, in this process."""
+
+    def submit(
+        self, fn: Callable[_Given, _Made], /, *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Made]:
+        """A future that is done."""
+        future: Future[_Made] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # raised again where the result is asked for
+            future.set_exception(error)
+        return future
+
+
+HERE = Here()
+
+
+@contextmanager
+def beside() -> Iterator[Executor]:
+    """A process beside this one, warm by the time it is needed; this one where there is none.
+
+    For a program of our own alone: the process imports the program's main module.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    try:
+        executor: Executor = ProcessPoolExecutor(
+            1, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+        )
+        executor.submit(warm)
+    except (ImportError, NotImplementedError, OSError):  # no semaphores, no processes
+        executor = HERE
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def warm() -> None:
+    """Start the JavaScript machine and load Vega into it, and what a PNG needs."""
+    vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "rect"})
+    png("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>", 1, grey=False, about={})
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@functools.cache
+def _register_fonts() -> None:
+    with as_file(metrics.FONTS) as folder:
+        vl_convert.register_font_directory(str(folder))
