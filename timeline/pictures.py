@@ -279,7 +279,7 @@ def _clean(mark: ET.Element) -> ET.Element:
 
 def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Element:
     """`<g id><title/><desc/>marks</g>`; the words are for hovering and for screen readers."""
-    group = _element("g", {"id": f"event-{event.id}", "class": "event", "data-event": event.id})
+    group = _element("g", {"id": f"event-{event.id}", "class": "event", "data-events": event.id})
     group.append(_element("title", text=_printable(event_words(timeline, event))))
     lane = next((lane.title for lane in timeline.lanes if lane.id == event.lane), "")
     if lane:
@@ -298,7 +298,12 @@ def _cluster_group(
     words += [event_words(timeline, event) for event in members[:_LISTED]]
     words += ["..."] * (len(members) > _LISTED)
     group = _element(
-        "g", {"id": f"cluster-{number}", "class": "cluster", "data-event": members[0].id}
+        "g",
+        {
+            "id": f"cluster-{number}",
+            "class": "cluster",
+            "data-events": " ".join(member.id for member in members),
+        },
     )
     group.append(_element("title", text=_printable("\n".join(words))))
     group.extend(marks)
@@ -311,12 +316,14 @@ _LISTED = 12  # events of a cluster that its words name
 def _link(root: ET.Element, page: str | None) -> None:
     """Wrap each event's marks in a link to its entry in `page`; none if that is not known."""
     for group in root.iter(_tag("g")):
-        event = group.get("data-event")
-        if event is None:
+        events = group.get("data-events")
+        if events is None:
             continue
-        del group.attrib["data-event"]
+        if page != "":
+            del group.attrib["data-events"]
         if page is None:
             continue
+        event = events.split(" ")[0]
         words = [child for child in group if child.tag in {_tag("title"), _tag("desc")}]
         marks = [child for child in group if child not in words]
         address = f"{page.partition('#')[0]}#{quote(event) if page else event}"

@@ -54,6 +54,11 @@ def direction(lang: str) -> str:
     return written
 
 
+def script_words(lang: str) -> dict[str, str]:
+    """The phrases of the page's script, whose values the script fills in."""
+    return dict(LANGUAGES[language(lang)]["script"])
+
+
 def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) -> str:
     """The fixed words of the page with their values filled in; raises KeyError.
 

@@ -6,7 +6,8 @@ of numbers are not here: they come from the Unicode CLDR by way of babel.
 
 - `long` words dates for the list, `short` for tooltips; a name that `short`
   lacks is taken from `long`. `{run}` is start and end in one.
-- `figure` words numbers, `key` the chart's key, `page` the rest of the page.
+- `figure` words numbers, `key` the chart's key, `page` the rest of the page,
+  `script` what its script says, which knows plurals as `page` does.
   A name of `page` that ends in a CLDR plural class (`chart-label.one`) is used
   instead of the plain one if the value `count` is of that class.
 """
@@ -158,6 +159,9 @@ ENGLISH: dict[str, dict[str, str]] = {
         "beyond": "goes on beyond the chart’s edge",
         "attested": "known to be so by then",
         "account": "a date given by another source",
+    },
+    "script": {
+        "shown": "{count} of {all} events",
     },
     "page": {
         "all-events": "All events, in order",

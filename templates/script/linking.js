@@ -1,0 +1,4 @@
+// Entries and marks that belong together: pointing at one marks the other.
+
+/** Follow the pointer and the focus. */
+export function startLinking() {}

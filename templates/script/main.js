@@ -1,0 +1,10 @@
+// The page's script begins here; without it the page is complete, only still.
+import { startState } from './state.js';
+import { startFinding } from './find.js';
+import { startLinking } from './linking.js';
+import { startLive } from './live.js';
+
+startState();
+startFinding();
+startLinking();
+startLive();

@@ -1,0 +1,17 @@
+// What the script says, in the language of the page.
+
+const lang = document.documentElement.lang || 'en';
+const phrases = JSON.parse((document.getElementById('_words') || {}).textContent || '{}');
+const plural = new Intl.PluralRules(lang);
+const number = new Intl.NumberFormat(lang);
+
+/** A phrase with its values filled in; `count` also picks its plural form, as in `shown.one`. */
+export function say(name, values = {}) {
+  const form = `${name}.${plural.select(values.count ?? 0)}`;
+  const phrase = phrases[form in phrases ? form : name] ?? name;
+  return phrase.replace(/\{(\w+)\}/g, (whole, key) => worded(values[key] ?? whole));
+}
+
+function worded(value) {
+  return typeof value === 'number' ? number.format(value) : value;
+}
