@@ -183,14 +183,14 @@ TAMPERED = {
     "tick out of the frame": ("to(ticks[0], ticks[0], -40)", "text '1800'", "leaves the frame"),
     "tick on title": ("to(ticks[0], titles[0])", "text", "'Politics'"),
     "words of the key below the frame": (
-        "to(ticks.at(-1), ticks.at(-1), 0, 30)", "text", "leaves the frame"
+        "to(words.at(-1), words.at(-1), 0, 30)", "text", "leaves the frame"
     ),
 }  # fmt: skip
 
 _TAMPER = """() => {
   const svg = document.querySelector('.wide svg'), all = s => [...svg.querySelectorAll(s)];
   const texts = all('g.event text:not([font-weight], [text-anchor])');
-  const titles = all('.titles text'), ticks = all('.notes text');
+  const titles = all('.titles text'), ticks = all('.ticks text'), words = all('.notes text');
   const marks = all('g.event path').filter(e => e.getAttribute('fill-opacity') !== '0');
   const matrix = e => e.getAttribute('transform');
   const to = (e, at, right = 0, down = 0) =>

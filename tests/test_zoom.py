@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.edges import labels_in, places, windowed
 from timeline.layout import layout
 from timeline.model import Timeline
 from timeline.places import Layout
 from timeline.theme import SIZES
-from timeline.zoom import LEVELS, _windowed, labels_in, mark_extent
+from timeline.zoom import LEVELS, mark_extent
 
 DATES = (
     "{y}", "{y}-03", "{y}-03-31", "{y}/{z}", "{y}~", "{y}?", "[{y},{z}]", "[{y}..{z}]", "{y}/..",
@@ -56,7 +57,7 @@ EVENTS = st.tuples(
 
 def assert_clear(plan: Layout, window: tuple[float, float]) -> None:
     """No label shown in a window meets another, another's mark, or an edge."""
-    scale = _windowed(plan.scale, window)
+    scale = windowed(plan.scale, window)
     shown = labels_in(plan, window)
     lanes = {item.event: item.lane for item in plan.items}
     roomy = {item.event for item in plan.items if item.label_size == SIZES.label}
@@ -124,16 +125,12 @@ def test_no_label_goes_on_the_way_in(seed: list[tuple[int, int, int, str, int]],
         outer, inner = windows(plan, at, wide), windows(plan, at, deep)
         before = {one.event for one in labels_in(plan, outer)}
         after = {one.event for one in labels_in(plan, inner)}
-        scale = _windowed(plan.scale, inner)
-        for item in plan.items:
-            if item.event not in before or not item.label:
-                continue
-            x = scale(item.label[0].day or 0) + item.label[0].x_px
-            left = x if item.side == "start" else x - item.label_width
-            start, end = mark_extent(item.mark, scale)
-            inside = left >= edges[0] and left + item.label_width <= edges[1]
-            if inside and end > edges[0] and start < edges[1]:
-                assert item.event in after
+        scale = windowed(plan.scale, inner)
+        for event, place in places(plan).items():
+            left = place.own.label.on(scale)
+            inside = left >= edges[0] and left + place.own.width <= edges[1]
+            if event in before and inside and place.own.is_seen(inner):
+                assert event in after
 
 
 def test_label_stays_at_the_edge() -> None:

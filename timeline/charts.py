@@ -12,23 +12,25 @@ from typing import Any
 import altair as alt
 
 from timeline import metrics
+from timeline.edges import BEYOND, LENIENT
 from timeline.model import Timeline
 from timeline.places import EDGE, Layout
-from timeline.rows import KEY_LANE, fade_name, milliseconds, rows
-from timeline.theme import BAND_OPACITY, FACETS, LIGHT, SIZES, Theme
+from timeline.rows import KEY_LANE, Rows, fade_name, milliseconds, rows
+from timeline.theme import BAND_OPACITY, FADING, LIGHT, SIZES, Theme
+from timeline.zoom import GAP
 
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
 
 
 def chart(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> alt.LayerChart:
     """The chart with its data in it, `layout.width` by `layout.height` px."""
-    frame = _frame(timeline, layout, theme)
-    frame["params"] = [alt.VariableParameter(**param) for param in frame["params"]]
+    sized = frame(timeline, layout, theme)
+    sized["params"] = [alt.VariableParameter(**param) for param in sized["params"]]
     return alt.LayerChart(
         layer=_layers(theme),
         config=_config(metrics.STACK),
         datasets=rows(layout, theme).tables(),
-        **frame,
+        **sized,
     )
 
 
@@ -39,26 +41,35 @@ def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, 
     Altair does not walk through the rows, which are ours and right.
     """
     tables = rows(layout, theme, deepest=1).tables()
-    return {**_drawing(theme), **_frame(timeline, layout, theme), "datasets": tables}
+    return {**_drawing(theme), **frame(timeline, layout, theme), "datasets": tables}
+
+
+def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
+    """The chart whose window moves, without its data, which `rows.live_rows` gives."""
+    tables: dict[str, list[Any]] = {name: [] for name in Rows().tables()}
+    return {
+        **_drawing(theme, live=True),
+        **frame(timeline, layout, theme),
+        "datasets": tables,
+    }
 
 
 @cache
-def _drawing(theme: Theme) -> dict[str, Any]:
+def _drawing(theme: Theme, *, live: bool = False) -> dict[str, Any]:
     """What is the same in the specification of every layout: marks and encodings."""
     # Vega measures every text it draws, slowly in a font it has to look for. Nothing
     # here depends on its measure, and the picture names its fonts itself.
-    drawing = alt.LayerChart(layer=_layers(theme), config=_config("sans-serif"))
+    font = metrics.STACK if live else "sans-serif"
+    drawing = alt.LayerChart(layer=_layers(theme, live=live), config=_config(font))
     return drawing.to_dict(validate=False)
 
 
-def _layers(theme: Theme) -> list[alt.Chart]:
-    """The layers, from back to front, over named datasets."""
-    return [
-        _rectangles("bands", fillOpacity=BAND_OPACITY),
+def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
+    """The layers, from back to front, over named datasets; `live` ones heed the window's edges."""
+    labels = _labels()
+    moving = [
         _rectangles("periods", fillOpacity=0.05),
-        _axis(theme),
         _rectangles("hits", fillOpacity=0),
-        _rectangles("strip"),
         _lines(),
         _rectangles(
             "bars",
@@ -67,17 +78,57 @@ def _layers(theme: Theme) -> list[alt.Chart]:
         ),
         _symbols(),
         _texts("queries", 10, bold=True),
-        _texts("titles", SIZES.title, bold=True),
-        _texts("notes", SIZES.key),
-        _labels(),
     ]
+    if live:
+        moving = [layer.transform_filter(_SEEN) for layer in moving]
+        labels = _live_labels(labels)
+    periods, hits, *marks, queries = moving
+    return [
+        _rectangles("bands", fillOpacity=BAND_OPACITY),
+        periods,
+        _axis(theme),
+        hits,
+        _rectangles("strip"),
+        *marks,
+        queries,
+        _texts("titles", SIZES.title, bold=True),
+        _tick_labels(),
+        _texts("notes", SIZES.key),
+        labels,
+    ]
+
+
+# Whether any of a row is in the window; what has no instant always is.
+_SEEN = "!isValid(datum.a) || datum.a <= win[1] && (isValid(datum.b) ? datum.b : datum.a) >= win[0]"
+
+
+def _live_labels(labels: alt.Chart) -> alt.Chart:
+    """Labels by the rule of `edges`, of which this is the translation."""
+    low, high = f"(-{BEYOND:g})", f"(width + {BEYOND:g})"
+
+    def on(instant: str, px: str) -> str:
+        return f"((datum.{instant} - win[0]) * kx + datum.{px})"
+
+    before = f"max({on('p', 'p_px')}, max({on('pl', 'pl_px')}, {low}) + datum.pw) + {GAP:g}"
+    least = f"(isValid(datum.p) && {on('p', 'p_px')} > {low} ? {before} : {low})"
+    after = f"min({on('n', 'n_px')}, min({on('nl', 'nl_px')}, {high} - datum.nw)) - {GAP:g}"
+    most = f"(isValid(datum.n) && {on('n', 'n_px')} < {high} ? min({after}, {high}) : {high})"
+    seen = f"datum.zoom <= zoom * {LENIENT} && datum.e >= win[0] && datum.s <= win[1]"
+    room = f"{least} <= datum.moved && datum.moved + datum.w <= {most}"
+    x = "round(100 * (datum.moved - datum.free + (datum.a - win[0]) * kx + datum.a_px)) / 100"
+    return (
+        labels.transform_calculate(free=on("a", "l"))
+        .transform_calculate(moved=f"max({low}, min(datum.free, {high} - datum.w))")
+        .transform_filter(f"{seen} && (datum.moved == datum.free || datum.movable && {room})")
+        .encode(x=alt.XValue(alt.ExprRef(x)), text=alt.Text("text", type="nominal"))
+    )
 
 
 def _config(font: str) -> alt.Config:
     return alt.Config(view=alt.ViewConfig(stroke=None, fill=None), text=alt.MarkConfig(font=font))
 
 
-def _frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
+def frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
     """What a layout decides besides the rows: sizes, the window, ticks."""
     scale = layout.scale
     width, height = scale.right - scale.left, layout.bottom - layout.top
@@ -85,9 +136,11 @@ def _frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
     return {
         "params": [
             {"name": "win", "value": window},
-            {"name": "kx", "expr": f"{width} / (win[1] - win[0])"},
+            {"name": "kx", "expr": "width / (win[1] - win[0])"},
             {"name": "zoom", "expr": f"{window[1] - window[0]} / (win[1] - win[0])"},
             {"name": "ticks", "value": [milliseconds(tick.day) for tick in layout.ticks]},
+            {"name": "tick_words", "value": [tick.label for tick in layout.ticks]},
+            {"name": "tick_px", "value": [_px(tick.label_x - scale.left) for tick in layout.ticks]},
             {"name": "gradients", "value": _gradients(theme)},
         ],
         "width": width,
@@ -131,7 +184,8 @@ def _axis(theme: Theme) -> alt.Chart:
 
 def _x(instant: str, offset: str, edge: float = EDGE) -> str:
     """Px of an instant, never beyond the band's edge; or of the left edge where there is none."""
-    px = f"(datum.{instant} - win[0]) * kx + datum.{offset}"
+    # To a hundredth, as pictures are written: so the live chart is the still one to the pixel.
+    px = f"round(100 * ((datum.{instant} - win[0]) * kx + datum.{offset})) / 100"
     inside = f"clamp({px}, {-edge}, (win[1] - win[0]) * kx + {edge})"
     return f"(isValid(datum.{instant}) ? {inside} : datum.{offset})"
 
@@ -224,6 +278,26 @@ def _texts(name: str, size: float, *, bold: bool = False) -> alt.Chart:
     )
 
 
+def _tick_labels() -> alt.Chart:
+    """The words of the axis: places in the parameters, which change with the window."""
+    return (
+        alt.Chart(alt.NamedData("ticks"), name="ticks")
+        .mark_text(
+            baseline="alphabetic",
+            fontSize=SIZES.key,
+            align="center",
+            fill=alt.ExprRef("datum.fill"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef("isValid(tick_px[datum.i]) ? tick_px[datum.i] : 0")),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            text=alt.TextValue(
+                alt.ExprRef("isValid(tick_words[datum.i]) ? tick_words[datum.i] : ''")
+            ),
+        )
+    )
+
+
 def _labels() -> alt.Chart:
     """Labels, each from the zoom on that it has room at."""
     return (
@@ -247,12 +321,16 @@ def _gradients(theme: Theme) -> dict[str, Any]:
     """Fades of each lane's tones to nothing, rightward and leftward, by name."""
     fades = {}
     for lane in (KEY_LANE, *range(len(theme.lanes))):
-        for tone in FACETS[:3]:
+        for tone in FADING:
             colour = theme.colour(lane, tone)
-            clear = colour + "00"
+            clear = theme.clear(lane, tone)
             fades[fade_name(lane, tone, False)] = _gradient(colour, clear)
             fades[fade_name(lane, tone, True)] = _gradient(clear, colour)
     return fades
+
+
+def _px(length: float) -> float:
+    return round(length, 2)
 
 
 def _gradient(left: str, right: str) -> dict[str, Any]:

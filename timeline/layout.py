@@ -24,6 +24,7 @@ from timeline.theme import SIZES
 
 WIDE = 1160
 MEDIUM = 720
+NARROW = 360
 LEAST_WIDTH = 240
 
 

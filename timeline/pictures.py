@@ -24,7 +24,7 @@ from timeline.errors import TimelineError
 from timeline.layout import chronological
 from timeline.model import Event, Timeline
 from timeline.places import Layout
-from timeline.theme import DARK, LIGHT, SIZES
+from timeline.theme import DARK, LIGHT, SIZES, variable
 
 SVG = "http://www.w3.org/2000/svg"
 MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
@@ -151,9 +151,11 @@ def font_faces(texts: dict[bool, str]) -> str:
 
 
 def css_colours() -> dict[str, dict[str, str]]:
-    """The custom properties an inline picture needs, by scheme."""
+    """The custom properties an inline picture needs, by scheme; and a live one's fades."""
     return {
-        theme.name: {f"--tl-{name}": value for name, value in theme.named().items()}
+        theme.name: {
+            f"--tl-{name}": value for name, value in (theme.named() | theme.fades()).items()
+        }
         for theme in (LIGHT, DARK)
     }
 
@@ -244,14 +246,16 @@ def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
         owner = mark.get("aria-label", "")
         if mark.get("opacity") == "0" or mark.get("d") == "" or mark.get("display") == "none":
             continue
+        if mark.tag == _tag("text") and not mark.text:
+            continue
         clean = _clean(mark)
         if owner.startswith(("event-", "cluster-")):
             owners.setdefault(owner, _element("g")).append(clean)
         else:
             kept.append(clean)
     if kept.get("class") == "grid":
-        # Vega sets the axis half a px off, so that a hairline fills one px.
-        kept.set("transform", "translate(0.5,0)")
+        # Vega sets the axis half a px off, so that a hairline fills one px: so does the live chart.
+        kept.set("transform", "translate(0.5,0.5)")
     return kept
 
 
@@ -327,11 +331,22 @@ def _link(root: ET.Element, page: str | None) -> None:
         words = [child for child in group if child.tag in {_tag("title"), _tag("desc")}]
         marks = [child for child in group if child not in words]
         address = f"{page.partition('#')[0]}#{quote(event) if page else event}"
-        link = _element("a", {"href": address, "aria-label": words[0].text or ""})
+        link = _element("a", {"href": address, "aria-label": _link_name(words[0], marks)})
         link.extend(marks)
         for mark in marks:
             group.remove(mark)
         group.append(link)
+
+
+def _link_name(title: ET.Element, marks: Sequence[ET.Element]) -> str:
+    """What a link is called: its words, after its label where they do not hold it.
+
+    So who speaks to the browser can say what stands there (WCAG 2.2, label in name).
+    """
+    words = title.text or ""
+    lines = [line.text or "" for mark in marks for line in mark.iter(_tag("text"))]
+    label = " ".join(line for line in lines if any(map(str.isalnum, line)))
+    return words if label.casefold() in words.casefold() else f"{isolated(label)}: {words}"
 
 
 def _number_gradients(vega: ET.Element, root: ET.Element) -> None:
@@ -376,7 +391,7 @@ def _prefix_ids(root: ET.Element, prefix: str) -> None:
 
 def _name_colours(root: ET.Element) -> None:
     """Colours as custom properties, so that a page can change the scheme."""
-    names = {value: f"var(--tl-{name})" for name, value in LIGHT.named().items()}
+    names = {value: variable(name) for name, value in LIGHT.named().items()}
     for element in root.iter():
         for attribute in ("fill", "stroke", "stop-color"):
             value = element.get(attribute)

@@ -7,12 +7,15 @@ the chart computes x from them and from the window of time it shows.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import inf
+from math import ceil, inf
 from typing import Any
 
+from timeline import edges, metrics
+from timeline.edges import Place, Reach
 from timeline.marks import Shape
 from timeline.places import Cluster, Drawn, Item, Layout, StripBar, Text
 from timeline.theme import SIZES, Theme
+from timeline.ticks import LEAST_STEP
 
 DAY = 86_400_000  # ms
 # JavaScript's dates end 271,821 years from 1970 (ECMA-262, Time Values).
@@ -48,7 +51,8 @@ class Rows:
     queries: list[Row] = field(default_factory=list)
     labels: list[Row] = field(default_factory=list)
     titles: list[Row] = field(default_factory=list)
-    notes: list[Row] = field(default_factory=list)  # ticks, periods, words of the key
+    ticks: list[Row] = field(default_factory=list)  # places in the parameter `ticks`
+    notes: list[Row] = field(default_factory=list)  # periods, words of the key
 
     def tables(self) -> dict[str, list[Row]]:
         """The rows by the name of their dataset."""
@@ -60,28 +64,42 @@ def rows(layout: Layout, theme: Theme, deepest: float = inf) -> Rows:
     found = Rows()
     place = _Placer(layout, theme, found)
     _background(place, layout, theme, found)
+    for period in layout.periods:
+        for line in period.title:
+            place.text(found.notes, line, theme.secondary, "")
     for item in layout.items:
         owner = owner_name(item.event)
         place.box(found.hits, item.box, "#ffffff", owner)
-        for drawn in item.mark:
-            place.part(drawn, item.lane % len(theme.lanes), owner)
-        place.label(item, deepest, owner)
-    for number, cluster in enumerate(layout.clusters):
-        place.cluster(cluster, cluster_name(number))
-    for entry in layout.key:
-        for drawn in entry.sample:
-            place.part(drawn, KEY_LANE, "")
-        for line in entry.words:
-            place.text(found.notes, line, theme.secondary, "")
+        place.item(item, deepest)
     for bar in layout.strip:
         place.strip(bar)
-    for line in (*layout.caption, *layout.note):
-        place.text(found.notes, line, theme.secondary, "")
+    return found
+
+
+def live_rows(layout: Layout, theme: Theme) -> Rows:
+    """The same for a chart whose window moves.
+
+    Labels carry what is beside them in their row; what a pointer meets goes
+    with time; the density strip stands still, as a map of the whole span.
+    """
+    found = Rows()
+    place = _Placer(layout, theme, found)
+    _background(place, layout, theme, found)
+    for period, spot in zip(layout.periods, edges.period_places(layout), strict=True):
+        for line in period.title:
+            place.text(found.labels, line, theme.secondary, "")
+            found.labels[-1] |= {"size": SIZES.key, "zoom": 0, **_beside(spot)}
+    places = edges.places(layout)
+    for item in layout.items:
+        place.hit(item)
+        place.item(item, inf, _beside(places[item.event]) if item.event in places else None)
+    for bar in layout.strip:
+        place.still_strip(bar)
     return found
 
 
 def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> None:
-    """Bands with their titles, periods, tick labels."""
+    """What is no event: bands with their titles, periods, ticks, clusters, the key."""
     for band in layout.bands:
         colour = theme.colour(band.lane, "solid")
         edge = SIZES.margin, layout.width - SIZES.margin
@@ -91,13 +109,43 @@ def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> Non
     for period in layout.periods:
         for start, end in period.stretches:
             place.period(start, end)
-        for line in period.title:
+    place.ticks()
+    for number, cluster in enumerate(layout.clusters):
+        place.cluster(cluster, cluster_name(number))
+    for entry in layout.key:
+        for drawn in entry.sample:
+            place.part(drawn, KEY_LANE, "")
+        for line in entry.words:
             place.text(rows.notes, line, theme.secondary, "")
-    for tick in layout.ticks:
-        if tick.label:
-            y = SIZES.margin + SIZES.tick
-            line = Text(text=tick.label, day=None, x_px=tick.label_x, y=y, anchor="middle")
-            place.text(rows.notes, line, theme.secondary, "")
+    for line in (*layout.caption, *layout.note):
+        place.text(rows.notes, line, theme.secondary, "")
+
+
+def _beside(place: Place) -> Row:
+    """What the rule of `edges` asks of a label: `l` and `w` its own, `p` before it, `n` after."""
+    row: Row = {
+        "l": _px(place.own.label.px),
+        "w": _up(place.own.width),
+        "s": milliseconds(place.own.first),
+        "e": milliseconds(place.own.last),
+        "movable": place.movable,
+    }
+    for name, reach in {"p": place.before, "n": place.after}.items():
+        if reach is not None and place.movable:
+            row |= _reach(name, reach)
+    return row
+
+
+def _reach(name: str, reach: Reach) -> Row:
+    """A neighbour's mark, the edge of it that is nearer, and its label."""
+    edge = reach.right if name == "p" else reach.left
+    return {
+        name: milliseconds(edge.day),
+        f"{name}_px": _px(edge.px),
+        f"{name}l": milliseconds(reach.label.day),
+        f"{name}l_px": _px(reach.label.px),
+        f"{name}w": _up(reach.width),
+    }
 
 
 def owner_name(event: int) -> str:
@@ -133,13 +181,43 @@ class _Placer:
         row = self._span(start, end, 0, 0) | self._heights(self.layout.top, self.layout.bottom)
         self.rows.periods.append(row | _look(self.theme.period) | {"owner": ""})
 
-    def label(self, item: Item, deepest: float, owner: str) -> None:
-        """An item's label, if it is shown at a zoom up to `deepest`."""
+    def ticks(self) -> None:
+        """As many places for the words of ticks as can be needed."""
+        y = _px(SIZES.margin + SIZES.tick - self.top)
+        self.rows.ticks += [
+            {"i": at, "y": y, "fill": self.theme.secondary}
+            for at in range(round(self.layout.width / LEAST_STEP) + 2)
+        ]
+
+    def item(self, item: Item, deepest: float, beside: Row | None = None) -> None:
+        """An item's mark, and its label if it is shown at a zoom up to `deepest`."""
+        owner = owner_name(item.event)
+        for drawn in item.mark:
+            self.part(drawn, item.lane % len(self.theme.lanes), owner)
         if item.zoom is None or item.zoom > deepest:
             return
         for line in item.label:
             self.text(self.rows.labels, line, self.theme.ink, owner)
-            self.rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom}
+            self.rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom, **(beside or {})}
+
+    def hit(self, item: Item) -> None:
+        """Where a pointer meets an item at any zoom: its row, as long as its mark."""
+        days = [
+            day
+            for drawn in item.mark
+            for day in (drawn.part.start, drawn.part.end)
+            if day is not None
+        ]
+        row = self._span(min(days), max(days), -SIZES.doubt, SIZES.doubt)
+        row |= self._heights(item.box[1], item.box[3]) | _look("#ffffff")
+        self.rows.hits.append(row | {"owner": owner_name(item.event)})
+
+    def still_strip(self, bar: StripBar) -> None:
+        """A bar of the density strip, in px of the whole span."""
+        scale = self.layout.scale
+        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "unit")
+        box = scale(bar.start), bar.top, scale(bar.end) - 1, bar.bottom
+        self.box(self.rows.strip, box, colour, "")
 
     def strip(self, bar: StripBar) -> None:
         """A bar of the density strip, a px short of the next."""
@@ -155,7 +233,16 @@ class _Placer:
         row |= _look(self.theme.colour(lane, "faint")) | {"owner": owner, "radius": 4}
         self.rows.bars.append(row | {"stroke": self.theme.colour(lane, "solid")})
         self.text(self.rows.labels, cluster.count, self.theme.ink, owner)
-        self.rows.labels[-1] |= {"size": SIZES.compact_label, "zoom": 1}
+        width = metrics.text_width(cluster.count.text, SIZES.compact_label)
+        self.rows.labels[-1] |= {
+            "size": SIZES.compact_label,
+            "zoom": 1,
+            "l": _px(cluster.count.x_px - width / 2),
+            "w": _up(width),
+            "s": row["a"],
+            "e": row["b"],
+            "movable": False,
+        }
 
     def text(self, table: list[Row], line: Text, fill: str, owner: str) -> None:
         """One line of text."""
@@ -287,6 +374,11 @@ def milliseconds(day: float) -> float:
     """Epoch milliseconds; as a float where an integer would not fit in 64 bits."""
     whole = round(day * DAY)
     return whole if abs(whole) < DATES_END else float(whole)
+
+
+def _up(length: float) -> float:
+    """A width to a hundredth, never less than it is."""
+    return ceil(length * 100) / 100
 
 
 def _px(length: float) -> float:

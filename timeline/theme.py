@@ -14,6 +14,7 @@ Rgb = tuple[int, int, int]
 
 BAND_OPACITY = 0.05  # of a lane's colour over the paper; more would hide the grid
 FACETS = ("solid", "unit", "wide", "faint")
+FADING = FACETS[:3]
 
 # The contrast of each tone of a lane's colour with its band. A mark needs 3.
 TONE_CONTRAST = {"unit": 4.4, "wide": 3.1, "faint": 1.12}
@@ -32,13 +33,13 @@ class Theme:
     key: str
     lanes: tuple[str, ...]
 
-    @cache  # noqa: B019 - there are two themes, and they live as long as the process
     def colour(self, lane: int, tone: str) -> str:
         """A tone of a lane's colour as #rrggbb; tones are FACETS, lane -1 is the key's."""
-        solid = self.key if lane < 0 else self.lanes[lane % len(self.lanes)]
-        if tone == "solid":
-            return solid
-        return _tint(solid, self.band(lane), TONE_CONTRAST[tone])
+        return _tone(self, lane, tone)
+
+    def clear(self, lane: int, tone: str) -> str:
+        """The same tone, wholly transparent: what a fade ends in."""
+        return self.colour(lane, tone) + "00"
 
     def band(self, lane: int) -> str:
         """What a lane's band looks like: its colour laid thinly over the paper."""
@@ -56,10 +57,18 @@ class Theme:
             "period": self.period,
         }
         for lane in range(-1, len(self.lanes)):
-            name = f"lane-{lane}" if lane >= 0 else "key"
+            name = _lane_name(lane)
             for tone in FACETS:
                 names[f"{name}-{tone}"] = self.colour(lane, tone)
         return names
+
+    def fades(self) -> dict[str, str]:
+        """What fades end in, by the name of the colour and `-clear`."""
+        return {
+            f"{_lane_name(lane)}-{tone}-clear": self.clear(lane, tone)
+            for lane in range(-1, len(self.lanes))
+            for tone in FADING
+        }
 
 
 # Neighbouring lanes differ in lightness as well as hue, for readers who do not
@@ -101,6 +110,47 @@ DARK = Theme(
         "#f095c6",
         "#b0bcc9",
     ),
+)
+
+
+@cache
+def _tone(theme: Theme, lane: int, tone: str) -> str:
+    solid = theme.key if lane < 0 else theme.lanes[lane % len(theme.lanes)]
+    return solid if tone == "solid" else _tint(solid, theme.band(lane), TONE_CONTRAST[tone])
+
+
+@dataclass(frozen=True, slots=True)
+class _Variables(Theme):
+    """The colours as custom properties, which a page gives their values by scheme."""
+
+    def colour(self, lane: int, tone: str) -> str:
+        """The property of a tone."""
+        lane = lane % len(self.lanes) if lane >= 0 else lane
+        return variable(f"{_lane_name(lane)}-{tone}")
+
+    def clear(self, lane: int, tone: str) -> str:
+        """The property of what a fade of it ends in."""
+        return self.colour(lane, tone)[:-1] + "-clear)"
+
+
+def variable(name: str) -> str:
+    """The CSS value of a colour by its name: `var(--tl-ink)`."""
+    return f"var(--tl-{name})"
+
+
+def _lane_name(lane: int) -> str:
+    return f"lane-{lane}" if lane >= 0 else "key"
+
+
+VARIABLES = _Variables(
+    name="variables",
+    paper=variable("paper"),
+    ink=variable("ink"),
+    secondary=variable("secondary"),
+    grid=variable("grid"),
+    period=variable("period"),
+    key=variable("key-solid"),
+    lanes=tuple(variable(f"lane-{lane}-solid") for lane in range(len(LIGHT.lanes))),
 )
 
 

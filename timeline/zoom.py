@@ -1,4 +1,4 @@
-"""From which zoom on each label is shown, and where, for any window of time.
+"""From which zoom on each label is shown.
 
 As map makers do: for each zoom of LEVELS, from the widest, labels are taken in
 the order of their rank, if they meet no mark and no label taken before. What
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from timeline.places import Cluster, Drawn, Item, Layout, Scale
+from timeline.places import Cluster, Drawn, Item, Scale
 from timeline.theme import SIZES
 
 LEVELS = (1, 2, 4, 8, 16, 32, 64)
@@ -202,64 +202,3 @@ def label_box(item: Item, scale: Scale) -> tuple[float, float, float, float]:
         left + item.label_width,
         last.y + 0.22 * item.label_size,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A label as it stands in a window: left, top, right, bottom in px."""
-
-    event: int
-    box: tuple[float, float, float, float]
-
-
-def labels_in(layout: Layout, window: tuple[float, float]) -> list[Shown]:
-    """The labels to show while the picture holds the days of `window`, and where.
-
-    A label stands where its mark begins, or beside it. One above a mark that
-    begins left of the window stays at the window's edge, and one that would
-    be cut at the right is moved in, while there is room before the next thing
-    in the row; where there is none, and where a label beside its mark would be
-    cut, it is not shown.
-    """
-    full = layout.scale.span[1] - layout.scale.span[0]
-    zoom = full / (window[1] - window[0])
-    scale = _windowed(layout.scale, window)
-    edges = layout.scale.left - 9, layout.scale.right + 9
-    rows: dict[tuple[int, int], list[Item]] = {}
-    for item in layout.items:
-        rows.setdefault((item.lane, item.row), []).append(item)
-    shown: list[Shown] = []
-    for items in rows.values():
-        shown += _row_labels(items, scale, edges, zoom)
-    return shown
-
-
-def _windowed(scale: Scale, window: tuple[float, float]) -> Scale:
-    """The scale on which the window fills the picture."""
-    per_day = (scale.right - scale.left) / (window[1] - window[0])
-    left = scale.left - (window[0] - scale.span[0]) * per_day
-    width = (scale.span[1] - scale.span[0]) * per_day
-    return replace(scale, left=left, right=left + width)
-
-
-def _row_labels(items: Iterable[Item], scale: Scale, edges: Extent, zoom: float) -> Iterable[Shown]:
-    """One row's labels: those that stand free, then at most one moved in from either edge."""
-    marks = {item.event: mark_extent(item.mark, scale) for item in items}
-    visible = [i for i in items if marks[i.event][1] > edges[0] and marks[i.event][0] < edges[1]]
-    boxes = {
-        i.event: label_box(i, scale)
-        for i in visible
-        if i.label and i.zoom is not None and i.zoom <= zoom * 1.000001
-    }
-    free = {e: b for e, b in boxes.items() if edges[0] <= b[0] and b[2] <= edges[1]}
-    for item in visible:
-        box = boxes.get(item.event)
-        if box is None or item.event in free or item.label_size != SIZES.label:
-            continue
-        left = max(edges[0], min(box[0], edges[1] - item.label_width))
-        right = left + item.label_width
-        others = [extent for event, extent in marks.items() if event != item.event]
-        others += [(b[0], b[2]) for e, b in free.items() if e != item.event]
-        if right <= edges[1] and all(right + GAP <= a or b + GAP <= left for a, b in others):
-            free[item.event] = (left, box[1], right, box[3])
-    return [Shown(event=event, box=box) for event, box in free.items()]

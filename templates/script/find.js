@@ -1,4 +1,151 @@
-// Search and filters over the list.
+// Search and filters over the list: the controls, what passes, and what follows from it.
+import { tellCount } from './count.js';
+import { termsOf } from './fold.js';
+import { allEntries, goTo, isShown, showEntries, shownIds } from './list.js';
+import { showOnly } from './marks.js';
+import { markMatches } from './matches.js';
+import { change, onChange, state } from './state.js';
+import { idsWith, readAhead } from './texts.js';
+import { say } from './words.js';
+
+const ALL = { query: '', lanes: [], tags: [] };
+let controls = null;
+let search = null;
+let typing = false; // whether what is typed goes on with what was typed before
 
 /** Set up search, filters and the count. */
-export function startFinding() {}
+export function startFinding() {
+  controls = document.querySelector('.controls');
+  search = controls && controls.querySelector('input');
+  if (!search) return;
+  search.addEventListener('focus', readAhead);
+  search.addEventListener('blur', endTyping);
+  search.addEventListener('input', takeQuery);
+  search.addEventListener('keydown', keyInSearch);
+  document.addEventListener('keydown', keyAnywhere);
+  document.addEventListener('click', pressControl);
+  onChange(showFound);
+  if (state.query || isFiltered()) showFound([...Object.keys(ALL), 'event']);
+}
+
+/** What lets every event be shown; for `change`. */
+export function unfiltered() {
+  return { ...ALL };
+}
+
+function isFiltered() {
+  return termsOf(state.query).length + state.lanes.length + state.tags.length > 0;
+}
+
+/** Bring controls, list and chart in line with the state. */
+function showFound(names, step) {
+  if (!names.some((name) => name in ALL)) return;
+  if (step && !names.includes('query')) endTyping();
+  if (search.value !== state.query) {
+    search.value = state.query;
+    endTyping();
+  }
+  showPressed();
+  const terms = termsOf(state.query);
+  showEntries(passing(terms));
+  showOnly(shownIds());
+  const all = allEntries().length;
+  tellCount(shownIds() ? shownIds().size : all, all, isFiltered());
+  controls.classList.toggle('filtered', isFiltered());
+  showNothing(isFiltered() && !shownIds().size);
+  markMatches(terms);
+  // An address that names an event and hides it would contradict itself.
+  if (!names.includes('event') && state.event && !isShown(state.event)) change({ event: '' });
+}
+
+/** The ids of the events that pass the search and the filters, or null if there are none such. */
+function passing(terms) {
+  if (!isFiltered()) return null;
+  const { lanes, tags } = state;
+  const said = terms.length ? new Set(idsWith(terms)) : null;
+  const passes = (entry) =>
+    (!lanes.length || lanes.includes(entry.lane)) &&
+    (!tags.length || entry.tags.some((tag) => tags.includes(tag))) &&
+    (!said || said.has(entry.id));
+  return new Set(allEntries().filter(passes).map(({ id }) => id));
+}
+
+// The controls
+
+function showPressed() {
+  for (const button of controls.querySelectorAll('.chip')) {
+    const { kind, value } = button.dataset;
+    button.setAttribute('aria-pressed', String(state[kind].includes(value)));
+  }
+  const chosen = { filters: state.lanes.length + state.tags.length, tags: state.tags.length };
+  for (const fold of controls.querySelectorAll('[data-counts]')) {
+    const name = fold.dataset.counts;
+    if (!('plain' in fold.dataset)) fold.dataset.plain = fold.textContent;
+    fold.textContent = chosen[name] ? say(name, { count: chosen[name] }) : fold.dataset.plain;
+  }
+}
+
+function pressControl(event) {
+  const button = event.target.closest('.chip, .reset, .unfold');
+  if (!button) return;
+  if (button.matches('.reset')) {
+    change(unfiltered(), true);
+    if (!event.detail) search.focus(); // pressed by a key; the button is gone now
+  } else if (button.matches('.unfold')) {
+    const open = button.getAttribute('aria-expanded') !== 'true';
+    button.setAttribute('aria-expanded', String(open));
+  } else {
+    const { kind, value } = button.dataset;
+    const others = state[kind].filter((one) => one !== value);
+    const chosen = others.length === state[kind].length ? [...others, value] : others;
+    change({ [kind]: chosen }, true);
+  }
+}
+
+/** Say in the list's place that nothing passes, and how to have it back. */
+function showNothing(nothing) {
+  const words = document.querySelector('p.nothing');
+  if (words && !nothing) words.remove();
+  if (words || !nothing) return;
+  const list = document.querySelector('.events');
+  const template = controls.querySelector('template');
+  if (list && template) list.before(template.content.cloneNode(true));
+}
+
+// Typing
+
+/** A run of typing is one step, however many letters it has. */
+function takeQuery() {
+  const first = !typing;
+  typing = true;
+  change({ query: search.value }, first);
+}
+
+function endTyping() {
+  typing = false;
+}
+
+function keyInSearch(event) {
+  if (event.isComposing) return;
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    if (!search.value) {
+      search.blur();
+      return;
+    }
+    search.value = '';
+    takeQuery();
+  } else if (event.key === 'Enter') {
+    const first = allEntries().find(({ id }) => isShown(id));
+    if (first) goTo(first.element);
+  }
+}
+
+function keyAnywhere(event) {
+  const { target } = event;
+  const elsewhere = target.isContentEditable || target.closest('input, textarea, select');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || elsewhere) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+}

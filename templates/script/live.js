@@ -1,4 +1,294 @@
 // The live chart, which takes the place of the still one when the reader wants it.
+import { choose, onShowInChart, pointAt } from './linking.js';
+import { allEntries, entryOf, isShown } from './list.js';
+import { isPainted, setLiveMarks, standOut } from './marks.js';
+import { change, onChange, state } from './state.js';
+import { drawLive, hasLive, instantsOf, liveFacts, ownedMarks, ownersOf } from './view.js';
+import { heldWindow, isWhole, pannedWindow, windowShowing, zoomedWindow } from './window.js';
+import { followPointers } from './gestures.js';
+import { hideTip, showTip, titleOf, whenOf } from './tip.js';
+import { startTrack, showTrack } from './track.js';
+import { say } from './words.js';
+
+const STEP = 1.6; // how much deeper one press zooms
+const NUDGE = 0.15; // of the window that one press moves
+const WIDE = 960; // px of the chart's column from which each layout is used, as in the style sheet
+const MEDIUM = 560;
+let figure = null;
+let box = null; // what holds the live chart
+let drawn = null; // the chart as it is drawn, null while the still one is shown
+let window_ = null; // the window it shows
+let wish = null; // the window it is to show next
+let coming = null; // the promise of a chart that is being drawn
+let selected = ''; // the event the keys have reached
 
 /** Wait for the reader's wish. */
-export function startLive() {}
+export function startLive() {
+  if (!hasLive()) return;
+  figure = document.querySelector('figure.chart');
+  box = figure.querySelector('.live');
+  const still = [...figure.querySelectorAll('.wide, .medium')];
+  for (const chart of still) {
+    for (const sign of ['pointerover', 'touchstart', 'focusin']) {
+      chart.addEventListener(sign, () => explore(), { passive: true });
+    }
+  }
+  document.getElementById('_explore').addEventListener('click', toggle);
+  for (const button of figure.querySelectorAll('[data-do]')) {
+    button.addEventListener('click', () => perform(button.dataset.do));
+  }
+  startTrack(figure, () => window_ ?? liveFacts().span, moveTo);
+  listen();
+  onChange((names) => names.includes('window') && followState());
+  onShowInChart(showEvent);
+  new ResizeObserver(fitLayout).observe(figure);
+  if (state.window) explore();
+}
+
+function listen() {
+  followPointers(box, {
+    instantAt,
+    span: () => window_,
+    zoom: (factor, at) => moveTo(zoomedTo(factor, at)),
+    pan: (by) => moveTo(pannedTo(by)),
+    canPan: () => drawn && !isWhole(window_, liveFacts().span),
+    tap: (target) => chooseAt(target),
+  });
+  box.addEventListener('pointermove', hover);
+  box.addEventListener('pointerleave', leave);
+  box.addEventListener('keydown', press);
+  // A pointer that takes the focus means a place, not an event.
+  box.addEventListener('focus', () => box.matches(':focus-visible') && select(selected || firstInside()));
+  box.addEventListener('blur', leave);
+}
+
+/** Put the live chart in the place of the still one; done when it is there. */
+export function explore() {
+  if (!drawn) coming ??= begin().catch(giveUp);
+  return coming;
+}
+
+async function begin() {
+  const name = layoutName();
+  window_ = held(state.window ?? liveFacts().span);
+  const chart = await drawLive(name, window_);
+  const link = figure.querySelector('.wide a:focus, .medium a:focus');
+  const focused = link && link.closest('[data-events]').dataset.events.split(' ')[0];
+  drawn = { ...chart, name };
+  box.replaceChildren(chart.svg, ...box.querySelectorAll('.lens'));
+  box.hidden = false;
+  figure.classList.add('exploring');
+  document.getElementById('_explore').setAttribute('aria-pressed', 'true');
+  learnMarks();
+  showTrack(window_, liveFacts().span, drawn.layout);
+  if (focused) {
+    selected = focused;
+    box.focus({ preventScroll: true });
+  }
+  coming = null;
+}
+
+/** Leave the still chart where it is if the live one cannot be drawn. */
+function giveUp(error) {
+  console.error(error);
+  document.getElementById('_explore').disabled = true;
+}
+
+function toggle() {
+  if (!drawn) {
+    explore();
+    return;
+  }
+  drawn.end();
+  drawn = null;
+  coming = null;
+  hideTip();
+  setLiveMarks(new Map());
+  box.hidden = true;
+  for (const svg of box.querySelectorAll('svg')) svg.remove();
+  figure.classList.remove('exploring');
+  document.getElementById('_explore').setAttribute('aria-pressed', 'false');
+  change({ window: null });
+}
+
+function layoutName() {
+  const width = figure.clientWidth;
+  return width >= WIDE ? 'wide' : width >= MEDIUM ? 'medium' : 'narrow';
+}
+
+async function fitLayout() {
+  if (!drawn || drawn.name === layoutName()) return;
+  const old = drawn;
+  const name = layoutName();
+  const chart = await drawLive(name, window_);
+  if (drawn !== old) return;
+  old.end();
+  old.svg.replaceWith(chart.svg);
+  drawn = { ...chart, name };
+  learnMarks();
+  showTrack(window_, liveFacts().span, drawn.layout);
+}
+
+// The window
+
+function held(window) {
+  const { span, least } = liveFacts();
+  return heldWindow(window, span, least);
+}
+
+function zoomedTo(factor, at = (window_[0] + window_[1]) / 2) {
+  const { span, least } = liveFacts();
+  return zoomedWindow(wish ?? window_, factor, at, span, least);
+}
+
+function pannedTo(by) {
+  const { span, least } = liveFacts();
+  return pannedWindow(wish ?? window_, by, span, least);
+}
+
+/** Show a window: the last one asked for, as soon as the one before it is drawn. */
+async function moveTo(window) {
+  const running = wish !== null;
+  wish = held(window);
+  if (running) return;
+  await explore();
+  await new Promise(requestAnimationFrame);
+  while (drawn && wish) {
+    const next = wish;
+    window_ = next;
+    await drawn.show(next);
+    if (wish === next) wish = null;
+    showTrack(next, liveFacts().span, drawn.layout);
+    if (isPainted()) learnMarks();
+  }
+  wish = null;
+  if (drawn) learnMarks();
+  tellWindow();
+}
+
+function tellWindow() {
+  change({ window: isWhole(window_, liveFacts().span) ? null : window_ });
+}
+
+function followState() {
+  const window = held(state.window ?? liveFacts().span);
+  if (!drawn && !state.window) return;
+  if (window_ && Math.abs(window[0] - window_[0]) + Math.abs(window[1] - window_[1]) < 1) return;
+  moveTo(window);
+}
+
+function perform(name) {
+  if (!drawn) return;
+  const length = window_[1] - window_[0];
+  const windows = {
+    in: () => zoomedTo(STEP),
+    out: () => zoomedTo(1 / STEP),
+    left: () => pannedTo(-length * NUDGE),
+    right: () => pannedTo(length * NUDGE),
+    whole: () => liveFacts().span,
+  };
+  moveTo(windows[name]());
+}
+
+/** The instant drawn at a px of the browser's window. */
+function instantAt(clientX) {
+  const { padding, margin, size, width } = drawn.layout;
+  const frame = drawn.svg.getBoundingClientRect();
+  const px = (clientX - frame.left) * (size[0] - 2 * margin) / frame.width + margin - padding.left;
+  return window_[0] + px * (window_[1] - window_[0]) / width;
+}
+
+// Marks
+
+function learnMarks() {
+  const found = new Map();
+  for (const [mark, id] of ownedMarks(drawn.svg, drawn.layout)) {
+    if (found.has(id)) found.get(id).push(mark);
+    else found.set(id, [mark]);
+  }
+  setLiveMarks(found);
+}
+
+function hover(event) {
+  if (!drawn || event.buttons) {
+    hideTip();
+    return;
+  }
+  const ids = ownersOf(event.target, drawn.layout);
+  box.classList.toggle('on-mark', ids.length > 0);
+  pointAt(ids);
+  if (ids.length) showTip(figure, ids, event.clientX, event.clientY);
+  else hideTip();
+}
+
+function leave() {
+  hideTip();
+  pointAt([]);
+}
+
+function chooseAt(target) {
+  const ids = drawn ? ownersOf(target, drawn.layout) : [];
+  if (ids.length) choose(ids[0]);
+}
+
+/** Bring an event into the window and mark it: it was asked for from the list. */
+async function showEvent(id) {
+  await explore();
+  if (!drawn) return;
+  selected = id;
+  showInstants(instantsOf(id, drawn.layout));
+}
+
+function showInstants(instants) {
+  if (!instants) return;
+  const { span, least } = liveFacts();
+  moveTo(windowShowing(window_, ...instants, span, least));
+}
+
+// Keys
+
+function press(event) {
+  if (!drawn || event.altKey || event.ctrlKey || event.metaKey) return;
+  const moves = event.shiftKey
+    ? { ArrowLeft: () => perform('left'), ArrowRight: () => perform('right') }
+    : {
+      ArrowLeft: () => select(neighbour(-1)),
+      ArrowRight: () => select(neighbour(1)),
+      Home: () => select(neighbour(-Infinity)),
+      End: () => select(neighbour(Infinity)),
+      Enter: () => selected && choose(selected),
+      Escape: () => { select(''); hideTip(); },
+    };
+  const keys = { ...moves, '+': () => perform('in'), '=': () => perform('in'), '-': () => perform('out'), 0: () => perform('whole') };
+  if (!(event.key in keys)) return;
+  event.preventDefault();
+  keys[event.key]();
+}
+
+/** The event so many steps on in time, of those that are drawn and pass the filters. */
+function neighbour(steps) {
+  const ids = allEntries().map(({ id }) => id).filter((id) => isShown(id) && instantsOf(id, drawn.layout));
+  const at = ids.indexOf(selected);
+  const next = at < 0 ? (steps > 0 ? 0 : ids.length - 1) : at + steps;
+  return ids[Math.min(Math.max(next, 0), ids.length - 1)] ?? '';
+}
+
+function firstInside() {
+  const inside = allEntries().find(({ id }) => {
+    const instants = isShown(id) && instantsOf(id, drawn.layout);
+    return instants && instants[0] <= window_[1] && instants[1] >= window_[0];
+  });
+  return inside ? inside.id : '';
+}
+
+/** Reach an event by the keys: bring it into the window, mark it, say it. */
+function select(id) {
+  selected = id;
+  standOut(id ? [id] : []);
+  pointAt(id ? [id] : []);
+  const entry = entryOf(id);
+  if (!entry) return;
+  const said = say('event', { title: titleOf(entry), when: whenOf(entry) });
+  document.getElementById('_live-said').textContent = said;
+  showInstants(instantsOf(id, drawn.layout));
+}

@@ -3,8 +3,10 @@ import { startState } from './state.js';
 import { startFinding } from './find.js';
 import { startLinking } from './linking.js';
 import { startLive } from './live.js';
+import { startCiting } from './cite.js';
 
 startState();
 startFinding();
 startLinking();
 startLive();
+startCiting();

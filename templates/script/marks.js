@@ -20,7 +20,12 @@ export function readStillMarks(root = document) {
 /** Take `found`, a Map of event ids to elements, for the marks of the live chart. */
 export function setLiveMarks(found) {
   live = found;
-  paint();
+  paint([live]);
+}
+
+/** Whether any mark looks other than it is drawn. */
+export function isPainted() {
+  return dimmed !== null || marked.size > 0;
 }
 
 /** Dim every event but `ids`, a Set; null to dim none. A cluster dims with its last event. */
@@ -41,10 +46,10 @@ export function marksOf(id) {
   return [...(still.get(id) || []), ...(live.get(id) || [])];
 }
 
-function paint() {
+function paint(charts = [still, live]) {
   const shown = new Set();
   if (dimmed) for (const id of dimmed) for (const mark of marksOf(id)) shown.add(mark);
-  for (const marks of [still, live]) {
+  for (const marks of charts) {
     for (const [id, elements] of marks) {
       for (const mark of elements) {
         mark.classList.toggle('dim', dimmed !== null && !shown.has(mark));

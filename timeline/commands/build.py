@@ -6,7 +6,7 @@ import shlex
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     type=click.IntRange(200, 100_000),
     help="Most px a chart may be high.  [default: what FILE says, or 1600]",
 )
+@click.option(
+    "--interactive/--no-interactive",
+    default=True,
+    help="Whether the chart of the page can be explored; a still one makes a lighter page.",
+)
 @selecting
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(
@@ -51,11 +56,15 @@ def build(
     output: Path,
     templates: Path | None,
     height: int | None,
+    interactive: bool,
     selection: Selection,
     strict: bool,
     check: bool,
 ) -> None:
     """Turn FILE (events.toml) into index.html, timeline.svg and timeline.png.
+
+    Beside them stand embed.html, for frames in other sites, and card.png, for
+    previews of links.
 
     Faults in FILE are told and nothing is written. A selection of events keeps
     each that may fall in it, however vague its date. Exit codes: 0 built,
@@ -76,12 +85,14 @@ def build(
     with _engine() as engine:
         whole, data = read_or_exit(file, strict=strict)
         timeline = selection.of(whole, file)
-        built = _build(timeline, file, data, templates, height, engine)
+        options = {"templates": templates, "height": height, "interactive": interactive}
+        built = _build(timeline, file, data=data, executor=engine, **options)
     for note in built.notes:
         click.echo(f"note: {note}", err=True)
     paths = {output / name: content for name, content in built.files.items()}
     if check:
-        command = shlex.join(["timeline", "build", str(file), "-o", str(output)])
+        still = [] if interactive else ["--no-interactive"]
+        command = shlex.join(["timeline", "build", str(file), "-o", str(output), *still])
         _check(paths, f"{command} {selection.arguments}".rstrip())
         return
     write_all(paths)
@@ -101,14 +112,7 @@ def _engine() -> AbstractContextManager[Executor]:
     return beside()
 
 
-def _build(
-    timeline: Timeline,
-    file: Path,
-    data: bytes,
-    templates: Path | None,
-    height: int | None,
-    engine: Executor,
-) -> Built:
+def _build(timeline: Timeline, file: Path, **options: Any) -> Built:
     """Build, with a progress bar if a person is looking at stderr."""
     from timeline import site
     from timeline.errors import TimelineError
@@ -122,14 +126,7 @@ def _build(
     )
     try:
         with bar:
-            return site.build(
-                timeline,
-                data=data,
-                templates=templates,
-                height=height,
-                report=lambda step: bar.update(1, step),
-                executor=engine,
-            )
+            return site.build(timeline, report=lambda step: bar.update(1, step), **options)
     except TimelineError as error:
         click.echo(f"{file}: {error}", err=True)
         raise SystemExit(1) from error

@@ -16,6 +16,7 @@ from timeline.wording.dates import (
     date_words_short,
     datetime_attribute,
     day_words,
+    tick_formats,
     tick_words,
     years_words,
 )
@@ -32,6 +33,8 @@ __all__ = [
     "language",
     "number_words",
     "phrase",
+    "territorial",
+    "tick_formats",
     "tick_words",
     "years_words",
 ]
@@ -52,6 +55,25 @@ def direction(lang: str) -> str:
     except (UnknownLocaleError, ValueError):
         return "ltr"
     return written
+
+
+def territorial(lang: str) -> str:
+    """A language and a territory, as Open Graph has it: "de-AT" is "de_AT", "de" "de_DE".
+
+    The territory of a tag without one is the likeliest by the CLDR; empty if the
+    language is not known.
+    """
+    from babel import Locale
+    from babel.core import UnknownLocaleError, get_global
+
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return ""
+    likely = get_global("likely_subtags")
+    whole = likely.get(str(locale)) or likely.get(locale.language) or ""
+    territory = locale.territory or whole.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if len(territory) == 2 else ""
 
 
 def script_words(lang: str) -> dict[str, str]:

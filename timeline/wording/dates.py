@@ -70,6 +70,22 @@ def tick_words(
     return _calendar(voice, year if with_year else None, month, day)
 
 
+def tick_formats(lang: str) -> dict[str, str | list[str]]:
+    """What `tick_words` puts together, for a script to do the same: names in braces."""
+    voice = _Voice(lang=language(lang), form="short", eras=False)
+    whole, empty = LANGUAGES[voice.lang]["long"], dict[str, str]()
+    short = {**whole, **LANGUAGES[voice.lang].get("short", empty)}
+    return {
+        "month": short["month"],
+        "day": short["day"],
+        "bce": short["year-bce"],
+        "ce": short["year-ce"],
+        "large": short["year-large"],
+        "months": [_month(voice, month, alone=False) for month in range(1, 13)],
+        "alone": [_month(voice, month, alone=True) for month in range(1, 13)],
+    }
+
+
 def years_words(first: int, last: int, lang: str) -> str:
     """A year, or a run of years, by its numbers: "1960", "1960–1969", "500–401 BCE".
 

@@ -1,0 +1,107 @@
+// How to cite the timeline or one of its events, ready to be copied.
+import { say } from './words.js';
+
+/** Offer the citation of each entry to readers who come to it, and copies of every citation. */
+export function startCiting() {
+  const whole = document.getElementById('_citation');
+  if (!whole) return;
+  tellAddress(whole);
+  whole.after(copyButton(whole));
+
+  const near = (event) => event.target.closest && offerCitation(event.target.closest('li.event'));
+  document.addEventListener('pointerover', near);
+  document.addEventListener('focusin', near);
+  const arrived = () => offerCitation(document.querySelector('li.event:target'));
+  addEventListener('hashchange', arrived);
+  addEventListener('load', arrived);
+  // A finger does not hover, so each entry has its button from the start.
+  if (matchMedia('(hover: none)').matches) document.querySelectorAll('li.event').forEach(offerCitation);
+}
+
+/** Where the page's file does not say its address, it is the one it was read from. */
+function tellAddress(whole) {
+  if (whole.querySelector('.address') || !location.protocol.startsWith('http')) return;
+  whole.append(' ', citeElement('bdi', 'address', location.origin + location.pathname));
+}
+
+/** Give an entry its button, once. */
+function offerCitation(entry) {
+  const head = entry && entry.querySelector('.head');
+  if (!head || head.querySelector('.citing')) return;
+  const button = citeElement('button', 'citing', say('cite'));
+  button.type = 'button';
+  button.setAttribute('aria-label', say('cite-event', { event: titleOfEntry(entry) }));
+  button.setAttribute('aria-expanded', 'false');
+  button.addEventListener('click', () => toggleCitation(entry, head, button));
+  head.append(button);
+}
+
+function toggleCitation(entry, head, button) {
+  const open = head.nextElementSibling;
+  const shown = open && open.classList.contains('citation');
+  button.setAttribute('aria-expanded', String(!shown));
+  if (shown) {
+    open.remove();
+    return;
+  }
+  const text = citeElement('p', '', citationOf(entry));
+  text.dir = 'auto';
+  const panel = citeElement('div', 'citation');
+  panel.append(text, copyButton(text));
+  head.after(panel);
+}
+
+/** The citation of an event: its title, then the whole work's citation, with the entry's address. */
+function citationOf(entry) {
+  const work = document.getElementById('_citation').cloneNode(true);
+  const address = work.querySelector('.address');
+  if (address) address.append(`#${encodeURIComponent(entry.id)}`);
+  return say('citation', { event: isolatedWords(titleOfEntry(entry)), work: oneLineOf(work) });
+}
+
+function titleOfEntry(entry) {
+  return oneLineOf(entry.querySelector('h3'));
+}
+
+function oneLineOf(node) {
+  return node.textContent.trim().replace(/\s+/g, ' ');
+}
+
+/** Words that run from right to left, or turn what follows, kept to themselves. */
+function isolatedWords(text) {
+  const turning = /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+  return turning.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** A button that copies what `source` says, and tells that it did. */
+function copyButton(source) {
+  const button = citeElement('button', 'copying', say('copy'));
+  button.type = 'button';
+  const status = citeElement('span', 'copied');
+  status.setAttribute('role', 'status');
+  button.addEventListener('click', async () => {
+    status.textContent = '';
+    status.textContent = say((await copyText(source)) ? 'copied' : 'selected');
+  });
+  const line = citeElement('p', 'noprint');
+  line.append(button, ' ', status);
+  return line;
+}
+
+/** Copy a text; where the browser does not let us, select it for the reader to copy. */
+async function copyText(source) {
+  try {
+    await navigator.clipboard.writeText(oneLineOf(source));
+    return true;
+  } catch {
+    getSelection().selectAllChildren(source);
+    return false;
+  }
+}
+
+function citeElement(name, className, text = '') {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}

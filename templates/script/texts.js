@@ -1,0 +1,75 @@
+// What a search looks through: all that an entry says, and the notes on sources it cites.
+import { fold } from './fold.js';
+import { allEntries } from './list.js';
+
+// Controls, words of the page's own, the same in every entry, and titles of other events.
+const NOT_SAID = 'button, .cite, .citation, .permalink, .aside > b, .refs > span, .back, .fixed';
+const NOTE_LINK = '.cite a[href^="#"]';
+const folded = new Map(); // ids of entries and notes -> their text, folded
+let reading = false;
+
+/** The text nodes of an entry or a note that say something of their own, in order. */
+export function textNodes(element) {
+  const nodes = [];
+  gatherText(element, new Set(element.querySelectorAll(NOT_SAID)), nodes);
+  return nodes;
+}
+
+function gatherText(element, left, nodes) {
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (node.nodeType === Node.TEXT_NODE) nodes.push(node);
+    else if (!left.has(node)) gatherText(node, left, nodes);
+  }
+}
+
+/** The links of an entry to notes on sources. */
+export function noteLinks(element) {
+  return element.querySelectorAll(NOTE_LINK);
+}
+
+/** The folded text of an entry or note alone. */
+export function foldedText(element) {
+  let text = folded.get(element.id);
+  if (text === undefined) {
+    text = fold(textNodes(element).map((node) => node.data).join(''));
+    folded.set(element.id, text);
+  }
+  return text;
+}
+
+/** The ids of the entries of which, with their notes, each of `terms` is a part. */
+export function idsWith(terms) {
+  const isSaid = ({ element }) => {
+    const texts = textsOf(element);
+    return terms.every((term) => texts.some((text) => text.includes(term)));
+  };
+  return allEntries().filter(isSaid).map(({ id }) => id);
+}
+
+/** Read the entries while the browser has nothing else to do, so that the first search is swift. */
+export function readAhead() {
+  if (reading) return;
+  reading = true;
+  const later = window.requestIdleCallback ?? ((work) => setTimeout(() => work(null), 50));
+  let next = 0;
+  const work = (idle) => {
+    const until = performance.now() + Math.min(idle ? idle.timeRemaining() : 8, 8);
+    const all = allEntries();
+    while (next < all.length && performance.now() < until) textsOf(all[next++].element);
+    if (next < all.length) later(work);
+  };
+  later(work);
+}
+
+const textsByEntry = new Map(); // ids of entries -> the texts of the entry and of its notes
+
+function textsOf(element) {
+  let texts = textsByEntry.get(element.id);
+  if (texts === undefined) {
+    const ids = new Set([...noteLinks(element)].map((link) => link.getAttribute('href').slice(1)));
+    const notes = [...ids].map((id) => document.getElementById(id)).filter(Boolean);
+    texts = [element, ...notes].map(foldedText);
+    textsByEntry.set(element.id, texts);
+  }
+  return texts;
+}

@@ -1,0 +1,71 @@
+// What stands beside the pointer over the live chart: an event's title and its date in words.
+import { entryOf } from './list.js';
+import { say } from './words.js';
+
+const LISTED = 8; // events of a cluster that are named
+const AWAY = 14; // px from the pointer
+
+/** Show what the events `ids` are, beside a point of the browser's window. */
+export function showTip(figure, ids, x, y) {
+  const tip = tipOf(figure);
+  const lines = ids.slice(0, LISTED).map(lineOf);
+  if (ids.length > 1) lines.unshift(textLine(say('cluster', { count: ids.length })));
+  if (ids.length > LISTED) lines.push(textLine('…'));
+  tip.replaceChildren(...lines);
+  tip.hidden = false;
+  const frame = figure.getBoundingClientRect();
+  const room = frame.width - tip.offsetWidth;
+  const below = y - frame.top + AWAY;
+  const above = below - tip.offsetHeight - 2 * AWAY;
+  const fits = y + AWAY + tip.offsetHeight < document.documentElement.clientHeight;
+  tip.style.left = `${Math.max(0, Math.min(x - frame.left + AWAY, room))}px`;
+  tip.style.top = `${fits ? below : above}px`;
+}
+
+/** Take it away. */
+export function hideTip() {
+  const tip = document.getElementById('_tip');
+  if (tip) tip.hidden = true;
+}
+
+/** The title of an entry. */
+export function titleOf(entry) {
+  return entry.querySelector('h3').textContent;
+}
+
+/** The date of an entry in words, without what else stands there. */
+export function whenOf(entry) {
+  const said = [...entry.querySelector('.when').childNodes];
+  return said.filter((node) => node.nodeType === Node.TEXT_NODE || node.localName === 'time')
+    .map((node) => node.textContent).join('').trim();
+}
+
+function tipOf(figure) {
+  let tip = document.getElementById('_tip');
+  if (!tip) {
+    tip = document.createElement('div');
+    tip.id = '_tip';
+    tip.className = 'tip';
+    tip.setAttribute('aria-hidden', 'true'); // the list says the same, and the keys announce it
+    figure.append(tip);
+  }
+  return tip;
+}
+
+function lineOf(id) {
+  const entry = entryOf(id);
+  const line = document.createElement('p');
+  if (!entry) return line;
+  const title = document.createElement('b');
+  title.textContent = titleOf(entry);
+  const when = document.createElement('span');
+  when.textContent = whenOf(entry);
+  line.append(title, ' ', when);
+  return line;
+}
+
+function textLine(text) {
+  const line = document.createElement('p');
+  line.textContent = text;
+  return line;
+}

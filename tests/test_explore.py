@@ -1,0 +1,395 @@
+"""Exploring the chart of a page: the reader's first touch, gestures, keys, the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+from PIL import Image, ImageChops
+
+from timeline import site
+from timeline.model import Timeline
+
+pytestmark = pytest.mark.browser
+
+WATCH = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective));
+window.shifts = [];
+new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(e.value)))
+  .observe({ type: 'layout-shift', buffered: true });
+"""
+# The texts of the axis, as they stand.
+TICKS = "[...document.querySelectorAll('.live .ticks_marks text')].map(t => t.textContent).filter(t => t)"
+
+Visit = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def folder(sample: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for name, content in site.build(sample).files.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A timeline with a density strip and clusters."""
+    events = [
+        {"date": f'"{1900 + n % 97}-0{1 + n % 9}"', "title": f'"Event of number {n}"'}
+        for n in range(400)
+    ]
+    folder = tmp_path_factory.mktemp("dense")
+    timeline = made.timeline(events, head='span = "1900/2000"')
+    for name, content in site.build(timeline, height=700).files.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def visit(browser: Any, folder: Path) -> Iterator[Visit]:
+    """Opens the page, `query` in its address; what goes wrong in it is an error afterwards."""
+    opened: list[tuple[Any, list[str]]] = []
+
+    def open_(
+        query: str = "", width: int = 1280, height: int = 900, site: Path = folder, **options: Any
+    ) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        tab = context.new_page()
+        wrong: list[str] = []
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+        tab.on("request", lambda asked: asked.url.startswith("http") and wrong.append(asked.url))
+        tab.add_init_script(WATCH)
+        tab.goto((site / "index.html").as_uri() + query)
+        opened.append((tab, wrong))
+        return tab
+
+    yield open_
+    for tab, wrong in opened:
+        assert [] == wrong
+        assert [] == tab.evaluate("violations")
+        tab.context.close()
+
+
+def live(tab: Any) -> Any:
+    """The page with its chart live."""
+    tab.evaluate(
+        "document.querySelector('.chart .wide').dispatchEvent(new PointerEvent('pointerover'))"
+    )
+    tab.wait_for_selector(".exploring .live svg")
+    return tab
+
+
+def settle(tab: Any) -> None:
+    """Wait until the window has come to rest and the address tells it."""
+    before = None
+    while before != (before := tab.evaluate(TICKS + ".join() + location.href")):
+        tab.wait_for_timeout(500)
+
+
+def test_still_until_wanted(visit: Visit) -> None:
+    """Until the reader asks, Vega has not run and the still chart stands there."""
+    tab = visit()
+
+    assert tab.evaluate("typeof timelineRuntime") == "undefined"
+    assert tab.is_visible(".chart .wide svg")
+    assert not tab.is_visible(".live")
+
+
+@pytest.mark.parametrize("sign", ["hover", "focus", "button", "touch"])
+def test_any_sign_of_interest_wakes_it(visit: Visit, sign: str) -> None:
+    """Pointing, touching, focusing and the button each put the live chart in place."""
+    tab = visit(has_touch=sign == "touch")
+    if sign == "hover":
+        tab.hover(".wide .bands rect, .wide .bands path >> nth=0", force=True)
+    elif sign == "focus":
+        tab.focus(".wide a")
+    elif sign == "touch":
+        box = tab.locator(".wide svg").bounding_box()
+        tab.touchscreen.tap(box["x"] + 5, box["y"] + 5)
+    else:
+        tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+
+    assert not tab.is_visible(".chart .wide")
+
+
+@pytest.mark.parametrize("width", [1280, 1010, 768, 640])
+def test_same_pixels(visit: Visit, width: int) -> None:
+    """The live chart stands where the still one stood, pixel for pixel, and nothing moves."""
+    tab = visit(width=width, height=1500)
+    clip = tab.locator(".chart .wide, .chart .medium").locator("visible=true").bounding_box()
+    before = Image.open(BytesIO(tab.screenshot(clip=clip))).convert("RGB")
+    settled = tab.evaluate("shifts.length")
+    live(tab)
+    after = Image.open(BytesIO(tab.screenshot(clip=clip))).convert("RGB")
+    differing = ImageChops.difference(before, after).convert("L").point(lambda one: one and 255)
+
+    # Where the chart is scaled, a letter's edge may fall to the other side of a px.
+    assert differing.histogram()[255] <= (0 if width in {1280, 768} else 30)
+    assert settled == tab.evaluate("shifts.length")
+
+
+def test_buttons(visit: Visit) -> None:
+    """In, out, earlier, later and the whole time; never beyond the span."""
+    tab = live(visit())
+    whole = tab.evaluate(TICKS)
+    tab.click("[data-do=in]")
+    settle(tab)
+    deeper = tab.evaluate(TICKS)
+    tab.click("[data-do=left]")
+    settle(tab)
+    earlier = tab.evaluate(TICKS)
+    for _ in range(12):
+        tab.click("[data-do=left]")
+    settle(tab)
+    first = tab.evaluate(TICKS)
+    tab.click("[data-do=whole]")
+    settle(tab)
+
+    assert ["1945", "1950", "1955"] == whole[:3]
+    assert deeper != whole
+    assert earlier[0] < deeper[0]
+    assert first[0] in {"1945", "1946"}  # every other year
+    assert whole == tab.evaluate(TICKS)
+
+
+def test_wheel_zooms_with_ctrl_alone(visit: Visit) -> None:
+    """The plain wheel scrolls the page past the chart; with Ctrl it zooms about the pointer."""
+    tab = live(visit())
+    box = tab.locator(".live svg").bounding_box()
+    tab.mouse.move(box["x"] + 300, box["y"] + 200)
+    tab.mouse.wheel(0, 300)
+    tab.wait_for_timeout(200)
+    scrolled, whole = tab.evaluate("scrollY"), tab.evaluate(TICKS)
+    tab.keyboard.down("Control")
+    tab.mouse.wheel(0, -300)
+    tab.keyboard.up("Control")
+    settle(tab)
+
+    assert scrolled > 100
+    assert scrolled == tab.evaluate("scrollY")
+    assert whole != tab.evaluate(TICKS)
+    assert "window=" in tab.url
+
+
+def test_drag_moves_the_window(visit: Visit) -> None:
+    """A drag carries the time under the pointer along; it is no click."""
+    tab = live(visit("?window=1960-01-01/1980-01-01"))
+    settle(tab)
+    box = tab.locator(".live svg").bounding_box()
+    tab.mouse.move(box["x"] + 400, box["y"] + 30)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 957, box["y"] + 30, steps=8)
+    tab.mouse.up()
+    settle(tab)
+    start = tab.url.partition("window=")[2][:4]
+
+    assert "1950" == start  # 557 px of 1,114 are ten of twenty years
+    assert "#" not in tab.url
+
+
+def test_pinch(visit: Visit) -> None:
+    """Two fingers that part zoom in."""
+    tab = live(visit(has_touch=True))
+    box = tab.locator(".live svg").bounding_box()
+    session = tab.context.new_cdp_session(tab)
+    y = box["y"] + 200
+
+    def touch(kind: str, *xs: float) -> None:
+        points = [{"x": box["x"] + x, "y": y, "id": at} for at, x in enumerate(xs)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 500, 600)
+    for apart in range(0, 201, 20):
+        touch("touchMove", 500 - apart, 600 + apart)
+    touch("touchEnd")
+    tab.wait_for_url("**window=**", timeout=5000)
+
+
+def test_keys_go_from_event_to_event(visit: Visit) -> None:
+    """By the keys alone: in, from event to event, to the entry, and on; each event is said."""
+    tab = visit()
+    tab.focus(".skip a")
+    tab.evaluate("document.querySelector('.wide a').focus()")
+    tab.wait_for_selector(".exploring .live:focus")
+    tab.keyboard.press("Home")
+    first = tab.text_content("#_live-said")
+    tab.keyboard.press("ArrowRight")
+    second = tab.text_content("#_live-said")
+    tab.keyboard.press("+")
+    settle(tab)
+    zoomed = "window=" in tab.url
+    tab.keyboard.press("0")
+    settle(tab)
+    back = "window=" in tab.url
+    tab.keyboard.press("Tab")
+    away = tab.evaluate("document.activeElement.closest('.live') === null")
+
+    assert first.startswith("200,000 colonists")
+    assert "27,000 prisoners" in second
+    assert (True, False) == (zoomed, back)
+    assert away
+
+
+def test_enter_leads_to_the_entry(visit: Visit) -> None:
+    """Enter on an event goes where a click on its mark goes: its entry in the list."""
+    tab = visit()
+    tab.focus(".wide a")
+    tab.wait_for_selector(".exploring .live:focus")
+    tab.keyboard.press("Home")
+    tab.keyboard.press("Enter")
+    settle(tab)
+
+    assert "#" in tab.url
+    assert tab.evaluate("document.querySelector('.events > li').getBoundingClientRect().top") < 900
+
+
+def test_click_and_tip(visit: Visit) -> None:
+    """Over a mark its title and date in words; a click goes to its entry."""
+    tab = live(visit())
+    mark = tab.locator(".live .labels_marks text", has_text="Migrants from Japan purged")
+    mark.hover(force=True)
+    tab.wait_for_selector("#_tip:not([hidden])")
+    tip = tab.text_content("#_tip")
+    mark.click(force=True)
+    settle(tab)
+    event = tab.url.partition("#")[2]
+
+    assert "purges" == event
+    assert "Migrants from Japan are purged sometime in the 1970s" == tip
+
+
+def test_address_holds_the_window(visit: Visit) -> None:
+    """A window in the address is shown at once; a broken one is passed over."""
+    tab = visit("?window=1970-01-01/1980-01-01")
+    tab.wait_for_selector(".exploring .live svg")
+    settle(tab)
+    broken = visit("?window=1980/nonsense")
+
+    assert ["1970", "1971"] == tab.evaluate(TICKS)[:2]
+    assert not broken.is_visible(".live")
+
+
+def test_labels_come_with_zoom(visit: Visit, dense: Path) -> None:
+    """Where labels had no room they come as the reader zooms in."""
+    count = "document.querySelectorAll('.live .labels_marks text').length"
+    tab = live(visit(site=dense))
+    wide = tab.evaluate(count)
+    near = visit("?window=1950-01-01/1953-01-01", site=dense)
+    near.wait_for_selector(".exploring .live svg")
+    settle(near)
+    span = near.evaluate(
+        "[...document.querySelectorAll('.live .labels_marks text')].map(t => t.__data__.datum)"
+        ".filter(d => d.owner.startsWith('event')).map(d => d.zoom)"
+    )
+
+    assert wide > 0
+    assert span
+    assert any(zoom > 1 for zoom in span)
+
+
+def test_strip_shows_and_moves_the_window(visit: Visit, dense: Path) -> None:
+    """Over the density strip a lens stands for the window and can be dragged."""
+    tab = visit("?window=1920-01-01/1940-01-01", site=dense)
+    tab.wait_for_selector(".lens:visible")
+    settle(tab)
+    before = tab.locator(".lens").bounding_box()
+    svg = tab.locator(".live svg").bounding_box()
+    tab.locator(".lens").hover()
+    tab.mouse.down()
+    tab.mouse.move(before["x"] + before["width"] / 2 + 223, before["y"] + 10, steps=6)
+    tab.mouse.up()
+    settle(tab)
+    after = tab.locator(".lens").bounding_box()
+
+    assert pytest.approx(svg["width"] * 0.192, rel=0.05) == before["width"]
+    assert pytest.approx(before["x"] + 223, abs=6) == after["x"]
+    assert tab.url.partition("window=")[2][:4] in {"1939", "1940"}
+
+
+def test_slider_by_keys(visit: Visit) -> None:
+    """The bar that shows the window is a slider for the keys, and says its dates."""
+    tab = live(visit("?window=1950-01-01/1960-01-01"))
+    settle(tab)
+    tab.focus(".thumb")
+    tab.keyboard.press("End")
+    settle(tab)
+
+    assert "2004" in (tab.get_attribute(".thumb", "aria-valuetext") or "")
+    assert "window=1995" in tab.url
+
+
+def test_time_zone_changes_nothing(visit: Visit) -> None:
+    """The same chart in Apia, in Honolulu and in Greenwich."""
+    drawn = set()
+    for zone in ("UTC", "Pacific/Apia", "Pacific/Honolulu"):
+        tab = visit("?window=1969-12-01/1970-03-01", timezone_id=zone)
+        tab.wait_for_selector(".exploring .live svg")
+        settle(tab)
+        drawn.add(tab.evaluate("document.querySelector('.live svg').outerHTML") + tab.url)
+
+    assert 1 == len(drawn)
+
+
+def test_layout_follows_the_column(visit: Visit) -> None:
+    """When the column gets narrower the live chart changes to the layout for it."""
+    tab = live(visit("?window=1960-01-01/1980-01-01"))
+    settle(tab)
+    tab.set_viewport_size({"width": 700, "height": 900})
+    tab.wait_for_timeout(500)
+    medium = tab.get_attribute(".live svg", "viewBox")
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.wait_for_timeout(500)
+
+    assert medium.startswith("8 8 704 ")
+    assert (tab.get_attribute(".live svg", "viewBox") or "").startswith("8 8 344 ")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_phone(visit: Visit) -> None:
+    """On a phone the list is the timeline; the button shows a chart laid out for it."""
+    tab = visit(width=320, has_touch=True)
+    hidden = not tab.is_visible(".chart svg")
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+    box = tab.locator(".live svg").bounding_box()
+    tab.click("#_explore")
+
+    assert hidden
+    assert 280 <= box["width"] <= 288
+    assert not tab.is_visible(".live")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_filters_dim_the_live_chart(visit: Visit) -> None:
+    """Events that a filter leaves out dim in the live chart too, whatever its window."""
+    tab = live(visit("?q=hijackers"))
+    settle(tab)
+    tab.click("[data-do=in]")
+    settle(tab)
+    dim = tab.evaluate("[...document.querySelectorAll('.live .bars_marks > .dim')].length")
+    plain = tab.evaluate(
+        "[...document.querySelectorAll('.live .bars_marks > :not(.dim)')]"
+        ".filter(m => m.__data__.datum.owner).length"
+    )
+
+    assert dim > 0
+    assert plain < dim
+
+
+def test_without_exploring(sample: Timeline, tmp_path: Path, visit: Visit) -> None:
+    """Where the author wants it so, the page has no live chart and no Vega."""
+    files = site.build(sample, interactive=False).files
+    (tmp_path / "index.html").write_bytes(files["index.html"])
+    tab = visit(site=tmp_path)
+    tab.hover(".wide a", force=True)
+
+    assert len(files["index.html"]) < 200_000
+    assert 0 == tab.locator("#_explore, #_runtime, .live").count()

@@ -1,0 +1,307 @@
+"""The live chart in Chromium: the same picture, the rule of labels, the words of the axis."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+
+from timeline import live, pages, ticks
+from timeline.edges import LENIENT, labels_in, places, windowed
+from timeline.layout import layout
+from timeline.metrics import text_width
+from timeline.model import Timeline
+from timeline.pictures import font_faces
+from timeline.places import Layout
+from timeline.rows import DAY
+from timeline.theme import SIZES
+
+pytestmark = pytest.mark.browser
+
+SCRIPTS = Path(__file__).parent.parent / "templates" / "script"
+HOST = "http://timeline.test"
+DATES = (
+    "{y}", "{y}-03", "{y}-03-31", "{y}/{z}", "{y}~", "{y}?", "[{y},{z}]", "[{y}..{z}]", "{y}/..",
+    "{y}/", "{{{y},{z}}}", "/{z}",
+)  # fmt: skip
+
+Open = Callable[[Timeline, dict[str, Layout]], Any]
+
+
+@pytest.fixture
+def stage(browser: Any) -> Iterator[Open]:
+    """Opens a page that can draw a timeline's live chart, with `draw(name, window)` in it."""
+    context = browser.new_context(viewport={"width": 1200, "height": 1700})
+
+    def open_(timeline: Timeline, layouts: dict[str, Layout]) -> Any:
+        spec = live.start_spec(timeline, next(iter(layouts.values()))).result()
+        made_live = live.explorable(timeline, layouts, spec)
+        html = (
+            f'<!doctype html><html lang="en"><style>{font_faces({False: made_live.characters, True: ALL})}'
+            f"{_colours()} svg {{ display: block; width: 1144px }}</style>"
+            f'<script type="application/json" id="_live">{made_live.json}</script>'
+            f'<script type="text/plain" id="_runtime">{made_live.runtime}</script>'
+            "<script type=module>import { drawLive } from '/view.js';"
+            "window.draw = async (name, win) => {"
+            " window.chart = await drawLive(name, win); document.body.replaceChildren(chart.svg); };"
+            "window.ready = true;</script><body style='margin:0'></body>"
+        )
+        tab = context.new_page()
+        tab.route(f"{HOST}/", lambda route: route.fulfill(body=html, content_type="text/html"))
+        tab.route(
+            f"{HOST}/*.js",
+            lambda route: route.fulfill(
+                body=(SCRIPTS / route.request.url.rpartition("/")[2]).read_text("utf-8"),
+                content_type="text/javascript",
+            ),
+        )
+        tab.goto(f"{HOST}/")
+        tab.wait_for_function("window.ready")
+        return tab
+
+    yield open_
+    context.close()
+
+
+ALL = "".join(map(chr, range(32, 127)))
+
+
+def _colours() -> str:
+    from timeline.pictures import css_colours
+
+    return ":root{" + ";".join(f"{n}:{v}" for n, v in css_colours()["light"].items()) + "}"
+
+
+def crowd(count: int, seed: int) -> Timeline:
+    """Events of every kind with titles of all lengths, in two lanes."""
+    dice = random.Random(seed)
+    events = []
+    for _ in range(count):
+        year = dice.randint(1900, 1985)
+        date = dice.choice(DATES).format(y=year, z=year + dice.randint(1, 14))
+        title = dice.choice(["Short", "A title of middling length", "A title that is long " * 3])
+        events.append(
+            {
+                "date": f'"{date}"',
+                "title": made.quoted(title.strip()),
+                "lane": dice.choice(['"a"', '"b"']),
+                "importance": str(dice.randint(1, 5)),
+            }
+        )
+    return made.timeline(
+        events,
+        head='span = "1900/2000"',
+        lanes=["a", "b"],
+        tail='[[periods]]\nid = "p"\ntitle = "A period"\ndate = "1914/1918"\n'
+        '[[periods]]\nid = "q"\ntitle = "Another, with a title of some length"\ndate = "1921/1924"\n',
+    )
+
+
+_LABELS = """() => [...chart.svg.querySelectorAll('.labels_marks text')].filter(t => t.textContent)
+  .map(t => {
+    const {datum} = t.__data__, box = t.getBBox();
+    const [, x, y] = /translate\\(([-\\d.e]+),([-\\d.e]+)\\)/.exec(t.getAttribute('transform'));
+    const anchor = t.getAttribute('text-anchor') || 'start';
+    return {owner: datum.owner, text: datum.text, x: +x, y: +y, anchor,
+            left: +x + box.x, right: +x + box.x + box.width};
+  })"""
+
+
+def windows(plan: Layout, count: int, seed: int) -> list[tuple[float, float]]:
+    """Windows of any zoom from the whole to a 64th, anywhere in the span."""
+    dice = random.Random(seed)
+    first, after = plan.scale.span
+    found = []
+    for _ in range(count):
+        length = (after - first) / 64 ** dice.random()
+        start = first + dice.random() * (after - first - length)
+        found.append((start, start + length))
+    return [(float(first), float(after)), *found]
+
+
+@pytest.mark.parametrize(
+    ("count", "height", "seed"),
+    [(24, 1600, 1), (60, 1600, 2), (90, 700, 3), (250, 700, 4)],
+    ids=["roomy", "roomy crowd", "compact", "clusters"],
+)
+def test_labels_obey_the_rule(stage: Open, count: int, height: int, seed: int) -> None:
+    """In any window the labels are those the proven rule shows, where it puts them."""
+    timeline = crowd(count, seed)
+    plan = layout(timeline, 1160, height)
+    tab = stage(timeline, {"wide": plan})
+    spots = places(plan)
+    tab.evaluate("w => draw('wide', w)", [day * DAY for day in plan.scale.span])
+
+    for window in windows(plan, 16, seed):
+        tab.evaluate("w => chart.show(w)", [day * DAY for day in window])
+        drawn = {
+            int(label["owner"].removeprefix("event-")): label
+            for label in tab.evaluate(_LABELS)
+            if label["owner"].startswith("event-")
+        }
+        shown = {one.event: one.box for one in labels_in(plan, window)}
+        assert _certain(plan, shown, window) <= set(drawn) <= set(shown) | _doubtful(plan, window)
+        for event, label in drawn.items():
+            if event in shown:
+                left, _, right, _ = (edge - plan.scale.left for edge in shown[event])
+                x = {"start": left, "end": right}[label["anchor"]]
+                item = next(item for item in plan.items if item.event == event)
+                if len(item.label) == 1 and spots[event].movable:
+                    assert x == pytest.approx(label["x"], abs=0.1)
+                assert left - 1 <= label["left"]  # a font at this size is set to whole px
+                assert label["right"] <= right + 1
+
+
+def _doubtful(plan: Layout, window: tuple[float, float]) -> set[int]:
+    """Labels that rounding to a hundredth of a px may show or hide."""
+    scale = windowed(plan.scale, window)
+    edges = plan.scale.left - 9, plan.scale.right + 9
+    near = set()
+    for event, place in places(plan).items():
+        left = place.own.label.on(scale)
+        right = left + place.own.width
+        if min(abs(left - edges[0]), abs(right - edges[1])) < 0.1:
+            near.add(event)
+    return near
+
+
+def _certain(plan: Layout, shown: dict[int, Any], window: tuple[float, float]) -> set[int]:
+    return set(shown) - _doubtful(plan, window)
+
+
+@pytest.mark.parametrize(("count", "height"), [(60, 1600), (250, 700)], ids=["roomy", "clusters"])
+def test_labels_meet_nothing_as_drawn(stage: Open, count: int, height: int) -> None:
+    """By the boxes Chromium draws, no label meets another and none leaves the picture."""
+    timeline = crowd(count, 9)
+    plan = layout(timeline, 1160, height)
+    tab = stage(timeline, {"wide": plan})
+    tab.evaluate("w => draw('wide', w)", [day * DAY for day in plan.scale.span])
+    width = plan.scale.right - plan.scale.left
+    seen = 0
+
+    for window in windows(plan, 20, 10):
+        tab.evaluate("w => chart.show(w)", [day * DAY for day in window])
+        labels = tab.evaluate(_LABELS)
+        seen += len(labels)
+        for at, one in enumerate(labels):
+            assert -23 <= one["left"]
+            assert one["right"] <= width + 23
+            for other in labels[at + 1 :]:
+                level = abs(one["y"] - other["y"]) < SIZES.compact_line - 3
+                apart = one["right"] <= other["left"] + 0.5 or other["right"] <= one["left"] + 0.5
+                assert apart or not level, (window, one, other)
+    assert seen > 200
+
+
+def test_marks_stay_in_the_band(stage: Open) -> None:
+    """What lies outside the window is not drawn, and what begins there is cut at the band."""
+    timeline = crowd(60, 5)
+    plan = layout(timeline, 1160)
+    tab = stage(timeline, {"wide": plan})
+    middle = [plan.scale.span[0] + 14_000, plan.scale.span[0] + 16_000]
+    tab.evaluate("w => draw('wide', w)", [day * DAY for day in middle])
+    boxes = tab.evaluate(
+        """() => [...chart.svg.querySelectorAll('.bars_marks > *, .symbols_marks > *, .lines_marks > *')]
+          .filter(m => m.__data__.datum.owner)
+          .map(m => { const b = m.getBoundingClientRect(); return [b.left, b.right]; })"""
+    )
+
+    assert len(boxes) > 5
+    assert 0 <= min(left for left, _ in boxes)
+    assert max(right for _, right in boxes) <= 1144
+
+
+SPANS = [
+    ("1945/2004", 1160), ("1970-03-01/1970-03-31", 1160), ("1970-03-01/1970-03-31", 360),
+    ("1999/1999", 720), ("-3000/1999", 1160), ("-0049/0060", 720), ("-9999/2000", 360),
+    ("1901/1902", 720), ("0900/1100", 1160), ("1969-12-30/1970-01-04", 1160),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("span", "width"), SPANS, ids=lambda one: str(one))
+def test_same_ticks_as_python(stage: Open, span: str, width: int) -> None:
+    """The script finds the ticks, and words them, as the layout does."""
+    start = span.partition("/")[0]
+    timeline = made.timeline([{"date": f'"{start}"'}], head=f'span = "{span}"')
+    plan = layout(timeline, width)
+    tab = stage(timeline, {"wide": plan})
+    days = plan.scale.span
+    expected = ticks.ticks(
+        days, plan.scale.per_day, "en", lambda text: text_width(text, SIZES.tick)
+    )
+    found = tab.evaluate(
+        """async ([window, width]) => {
+          const { ticksIn } = await import('/ticks.js');
+          const { liveFacts } = await import('/view.js');
+          const pen = document.createElement('canvas').getContext('2d');
+          await document.fonts.load('12px "Timeline Sans"');
+          pen.font = '12px "Timeline Sans"';
+          return ticksIn(window, width, liveFacts().ticks, (text) => pen.measureText(text).width);
+        }""",
+        [[day * DAY for day in days], plan.scale.right - plan.scale.left],
+    )
+
+    assert [(tick.day, tick.label) for tick in expected] == [
+        (round(tick["at"] / DAY), tick["words"]) for tick in found
+    ]
+
+
+def test_zoom_is_lenient_alike() -> None:
+    """The one number that both forms of the rule share is in the chart's expression."""
+    assert 1 < LENIENT < 1.0001
+
+
+def test_live_json_cannot_end_its_element(read: Callable[[str], Timeline]) -> None:
+    """A title that would end the script element is written so that it does not."""
+    title = "</script><script>alert(1)</script><!--"
+    timeline = made.timeline([{"date": '"1970"', "title": made.quoted(title)}])
+    plan = layout(timeline)
+    written = live.explorable(timeline, {"wide": plan}, {}).json
+
+    assert "<" not in written
+    assert "alert(1)" in written
+
+
+def test_runtime_is_what_the_policy_lets_in(sample: Timeline) -> None:
+    """The page's policy names the hash of the runtime as it stands in the page."""
+    from timeline import site
+
+    html = site.build(sample).files["index.html"].decode()
+    runtime = html.partition('<script type="text/plain" id="_runtime">')[2].partition("</script>")[
+        0
+    ]
+
+    assert live.runtime() == runtime
+    assert pages.policy([], [runtime]).partition("script-src '")[2].partition("'")[0] in html
+
+
+def test_windows_are_held(stage: Open) -> None:
+    """Zoomed or moved by whatever, a window stays within the span and its least length."""
+    timeline = made.timeline([{"date": '"1970"'}], head='span = "1900/2000"')
+    tab = stage(timeline, {"wide": layout(timeline, 1160)})
+    found = tab.evaluate(
+        """async () => {
+          const { zoomedWindow, pannedWindow, windowShowing } = await import('/window.js');
+          const span = [0, 1000], least = 10;
+          return [
+            zoomedWindow([0, 1000], 4, 500, span, least),   // about the middle
+            zoomedWindow([0, 1000], 4, 0, span, least),     // about the start
+            zoomedWindow([400, 600], 0.01, 500, span, least),  // no wider than the span
+            zoomedWindow([400, 600], 1000, 500, span, least),  // no shorter than the least
+            pannedWindow([400, 600], 5000, span, least),
+            pannedWindow([400, 600], -5000, span, least),
+            windowShowing([0, 100], 500, 510, span, least),
+            windowShowing([0, 100], 40, 60, span, least),
+            windowShowing([0, 100], 200, 600, span, least),
+          ];
+        }"""
+    )
+
+    assert [
+        [375, 625], [0, 250], [0, 1000], [495, 505], [800, 1000], [0, 200], [420, 520], [0, 100],
+        [160, 640],
+    ] == found  # fmt: skip
