@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from timeline.commands import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
+FILES = ["card.png", "embed.html", "index.html", "timeline.png", "timeline.svg"]
 GOOD = made.toml([{"date": '"1950"'}, {"date": '"[1952..1959]"'}])
 
 
@@ -33,15 +34,15 @@ def written(folder: str = ".") -> list[str]:
     )
 
 
-def test_build_writes_three_files(run) -> None:
-    """`build` writes the page and both pictures, and says what, how big, how long."""
+def test_build_writes_its_files(run) -> None:
+    """`build` writes the page, the pictures and the embed, and says what, how big, how long."""
     result = run("build")
 
     assert 0 == result.exit_code
-    assert ["output/index.html", "output/timeline.png", "output/timeline.svg"] == written()
+    assert [f"output/{name}" for name in FILES] == written()
     lines = result.stdout.splitlines()
-    assert all(re.fullmatch(r" +\d+ KB  output/\S+", line) for line in lines[:3])
-    assert re.fullmatch(r"2 events in 1 lane, built in \d+\.\d s", lines[3])
+    assert all(re.fullmatch(r" +\d+ KB  output/\S+", line) for line in lines[:5])
+    assert re.fullmatch(r"2 events in 1 lane, built in \d+\.\d s", lines[5])
 
 
 def test_build_other_file_other_folder(run) -> None:
@@ -49,7 +50,7 @@ def test_build_other_file_other_folder(run) -> None:
     Path("events.toml").rename("mine.toml")
 
     assert 0 == run("build", "mine.toml", "-o", "a/b").exit_code
-    assert ["a/b/index.html", "a/b/timeline.png", "a/b/timeline.svg"] == written("a")
+    assert [f"a/b/{name}" for name in FILES] == written("a")
 
 
 def test_faults_leave_the_old_files(run) -> None:

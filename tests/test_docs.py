@@ -30,16 +30,16 @@ def test_readme_example_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert 10 == len([line for line in text.splitlines() if line])
     assert 0 == result.exit_code, result.output
     assert "" == result.stderr
-    assert ["index.html", "timeline.png", "timeline.svg"] == sorted(
+    assert {"index.html", "timeline.svg", "timeline.png", "embed.html", "card.png"} == {
         path.name for path in Path("site").iterdir()
-    )
+    }
 
 
 def test_readme_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every `timeline` command the README shows runs on the sample."""
     monkeypatch.chdir(tmp_path)
     Path("events.toml").write_bytes((ROOT / "events.toml").read_bytes())
-    commands = re.findall(r"\$ timeline ((?:validate|export|build) ?[^\n#]*)", README)
+    commands = re.findall(r"\$ timeline ((?:validate|export|build|embed) ?[^\n#]*)", README)
 
     assert len(commands) > 3
     for command in commands:
@@ -68,7 +68,7 @@ def test_readme_notebook_lines_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert chart.to_dict()["datasets"]["labels"]
 
 
-@pytest.mark.parametrize("path", ["README.md", "docs/format.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("path", ["README.md", "docs/format.md", "docs/embedding.md", "CHANGELOG.md"])
 def test_links_lead_to_files(path: str) -> None:
     """Relative links in the documents have their targets."""
     text = (ROOT / path).read_text("utf-8")

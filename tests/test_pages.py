@@ -49,8 +49,10 @@ def test_nothing_loads_no_style_attribute(html: str) -> None:
     """Nothing in the page is fetched, and no style slips past the policy's hash."""
     tags = _Tags(html).found
 
-    assert not [tag for tag, _ in tags if tag in {"iframe", "object", "link", "img"}]
+    assert not [tag for tag, _ in tags if tag in {"iframe", "object", "img"}]
     assert not [tag for tag, attrs in tags if "src" in attrs]
+    links = [attrs for tag, attrs in tags if tag == "link"]
+    assert all(a["rel"] == "icon" and a["href"].startswith("data:") for a in links)
     assert not [name for _, attrs in tags for name in attrs if name == "style" or name[:2] == "on"]
 
 
@@ -218,7 +220,7 @@ def test_fits_and_asks_for_nothing(visit: Any, width: int) -> None:
 )
 def test_layout_follows_the_width(visit: Any, width: int, shown: list[str]) -> None:
     """Wide, medium, or the list alone, by the room there is."""
-    script = "[...document.querySelectorAll('.chart > div')].filter(e => e.offsetWidth).map(e => e.className)"
+    script = "[...document.querySelectorAll('.chart > .wide, .chart > .medium')].filter(e => e.offsetWidth).map(e => e.className)"
 
     assert shown == visit(width).evaluate(script)
 
@@ -227,7 +229,7 @@ _OVERLAPS = """() => {
   const svg = [...document.querySelectorAll('.chart svg')].find(e => e.clientWidth);
   const frame = svg.getBoundingClientRect();
   const owner = e => e.closest('g.event')?.id ?? e.textContent;
-  const boxes = [...svg.querySelectorAll('g.labels text, g.event text, g.titles text, g.notes text')]
+  const boxes = [...svg.querySelectorAll('g.labels text, g.event text, g.titles text, g.notes text, g.ticks text')]
     .map(e => [owner(e), e.getBoundingClientRect(), 'text']);
   for (const e of svg.querySelectorAll('g.event path, g.event line'))
     if (e.getAttribute('fill-opacity') !== '0') boxes.push([owner(e), e.getBoundingClientRect(), 'mark']);
@@ -296,8 +298,8 @@ def test_reads_without_scripts(visit: Any, sample: Timeline) -> None:
 
 @pytest.mark.browser
 def test_marks_lead_to_entries(visit: Any) -> None:
-    """A click on a mark goes to its entry; Tab reaches the marks as links."""
-    page = visit(1280)
+    """Without scripts a click on a mark goes to its entry; Tab reaches the marks as links."""
+    page = visit(1280, java_script_enabled=False)
     page.click(".wide #W-event-abductions text")
 
     assert page.url.endswith("#abductions")

@@ -11,10 +11,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import (
@@ -29,7 +31,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from timeline import lists, scripts, wording
+from timeline import citing, heads, lists, papers, scripts, wording
 from timeline.entries import Entry, Note, entries, markdown, when
 from timeline.errors import TimelineError
 from timeline.live import Live
@@ -50,6 +52,7 @@ def page(
     downloads: Mapping[str, str] = MappingProxyType({}),
     templates: Path | None = None,
     live: Live | None = None,
+    preview: Mapping[str, Any] | None = None,
 ) -> str:
     """The page as HTML text.
 
@@ -57,9 +60,10 @@ def page(
     one its width suits. `data` is the file the timeline was read from, offered
     for download, as are `downloads`: names to relative addresses. `templates`
     is a folder whose files replace those of the same name; `live` makes the
-    chart one to explore. Raises BadTemplate.
+    chart one to explore; `preview` lets it follow `timeline serve`, whose
+    facts it holds. Raises BadTemplate.
     """
-    environment = _environment(templates)
+    environment = environment_of(templates)
     lang = timeline.header.lang
     told, notes = entries(timeline)
     context = {
@@ -67,6 +71,8 @@ def page(
         "header": timeline.header,
         "direction": wording.direction(lang),
         "description": markdown(timeline.header.description),
+        "head": heads.head(timeline),
+        "licence": citing.linked(timeline.header.licence),
         "entries": told,
         "notes": notes,
         "stretches": lists.stretches,
@@ -81,28 +87,36 @@ def page(
         "phrase": lambda name, **values: wording.phrase(name, lang, **values),
         "words": wording.script_words(lang),
     }
-    try:
+    with template_faults():
         style = environment.get_template("style.css").render(
             colours=css_colours(),
-            fonts=font_faces(_texts(pictures)),
+            fonts=font_faces(characters(pictures, live.characters if live else "")),
             lanes=range(len(LIGHT.lanes)),
             long_lists=_long_lists(told, notes),
+            sheets=papers.sheets(
+                {name: picture.layout for name, picture in pictures.items()},
+                timeline.header.description,
+            ),
+            preview=preview is not None,
         )
-        script = scripts.joined("main", lambda name: _source(environment, f"script/{name}.js"))
+        script = scripts.joined("main", lambda name: source(environment, f"script/{name}.js"))
         runtime = live.runtime if live else ""
+        follower = ""
+        if preview is not None:
+            follower = scripts.joined("preview", lambda n: source(environment, f"script/{n}.js"))
         return environment.get_template("index.html").render(
             context,
             style=Markup(style),  # noqa: S704 - made of our own colours and glyphs
             script=Markup(script),  # noqa: S704 - from the templates
             runtime=Markup(runtime),  # noqa: S704 - our own
             live=Markup(live.json) if live else "",  # noqa: S704 - escaped where it is made
-            policy=_policy([style], [script, runtime]),
+            preview=preview,
+            follower=Markup(follower),  # noqa: S704 - from the templates
+            policy=policy([style], [script, runtime, follower], connects=preview is not None),
         )
-    except _TEMPLATE_FAULTS as error:
-        raise BadTemplate(_template_fault(error)) from error
 
 
-def _source(environment: Environment, name: str) -> str:
+def source(environment: Environment, name: str) -> str:
     """A file among the templates, as it stands."""
     assert environment.loader is not None
     return environment.loader.get_source(environment, name)[0]
@@ -119,6 +133,15 @@ _TEMPLATE_FAULTS = (
 )
 
 
+@contextmanager
+def template_faults() -> Iterator[None]:
+    """Raises BadTemplate, which says where, for what goes wrong in a template."""
+    try:
+        yield
+    except _TEMPLATE_FAULTS as error:
+        raise BadTemplate(_template_fault(error)) from error
+
+
 def _template_fault(error: Exception) -> str:
     """Where and what, as far as Jinja knows."""
     if isinstance(error, TemplateSyntaxError):
@@ -133,7 +156,8 @@ def _template_fault(error: Exception) -> str:
     return f"{frame.filename}:{frame.lineno}: {what}" if frame else f"a template: {what}"
 
 
-def _environment(templates: Path | None) -> Environment:
+def environment_of(templates: Path | None) -> Environment:
+    """The templates, those of the caller's folder before our own."""
     folders = [own_templates()] if templates is None else [templates, own_templates()]
     return Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -162,18 +186,21 @@ def _long_lists(entries: Sequence[Entry], notes: Sequence[Note]) -> dict[str, li
     return heights
 
 
-def _texts(pictures: Mapping[str, Picture]) -> dict[bool, str]:
-    """The characters drawn in any of the pictures, by whether they are bold."""
-    drawn: dict[bool, set[str]] = {False: set(), True: set()}
+def characters(pictures: Mapping[str, Picture], more: str = "") -> dict[bool, str]:
+    """The characters drawn in any of the pictures, by whether they are bold; and `more`, plain."""
+    drawn: dict[bool, set[str]] = {False: set(more), True: set()}
     for picture in pictures.values():
         for bold, text in picture.texts().items():
             drawn[bold] |= set(text)
     return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
 
 
-def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
-    """A Content-Security-Policy under which only these style sheets and scripts apply."""
-    return (
+def policy(styles: Sequence[str], scripts: Sequence[str], *, connects: bool = False) -> str:
+    """A Content-Security-Policy under which only these style sheets and scripts apply.
+
+    Nothing is asked for, unless the page `connects` to where it came from.
+    """
+    return ("connect-src 'self'; " if connects else "") + (
         f"default-src 'none'; style-src {_hashes(styles)}; script-src {_hashes(scripts)}; "
         "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )

@@ -106,7 +106,7 @@ def _header(header: Header, window: Window, events: Iterable[Event]) -> Header:
             return header
     else:
         first, after = _edges(window, events)
-    return header.model_copy(update={"span": _interval(first, after)})
+    return header.model_copy(update={"span": interval(first, after)})
 
 
 def _edges(window: Window, events: Iterable[Event]) -> tuple[int, int]:
@@ -130,7 +130,7 @@ def _edges(window: Window, events: Iterable[Event]) -> tuple[int, int]:
     return first, after
 
 
-def _interval(first: int, after: int) -> EdtfDate:
+def interval(first: int, after: int) -> EdtfDate:
     """A stretch of days as an interval: of years if it is whole years, else of days.
 
     EDTF has no days in years of five digits; there the years around it stand.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from timeline import cards, embeds
 from timeline.engine import HERE
-from timeline.layout import MEDIUM, WIDE, layout
+from timeline.heads import CARD
+from timeline.layout import MEDIUM, NARROW, WIDE, layout
+from timeline.live import explorable, start_spec
 from timeline.metrics import foreign
 from timeline.model import Timeline
 from timeline.pages import page
@@ -19,7 +23,7 @@ DOWNLOADS = {"SVG": SVG, "PNG": PNG}
 
 WIDTHS = {"wide": WIDE, "medium": MEDIUM}
 
-STEPS = 5  # of a build, each reported as it begins
+STEPS = 7  # of a build, each reported as it begins
 
 Report = Callable[[str], None]
 
@@ -43,29 +47,75 @@ def build(
     templates: Path | None = None,
     height: float | None = None,
     report: Report = _silent,
+    interactive: bool = True,
     executor: Executor = HERE,
 ) -> Built:
     """Every file of a timeline's site; nothing is written.
 
     `data` is the file the timeline was read from, `templates` a folder whose
     files replace those of the page, `height` the most px the charts may be
-    high; `report` is told of each of the STEPS; `executor` draws, best in a
-    process beside this one, as `engine.beside` gives it.
+    high; `interactive` gives the page a chart to explore; `report` is told of
+    each of the STEPS; `executor` draws, best in a process beside this one, as
+    `engine.beside` gives it.
     """
-    begun = {}
+    begun, layouts = {}, {}
     for name, width in WIDTHS.items():
         report(f"drawing the {name} chart")
-        begun[name] = start(timeline, layout(timeline, width, height), executor)
+        layouts[name] = layout(timeline, width, height)
+        begun[name] = start(timeline, layouts[name], executor)
+    if interactive:
+        spec = start_spec(timeline, layouts["wide"], executor)
     # The PNG takes longest, and is begun as soon as it can be.
     wide = begun["wide"]()
     report("drawing the PNG")
     png = wide.start_png(wide.fitting_scale(), executor=executor)
+    report("drawing the card")
+    card = cards.start(timeline, executor)
     pictures = {"wide": wide, "medium": begun["medium"]()}
+    embedded = embeds.start_charts(timeline, pictures, height, executor)
     report("writing the page")
-    html = page(timeline, pictures, data=data, downloads=DOWNLOADS, templates=templates)
+    live = None
+    if interactive:
+        layouts["narrow"] = layout(timeline, NARROW, height)
+        live = explorable(timeline, layouts, spec.result())
+    html = page(timeline, pictures, data=data, downloads=DOWNLOADS, templates=templates, live=live)
+    report("writing the embed")
+    card_png = card()
+    embed = embeds.embed(timeline, embedded(), templates=templates)
     report("writing the SVG")
-    files = {PAGE: html.encode(), SVG: wide.svg(), PNG: png.result()}
+    files = {
+        PAGE: html.encode(),
+        SVG: wide.svg(),
+        PNG: png.result(),
+        embeds.EMBED: embed.encode(),
+        CARD: card_png.result(),
+    }
     return Built(files=files, notes=notes(wide))
+
+
+def preview(
+    timeline: Timeline,
+    facts: Mapping[str, Any],
+    *,
+    data: bytes = b"",
+    templates: Path | None = None,
+    height: float | None = None,
+    executor: Executor = HERE,
+) -> str:
+    """The page alone, as `timeline serve` shows it; `facts` are for the preview's script."""
+    layouts = {name: layout(timeline, width, height) for name, width in WIDTHS.items()}
+    begun = {name: start(timeline, one, executor) for name, one in layouts.items()}
+    spec = start_spec(timeline, layouts["wide"], executor)
+    layouts["narrow"] = layout(timeline, NARROW, height)
+    return page(
+        timeline,
+        {name: picture() for name, picture in begun.items()},
+        data=data,
+        downloads=DOWNLOADS,
+        templates=templates,
+        live=explorable(timeline, layouts, spec.result()),
+        preview=facts,
+    )
 
 
 def charts(timeline: Timeline) -> dict[str, Picture]:

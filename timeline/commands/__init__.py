@@ -16,7 +16,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 # that is being imported. This is worth a tenth of a build's time.
 gc.set_threshold(200_000, 20, 20)
 
-COMMANDS = ("build", "export", "validate")
+COMMANDS = ("build", "export", "embed", "serve", "validate")
 
 _START = """\
 A timeline is a text file of events, events.toml. To begin:
@@ -24,6 +24,7 @@ A timeline is a text file of events, events.toml. To begin:
   timeline validate          check the file, all faults at once
   timeline build             write the page, the SVG and the PNG to output/
   timeline export -f png     write one picture
+  timeline embed             what to paste into another site
 
 `timeline COMMAND --help` explains a command.
 """

@@ -80,6 +80,20 @@ def read_text(text: str | bytes, file: str = "events.toml") -> tuple[Timeline, F
     return timeline, faults
 
 
+def event_lines(data: bytes) -> dict[str, int]:
+    """The line each event of a good file begins at, by its id; those without one are left out."""
+    from timeline.reader.positions import Lines, locate
+
+    text = normal(data.decode("utf-8-sig"))
+    spots, lines = locate(text), Lines(text)
+    events = _parse(text, "").get("events", [])
+    return {
+        event["id"]: lines.place(spots["events", at].key).line
+        for at, event in enumerate(events)
+        if "id" in event
+    }
+
+
 def _parse(text: str, file: str) -> dict[str, Any]:
     """The tables of a TOML text; a syntax error is told alone, the parser's first."""
     try:

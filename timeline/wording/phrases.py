@@ -177,7 +177,9 @@ ENGLISH: dict[str, dict[str, str]] = {
         "selected": "Selected: copy it with Ctrl+C or ⌘C",
     },
     "page": {
-        "explore": "Explore",
+        "copied": "Copied",
+        "preview-ended": "The preview has ended. Start it again with: timeline serve",
+        "explore": "Explore the chart",
         "live-chart": "Timeline to explore",
         "live-help": (
             "Arrow keys left and right go from event to event, Enter leads to its entry. "

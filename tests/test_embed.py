@@ -1,0 +1,1059 @@
+"""What other sites show of a timeline: the embed, the fragment, the card, the markup."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shlex
+import struct
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+from click.testing import CliRunner, Result
+
+from timeline import brief, cards, embeds, markup
+from timeline.addresses import BESIDE, Address, published, safe
+from timeline.commands import main
+from timeline.layout import MEDIUM, WIDE, layout
+from timeline.model import Timeline
+from timeline.pictures import Picture, draw
+from timeline.theme import SIZES
+
+ROOT = Path(__file__).parent.parent
+HOME = "https://timeline.test/history/"
+HOST = "https://host.test/"
+
+
+def drawn(timeline: Timeline) -> dict[str, Picture]:
+    widths = {"wide": WIDE, "medium": MEDIUM}
+    return {name: draw(timeline, layout(timeline, width)) for name, width in widths.items()}
+
+
+def headed(timeline: Timeline, **header: Any) -> Timeline:
+    return timeline.model_copy(update={"header": timeline.header.model_copy(update=header)})
+
+
+@pytest.fixture(scope="module")
+def published_sample(sample: Timeline) -> Timeline:
+    return headed(sample, url=HOME)
+
+
+@pytest.fixture(scope="module")
+def pictures(published_sample: Timeline) -> dict[str, Picture]:
+    return drawn(published_sample)
+
+
+@pytest.fixture(scope="module")
+def html(published_sample: Timeline, pictures: dict[str, Picture]) -> str:
+    return embeds.embed(published_sample, pictures)
+
+
+@pytest.fixture(scope="module")
+def fragment(sample: Timeline, pictures: dict[str, Picture]) -> str:
+    return embeds.inline(sample, pictures["medium"])
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Timeline:
+    """300 events, more than a list of an embed names or a low chart has room for."""
+    events = [
+        {"date": f'"{1700 + n}"', "importance": str(n % 5 + 1), "lane": f'"{"ab"[n % 2]}"'}
+        for n in range(300)
+    ]
+    return made.timeline(events, lanes=["a", "b"])
+
+
+class _Tags(HTMLParser):
+    """Every start tag with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+    def ids(self) -> list[str]:
+        return [attrs["id"] for _, attrs in self.found if "id" in attrs]
+
+    def links(self) -> list[str]:
+        return [attrs["href"] for tag, attrs in self.found if tag == "a" and "href" in attrs]
+
+
+# The embed
+
+
+def test_the_embed_is_light(html: str) -> None:
+    """The shipped timeline's embed is at most 25 KB as servers send it."""
+    assert len(gzip.compress(html.encode(), 9)) <= 25_000
+
+
+def test_the_embed_has_what_a_page_needs(html: str, sample: Timeline) -> None:
+    """A language, a title, one heading, no style or handler in an attribute, nothing to fetch."""
+    tags = _Tags(html)
+    names = [tag for tag, _ in tags.found]
+
+    assert {"lang": "en", "dir": "ltr"} == tags.found[0][1]
+    assert f"<title>{sample.header.title}</title>" in html
+    assert ["h1"] == [name for name in names if re.fullmatch(r"h\d", name)]
+    assert 1 == names.count("main")
+    assert not {"img", "iframe", "object"} & set(names)
+    assert not [
+        a for _, attrs in tags.found for a in attrs if a in {"src", "style"} or a[:2] == "on"
+    ]
+    assert len(tags.ids()) == len(set(tags.ids()))
+
+
+def test_links_of_the_embed_lead_to_the_full_page(html: str, sample: Timeline) -> None:
+    """Each event is linked to its entry, from the list and from both charts."""
+    links = _Tags(html).links()
+
+    assert {HOME, *(f"{HOME}#{event.id}" for event in sample.events)} == set(links)
+    assert [3] * len(sample.events) == [
+        links.count(f"{HOME}#{event.id}") for event in sample.events
+    ]
+
+
+def test_without_an_address_links_lead_beside(sample: Timeline, pictures: Any) -> None:
+    """A file without a url has an embed whose links lead to the page beside it."""
+    html = embeds.embed(sample, pictures)
+
+    assert {"index.html", *(f"index.html#{event.id}" for event in sample.events)} == set(
+        _Tags(html).links()
+    )
+    assert "canonical" not in html
+
+
+def test_each_event_has_its_id(html: str, sample: Timeline) -> None:
+    """The fragment of the embed's address can name any event, by its old ids too."""
+    events = [
+        {"date": '"1950"', "was": '["once-so"]'},
+        *({"date": f'"{1951 + n}"', "importance": "5"} for n in range(70)),
+    ]
+    timeline = made.timeline(events)
+    long = embeds.embed(timeline, embeds.start_charts(timeline, {})())
+
+    assert {event.id for event in sample.events} == set(_Tags(html).ids()) - _gradients(html)
+    assert {"once-so", *(event.id for event in timeline.events)} == (
+        set(_Tags(long).ids()) - _gradients(long)
+    )
+    assert 'li id="e0"' not in long
+
+
+def _gradients(html: str) -> set[str]:
+    return {attrs["id"] for tag, attrs in _Tags(html).found if tag == "lineargradient"}
+
+
+def test_a_long_list_is_short(crowd: Timeline) -> None:
+    """Of many events the list names 60, the most important, and says how many more there are."""
+    html = embeds.embed(crowd, embeds.start_charts(crowd, {})())
+    listed = re.findall(r'<li id="([^"]+)"', html)
+    events = {event.id: event for event in crowd.events}
+
+    assert embeds.LISTED == len(listed)
+    assert {5} == {events[name].importance for name in listed}
+    assert sorted(listed, key=lambda name: events[name].when.text) == listed
+    assert "240 more in the full timeline" in html
+    assert 300 == len(set(_Tags(html).ids()) - _gradients(html))
+
+
+def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
+    """A chart too high for an embed is drawn lower, and a wide one that leaves labels out goes."""
+    pictures = drawn(crowd)
+    charts = embeds.start_charts(crowd, pictures)()
+
+    assert pictures["medium"].layout.height > embeds.MOST_HEIGHT
+    assert ["medium"] == list(charts)
+    assert charts["medium"].layout.height <= embeds.MOST_HEIGHT + SIZES.line
+    assert "the full timeline lists them all" in " ".join(
+        line.text for line in charts["medium"].layout.note
+    )
+
+
+def test_short_charts_are_those_of_the_page(sample: Timeline, pictures: Any) -> None:
+    """Nothing is drawn twice."""
+    charts = embeds.start_charts(sample, pictures)()
+
+    assert charts["medium"] is pictures["medium"]
+    assert charts["wide"] is pictures["wide"]
+
+
+def test_hostile_words_stay_words() -> None:
+    """Titles with markup are text, in attributes, in the chart and in the style sheet."""
+    title = '</script></style><img src=x onerror="alert(1)">\\'
+    timeline = made.timeline([{"date": '"1950"', "title": made.quoted(title)}])
+    timeline = headed(timeline, title=title)
+    bad = timeline.events[0].model_copy(update={"id": '"</style><b>'})
+    timeline = timeline.model_copy(update={"events": (bad,)})
+    charts = embeds.start_charts(timeline, {})()
+    for text in (
+        embeds.embed(timeline, charts),
+        embeds.inline(timeline, charts["medium"]),
+        embeds.iframe(timeline, Address(HOME), follow=True),
+    ):
+        assert "img" not in [tag for tag, _ in _Tags(text).found]
+        assert "</style><b>" not in text
+
+
+# Which events come first
+
+
+def test_the_first_events_are_of_every_time() -> None:
+    """Among events of one importance, the first few are spread over the whole time."""
+    timeline = made.dated(*(str(year) for year in range(1900, 1964)))
+    first = sorted(event.when.text for event in brief.by_importance(timeline.events)[:4])
+
+    assert ["1900", "1916", "1932", "1948"] == first
+    assert {e.id for e in timeline.events} == {e.id for e in brief.by_importance(timeline.events)}
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ("1945/2004", "1945 to 2004"),
+        ("1945/1945", "1 Jan 1945 to 31 Dec 1945"),
+        ("1945-03-01/1945-03-01", "1 Mar 1945"),
+        ("-0043/0014", "44 BCE to 14 CE"),
+    ],
+)
+def test_span_in_words(span: str, words: str) -> None:
+    """A span is told in years, one of a year at most in days."""
+    date = "0001" if "0014" in span else "1945"
+
+    assert words == brief.span_words(made.dated(date, span=span))
+
+
+# The fragment
+
+
+def test_the_fragment_keeps_to_itself(fragment: str, sample: Timeline) -> None:
+    """Ids and classes begin with its own name, styles with its own class; links stay inside."""
+    own = embeds.prefix_of(sample)
+    tags = _Tags(fragment)
+    classes = {name for _, attrs in tags.found for name in attrs.get("class", "").split()}
+    style = re.search("<style>(.*?)</style>", fragment, re.DOTALL)
+    assert style
+    plain = re.sub(r"@font-face\{[^}]*\}|@media[^{]*\{|@container[^{]*\{", "", style[1])
+    selectors = re.findall(r"([^{}]+)\{[^{}]*\}", plain)
+
+    assert {own} == {name[: len(own)] for name in tags.ids()}
+    assert {own} == {name[: len(own)] for name in classes}
+    assert len(tags.ids()) == len(set(tags.ids()))
+    assert len(selectors) > 30
+    for selector in selectors:
+        for part in re.split(r",(?![^(]*\))", selector):
+            assert part.strip(" }\n").startswith(f".{own}"), part
+    assert {f"--{own}"} == {name[: len(own) + 2] for name in re.findall(r"--[\w-]+", style[1])}
+    assert {f"#{own}-{event.id}" for event in sample.events} == set(tags.links())
+    assert "<script" not in fragment
+
+
+def test_the_fragment_with_an_address(sample: Timeline, pictures: dict[str, Picture]) -> None:
+    """Where the page is known, chart, list and heading lead to it."""
+    text = embeds.inline(sample, pictures["medium"], address=Address(HOME), prefix="x", level=4)
+
+    assert {HOME, *(f"{HOME}#{event.id}" for event in sample.events)} == set(_Tags(text).links())
+    assert f'<h4 id="x--title"><a href="{HOME}">' in text
+    assert '<figure class="x" lang="en" dir="ltr"' in text
+
+
+def test_the_fragment_is_html_inside_markdown(fragment: str) -> None:
+    """It has no empty line, at which Markdown would end a piece of HTML."""
+    assert "" not in [line.strip() for line in fragment.splitlines()]
+
+
+def test_the_fragment_carries_its_look_in_attributes(fragment: str) -> None:
+    """Without its style sheet the chart has light colours, paper, fonts and widths of text."""
+    svg = fragment[fragment.index("<svg") : fragment.index("</svg>")]
+
+    assert "var(" not in svg
+    assert "font-family=\"'Timeline Sans" in svg
+    assert re.search(r'<rect x="8" y="8" width="704" height="[\d.]+" fill="#ffffff"', svg)
+    assert len(re.findall("<text ", svg)) == len(re.findall('textLength="[0-9.]+"', svg))
+
+
+def test_the_prefix_stays(sample: Timeline) -> None:
+    """A fragment keeps its name when its events change, and each timeline has its own."""
+    fewer = sample.model_copy(update={"events": sample.events[:3]})
+
+    assert embeds.prefix_of(sample) == embeds.prefix_of(fewer)
+    assert embeds.prefix_of(sample) != embeds.prefix_of(headed(sample, title="Another"))
+    assert re.fullmatch("timeline-[0-9a-f]{6}", embeds.prefix_of(sample))
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "file"),
+    [
+        ("https://example.org", "https://example.org/", "https://example.org/embed.html"),
+        ("https://example.org/a", "https://example.org/a", "https://example.org/a/embed.html"),
+        ("https://example.org/a/", "https://example.org/a/", "https://example.org/a/embed.html"),
+        (
+            " https://example.org/a/b.html#x ",
+            "https://example.org/a/b.html",
+            "https://example.org/a/embed.html",
+        ),
+        (
+            "http://localhost:8000/a?p=1&q=2",
+            "http://localhost:8000/a?p=1&q=2",
+            "http://localhost:8000/embed.html",
+        ),
+        (
+            "https://example.org/a (b)[c]{d}|'\"<>`/",
+            "https://example.org/a%20%28b%29%5Bc%5D%7Bd%7D%7C%27%22%3C%3E%60/",
+            "https://example.org/a%20%28b%29%5Bc%5D%7Bd%7D%7C%27%22%3C%3E%60/embed.html",
+        ),
+    ],
+)
+def test_addresses(url: str, page: str, file: str) -> None:
+    """The page as written, the files in its folder, with nothing that a markup could read."""
+    address = published(url)
+
+    assert address
+    assert (page, file) == (address.page, address.file("embed.html"))
+    assert f"{page}#caf%C3%A9" == address.entry("café")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "example.org", "javascript:alert(1)", "ftp://a.b/", "https://", "https://a b/"]
+)
+def test_no_addresses(url: str) -> None:
+    """Only http and https lead anywhere."""
+    assert published(url) is None
+    assert safe(url) == ""
+
+
+def test_address_beside() -> None:
+    """Without an address the page is the file beside the embed."""
+    assert "index.html#a" == BESIDE.entry("a")
+
+
+# The iframe
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        pytest.param("Plain", "Plain", id="plain"),
+        pytest.param('He said "no" & left', "He said &quot;no&quot; &amp; left", id="quotes"),
+        pytest.param("It's", "It&#x27;s", id="apostrophe"),
+        pytest.param(
+            "</script><script>alert(1)", "&lt;/script&gt;&lt;script&gt;alert(1)", id="script"
+        ),
+        pytest.param("Two\nlines\there", "Two lines here", id="lines"),
+    ],
+)
+def test_iframe(title: str, written: str) -> None:
+    """The element names the embed, the title in words, a height, and nothing to run."""
+    timeline = headed(made.dated("1950"), title=title)
+    name = embeds.prefix_of(timeline)
+    text = embeds.iframe(timeline, Address("https://example.org/?a=1&b=2"), follow=False)
+
+    expected = (
+        f'<iframe src="https://example.org/embed.html" name="{name}" title="{written}"'
+        ' width="100%" height="NNN" loading="lazy" style="border: 0"></iframe>\n'
+    )
+    assert expected == re.sub(r'(?<=height=")\d+', "NNN", text)
+
+
+def test_iframe_that_follows(sample: Timeline) -> None:
+    """With a script the frame's height follows; the script asks who speaks."""
+    text = embeds.iframe(sample, Address(HOME), follow=True)
+
+    assert 1 == text.count("<script>")
+    assert "frame.contentWindow === source" in text
+
+
+# Markdown and wikitext
+
+# What it is, the words, as Markdown, as wikitext.
+_WORDS = [
+    ("plain", "Plain words", "Plain words", "Plain words"),
+    ("brackets", "a [b](c) d", r"a \[b\](c) d", "a &#91;b&#93;(c) d"),
+    ("wiki link", "[[A|b]]", r"\[\[A\|b\]\]", "&#91;&#91;A&#124;b&#93;&#93;"),
+    ("template", "{{a|b}}", r"{{a\|b}}", "&#123;&#123;a&#124;b&#125;&#125;"),
+    ("backticks", "`code` \\ here", r"\`code\` \\ here", "`code` \\ here"),
+    (
+        "emphasis",
+        "*a* _b_ ~~c~~",
+        r"\*a\* \_b\_ \~\~c\~\~",
+        "&#42;a* _b_ &#126;&#126;c&#126;&#126;",
+    ),
+    ("html", "</ref><script>", r"\</ref\>\<script\>", "&lt;/ref&gt;&lt;script&gt;"),
+    ("entities", "AT&T &lt; &#35;", r"AT&T \&lt; \&#35;", "AT&amp;T &amp;lt; &amp;#35;"),
+    ("quotes", "''i'' it's", "''i'' it's", "&#39;&#39;i&#39;&#39; it's"),
+    ("quote at the end", "the boys'", "the boys'", "the boys&#39;"),
+    ("heading", "# one", r"\# one", "&#35; one"),
+    ("dash", "- one", r"\- one", "&#45; one"),
+    ("star", "* one", r"\* one", "&#42; one"),
+    ("colon", ":one", ":one", "&#58;one"),
+    ("semicolon", ";one", ";one", "&#59;one"),
+    ("equals", "== one ==", r"\== one ==", "&#61;= one =="),
+    ("number", "1984. A year", r"1984\. A year", "1984. A year"),
+    ("magic word", "__NOTOC__", r"\_\_NOTOC\_\_", "&#95;&#95;NOTOC&#95;&#95;"),
+    ("signature", "~~~~", r"\~\~\~\~", "&#126;&#126;&#126;&#126;"),
+    ("lines", "one\n# two\n\n* three", r"one # two \* three", "one # two * three"),
+    ("control", "a\x00b\x7fc", "a b c", "a b c"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown", "wikitext"), [w[1:] for w in _WORDS], ids=[w[0] for w in _WORDS]
+)
+def test_words_stay_words(text: str, markdown: str, wikitext: str) -> None:
+    """What an author wrote means nothing but itself, in one line."""
+    assert markdown == markup.markdown_escaped(text)
+    assert wikitext == markup.wikitext_escaped(text)
+
+
+@pytest.mark.parametrize("text", [w[1] for w in _WORDS], ids=[w[0] for w in _WORDS])
+def test_markdown_reads_back(text: str) -> None:
+    """A Markdown reader gives back the words that were escaped."""
+    from markdown_it import MarkdownIt
+
+    first, inline, *_ = MarkdownIt("commonmark", {"html": True}).parse(
+        markup.markdown_escaped(text)
+    )
+    kinds = {child.type for child in inline.children or []}
+
+    assert "paragraph_open" == first.type
+    assert {"text", "text_special"} >= kinds
+    assert re.sub(r"[\x00-\x20\x7f]+", " ", text) == "".join(
+        child.content for child in inline.children or []
+    )
+
+
+def test_markdown() -> None:
+    """A picture with a sentence for words, linked to the page; then every event."""
+    timeline = made.timeline(
+        [
+            {"date": '"1950"', "title": '"First [1] | of | two"'},
+            {"date": '"[1952..1959]"', "title": '"Second"'},
+        ]
+    )
+    text = markup.as_markdown(timeline, Address(HOME), "timeline.png", listed=True)
+
+    assert text == (
+        f"[![Made for a test: timeline of 2 events, 1950 to 1959.]({HOME}timeline.png)]({HOME})\n"
+        "\n"
+        f"- **1950**: [First \\[1\\] \\| of \\| two]({HOME}#e0)\n"
+        f"- **between 1952 and 1959**: [Second]({HOME}#e1)\n"
+    )
+    assert text.splitlines()[0] + "\n" == markup.as_markdown(
+        timeline, Address(HOME), "timeline.png", listed=False
+    )
+
+
+def test_wikitext() -> None:
+    """Each event is an item: date, title, text, and its sources, each written out once."""
+    book = """
+[[sources]]
+id = "book"
+title = "A [good] book"
+author = "A. Writer"
+publisher = "Press | Co"
+date = "1999"
+url = "https://example.org/a[b]?c=d|e"
+"""
+    events = [
+        {
+            "date": '"1950"',
+            "title": '"What happened"',
+            "text": made.quoted(
+                "*This* was **it**: [there](<https://example.org/x_(y)>), [[not]] {{here}}.\n\n"
+                "- one\n- two [mail](mailto:a@example.org)"
+            ),
+            "sources": '["s", { id = "book", locator = "p. 3", quote = "so {it} was" }]',
+        },
+        {"date": '"1951"', "title": '"Was that all?"', "sources": '["s", "book"]'},
+    ]
+    timeline = made.timeline(events, tail=book)
+
+    assert markup.as_wikitext(timeline, Address(HOME)) == (
+        "* '''1950''': What happened. ''This'' was '''it''': "
+        "[https://example.org/x_%28y%29 there], &#91;&#91;not&#93;&#93; "
+        "&#123;&#123;here&#125;&#125;. • one • two mail"
+        '<ref name="timeline-s">A source.</ref>'
+        '<ref name="timeline-book-2">A. Writer: '
+        "[https://example.org/a%5Bb%5D?c=d%7Ce A &#91;good&#93; book], Press &#124; Co, 1999, "
+        "p. 3. “so &#123;it&#125; was”</ref>\n"
+        "* '''1951''': Was that all?"
+        '<ref name="timeline-s" />'
+        '<ref name="timeline-book-3">A. Writer: '
+        "[https://example.org/a%5Bb%5D?c=d%7Ce A &#91;good&#93; book], Press &#124; Co, 1999."
+        "</ref>\n"
+        "\n"
+        f"[{HOME} Full timeline: Made for a test]\n"
+    )
+
+
+def test_wikitext_links_only_to_the_web() -> None:
+    """A source of a model built in code may have any url; it stays words."""
+    timeline = made.dated("1950")
+    source = timeline.sources[0].model_copy(update={"url": "javascript:alert(1)"})
+    text = markup.as_wikitext(timeline.model_copy(update={"sources": (source,)}), None)
+
+    assert "* '''1950''': Event 0.<ref name=\"timeline-s\">A source.</ref>\n" == text
+
+
+# The card
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def test_the_card(sample: Timeline) -> None:
+    """1,200 by 630 pixels, at most 150 KB, the same every time."""
+    card = cards.card(sample)
+
+    assert (1200, 630) == size_of(card)
+    assert len(card) <= 150_000
+    assert card == cards.card(sample)
+
+
+@pytest.mark.parametrize(
+    "timeline",
+    [
+        pytest.param(made.dated("1950"), id="one event"),
+        pytest.param(made.dated(*(str(1900 + n) for n in range(300))), id="300 events"),
+        pytest.param(
+            made.timeline(
+                [{"date": f'"{1900 + n}"', "lane": f'"lane-{n}"'} for n in range(20)],
+                lanes=[f"lane-{n}" for n in range(20)],
+            ),
+            id="20 lanes",
+        ),
+        pytest.param(
+            made.timeline([{"date": '"1950"', "title": made.quoted("words and " * 60)}]),
+            id="no room for the only event",
+        ),
+        pytest.param(made.timeline([], head='span = "1900/2000"'), id="no event"),
+        pytest.param(
+            headed(made.dated("1950", "1960"), title="W" * 400, author="A" * 300, url=HOME),
+            id="long title and author",
+        ),
+        pytest.param(
+            headed(made.dated("1950"), title="ציר זמן", lang="he", author="מחבר"), id="rtl"
+        ),
+    ],
+)
+def test_every_timeline_has_a_card(timeline: Timeline) -> None:
+    """Whatever the timeline, the card shows what has room, each event with its label."""
+    title = cards._title(timeline)
+    part, plan, top = cards._planned(timeline, title.bottom)
+    drawn_as = cards._CHART / plan.width
+
+    assert plan.labelled == len(plan.items) == len(part.events)
+    assert () == plan.clusters
+    assert title.bottom <= top
+    assert top + plan.height * drawn_as <= cards._BOTTOM + 0.5
+    assert drawn_as * 11 >= 11.5  # px of a label in a preview half as large as the card
+    assert (1200, 630) == size_of(cards.card(timeline))
+
+
+@pytest.mark.browser
+def test_nothing_meets_on_the_card(browser: Any, sample: Timeline) -> None:
+    """In a real browser no text of the card meets another, and none is cut."""
+    from xml.etree import ElementTree as ET
+
+    from timeline.pictures import font_faces
+
+    timeline = headed(sample, author="Author of this", url=HOME)
+    title = cards._title(timeline)
+    part, plan, top = cards._planned(timeline, title.bottom)
+    picture = draw(part, plan)
+    svg = ET.tostring(cards._compose(timeline, title, picture, top), "unicode")
+    page = browser.new_page(viewport={"width": 600, "height": 315})
+    letters = "".join(map(chr, range(32, 0x180))) + "–“”"
+    page.set_content(f"<style>{font_faces({False: letters, True: letters})}</style>{svg}")
+    page.evaluate("document.fonts.ready")
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('svg text')].map(e => {
+          const b = e.getBoundingClientRect(), s = document.querySelector('svg')
+            .getBoundingClientRect();
+          return [e.textContent, b.left - s.left, b.top - s.top, b.right - s.left, b.bottom - s.top];
+        })"""
+    )
+    page.close()
+    met = [
+        (a[0], b[0])
+        for a, b in combinations(boxes, 2)
+        if min(a[3], b[3]) - max(a[1], b[1]) > 0.5 and min(a[4], b[4]) - max(a[2], b[2]) > 3
+    ]
+
+    assert [] == met
+    assert len(boxes) > 15
+    assert any("Author of this · timeline.test" == box[0] for box in boxes)
+    assert all(box[1] >= 0 and box[3] <= 600 and box[4] <= 315 for box in boxes)
+
+
+# The command
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs `timeline embed` in a folder that has the sample."""
+    monkeypatch.chdir(tmp_path)
+    Path("events.toml").write_bytes((ROOT / "events.toml").read_bytes())
+    return lambda *arguments: CliRunner().invoke(main, ["embed", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        (["--url", HOME], f'<iframe src="{HOME}embed.html"'),
+        (["--url", HOME, "--script"], f'<iframe src="{HOME}embed.html"'),
+        (["--kind", "inline", "--prefix", "mine", "--heading", "5"], '<figure class="mine"'),
+        (["--kind", "inline", "--url", HOME], '<figure class="timeline-'),
+        (["--kind", "markdown", "--url", HOME, "--list"], "[![Japanese people in North Korea:"),
+        (["--kind", "wikitext"], "* '''from 1945, end not known''':"),
+    ],
+)
+def test_embed_prints(run: Callable[..., Result], arguments: list[str], start: str) -> None:
+    """Each kind is printed to standard output, and nothing else is."""
+    result = run(*arguments)
+
+    assert (0, "") == (result.exit_code, result.stderr)
+    assert result.stdout.startswith(start)
+    assert result.stdout.endswith("\n")
+
+
+def test_embed_takes_the_url_of_the_file(run: Callable[..., Result]) -> None:
+    """The file's own url does where no other is given."""
+    text = Path("events.toml").read_text("utf-8")
+    Path("events.toml").write_text(text.replace("[timeline]", f'[timeline]\nurl = "{HOME}"', 1))
+
+    assert f'src="{HOME}embed.html"' in run().stdout
+    assert 'src="https://other.test/embed.html"' in run("--url", "https://other.test").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], '--url https://example.org/, or url = "https://example.org/" below [timeline]'),
+        (["--kind", "markdown"], "--kind markdown needs to know where the timeline is published"),
+        (["--url", "example.org"], '--url "example.org": write an address such as https://'),
+        (["--url", "javascript:alert(1)"], "write an address such as https://"),
+        (["--script", "--kind", "inline"], "--script is for iframe alone: add --kind iframe"),
+        (["--heading", "3", "--url", HOME], "--heading is for inline alone: add --kind inline"),
+        (["--list", "--kind", "wikitext"], "--list is for markdown alone: add --kind markdown"),
+        (["--kind", "inline", "--prefix", "1a"], '--prefix "1a": begin with a letter'),
+        (["--kind", "inline", "--heading", "7"], "7 is not in the range 1<=x<=6"),
+        (["--kind", "poster"], "'poster' is not one of"),
+    ],
+)
+def test_embed_misuse(run: Callable[..., Result], arguments: list[str], message: str) -> None:
+    """What cannot be done is said on stderr, with exit code 2 and nothing printed."""
+    result = run(*arguments)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert message in result.stderr
+
+
+# In real browsers
+
+_HOSTILE = """
+svg { width: 10px; fill: red; }
+svg text { font-size: 40px; letter-spacing: 3px; }
+#main svg text { fill: pink; }
+#main .post svg rect { fill: yellow; opacity: .3; }
+path { fill: red; stroke: lime; stroke-width: 5; }
+g { opacity: .2; transform: rotate(9deg); }
+a { color: red; text-decoration: line-through; }
+a::after { content: "x"; }
+h2, h3, span, .e0 { display: none; }
+li { float: left; list-style: square; }
+li::before { content: "x"; }
+ol { margin: 50px; columns: 5; }
+figure { border: 9px dotted red; width: 50px; float: right; }
+small, b, time { font-size: 40px; color: aqua; }
+body { margin: 0; text-transform: uppercase; letter-spacing: .2em; color: fuchsia;
+       text-align: center; line-height: 4; font-family: fantasy; }
+"""
+
+
+@pytest.fixture
+def host(browser: Any, html: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page of another site, whose body is given; keeps complaints and requests."""
+    contexts = []
+
+    def open_page(
+        body: str,
+        *,
+        css: str = "body { margin: 0 }",
+        policy: str = "",
+        width: int = 700,
+        fragment: str = "",
+        **options: Any,
+    ) -> Any:
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' if policy else ""
+        head = f"<!doctype html><html lang=en><meta charset=utf-8>{meta}<title>Host</title>"
+        page_html = f"{head}<style>{css}</style><div id=main><div class=post>{body}</div></div>"
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        asked: list[str] = []
+        complaints: list[str] = []
+
+        def answer(route: Any) -> None:
+            url = route.request.url
+            asked.append(url)
+            if url.startswith(HOST):
+                content = page_html
+            elif url.startswith(f"{HOME}embed.html"):
+                content = html
+            else:
+                content = "<!doctype html><title>Full</title><p>Full page"
+            route.fulfill(body=content, content_type="text/html; charset=utf-8")
+
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.asked, page.complaints = asked, complaints
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(HOST + fragment)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def frame(published_sample: Timeline) -> str:
+    return embeds.iframe(published_sample, Address(HOME), follow=False)
+
+
+def inside(page: Any) -> Any:
+    """The document in the page's iframe, loaded."""
+    page.wait_for_function("document.querySelector('iframe').contentWindow.length === 0")
+    found = next(each for each in page.frames if each != page.main_frame)
+    found.wait_for_load_state()
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(320, ["list"]), (559, ["list"]), (560, ["medium"]), (768, ["medium"]), (1280, ["wide"])],
+)
+def test_the_embed_follows_its_column(
+    host: Callable[..., Any], frame: str, width: int, shown: list[str]
+) -> None:
+    """List, medium or wide chart, by the column; no scrolling sideways, no request, no complaint."""
+    page = host(frame, width=width)
+    embed = inside(page)
+    script = "[...document.querySelectorAll('section, figure')].filter(e => e.innerText.trim() || e.offsetHeight).filter(e => e.offsetHeight > 20).map(e => e.className)"
+
+    assert shown == embed.evaluate(script)
+    assert width == embed.evaluate("document.documentElement.scrollWidth")
+    assert [HOST, f"{HOME}embed.html"] == [url for url in page.asked if "favicon" not in url]
+    assert [] == page.complaints
+
+
+@pytest.mark.browser
+def test_the_height_without_a_script(host: Callable[..., Any], frame: str) -> None:
+    """In a usual column the height written into the element is enough, and not much more."""
+    for width in (600, 700, 800, 1280):
+        page = host(frame, width=width)
+        embed = inside(page)
+        content = embed.evaluate("document.body.getBoundingClientRect().height")
+        given = page.evaluate("document.querySelector('iframe').clientHeight")
+        assert content <= given, width
+        assert given - content <= 180, width
+
+
+@pytest.mark.browser
+def test_the_height_follows(host: Callable[..., Any], published_sample: Timeline) -> None:
+    """With the script each of two frames is as high as its own content, at any width."""
+    follows = embeds.iframe(published_sample, Address(HOME), follow=True)
+    other = follows.replace(' width="100%"', ' width="300"', 1)
+    page = host(follows + other)
+    script = """() => [...document.querySelectorAll('iframe')].map(e => e.clientHeight)"""
+    heights = [
+        each.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
+        for each in page.frames[1:]
+    ]
+    page.wait_for_function(f"String(({script})()) === '{heights[0]},{heights[1]}'")
+
+    assert heights[0] < heights[1]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function(f"({script})()[0] !== {heights[0]}")
+    assert [] == page.complaints
+
+
+@pytest.mark.browser
+def test_only_a_frame_is_believed(host: Callable[..., Any], published_sample: Timeline) -> None:
+    """A height that no frame of ours told changes nothing."""
+    page = host(embeds.iframe(published_sample, Address(HOME), follow=True))
+    inside(page)
+    script = "document.querySelector('iframe').clientHeight"
+    page.wait_for_function(f"{script} < 750")
+    before = page.evaluate(script)
+    page.evaluate("postMessage({ type: 'timeline:height', height: 5 }, '*')")
+    page.evaluate("postMessage(null, '*')")
+    page.wait_for_timeout(100)
+
+    assert before == page.evaluate(script)
+    assert [] == page.complaints
+
+
+_MARKED = """() => {
+  const chart = [...document.querySelectorAll('figure svg')].find(e => e.clientWidth);
+  return [...chart.querySelectorAll('g[class]')]
+    .filter(e => getComputedStyle(e).outlineStyle === 'solid')
+    .map(e => e.querySelector('title').textContent);
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("sandbox", [None, "", "allow-scripts allow-popups"])
+@pytest.mark.parametrize("width", [700, 1280])
+def test_an_address_names_an_event(
+    host: Callable[..., Any], frame: str, sandbox: str | None, width: int
+) -> None:
+    """`embed.html#id` marks the event in the chart and says it in words, sandboxed or not."""
+    limits = "" if sandbox is None else f' sandbox="{sandbox}"'
+    body = frame.replace("embed.html", "embed.html#abductions").replace(
+        "<iframe", "<iframe" + limits
+    )
+    page = host(f'<div style="height: 2000px"></div>{body.replace("lazy", "eager")}', width=width)
+    embed = inside(page)
+
+    assert ["Japanese citizens kidnapped to teach agents Japanese: 1977 to 1983"] == (
+        embed.evaluate(_MARKED)
+    )
+    assert embed.is_visible("#abductions")
+    assert not embed.is_visible("#kim-jong-un-born")
+    assert 0 == page.evaluate("scrollY")
+
+
+@pytest.mark.browser
+def test_in_a_narrow_column_the_list_is_marked(host: Callable[..., Any], frame: str) -> None:
+    """Where the list is the timeline, the event named stands out in it."""
+    embed = inside(host(frame.replace("embed.html", "embed.html#abductions"), width=400))
+    colour = "e => getComputedStyle(e).backgroundColor"
+
+    assert "rgba(0, 0, 0, 0)" != embed.eval_on_selector("#abductions", colour)
+    assert "rgba(0, 0, 0, 0)" == embed.eval_on_selector("#purges", colour)
+
+
+@pytest.mark.browser
+def test_links_of_the_host_show_an_event(
+    host: Callable[..., Any], frame: str, published_sample: Timeline
+) -> None:
+    """A link whose target is the frame's name shows an event in it, without any script."""
+    name = embeds.prefix_of(published_sample)
+    link = f'<a href="{HOME}embed.html#abductions" target="{name}">Abductions</a>'
+    page = host(link + frame)
+    embed = inside(page)
+    page.click("a")
+    embed.wait_for_selector("#abductions:target")
+
+    assert 1 == len(embed.evaluate(_MARKED))
+    assert 1 == len(page.context.pages)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("sandbox", ["", ' sandbox="allow-scripts"'])
+def test_messages_of_the_host_show_an_event(
+    host: Callable[..., Any], frame: str, sandbox: str
+) -> None:
+    """The page around asks by message; what is not here, and what others ask, is passed over."""
+    page = host(frame.replace("<iframe", f"<iframe{sandbox}"))
+    embed = inside(page)
+    ask = "m => document.querySelector('iframe').contentWindow.postMessage(m, '*')"
+    for message in (None, 5, {"type": "timeline:show"}, {"type": "timeline:show", "event": "no"}):
+        page.evaluate(ask, message)
+    embed.evaluate("postMessage({ type: 'timeline:show', event: 'purges' }, '*')")
+    page.wait_for_timeout(100)
+    assert f"{HOME}embed.html" == embed.url
+
+    page.evaluate(ask, {"type": "timeline:show", "event": "abductions"})
+    embed.wait_for_selector("#abductions:target")
+    assert 1 == len(embed.evaluate(_MARKED))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("sandbox", "opens"),
+    [
+        (None, True),
+        ("allow-scripts allow-popups", True),
+        ("allow-scripts", False),
+        ("allow-popups", False),
+        ("", False),
+    ],
+)
+def test_a_mark_leads_to_its_entry(
+    host: Callable[..., Any], frame: str, sandbox: str | None, opens: bool
+) -> None:
+    """A click opens the full page in a tab of its own; where none may open, in the frame."""
+    limits = "" if sandbox is None else f' sandbox="{sandbox}"'
+    page = host(frame.replace("<iframe", "<iframe" + limits))
+    embed = inside(page)
+    target = f"{HOME}#abductions"
+    if opens:
+        with page.context.expect_page() as opened:
+            embed.click('.medium a[href$="#abductions"] text')
+        assert target == opened.value.url
+        assert f"{HOME}embed.html" == embed.url
+    else:
+        embed.click('.medium a[href$="#abductions"] text')
+        embed.wait_for_url(target)
+        assert 1 == len(page.context.pages)
+    assert HOST == page.url
+
+
+@pytest.mark.browser
+def test_dark_embed(host: Callable[..., Any], frame: str) -> None:
+    """A dark system gets a dark embed."""
+    embed = inside(host(frame, color_scheme="dark"))
+    style = "s => getComputedStyle(document.querySelector(s))"
+
+    assert "rgb(20, 23, 27)" == embed.evaluate(f"({style})('body').backgroundColor")
+    assert "rgb(232, 234, 237)" == embed.evaluate(f"({style})('.medium a text').fill")
+
+
+_LOOK = """() => {
+  const of = (e, ...names) => names.map(name => getComputedStyle(e)[name]);
+  const root = document.querySelector('figure'), svg = root.querySelector('svg');
+  return {
+    root: of(root, 'float', 'borderTopStyle', 'textTransform', 'letterSpacing', 'textAlign'),
+    width: svg.getBoundingClientRect().width,
+    text: of(svg.querySelector('a text'), 'fontSize', 'fill', 'letterSpacing', 'opacity'),
+    paths: [...svg.querySelectorAll('path, rect, line')].map(
+      e => of(e, 'fill', 'stroke', 'strokeWidth', 'opacity', 'transform').join()),
+    groups: [...svg.querySelectorAll('g')].map(e => of(e, 'opacity', 'display').join()),
+    heading: of(root.querySelector('h2, h3'), 'display', 'color', 'textAlign'),
+    item: of(root.querySelector('li'), 'float', 'listStyleType'),
+    before: getComputedStyle(root.querySelector('li'), '::before').content,
+    after: getComputedStyle(root.querySelector('a'), '::after').content,
+    link: of(root.querySelector('li a'), 'color', 'textDecorationLine'),
+    small: of(root.querySelector('small'), 'fontSize', 'color'),
+    list: of(root.querySelector('ol'), 'marginLeft'),
+  };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_fragment_looks_the_same_anywhere(
+    host: Callable[..., Any], sample: Timeline, pictures: dict[str, Picture], scheme: str
+) -> None:
+    """Rules of the site around do not reach the fragment."""
+    fragment = embeds.inline(sample, pictures["medium"], address=Address(HOME))
+    plain = host(fragment, width=900, color_scheme=scheme).evaluate(_LOOK)
+    hostile = host(fragment, width=900, color_scheme=scheme, css=_HOSTILE).evaluate(_LOOK)
+
+    assert plain == hostile
+    assert plain["width"] > 800
+    ink = {"light": "rgb(27, 31, 36)", "dark": "rgb(232, 234, 237)"}[scheme]
+    assert ["12px", ink, "1"] == [plain["text"][n] for n in (0, 1, 3)]
+
+
+@pytest.mark.browser
+def test_important_rules_leave_the_labels_apart(host: Callable[..., Any], fragment: str) -> None:
+    """Even `* { font-size: 30px !important }` does not make labels of the chart meet."""
+    page = host(fragment, width=900, css="* { font-size: 30px !important }")
+
+    assert {"11.5px", "12px"} == set(
+        page.evaluate(
+            "[...document.querySelectorAll('svg text')].map(e => getComputedStyle(e).fontSize)"
+        )
+    )
+
+
+@pytest.mark.browser
+def test_the_fragment_under_a_strict_policy(host: Callable[..., Any], fragment: str) -> None:
+    """A site that lets in no style sheet shows the chart in light colours, its labels apart."""
+    page = host(fragment, width=900, policy="default-src 'self'; style-src 'self'")
+    shown = page.evaluate(
+        """() => {
+          const text = document.querySelector('svg a text'), svg = text.ownerSVGElement;
+          const style = getComputedStyle(text), box = svg.getBoundingClientRect();
+          const paper = [...svg.querySelectorAll('rect')][0];
+          return [style.fill, style.fontSize, box.width > 700, box.height > 500,
+                  getComputedStyle(paper).fill];
+        }"""
+    )
+    lengths = page.evaluate(
+        """[...document.querySelectorAll('svg text')].map(
+          e => [e.getComputedTextLength(), +e.getAttribute('textLength')])"""
+    )
+
+    assert ["rgb(27, 31, 36)", "12px", True, True, "rgb(255, 255, 255)"] == shown
+    assert all(drawn_as == pytest.approx(wanted, abs=0.5) for drawn_as, wanted in lengths)
+    assert all("style" in complaint for complaint in page.complaints)
+    assert 1 == len([url for url in page.asked if "favicon" not in url])
+
+
+@pytest.mark.browser
+def test_the_fragment_in_a_narrow_column(host: Callable[..., Any], fragment: str) -> None:
+    """Below 560 px the list is the timeline, wherever the column is."""
+    page = host(f'<div style="width: 400px">{fragment}</div>', width=1280)
+
+    assert not page.is_visible("figure svg")
+    assert page.is_visible("figure ol")
+    assert page.evaluate("document.querySelector('figure').scrollWidth") <= 400
+
+
+@pytest.mark.browser
+def test_the_fragment_marks_an_event(
+    host: Callable[..., Any], fragment: str, sample: Timeline
+) -> None:
+    """The address of the site with the event's id marks it in list and chart."""
+    page = host(fragment, width=900, fragment=f"#{embeds.prefix_of(sample)}-abductions")
+    marked = page.evaluate(_MARKED)
+
+    assert ["Japanese citizens kidnapped to teach agents Japanese: 1977 to 1983"] == marked
+
+
+@pytest.mark.browser
+def test_frame_and_fragments_on_one_page(
+    host: Callable[..., Any],
+    frame: str,
+    fragment: str,
+    crowd: Timeline,
+) -> None:
+    """A frame and the fragments of two timelines stand in one page without a clash."""
+    chart = embeds.start_charts(crowd, {})()["medium"]
+    page = host(frame + fragment + embeds.inline(crowd, chart, level=3), width=900)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    fonts = page.evaluate("[...document.fonts].map(f => f.family)")
+
+    assert len(ids) == len(set(ids))
+    assert 2 == len(set(fonts))
+    assert ["H2", "H3"] == page.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3')].map(e => e.tagName)"
+    )
+    assert [] == page.complaints
+    assert [HOST, f"{HOME}embed.html"] == [url for url in page.asked if "favicon" not in url]
+
+
+# The guide
+
+GUIDE = (ROOT / "docs" / "embedding.md").read_text("utf-8")
+
+
+def test_the_guide_is_true(run: Callable[..., Result]) -> None:
+    """Every command the guide shows runs, and its example names the frame as it is named."""
+    commands = re.findall(r"\$ timeline embed ?([^\n]*)", GUIDE)
+    title = re.search(r'title = "(.*)"', GUIDE)
+    url = re.search(r'url = "(.*)"', GUIDE)
+    assert title
+    assert url
+    timeline = headed(made.dated("1950"), title=title[1], url=url[1])
+
+    assert len(commands) > 2
+    assert [0] * len(commands) == [run(*shlex.split(each)).exit_code for each in commands]
+    assert f'target="{embeds.prefix_of(timeline)}"' in GUIDE

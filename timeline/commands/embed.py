@@ -1,0 +1,140 @@
+"""`timeline embed`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.addresses import Address, published
+
+if TYPE_CHECKING:
+    from timeline.model import Timeline
+
+KINDS = ("iframe", "inline", "markdown", "wikitext")
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+# What an option is for, and the word that turns it on.
+_OF_KIND = {
+    "script": ("iframe", "--script"),
+    "prefix": ("inline", "--prefix"),
+    "heading": ("inline", "--heading"),
+    "listed": ("markdown", "--list"),
+}
+
+
+@click.command(short_help="Print what to paste into another site.")
+@click.argument("file", default="events.toml", type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="iframe",
+    show_default=True,
+    help="A frame, a fragment of HTML, a linked picture, or a list for a wiki.",
+)
+@click.option(
+    "--url",
+    metavar="URL",
+    help="Where the page, or its folder, is published.  [default: the url in FILE]",
+)
+@click.option(
+    "--script/--no-script",
+    default=None,
+    help="iframe: add a script that keeps the frame as high as its content.",
+)
+@click.option(
+    "--heading",
+    type=click.IntRange(1, 6),
+    metavar="LEVEL",
+    help="inline: the level of the heading, 1 to 6.  [default: 2]",
+)
+@click.option(
+    "--prefix",
+    metavar="NAME",
+    help="inline: what ids and classes begin with.  [default: made from title and address]",
+)
+@click.option(
+    "--list/--no-list", "listed", default=None, help="markdown: add all events as a list."
+)
+def embed(file: Path, kind: str, url: str | None, **options: object) -> None:
+    """Print what shows FILE (events.toml) in another site, ready to paste.
+
+    A frame (iframe) shows embed.html, and markdown shows timeline.png, of the
+    published folder: publish what `timeline build` wrote first. The fragment
+    (inline) and the list (wikitext) need no other file, and link to the page if
+    its address is known. Exit codes: 0 printed, 1 faults in FILE, 2 misuse.
+
+    \b
+    Examples:
+      timeline embed --url https://example.org/history/
+      timeline embed --script --url https://example.org/history/
+      timeline embed --kind inline --heading 3 > fragment.html
+      timeline embed --kind markdown --list --url https://example.org/history/
+      timeline embed --kind wikitext
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    for name in given:
+        of, option = _OF_KIND[name]
+        if of != kind:
+            raise click.UsageError(f"{option} is for {of} alone: add --kind {of}")
+    prefix = str(given.get("prefix", ""))
+    if prefix and not _PREFIX.fullmatch(prefix):
+        raise click.UsageError(
+            f'--prefix "{prefix}": begin with a letter and go on with letters, digits, - and _'
+        )
+    if url is not None and published(url) is None:
+        raise click.UsageError(f'--url "{url}": write an address such as https://example.org/')
+    from timeline.commands.telling import read_or_exit
+
+    timeline = read_or_exit(file)[0]
+    address = published(timeline.header.url if url is None else url)
+    _print(_pasted(timeline, kind, address, file, given))
+
+
+def _pasted(
+    timeline: Timeline, kind: str, address: Address | None, file: Path, given: dict[str, object]
+) -> str:
+    from timeline.errors import TimelineError
+
+    try:
+        if kind == "wikitext":
+            from timeline.markup import as_wikitext
+
+            return as_wikitext(timeline, address)
+        if kind == "inline":
+            return _inline(timeline, address, given)
+        if address is None:
+            raise click.UsageError(
+                f"--kind {kind} needs to know where the timeline is published: write --url "
+                f'https://example.org/, or url = "https://example.org/" below [timeline] in {file}'
+            )
+        if kind == "markdown":
+            from timeline.markup import as_markdown
+
+            return as_markdown(timeline, address, "timeline.png", listed=bool(given.get("listed")))
+        from timeline.embeds import iframe
+
+        return iframe(timeline, address, follow=bool(given.get("script")))
+    except TimelineError as error:
+        click.echo(f"{file}: {error}", err=True)
+        raise SystemExit(1) from error
+
+
+def _inline(timeline: Timeline, address: Address | None, given: dict[str, object]) -> str:
+    from timeline import embeds
+
+    charts = embeds.start_charts(timeline, {})()
+    return embeds.inline(
+        timeline,
+        charts["medium"],
+        address=address,
+        prefix=str(given.get("prefix", "")),
+        level=int(str(given.get("heading", 2))),
+    )
+
+
+def _print(text: str) -> None:
+    """To a person as text, to a file or program as UTF-8, whatever its encoding is thought to be."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
