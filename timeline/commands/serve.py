@@ -1,0 +1,87 @@
+"""`timeline serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from timeline.errors import Faults, TimelineError
+
+
+@click.command(short_help="Preview the page while you write; it follows each save.")
+@click.argument("file", default="events.toml", type=click.Path(path_type=Path))
+@click.option(
+    "-p",
+    "--port",
+    default=8321,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Port to serve at; a free one is taken if this is in use.",
+)
+@click.option("--open/--no-open", "to_open", default=True, help="Whether to open the browser.")
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of templates that replace the page's own by name; watched too.",
+)
+@click.option(
+    "--height",
+    type=click.IntRange(200, 100_000),
+    help="Most px a chart may be high.  [default: what FILE says, or 1600]",
+)
+def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: int | None) -> None:
+    """Show the page of FILE (events.toml) in the browser and follow each save.
+
+    Faults lie over the last good page, and are told here. Each event shows its
+    line in FILE; a click copies it. The page is served to this machine alone,
+    and nothing is written. Ctrl-C ends it. Exit codes: 0 ended, 2 misuse, as
+    when FILE cannot be opened.
+
+    \b
+    Examples:
+      timeline serve
+      timeline serve my.toml --port 9000 --no-open
+    """
+    from timeline import preview
+    from timeline.commands.telling import exit_unreadable
+    from timeline.engine import beside
+    from timeline.errors import UnreadableFile
+    from timeline.reader import contents
+
+    try:
+        contents(file)
+    except UnreadableFile as error:
+        exit_unreadable(error)
+    with beside() as executor:
+        shown = preview.Preview(
+            file=file,
+            tell=lambda told: _told(told, file),
+            report=lambda text: click.echo(text, err=True),
+            templates=templates,
+            height=height,
+            executor=executor,
+        )
+        shown.rebuild()
+        sock = preview.listen(port)
+        address = f"http://{preview.HOST}:{sock.getsockname()[1]}/"
+        preview.serve(shown, sock, lambda: _opened(address, to_open))
+    click.echo("ended", err=True)
+
+
+def _opened(address: str, to_open: bool) -> None:
+    click.echo(address)
+    click.echo("the page follows each save; Ctrl-C ends this", err=True)
+    if to_open:
+        click.launch(address)
+
+
+def _told(told: Faults | TimelineError, file: Path) -> str:
+    from timeline.commands.telling import tell
+    from timeline.errors import Faults
+
+    if isinstance(told, Faults):
+        return tell(told, str(file))
+    return f"{file}: {told}"
