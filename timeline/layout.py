@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from math import inf
 
 from timeline import marks, metrics, surround, ticks, wording, zoom
 from timeline.blocks import Block, Label, block
-from timeline.edtf import Limit
 from timeline.errors import TimelineError
 from timeline.marks import Span
 from timeline.model import Event, Timeline
@@ -106,17 +104,7 @@ def chronological(events: Iterable[Event]) -> list[Event]:
     An open start comes first and an open end last; where an end is not known,
     the bounds of the other stand in for it.
     """
-    return sorted(events, key=_order)
-
-
-def _order(event: Event) -> tuple[float, float, str]:
-    date = event.when
-    start, start_after, end, after = date.bounds
-    if date.start is Limit.UNKNOWN:
-        start = end
-    if date.end is Limit.UNKNOWN:
-        after = start_after
-    return -inf if start is None else start, inf if after is None else after, event.id
+    return sorted(events, key=lambda event: (*event.when.reading_order, event.id))
 
 
 @dataclass(slots=True)

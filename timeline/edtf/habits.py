@@ -34,8 +34,46 @@ class _Habit(NamedTuple):
     also: str = ""
 
 
+class Offer(NamedTuple):
+    """What a refused text may mean: texts that read, or none and what to do instead."""
+
+    code: str
+    problem: str
+    texts: tuple[str, ...]
+    otherwise: str
+    also: str
+    offset: int
+
+
 def habit_of(text: str) -> EdtfError | None:
     """The first habit that a refused text shows."""
+    offer = offer_for(text)
+    if not offer:
+        return None
+    problem, remedy = offer.problem, f"write {' or '.join(offer.texts)}{offer.also}"
+    if not offer.texts:
+        remedy = offer.otherwise
+        if offer.code == "date-words":
+            problem, remedy = _of_words(text, problem, remedy)
+    return EdtfError(offer.code, problem, remedy, offer.offset)
+
+
+def _of_words(text: str, problem: str, remedy: str) -> tuple[str, str]:
+    """The problem with a date in words, and what to write for them, if that is known."""
+    from timeline.edtf.words import read_words  # which reads what no habit does
+
+    understood = read_words(text)
+    if understood.date:
+        return problem, f"write {understood.date}"
+    if understood.readings:
+        return problem, understood.remedy
+    return (
+        (problem, remedy) if understood.remedy == DATES else (understood.problem, understood.remedy)
+    )
+
+
+def offer_for(text: str) -> Offer | None:
+    """What to offer for a refused text, by the first habit that it shows."""
     if len(text) > _HABIT_LENGTH:
         return None
     for habit in _HABITS:
@@ -43,17 +81,16 @@ def habit_of(text: str) -> EdtfError | None:
         if match is None:
             continue
         meant = dict.fromkeys(habit.pattern.sub(rewrite, text) for rewrite in habit.rewrites)
-        readable = [candidate for candidate in meant if _reads(candidate)]
-        offered = f"write {' or '.join(readable)}{habit.also}"
-        remedy = offered if readable else habit.otherwise
-        if remedy:
+        readable = tuple(candidate for candidate in meant if reads(candidate))
+        if readable or habit.otherwise:
             offset = match.start("bad" if "bad" in match.re.groupindex else 0)
             problem = habit.problem.format(name=unicodedata.name(text[offset], "sign").lower())
-            return EdtfError(habit.code, problem, remedy, offset)
+            return Offer(habit.code, problem, readable, habit.otherwise, habit.also, offset)
     return None
 
 
-def _reads(text: str) -> bool:
+def reads(text: str) -> bool:
+    """Whether the grammar of the subset reads a text."""
     try:
         read(text)
     except EdtfError:
@@ -61,12 +98,13 @@ def _reads(text: str) -> bool:
     return True
 
 
-def _year_text(year: int) -> str:
+def year_text(year: int) -> str:
     """A year as EDTF writes it: 1965, -0044, Y12345."""
     return f"Y{year}" if abs(year) > 9999 else f"{year:04}" if year >= 0 else f"{year:05}"
 
 
-_MONTH_WORDS = {
+# Words for months and seasons, and the two digits they are written with.
+MONTH_WORDS = {
     word: f"{number:02}"
     for number, name in enumerate(MONTHS, 1)
     for word in (name.lower(), name[:3].lower())
@@ -76,7 +114,7 @@ _MONTH_WORDS = {
 def _from_words(match: re.Match[str]) -> str:
     """March 1970, 31 March 1970, March 31, 1970 or spring 1970 as EDTF."""
     day = match["day"] or match["day_after"]
-    date = f"{match['year']}-{_MONTH_WORDS.get(match['month'].lower(), '')}"
+    date = f"{match['year']}-{MONTH_WORDS.get(match['month'].lower(), '')}"
     return f"{date}-{int(day):02}" if day else date
 
 
@@ -115,7 +153,7 @@ def _fitting(last: int) -> Callable[[re.Match[str]], str]:
     def rewrite(match: re.Match[str]) -> str:
         pattern = re.compile(match["bad"].replace("X", "."))
         numbers = [n for n in range(1, last + 1) if pattern.fullmatch(f"{n:02}")]
-        dates = [date for n in numbers if _reads(date := f"{match[1]}{n:02}")]
+        dates = [date for n in numbers if reads(date := f"{match[1]}{n:02}")]
         if len(dates) < 2:
             return "".join(dates)
         gapless = int(dates[-1][-2:]) - int(dates[0][-2:]) == len(dates) - 1
@@ -138,7 +176,7 @@ def _months_of_part(match: re.Match[str]) -> str:
     year = int(match["year"])
     month, months = _PARTS_OF_YEAR[int(match["bad"])]
     years, last = divmod(month + months - 2, 12)
-    return f"[{match['year']}-{month:02}..{_year_text(year + years)}-{last + 1:02}]"
+    return f"[{match['year']}-{month:02}..{year_text(year + years)}-{last + 1:02}]"
 
 
 def _row(
@@ -176,18 +214,18 @@ _HABITS = (
          "circa in words is not read", r"\1~", otherwise="write ~ after the date, as in 1965~"),
     _row("date-words", r"(?i)^(?:perhaps|possibly|probably|maybe) (.+)$", _WORDS, r"\1?"),
     _row("date-words", r"(?i)^before (\d{4})$", _WORDS,
-         lambda m: f"[..{_year_text(int(m[1]) - 1)}]"),
+         lambda m: f"[..{year_text(int(m[1]) - 1)}]"),
     _row("date-words", r"(?i)^after (\d{4})$", _WORDS,
-         lambda m: f"[{_year_text(int(m[1]) + 1)}..]"),
+         lambda m: f"[{year_text(int(m[1]) + 1)}..]"),
     _row("date-words", r"(?i)^(?:until|till) (.+)$", _WORDS, r"/\1"),
     _row("date-words", r"(?i)^since (.+)$", _WORDS, r"\1/.."),
     _row("date-words", r"(?i)^between (\S+) and (\S+)$", _WORDS, r"[\1..\2]"),
     _row("date-words", r"(?i)^(\S+) or (\S+)$", _WORDS, r"[\1,\2]"),
     _row("date-words", r"(?i)^(?:from )?(\S+) (?:to|until) (\S+)$", _WORDS, r"\1/\2"),
     _row("date-words", r"(?i)^(\d{1,4}) ?(?:BCE?|B\.C\.)$", _WORDS,
-         lambda m: _year_text(1 - int(m[1]))),
+         lambda m: year_text(1 - int(m[1]))),
     _row("date-words", r"(?i)^(?:AD (\d{1,4})|(\d{1,4}) ?(?:AD|CE))$", _WORDS,
-         lambda m: _year_text(int(m[1] or m[2]))),
+         lambda m: year_text(int(m[1] or m[2]))),
     _row("date-words", f"^{_IN_WORDS.pattern}$", _WORDS, _from_words),
     _row("date-words", r"(?i)^(?:from |since )?(?P<date>.+?)(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
          r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", _WORDS, _inner("/..")),
@@ -233,7 +271,7 @@ _HABITS = (
          otherwise="write X for digits not known, as in 19XX, or a run, as in [1900..1999]"),
     _row("date-exponent", r"Y?(-?\d+)(?P<bad>[Ee])(\d\d?)(?!\d)",
          "a year with an exponent is outside the supported subset",
-         lambda m: _year_text(int(m[1] + "0" * int(m[3]))),
+         lambda m: year_text(int(m[1] + "0" * int(m[3]))),
          otherwise="write the digits out, as in Y170000000"),
 
     _row("date-dash", r"\s*(?P<bad>[\u2010-\u2015\u2212])\s*", "the {name} is not a hyphen",
@@ -283,9 +321,9 @@ _HABITS = (
     _row("date-y-x", r"Y-?\d+(?P<bad>X)", "X after Y is outside the supported subset",
          otherwise="write the years it may be, as in [Y12000..Y12999]"),
     _row("date-y-zero", r"Y(-?)(?P<bad>0)(\d{4,12})(?!\d)", "the year after Y starts with 0",
-         lambda m: _year_text(int(m[1] + m[3])), otherwise="write Y12345"),
+         lambda m: year_text(int(m[1] + m[3])), otherwise="write Y12345"),
     _row("date-y-short", r"Y(-?\d{1,4})(?!\d)", "Y is only for years of more than four digits",
-         lambda m: _year_text(int(m[1])), otherwise="write four digits, as in 1985"),
+         lambda m: year_text(int(m[1])), otherwise="write four digits, as in 1985"),
     _row("date-long-year", _FROM + r"(-?\d[\dX]{4,})", "a year of more than four digits needs Y",
          r"Y\1", otherwise="write Y and the digits alone, as in Y12345"),
     _row("date-minus-zero", _FROM + r"-0000", "there is no year -0000", "0000", "-0001",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from typing import NamedTuple
 
 
@@ -117,6 +118,20 @@ class EdtfDate:
     def approximate(self) -> bool:
         """Whether any part is marked `~` or `%`."""
         return any(point.approximate for point in self.points)
+
+    @property
+    def reading_order(self) -> tuple[float, float]:
+        """What puts dates in order: the earliest start, then the latest end, as day numbers.
+
+        An open start comes before all others and an open end after them; where
+        an end is not known, the bounds of the other stand in for it.
+        """
+        start, start_after, end, after = self.bounds
+        if self.start is Limit.UNKNOWN:
+            start = end
+        if self.end is Limit.UNKNOWN:
+            after = start_after
+        return -inf if start is None else start, inf if after is None else after
 
     def __str__(self) -> str:
         return self.text

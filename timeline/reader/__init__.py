@@ -64,6 +64,27 @@ def read_text(text: str | bytes, file: str = "events.toml") -> tuple[Timeline, F
     `file` is the name that faults are told under. Raises InvalidTimeline, with
     all errors and warnings in file order.
     """
+    return read_tables(*parse(text, file), file)
+
+
+def read_tables(
+    source: str, tables: dict[str, Any], file: str = "events.toml"
+) -> tuple[Timeline, Faults]:
+    """Read what `parse` gives of a text; raises InvalidTimeline, as `read_text` does."""
+    rules = (checks.control_characters,) if may_control(source) else ()
+    timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES))
+    faults = placed(source, tables, findings)
+    if timeline is None or faults.errors:
+        raise InvalidTimeline(file, faults)
+    return timeline, faults
+
+
+def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, Any]]:
+    """The text that TOML is read from, as `normal` makes it, and its tables.
+
+    What the tables mean is not looked at. Raises InvalidTimeline; an error of
+    syntax is told alone, the parser's first.
+    """
     if isinstance(text, bytes):
         source, mistake = decode(text)
     else:
@@ -71,37 +92,25 @@ def read_text(text: str | bytes, file: str = "events.toml") -> tuple[Timeline, F
         mistake = half_character(source) or too_many_keys(source)
     if mistake:
         raise _alone(source, mistake, file)
-    tables = _parse(source, file)
-    rules = (checks.control_characters,) if may_control(source) else ()
-    timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES))
-    faults = _placed(source, tables, findings)
-    if timeline is None or faults.errors:
-        raise InvalidTimeline(file, faults)
-    return timeline, faults
+    try:
+        return source, tomllib.loads(source, parse_float=_decimal)
+    except (ValueError, RecursionError) as error:
+        from timeline.reader.syntax import explain  # for faults alone
+
+        raise _alone(source, explain(source, error), file) from None
 
 
 def event_lines(data: bytes) -> dict[str, int]:
     """The line each event of a good file begins at, by its id; those without one are left out."""
     from timeline.reader.positions import Lines, locate
 
-    text = normal(data.decode("utf-8-sig"))
+    text, tables = parse(data)
     spots, lines = locate(text), Lines(text)
-    events = _parse(text, "").get("events", [])
     return {
         event["id"]: lines.place(spots["events", at].key).line
-        for at, event in enumerate(events)
+        for at, event in enumerate(tables.get("events", []))
         if "id" in event
     }
-
-
-def _parse(text: str, file: str) -> dict[str, Any]:
-    """The tables of a TOML text; a syntax error is told alone, the parser's first."""
-    try:
-        return tomllib.loads(text, parse_float=_decimal)
-    except (ValueError, RecursionError) as error:
-        from timeline.reader.syntax import explain  # for faults alone
-
-        raise _alone(text, explain(text, error), file) from None
 
 
 def _decimal(written: str) -> Decimal:
@@ -182,8 +191,8 @@ def _alone(text: str, mistake: Mistake, file: str) -> InvalidTimeline:
     return InvalidTimeline(file, Faults([fault]))
 
 
-def _placed(text: str, tables: dict[str, Any], findings: list[Finding]) -> Faults:
-    """Findings as faults with their places, in file order."""
+def placed(text: str, tables: dict[str, Any], findings: list[Finding]) -> Faults:
+    """Findings about a text's tables as faults with their places, in file order."""
     if not findings:
         return Faults()
     from timeline.reader.positions import Places  # for faults alone

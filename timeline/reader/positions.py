@@ -21,14 +21,14 @@ from timeline.reader.tables import Path
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _REST = re.compile(r"[ \t\r]*+(?:#[^\n]*+)?")
 _SPACE = re.compile(r"[ \t]*+")
-_KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
+KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
 STRING = re.compile(
     r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''
     r"""|'''(?:[^']++|'(?!''))*+'{3,5}"""
     r"""|"(?!"")(?:[^"\\\n]++|\\.)*+"|'(?!'')[^'\n]*+'""",
     re.DOTALL,
 )
-_SCALAR = re.compile(
+SCALAR = re.compile(
     STRING.pattern
     # A date-time may have a blank inside; nothing else that is bare may.
     + r"""|\d{4}-\d\d-\d\d[ ]\d\d:[^\s,\]}#]*+|[^\s,\[\]{}#"']++""",
@@ -248,7 +248,7 @@ class _Scanner:
         keys: list[tuple[str, int]] = []
         position = start
         while True:
-            match = _KEY.match(self.text, position)
+            match = KEY.match(self.text, position)
             if not match:
                 raise _Broken
             keys.append((unquoted(match[0]), position))
@@ -260,7 +260,7 @@ class _Scanner:
             position = self._skip(_SPACE, position + 1)
 
     def _scalar(self, start: int, path: Path, key: int) -> int:
-        match = _SCALAR.match(self.text, start)
+        match = SCALAR.match(self.text, start)
         if not match:
             raise _Broken
         self.spots[path] = Spot(key, start, match.end())

@@ -27,7 +27,7 @@ from timeline.reader.bare import DAYS, FIGURES, day_meant, number_meant
 from timeline.reader.tables import Finding, Path, closest, shown, type_name, value_at
 
 # What each table is, by the keys that lead to it; indices left out.
-_MODELS: dict[tuple[str, ...], type[BaseModel]] = {
+MODELS: dict[tuple[str, ...], type[BaseModel]] = {
     (): Document,
     ("timeline",): Header,
     ("lanes",): Lane,
@@ -147,7 +147,7 @@ def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
             yield _two_ends(path, interval)
         return
     key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
-    known = list(_MODELS[tables].model_fields)
+    known = list(MODELS[tables].model_fields)
     meant = near = closest(key, known) or ""
     if near:
         remedy = f'did you mean "{near}"?'
@@ -191,15 +191,15 @@ def _elsewhere(key: str, tables: tuple[str, ...]) -> str:
     """Where an unknown key belongs, or what the keys are here."""
     # A key under a sub-table belongs to that one: TOML's most frequent trap.
     for depth in range(len(tables) - 1, 0, -1):
-        if key in _MODELS[tables[:depth]].model_fields:
+        if key in MODELS[tables[:depth]].model_fields:
             own, outer = ".".join(tables), ".".join(tables[:depth])
             return f"it belongs to {outer}: put it above [[{own}]]"
     if not tables and key in Header.model_fields:
         return "put it under [timeline]"
     for inner in (key, f"{key}s"):
-        if not tables and ("events", inner) in _MODELS:
+        if not tables and ("events", inner) in MODELS:
             return f"write [[events.{inner}]], below the event that it belongs to"
-    return f"the keys here are {', '.join(_MODELS[tables].model_fields)}"
+    return f"the keys here are {', '.join(MODELS[tables].model_fields)}"
 
 
 def _misfit(detail: ErrorDetails, path: Path) -> Finding:

@@ -1,0 +1,1 @@
+"""What changed between two timelines, told: as text, as Markdown, as JSON."""

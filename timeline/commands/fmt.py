@@ -1,0 +1,117 @@
+"""`timeline fmt`: a file in canonical form."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
+from timeline.errors import InvalidTimeline, TimelineError, UnreadableFile
+
+_STDIN = Path("-")
+
+
+@click.command(short_help="Put the file in its canonical form.")
+@click.argument(
+    "files",
+    metavar="[FILE]...",
+    nargs=-1,
+    type=click.Path(path_type=Path, allow_dash=True),
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if FILE is not in that form.")
+@click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
+def fmt(files: tuple[Path, ...], check: bool, diff: bool) -> None:
+    """Put FILE (events.toml; - is standard input) in its canonical form.
+
+    Tables and keys stand in the order of the format, events in order of time, an
+    array on one line if that has at most 88 columns. What the file says stays the
+    same, and every comment stays with what it stands above or beside; a block of
+    comments between two blank lines goes with what comes after it.
+
+    Exit codes: 0 done, 1 FILE is no TOML or, with --check, not in canonical form,
+    2 misuse or no such file.
+
+    \b
+    Examples:
+      timeline fmt
+      timeline fmt --check                in CI, or before a commit
+      timeline fmt --diff my.toml
+      timeline fmt - < my.toml > new.toml
+    """
+    codes = [_fmt(file, check=check, diff=diff) for file in files or (Path("events.toml"),)]
+    if worst := max(codes):
+        raise click.exceptions.Exit(worst)
+
+
+def _fmt(file: Path, *, check: bool, diff: bool) -> int:
+    """Format one file; gives the exit code."""
+    try:
+        if file == _STDIN:
+            return _from_stdin(check=check, diff=diff)
+        return _in_place(file, check=check, diff=diff)
+    except UnreadableFile as error:
+        exit_unreadable(error)
+    except InvalidTimeline as error:
+        say(tell(error.faults, error.file, colour=in_colour(sys.stderr)), sys.stderr)
+    except TimelineError as error:
+        say(visible(f"{error}."), sys.stderr)
+    return 1
+
+
+def _in_place(file: Path, *, check: bool, diff: bool) -> int:
+    from timeline.commands.rewriting import rewrite
+    from timeline.formatting import canonical  # brings pydantic, which --help needs not
+    from timeline.reader import contents
+
+    name = visible(str(file))
+    if not check and not diff:
+        changed = rewrite(file, lambda data: canonical(data, str(file)))
+        say(f"{name}: {'written in canonical form' if changed else 'canonical already'}")
+        return 0
+    data = contents(file)
+    return _compared(data, canonical(data, str(file)), str(file), check=check, diff=diff)
+
+
+def _from_stdin(*, check: bool, diff: bool) -> int:
+    from timeline.formatting import canonical
+
+    data = sys.stdin.buffer.read()
+    text = canonical(data, "<stdin>")
+    if check or diff:
+        return _compared(data, text, "<stdin>", check=check, diff=diff)
+    click.echo(text, nl=False)
+    return 0
+
+
+def _compared(data: bytes, text: bytes, file: str, *, check: bool, diff: bool) -> int:
+    """Say how a file differs from its canonical form; gives the exit code."""
+    if data == text:
+        if check:
+            say(f"{visible(file)}: canonical")
+        return 0
+    if diff:
+        for line in _diff(data, text, file):
+            say(line)
+    if check:
+        remedy = (
+            "" if file == "<stdin>" else f"; write it with: {shlex.join(['timeline', 'fmt', file])}"
+        )
+        say(f"{visible(file)}: not canonical{visible(remedy)}", sys.stderr if diff else None)
+    return int(check)
+
+
+def _diff(data: bytes, text: bytes, file: str) -> Iterator[str]:
+    """The lines of a unified diff; those for a terminal cannot steer it."""
+    from difflib import unified_diff
+
+    from timeline.reader.decoding import normal
+
+    old, new = (normal(each.decode()).split("\n") for each in (data, text))
+    if old == new:
+        yield f"{visible(file)}: only its line ends differ"
+    for line in unified_diff(old, new, file, f"{file} (canonical)", lineterm=""):
+        yield visible(line) if sys.stdout.isatty() else line

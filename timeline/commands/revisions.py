@@ -1,0 +1,117 @@
+"""A timeline's file, or what git has of it at some revision."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from timeline.commands.telling import visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A file as it is, or, with `revision`, as git has it there.
+
+    `revision` may name a file of its own, as in "HEAD~1:events.toml", and then
+    `path` says nothing.
+    """
+
+    path: Path
+    revision: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: the file's path, or REVISION:PATH."""
+        if not self.revision:
+            return str(self.path)
+        return self.revision if _names_file(self.revision) else f"{self.revision}:{self.path}"
+
+    def contents(self) -> bytes:
+        """Its bytes.
+
+        Raises UnreadableFile for a file, and for a revision click.UsageError,
+        which exits with 2.
+        """
+        if not self.revision:
+            from timeline.reader import contents
+
+            return contents(self.path)
+        if _names_file(self.revision):
+            return _blob(self.revision, Path())
+        folder, inner = _in_folder(self.path)
+        return _blob(f"{self.revision}:./{inner}", folder)
+
+
+def version(word: str, path: Path) -> Version:
+    """The file of that name if there is one, else the revision that a word names."""
+    if _is_there(Path(word)):
+        return Version(path=Path(word))
+    # As an argument of git's it would be an option.
+    if not word or word.startswith("-") or not word.isprintable():
+        raise click.UsageError(visible(f'"{word}" is neither a file nor a revision of git'))
+    return Version(path=path, revision=word)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file, or a pipe, has this name."""
+    try:
+        return path.exists() and not path.is_dir()
+    except (OSError, ValueError):  # no file can have it, or none that we may see
+        return False
+
+
+_BRACES = re.compile(r"\{[^}]*\}")
+
+
+def _names_file(revision: str) -> bool:
+    """Whether a revision says which file; a colon in braces is one of a time or message."""
+    return ":" in _BRACES.sub("", revision)
+
+
+def _in_folder(path: Path) -> tuple[Path, str]:
+    """The nearest folder that is there, and the path from it; links are followed."""
+    place = path.resolve()
+    folder = next(parent for parent in place.parents if parent.is_dir())
+    return folder, place.relative_to(folder).as_posix()
+
+
+def _blob(name: str, folder: Path) -> bytes:
+    """The bytes that git has under a name; no filter, pager or other program runs."""
+    done = _git(folder, "cat-file", "blob", name)
+    if done.returncode == 0:
+        return done.stdout
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    reason = f"git says: {said[-1]}" if said else "git does not say why"
+    raise click.UsageError(visible(f"{_why_not(name, folder)} ({reason})"))
+
+
+def _why_not(name: str, folder: Path) -> str:
+    """Why git has nothing under a name, and what to write instead."""
+    commit, _, path = name.rpartition(":")
+    if _git(folder, "rev-parse", "--git-dir").returncode:
+        problem = f'"{commit}" is no file, and here is no git repository in which to look for it'
+        return f"{problem}: name two files"
+    tree = f"{commit}^{{tree}}"
+    if commit and _git(folder, "rev-parse", "--verify", "--quiet", tree).returncode:
+        problem = f'"{commit}" is neither a file nor a revision of this repository'
+        return f"{problem}: name one such as HEAD~1, main or v1.0"
+    path = path.removeprefix("./")
+    return f'there is no file "{path}" at {commit or "that stage"}: name it with --file'
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - a list of words, and none from outside is an option
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - whichever git the user has
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except FileNotFoundError:
+        raise click.UsageError("git is not installed: name two files") from None
