@@ -25,6 +25,7 @@ format: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/timeline build
 	$(BIN)/python .ci/write-commands.py
+	$(BIN)/timeline schema -o docs/events.schema.json
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.svg
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.png
 	$(BIN)/timeline export docs/marks.toml -o docs/marks-grey.png --grey

@@ -68,7 +68,7 @@ def test_readme_notebook_lines_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert chart.to_dict()["datasets"]["labels"]
 
 
-@pytest.mark.parametrize("path", ["README.md", "docs/format.md", "docs/embedding.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("path", ["README.md", "docs/format.md", "docs/embedding.md", "docs/tutorial.md", "docs/ci.md", "CHANGELOG.md"])
 def test_links_lead_to_files(path: str) -> None:
     """Relative links in the documents have their targets."""
     text = (ROOT / path).read_text("utf-8")
@@ -101,3 +101,30 @@ def test_output_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(main, ["build", "--check"])
 
     assert 0 == result.exit_code, result.output
+
+
+def _said(pattern: str) -> re.Pattern[str]:
+    """An answer of the tutorial, in which `...` stands for anything."""
+    parts = [re.escape(part) for part in pattern.strip().split("...")]
+    return re.compile(r"[\s\S]*".join(parts))
+
+
+def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of the tutorial, one after the other, answers as it says."""
+    monkeypatch.chdir(tmp_path)
+    tutorial = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    ran = 0
+    for block in re.findall(r"```console\n(.*?)```", tutorial, re.DOTALL):
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, answer = step.partition("\n")
+            program, *arguments = shlex.split(command)
+            if program == "cd":
+                monkeypatch.chdir(arguments[0])
+                continue
+            result = CliRunner().invoke(main, arguments)
+            assert result.exception is None or isinstance(result.exception, SystemExit)
+            assert _said(answer).fullmatch(result.output.strip()), (command, result.output)
+            ran += 1
+
+    assert 9 == ran
+    assert Path("output/index.html").exists()

@@ -18,7 +18,12 @@ ORDER = (
     "edtf",
     "model",
     "reader",
+    "formatting",
     "wording",
+    "schema",
+    "adding",
+    "starting",
+    "differences",
     "theme",
     "metrics",
     "marks",
@@ -128,9 +133,17 @@ def test_libraries_have_their_rooms(path: Path) -> None:
     [
         (["validate", "events.toml"], ["altair", "vl_convert", "jinja2", "babel", "PIL"]),
         (["--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
+        (["fmt", "--check", "events.toml"], ["altair", "vl_convert", "jinja2", "babel", "PIL"]),
         (["build", "--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
+        (
+            ["add", "--title", "N", "--date", "1970", "--dry-run", "events.toml"],
+            ["altair", "vl_convert", "jinja2", "PIL"],
+        ),
+        (["add", "--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
+        (["schema"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
+        (["diff", "events.toml", "events.toml"], ["altair", "vl_convert", "jinja2", "PIL"]),
     ],
-    ids=["validate", "help", "build help"],
+    ids=["validate", "help", "fmt", "build help", "add", "add help", "schema", "diff"],
 )
 def test_commands_load_what_they_need(arguments: list[str], absent: list[str]) -> None:
     """Heavy libraries are loaded by the commands that use them, and by no other."""

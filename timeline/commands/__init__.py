@@ -16,11 +16,25 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 # that is being imported. This is worth a tenth of a build's time.
 gc.set_threshold(200_000, 20, 20)
 
-COMMANDS = ("build", "export", "embed", "serve", "validate")
+COMMANDS = (
+    "add",
+    "build",
+    "diff",
+    "embed",
+    "export",
+    "fmt",
+    "new",
+    "schema",
+    "serve",
+    "validate",
+)
 
 _START = """\
 A timeline is a text file of events, events.toml. To begin:
 
+  timeline new               write a small events.toml to begin with
+  timeline add               add an event in its place in time
+  timeline serve             see the page while you write
   timeline validate          check the file, all faults at once
   timeline build             write the page, the SVG and the PNG to output/
   timeline export -f png     write one picture
