@@ -68,7 +68,17 @@ def test_readme_notebook_lines_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert chart.to_dict()["datasets"]["labels"]
 
 
-@pytest.mark.parametrize("path", ["README.md", "docs/format.md", "docs/embedding.md", "docs/tutorial.md", "docs/ci.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "README.md",
+        "docs/format.md",
+        "docs/embedding.md",
+        "docs/tutorial.md",
+        "docs/ci.md",
+        "CHANGELOG.md",
+    ],
+)
 def test_links_lead_to_files(path: str) -> None:
     """Relative links in the documents have their targets."""
     text = (ROOT / path).read_text("utf-8")

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
-FEW, MANY = 200, 2000
+FEW, MANY = 200, 800
 ADDRESS = "https://example.org/timelines/one/"
 _SETTLE = "new Promise(done => setTimeout(() => requestAnimationFrame(done), 150))"
 
@@ -197,7 +197,7 @@ def test_axe_finds_nothing(visit: Any, name: str, width: int, scheme: str) -> No
 
 
 def test_axe_finds_nothing_in_a_long_page(visit: Any) -> None:
-    """Nor in a page of 2,000 events, whose colours are those of the others.
+    """Nor in a page of 800 events, whose colours are those of the others.
 
     To look at all of them again would take most of the time.
     """
