@@ -19,14 +19,12 @@ from made import toml
 
 from timeline import reader, site
 
-sys.path.append(str(Path(__file__).parent.parent / "tests"))
-
 ROOT = Path(__file__).parent.parent
 WIDTHS = (320, 768, 1280)
 RUNS = 5
 ZOOMS = (1, 4, 16)
-HEAD = """| events | width | bytes, KB | gzip -9, KB | first paint, ms | touch to live, ms | zoom step, ms | overlaps and cut at zoom 1, 4, 16 | axe | CSP |
-|---|---|---|---|---|---|---|---|---|---|"""
+HEAD = """| events | width | bytes, KB | gzip -9, KB | first paint, ms | touch to live, ms | zoom step, ms | overlaps and cut at zoom 1, 4, 16 | CSP |
+|---|---|---|---|---|---|---|---|---|"""
 
 _WATCH = """window.violations = 0;
 document.addEventListener('securitypolicyviolation', () => { violations += 1; });"""
@@ -113,12 +111,11 @@ def measured(browser: Any, page: Path, width: int) -> str:
         steps.append(tab.evaluate(_STEP))
         if run == RUNS - 1:
             faults = [", ".join(map(str, faults_at(tab, zoom))) for zoom in ZOOMS]
-            axe = axe_findings(tab)
             violations = tab.evaluate("violations")
         context.close()
     return (
         f"{median(paints):.0f} | {median(lives):.0f} | {median(steps):.0f} "
-        f"| {'; '.join(faults)} | {axe} | {violations}"
+        f"| {'; '.join(faults)} | {violations}"
     )
 
 
@@ -132,15 +129,6 @@ def faults_at(tab: Any, zoom: int) -> list[int]:
     tab.wait_for_timeout(600)
     found: list[int] = tab.evaluate(_FAULTS)
     return found
-
-
-def axe_findings(tab: Any) -> str:
-    """How many rules axe-core finds broken; - without it."""
-    try:
-        from axe import found_in  # tests/axe.py
-    except ImportError:
-        return "-"
-    return str(len(found_in(tab)))
 
 
 def first_paint(tab: Any) -> float:
