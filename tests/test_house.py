@@ -23,6 +23,8 @@ ORDER = (
     "schema",
     "adding",
     "starting",
+    "importing",
+    "exporting",
     "differences",
     "theme",
     "metrics",
@@ -77,6 +79,10 @@ ROOMS = {
     "uvicorn": {"preview"},
     "watchfiles": {"preview"},
     "tomllib": {"reader"},
+    "nh3": {"importing"},
+    "markdownify": {"importing"},
+    "bs4": {"importing"},
+    "openpyxl": {"importing"},
 }
 
 

@@ -1,0 +1,166 @@
+"""What every file that can be imported comes down to: rows, and a tally of its fields.
+
+A reader of a format turns a file into `Imported` and judges nothing that is not
+its format's own: how titles become ids, groups lanes and words dates is the
+same for all, and is done after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline.errors import TimelineError
+
+
+class Unreadable(TimelineError):
+    """A file, or an option, from which nothing can be imported.
+
+    `problem` says what is wrong and where in the file, `remedy` what to do.
+    """
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}; {remedy}" if remedy else problem)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A place in a work: `source` is the work's title or, if it is one of `Imported.works`, its id."""
+
+    source: str
+    locator: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A work that rows cite, with the keys of a `[[sources]]` table; `id` may be empty."""
+
+    title: str
+    id: str = ""
+    author: str = ""
+    publisher: str = ""
+    date: str = ""  # EDTF
+    url: str = ""
+    archived: str = ""
+    accessed: str = ""  # YYYY-MM-DD
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One entry of a file: an event or, with `is_period`, a period.
+
+    `place` is how its author finds it: "row 12" of a sheet, its header being
+    row 1, or "events[3]". `edtf` is its date where the format says it in parts
+    or by a code of precision; else `words` is what stands there, as it stands,
+    to be read as `timeline add` reads what is typed. `attested` makes the date
+    one by which something was so. `problem` says why the row can be no event,
+    with what stands there; such a row is told and not written.
+
+    `text`, `note` and `date_note` are Markdown or plain text that is safe to
+    write; links are pairs of an address and a title, which may be empty.
+    `more` holds values of further keys of an event, as TOML would hold them:
+    `figures`, `accounts`, `extra`.
+    """
+
+    place: str
+    title: str = ""
+    edtf: str = ""
+    words: str = ""
+    attested: bool = False
+    date_text: str = ""
+    date_note: str = ""
+    id: str = ""  # in any form; the one written is made from it
+    was: tuple[str, ...] = ()
+    label: str = ""
+    text: str = ""
+    lane: str = ""  # the lane's title or, if it is a key of `Imported.lanes`, its id
+    tags: tuple[str, ...] = ()  # titles, or keys of `Imported.tags`
+    importance: int | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    cites: tuple[Cited, ...] = ()
+    see: tuple[str, ...] = ()  # ids of rows
+    note: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    is_period: bool = False
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class Field:
+    """What became of a column or key: how many of its values were kept and how many not.
+
+    `into` is where they went, such as "title" or "date"; `why` says what was
+    lost and for what reason, each reason with how often.
+    """
+
+    name: str
+    into: str = ""
+    kept: int = 0
+    why: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> int:
+        """How many values, or parts of values, were not kept."""
+        return sum(self.why.values())
+
+
+class Tally:
+    """Counts, by the file's own names, of what was kept and what was lost; empty values count not."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, Field] = {}
+
+    def keep(self, name: str, into: str) -> None:
+        """Count a value that goes into a key of ours."""
+        found = self._field(name)
+        found.into = found.into or into
+        found.kept += 1
+
+    def lose(self, name: str, why: str = "no place for it") -> None:
+        """Count a value, or a part of one, that is dropped, such as "no place for it"."""
+        reasons = self._field(name).why
+        reasons[why] = reasons.get(why, 0) + 1
+
+    def _field(self, name: str) -> Field:
+        return self.fields.setdefault(name, Field(name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """All that a file says, in its own order.
+
+    `header` has values of `[timeline]` keys: title, description, lang, author,
+    licence, url, span, updated. `lanes` and `tags` are those the file itself
+    declares, id to title, in its order; rows may name others. `taken_as` are
+    sentences on how the file was read where it could have been read otherwise,
+    such as which column is the date.
+    """
+
+    kind: str
+    rows: tuple[Row, ...]
+    tally: Tally
+    header: Mapping[str, str] = field(default_factory=dict)
+    lanes: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    works: tuple[Work, ...] = ()
+    taken_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the person who imports has said: the encoding, the sheet, where columns go.
+
+    `columns` has a key of ours, such as "date", by a column's name; "" drops the
+    column. `day_first` says how 03/04/1970 is to be read; None if nobody has said.
+    """
+
+    encoding: str = ""
+    sheet: str = ""
+    delimiter: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
