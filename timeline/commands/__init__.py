@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import keyword
 import os
 
 import click
@@ -23,6 +24,7 @@ COMMANDS = (
     "embed",
     "export",
     "fmt",
+    "import",
     "new",
     "schema",
     "serve",
@@ -33,6 +35,7 @@ _START = """\
 A timeline is a text file of events, events.toml. To begin:
 
   timeline new               write a small events.toml to begin with
+  timeline import            bring a spreadsheet or another tool's timeline
   timeline add               add an event in its place in time
   timeline serve             see the page while you write
   timeline validate          check the file, all faults at once
@@ -53,9 +56,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(
-            importlib.import_module(f"timeline.commands.{cmd_name}"), cmd_name
-        )
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"timeline.commands.{name}")
+        command: click.Command = getattr(module, name)
         return command
 
 

@@ -11,34 +11,37 @@ import click
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
 from timeline.errors import TimelineError
+from timeline.exporting import DRAWN, ENDINGS
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
 
-FORMATS = ("svg", "png", "pdf")
+PICTURES = ("svg", "png", "pdf")
+FORMATS = (*PICTURES, *ENDINGS)
+WIDTH = 1160  # px
 
 
-@click.command(short_help="Write one picture: SVG, PNG or PDF.")
+@click.command(short_help="Write one picture, or the data for another tool.")
 @click.argument("file", default="events.toml", type=click.Path(path_type=Path))
 @click.option(
     "-f",
     "--format",
     "kind",
     type=click.Choice(FORMATS),
-    help="What to write; by default what the ending of --output says, or svg.",
+    help="What to write; by default what the ending of --output says, or svg. A file that ends "
+    "in .json may be of three formats, so they are named here.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="File to write, - for standard output.  [default: output/timeline.FORMAT]",
+    help="File to write, - for standard output.  [default: output/timeline.FORMAT, with "
+    "its ending]",
 )
 @click.option(
     "--width",
-    default=1160,
-    show_default=True,
     type=click.IntRange(240, 8000),
-    help="Width of the picture in px; labels are laid out for it.",
+    help="Width of what is drawn in px; labels are laid out for it.  [default: 1160]",
 )
 @click.option(
     "--scale",
@@ -57,14 +60,19 @@ def export(
     file: Path,
     kind: str | None,
     output: Path | None,
-    width: int,
+    width: int | None,
     scale: float | None,
     grey: bool,
     height: int | None,
     selection: Selection,
     strict: bool,
 ) -> None:
-    """Draw FILE (events.toml) as one picture.
+    """Draw FILE (events.toml) as one picture, or give its data to another tool.
+
+    svg, png and pdf are the chart as a picture. timelinejs is the JSON that
+    TimelineJS shows, csv a table that `timeline import` takes back, json the
+    whole timeline with its dates in words and bounds (docs/json.md), vega-lite
+    the specification of the chart, for the Vega editor. All take a selection.
 
     \b
     Examples:
@@ -72,25 +80,27 @@ def export(
       timeline export -o figure-2.pdf --width 720
       timeline export my.toml -f svg -o - > my.svg
       timeline export -f png --from 1959 --to 1984 --lane people
+      timeline export -o events.csv
+      timeline export -f timelinejs -o timelinejs.json
+      timeline export -f vega-lite -o chart.vl.json --width 800
     """
     from timeline.commands.telling import read_or_exit
 
     kind = _kind(kind, output)
-    if kind != "png" and (grey or scale is not None):
-        raise click.UsageError("--scale and --grey are for PNG alone: add -f png")
+    _check_options(kind, width=width, height=height, of_png=grey or scale is not None)
     to_stdout = output is not None and str(output) == "-"
-    if to_stdout and kind != "svg" and sys.stdout.isatty():
+    if to_stdout and kind in ("png", "pdf") and sys.stdout.isatty():
         raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
     timeline = selection.of(read_or_exit(file, strict=strict)[0], file)
     try:
-        content = _draw(timeline, kind, (width, height), scale or 2, grey)
+        content = _content(timeline, kind, (width or WIDTH, height), scale or 2, grey)
     except TimelineError as error:
         click.echo(f"{file}: {error}", err=True)
         raise SystemExit(1) from error
     if to_stdout:
         click.echo(content, nl=False)
         return
-    path = output or Path("output") / f"timeline.{kind}"
+    path = output or Path("output") / _name(kind)
     write_all({path: content})
     click.echo(f"{size(len(content)):>8}  {path}")
 
@@ -98,11 +108,48 @@ def export(
 def _kind(kind: str | None, output: Path | None) -> str:
     """The format asked for, by -f or by the ending of the output's name."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    if kind and ending in FORMATS and ending != kind:
+    endings = {**dict(zip(PICTURES, PICTURES, strict=True)), **ENDINGS}
+    if kind and ending in endings.values() and ending != endings[kind]:
         raise click.UsageError(f"-f {kind} and the ending .{ending} do not agree")
-    if not kind and ending and ending not in FORMATS:
-        raise click.UsageError(f"cannot write .{ending}: name a format with -f {'|'.join(FORMATS)}")
-    return kind or ending or "svg"
+    if kind or not ending:
+        return kind or "svg"
+    named = [name for name in FORMATS if endings[name] == ending]
+    if len(named) == 1:
+        return named[0]
+    problem = f".{ending} may be of several formats" if named else f"cannot write .{ending}"
+    raise click.UsageError(f"{problem}: name a format with -f {'|'.join(named or FORMATS)}")
+
+
+def _check_options(kind: str, *, width: int | None, height: int | None, of_png: bool) -> None:
+    """Refuse what has no meaning for a format, rather than leave it unheeded."""
+    if of_png and kind != "png":
+        raise click.UsageError("--scale and --grey are for PNG alone: add -f png")
+    drawn = (*PICTURES, *DRAWN)
+    if (width or height) and kind not in drawn:
+        raise click.UsageError(
+            f"--width and --height are for what is drawn, which {kind} is not: "
+            f"leave them out, or add -f {'|'.join(drawn)}"
+        )
+
+
+def _name(kind: str) -> str:
+    """The name of a file of ours: two formats that end alike do not overwrite each other."""
+    if kind in PICTURES or kind == ENDINGS[kind]:
+        return f"timeline.{kind}"
+    return f"timeline.{kind}.{ENDINGS[kind]}"
+
+
+def _content(
+    timeline: Timeline, kind: str, size: tuple[int, int | None], scale: float, grey: bool
+) -> bytes:
+    from timeline import exporting
+
+    if kind in exporting.MODULES:
+        if lost := exporting.lost(timeline, kind):
+            told = ", ".join(f"{name} ({count})" for name, count in lost.items())
+            click.echo(f"note: {kind} has no place for {told}", err=True)
+        return exporting.write(timeline, kind, size)
+    return _draw(timeline, kind, size, scale, grey)
 
 
 def _draw(

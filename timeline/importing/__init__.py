@@ -1,1 +1,68 @@
-"""Timelines from other tools: a file to rows, rows to a file of ours, with a report of losses."""
+"""Timelines from other tools: a file to rows, rows to a file of ours, with a report of losses.
+
+The pipeline: bytes (`given`), rows (`kinds`), drafted events (`drafting`), a
+file in canonical form (`writing`) or changes to one that is there (`merging`),
+and what became of everything (`reporting`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from timeline.importing.kinds import MODULES, kind
+from timeline.importing.rows import Imported, Unreadable
+
+if TYPE_CHECKING:
+    from timeline.importing.given import Given
+
+
+_FOR = {  # options: what they choose, and the formats that have it
+    "sheet": ("sheet", ("timelinejs-sheet", "timeline-csv", "xlsx")),
+    "delimiter": ("delimiter", ("timelinejs-sheet", "timeline-csv", "csv")),
+    "map": ("columns", ("wikidata", "records", "xlsx", "csv")),
+}
+_OURS = re.compile(rb"^\[timeline\]\s*$", re.MULTILINE)
+
+
+def read(given: Given, name: str = "") -> Imported:
+    """What a file says, read as the format of a name, or as the one that it is recognised as.
+
+    Raises Unreadable if it is of no known format, or a broken file of one.
+    """
+    found = name or recognised(given)
+    for option, (choice, names) in _FOR.items():
+        if getattr(given.choices, choice) and found not in names:
+            problem = f"--{option} is for {', '.join(names)}, and this file is {found}"
+            raise Unreadable(problem, "leave it out, or name another format with --from")
+    imported = kind(found).read(given)
+    if not imported.rows:
+        problem = f"there is no event in this file, read as {imported.kind}"
+        raise Unreadable(problem, "" if name else "name its format with --from if it is another")
+    return imported
+
+
+def recognised(given: Given) -> str:
+    """The name of the format that a file is in; raises Unreadable if it is in none."""
+    if _OURS.search(given.data) and b"[[events]]" in given.data:
+        problem = "this is a timeline's own file already"
+        raise Unreadable(problem, "what `timeline build` reads needs no import")
+    for name in MODULES:
+        if kind(name).recognises(given):
+            return name
+    raise _unknown(given)
+
+
+def _unknown(given: Given) -> Unreadable:
+    """Why a file is of no format: what its text or JSON lacks, if that can be told."""
+    if not given.data.strip():
+        return Unreadable("this file is empty")
+    try:
+        text = given.text.lstrip()
+        if text.startswith(("{", "[")):
+            _ = given.must_be_json
+    except Unreadable as error:
+        return error
+    names = ", ".join(MODULES)
+    problem = "this file is in no format that is known here"
+    return Unreadable(problem, f"if it is in one of these, name it with --from: {names}")

@@ -135,10 +135,11 @@ class Imported:
     """All that a file says, in its own order.
 
     `header` has values of `[timeline]` keys: title, description, lang, author,
-    licence, url, span, updated. `lanes` and `tags` are those the file itself
-    declares, id to title, in its order; rows may name others. `taken_as` are
-    sentences on how the file was read where it could have been read otherwise,
-    such as which column is the date.
+    licence, url, span, updated, height. `lanes` and `tags` are those the file
+    itself declares, id to title, in its order; rows may name others.
+    `lane_texts` are descriptions of lanes, by id. `taken_as` are sentences on
+    how the file was read where it could have been read otherwise, such as which
+    column is the date.
     """
 
     kind: str
@@ -146,6 +147,7 @@ class Imported:
     tally: Tally
     header: Mapping[str, str] = field(default_factory=dict)
     lanes: Mapping[str, str] = field(default_factory=dict)
+    lane_texts: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     works: tuple[Work, ...] = ()
     taken_as: tuple[str, ...] = ()

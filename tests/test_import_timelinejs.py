@@ -1,0 +1,499 @@
+"""TimelineJS's JSON and spreadsheet to rows: every slide is a row, a period, the title, or told."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.edtf import parse
+from timeline.importing.given import Given
+from timeline.importing.kinds import simile, timelinejs, timelinejs_sheet
+from timeline.importing.parts import NoDate, date, interval, says_more
+from timeline.importing.rows import Choices, Imported, Row, Unreadable
+
+laws = settings(max_examples=60, deadline=None)
+DATA = Path(__file__).parent / "data" / "imports"
+
+
+def file(name: str) -> Given:
+    return Given(name, (DATA / name).read_bytes())
+
+
+def imported(data: Any) -> Imported:
+    return timelinejs.read(Given("made.json", json.dumps(data).encode()))
+
+
+def row(slide: dict[str, Any]) -> Row:
+    return imported({"events": [slide]}).rows[0]
+
+
+def sheet(text: str, day_first: bool | None = None) -> Imported:
+    return timelinejs_sheet.read(Given("made.csv", text.encode(), Choices(day_first=day_first)))
+
+
+def by_place(made: Imported) -> dict[str, Row]:
+    return {each.place: each for each in made.rows}
+
+
+def lost(made: Imported) -> dict[str, dict[str, int]]:
+    return {name: field.why for name, field in made.tally.fields.items() if field.why}
+
+
+def each(*names: str, why: str) -> dict[str, dict[str, int]]:
+    """That one value of each of these was lost, for one reason."""
+    return {name: {why: 1} for name in names}
+
+
+# Dates of parts
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("1943",), "1943"),
+        ((" 1943 ", "", None), "1943"),
+        ((1943.0, 7.0), "1943-07"),
+        (("1943", "07", " 5 "), "1943-07-05"),
+        ((75,), "0075"),
+        ((-1,), "0000"),
+        (("-500", 3), "-0499-03"),
+        (("−44", 3, 15), "-0043-03-15"),
+        ((-10_000,), "-9999"),
+        ((-10_001,), "Y-10000"),
+        ((12_000,), "Y12000"),
+        ((2000, 2, 29), "2000-02-29"),
+    ],
+)
+def test_dates_of_parts(parts: tuple[Any, ...], expected: str) -> None:
+    """Numbers in any form are a date of as many parts; before the year 1 comes 1 BCE."""
+    assert expected == date(*parts)
+
+
+@pytest.mark.parametrize(
+    ("parts", "problem"),
+    [
+        (("",), "there is no year"),
+        (("", 7), "month 7: there is no year to it"),
+        (("1943", "", 5), "day 5: there is no month to it"),
+        ((0,), "year 0: before the year 1 comes -1, which is 1 BCE"),
+        ((1943, 13), "month 13: months run from 1 to 12"),
+        ((1943, 0), "month 0: months run from 1 to 12"),
+        ((1943, 2, 30), "day 30: February 1943 has 28 days"),
+        ((1943, 2, 0), "day 0: days run from 1 to 31"),
+        ((1943, 2, -1), "day -1: days run from 1 to 31"),
+        (("MCM",), 'year "MCM": this is no whole number'),
+        ((1943.5,), 'year "1943.5": this is no whole number'),
+        ((True,), 'year "True": this is no whole number'),
+        (("1943", "July"), 'month "July": this is no whole number'),
+        (("9" * 13,), f"year {'9' * 13}: this has more than 12 digits"),
+        ((20_000, 3), "month 3: a year of more than four digits has no months here"),
+    ],
+)
+def test_parts_that_are_no_date(parts: tuple[Any, ...], problem: str) -> None:
+    """What is wrong is said with the part and what stands there."""
+    with pytest.raises(NoDate) as caught:
+        date(*parts)
+
+    assert problem == str(caught.value)
+
+
+def test_years_with_a_zero() -> None:
+    """Where a format counts as astronomers do, years are as EDTF has them."""
+    assert ["0000", "-0043"] == [date(year, year_zero=True) for year in (0, -43)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("1943", "1943", "1943"),
+        ("1943-07", "1946", "1943-07/1946"),
+        ("1943-07", "1943", "1943-07/1943-XX"),
+        ("1943-07-05", "1943-07", "1943-07-05/1943-07-XX"),
+        ("1943", "1943-07", "1943/1943-07"),
+        ("Y-66000000", "Y-23000000", "{Y-66000000..Y-23000000}"),
+    ],
+)
+def test_intervals_hold_their_end(start: str, end: str, expected: str) -> None:
+    """An end is within the interval, all of it or, if the start is in it too, some time of it."""
+    assert expected == interval(start, end)
+
+
+def test_an_end_before_the_start() -> None:
+    """Such an interval is no date; the two are never exchanged."""
+    with pytest.raises(NoDate, match="the end 1943 is before the start 1946"):
+        interval("1946", "1943")
+
+
+@laws
+@given(
+    st.integers(-20_000, 20_000),
+    st.none() | st.integers(-1, 14),
+    st.none() | st.integers(-1, 33),
+)
+def test_no_date_is_moved(year: int, month: int | None, day: int | None) -> None:
+    """Law: parts are a date of just these parts, or a problem."""
+    try:
+        start = parse(date(year, month, day)).start
+    except NoDate:
+        return
+    assert (year if year > 0 else year + 1, month, day) == (start.year, start.month, start.day)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf", "more"),
+    [
+        ("1943", "1943", False),
+        ("July 1943", "1943-07", False),
+        ("5 July, 1943", "1943-07-05", False),
+        ("500 BCE", "-0499", False),
+        ("1943–1946", "1943/1946", False),
+        ("about 1943", "1943", True),
+        ("1943", "1943-07", True),
+        ("The Ides of March", "-0043-03-15", True),
+    ],
+)
+def test_words_that_say_more(words: str, edtf: str, more: bool) -> None:
+    """Words for a date are kept where they say other than the date."""
+    assert more == says_more(words, edtf)
+
+
+# Files by others, and files with all that is documented
+
+
+def test_a_timeline_in_two_forms() -> None:
+    """TimelineJS's own example gives the same rows as JSON and as a spreadsheet."""
+    as_json = timelinejs.read(file("timelinejs-women-in-computing.json"))
+    as_sheet = timelinejs_sheet.read(file("timelinejs-women-in-computing.csv"))
+    bare = [[dataclasses.replace(each, place="") for each in made.rows] for made in (as_json, as_sheet)]  # fmt: skip
+
+    assert bare[0] == bare[1]
+    assert as_json.header == as_sheet.header
+    assert "Women in Computing" == as_json.header["title"]
+    assert [f"row {number}" for number in range(3, 13)] == [each.place for each in as_sheet.rows]
+    assert [
+        "1815-12-10/1852-11-27",
+        "1948-03-14",
+        "1943-07/1946",
+        "1943-06-05",
+        "1951",
+        "1952",
+    ] == [each.edtf for each in as_json.rows[:6]]
+    assert as_json.rows[1].text.startswith("> There is no demand for women engineers")
+    assert as_json.rows[1].text.endswith("\n>\n> — Edith Clarke, first female professor of electrical engineering in the United States")  # fmt: skip
+    assert {"background.url": {"how it looks is not kept": 2}} == lost(as_json)
+    assert {"Background": {"how it looks is not kept": 2}} == lost(as_sheet)
+
+
+def test_media_are_links() -> None:
+    """The address is a link titled by caption and credit; links in these are links too."""
+    made = timelinejs.read(file("timelinejs-women-in-computing.json"))
+
+    assert (
+        (
+            "https://www.youtube.com/watch?v=aPweFhhXFvY",
+            "Jean Bartik talks about the ENIAC women (Computer History Museum)",
+        ),
+        ("https://www.youtube.com/channel/UCHDr4RtxwA1KqKGwxgdK4Vg", "Computer History Museum"),
+    ) == made.rows[2].links
+
+
+def test_every_key_that_is_documented() -> None:
+    """Each key of the JSON format goes somewhere or is told; each slide is a row or a problem."""
+    made = timelinejs.read(file("timelinejs-documented.json"))
+    rows = by_place(made)
+
+    assert ["events[0]", "events[1]", "events[2]", "events[3]", "events[4]", "events[5]", "events[6]",
+            "events[7]", "events[8]", "eras[0]", "eras[1]"] == sorted(rows, key=lambda place: (place[1] != "v", place))  # fmt: skip
+    assert {
+        "title": "Every key",
+        "description": "Of the documentation.\n\n[A cover (The library)](https://example.org/cover.jpg)",
+    } == made.header
+    assert (
+        Row(
+            place="events[0]",
+            title="Eagle on the Moon",
+            edtf="1969-07-20/1969-07-21",
+            date_text="20 July 1969, 20:17 UTC",
+            id="eagle",
+            text="Of **Apollo 11**; see <https://example.org/apollo_11>.",
+            lane="Apollo",
+            links=(
+                ("https://example.org/eagle.jpg", "The lander (NASA)"),
+                ("https://example.org/eagle", "lander"),
+                ("https://example.org/about", ""),
+            ),
+        )
+        == rows["events[0]"]
+    )
+    assert ("-0043-03-15", "The Ides of March") == (
+        rows["events[1]"].edtf,
+        rows["events[1]"].date_text,
+    )
+    assert ("A first satellite", "") == (rows["events[2]"].title, rows["events[2]"].date_text)
+    assert (
+        Row(place="eras[0]", title="Space Race", edtf="1957/1975", is_period=True)
+        == rows["eras[0]"]
+    )
+    assert {
+        "events[3]": "year 0: before the year 1 comes -1, which is 1 BCE",
+        "events[4]": "month 13: months run from 1 to 12",
+        "events[5]": "day 5: there is no month to it",
+        "events[6]": "the end 1950 is before the start 1960",
+        "events[7]": "there is neither a headline nor a text",
+        "events[8]": "there is no date",
+        "eras[1]": "an era has an end",
+    } == {place: each.problem for place, each in rows.items() if each.problem}
+    assert (
+        "the first sentence of the text is the title where there is no headline: events[2]",
+    ) == made.taken_as
+    assert {
+        **each("start_date.second", "start_date.millisecond", why="a date has no time of day"),
+        **each("end_date.hour", "end_date.minute", why="a date has no time of day"),
+        **each("start_date.format", "media.thumbnail", why="how it looks is not kept"),
+        **each("media.link_target", "background.url", why="how it looks is not kept"),
+        **each("background.color", "background.alt", why="how it looks is not kept"),
+        **each("media.alt", "media.title", why="there is one title of a link"),
+        **each("location.name", "location.lat", "unique_id", why="no place for it"),
+        **each("text.text", why="a period has a title and a date alone"),
+    } == lost(made)
+
+
+def test_every_column_of_the_template() -> None:
+    """Columns are known whatever their case; a row's number counts the header."""
+    made = timelinejs_sheet.read(file("timelinejs-documented.csv"))
+    rows = by_place(made)
+
+    assert {"title": "Every column", "description": "Of the template"} == made.header
+    assert ("1969-07-20/1969-07-21", "Apollo") == (rows["row 3"].edtf, rows["row 3"].lane)
+    assert (("https://example.org/eagle.jpg", "Lander (NASA)"),) == rows["row 3"].links
+    assert rows["row 4"].is_period
+    assert ["c. 1500", "the 1850s"] == [rows[f"row {number}"].words for number in (5, 6)]
+    assert "-0499" == rows["row 8"].edtf
+    assert {
+        "row 7": "there is a title already, in row 2",
+        "row 9": "day 30: February 1960 has 29 days",
+    } == {place: each.problem for place, each in rows.items() if each.problem}
+    assert {"Time", "End Time", "Alt Text", "Media Thumbnail", "Background", "Notes"} == set(
+        lost(made)
+    )
+
+
+def test_versions_1_and_2() -> None:
+    """The older JSON is read too, also as the script it came in; the timeline itself is the title."""
+    made = timelinejs.read(file("timelinejs-version-2.jsonp"))
+
+    assert "The main headline" == made.header["title"]
+    assert ["2011-12-10/2011-12-11", "2011-12-10", "2011-12-10", "2011"] == [
+        each.edtf for each in made.rows if not each.is_period
+    ]
+    assert ["2011-12-10/2011-12-11"] == [each.edtf for each in made.rows if each.is_period]
+    assert {"a date has no time of day": 1, "a timeline has no date of its own": 1} == lost(made)[
+        "startDate"
+    ]
+
+
+def test_the_spreadsheet_of_version_1() -> None:
+    """With slashes its month stands first, unless it is said that the day does."""
+    text = "Start Date,End Date,Headline,Text,Media,Tag\n3/4/1970,1970-05-01,A,b,,War\n1970,,B,,,\n"
+
+    assert ["1970-03-04/1970-05-01", "1970"] == [each.edtf for each in sheet(text).rows]
+    assert "1970-04-03/1970-05-01" == sheet(text, day_first=True).rows[0].edtf
+    assert "War" == sheet(text).rows[0].lane
+
+
+# Slides, one by one
+
+HEADLINE = {"headline": "A"}
+
+
+def test_deep_time() -> None:
+    """On a cosmological scale only the year counts, and it is no count of years BCE."""
+    slide = {"start_date": {"year": -13_800_000_000, "month": 1}, "text": HEADLINE}
+    made = imported({"scale": "cosmological", "events": [slide]})
+
+    assert "Y-13800000000" == made.rows[0].edtf
+    assert {"start_date.month": {"on a cosmological scale only the year counts": 1}} == lost(made)
+    assert "Y-99998" == row({"start_date": {"year": -99_999}, "text": HEADLINE}).edtf
+
+
+@pytest.mark.parametrize(
+    ("slide", "problem"),
+    [
+        ({"start_date": {"month": 3}, "text": HEADLINE}, "month 3: there is no year to it"),
+        ({"end_date": {"year": 3}, "text": HEADLINE}, "there is an end and no start"),
+        ({"start_date": {"year": 3}, "end_date": {"month": 2}, "text": HEADLINE}, "end: month 2: there is no year to it"),
+        ({"start_date": {"year": "c. 3", "month": 2}, "text": HEADLINE}, 'year "c. 3": this is no whole number'),
+        ({"start_date": {"year": 3}}, "there is neither a headline nor a text"),
+        ({"start_date": {"year": 3}, "text": {"headline": "<b></b>"}}, "there is neither a headline nor a text"),
+        ({"start_date": {"year": 3}, "text": {"headline": "x", "text": "y" * 2_000_000}}, "a text of 2,000,000 characters, and 1,000,000 can be read"),
+    ],
+)  # fmt: skip
+def test_slides_that_are_no_event(slide: dict[str, Any], problem: str) -> None:
+    """Why a slide is no event is said; of such a slide nothing is counted as kept."""
+    made = imported({"events": [slide]})
+
+    assert [problem] == [each.problem for each in made.rows]
+    assert not made.tally.fields
+
+
+def test_words_for_both_ends() -> None:
+    """Of words for start and end both are kept; those for the whole stand before them."""
+    slide = {
+        "start_date": {"year": 1914, "display_date": "Summer 1914"},
+        "end_date": {"year": 1918, "display_date": "the armistice"},
+        "text": HEADLINE,
+    }
+
+    assert "Summer 1914 – the armistice" == row(slide).date_text
+    assert "The War" == row({**slide, "display_date": "The <b>War</b>"}).date_text
+    assert "1914 – the armistice" == row({**slide, "start_date": {"year": 1914}}).date_text
+
+
+def test_media_that_are_no_address() -> None:
+    """What is embedded is quoted or linked; what is in the file itself is told as lost."""
+    day = {"start_date": {"year": 1914}, "text": HEADLINE}
+    embed = '<iframe src="https://e.org/v"></iframe>'
+
+    assert (
+        "<https://e.org/v>\n\nOf it (Me)"
+        == row({**day, "media": {"url": embed, "caption": "Of it", "credit": "Me"}}).text
+    )
+    assert (("https://youtube.com/watch?v=1", ""),) == row(
+        {**day, "media": {"url": "youtube.com/watch?v=1"}}
+    ).links
+    made = imported({"events": [{**day, "media": {"url": url}} for url in ("data:x", "a/b.jpg")]})
+    assert {
+        "media.url": {"a picture inside the file is not kept": 1, "this is no web address": 1}
+    } == lost(made)
+
+
+def test_what_is_hostile_is_gone() -> None:
+    """No script of a slide comes into an event."""
+    evil = "<script>alert(1)</script><a href='javascript:x' onclick=y>z</a>"
+    made = row(
+        {
+            "start_date": {"year": 1914},
+            "text": {"headline": evil, "text": evil},
+            "group": evil,
+            "unique_id": evil,
+            "media": {"url": evil, "link": "javascript:x"},
+        }
+    )
+
+    assert ("z", "z", "z") == (made.title, made.lane, made.text.partition("\n")[0])
+    assert "script" not in str(dataclasses.asdict(made))
+
+
+# What is recognised
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"events": [{"start_date": {"year": 1}}]}, True),
+        ({"title": {"text": {"headline": "x"}}, "events": []}, True),
+        ({"timeline": {"date": []}}, True),
+        ({"events": []}, False),
+        ({"events": [{"start": "1914", "title": "x"}]}, False),
+        ({"events": [{"date": "1914", "title": "x"}]}, False),
+        ({"events": {"start_date": {}}}, False),
+        ([{"start_date": {"year": 1}}], False),
+        ("text", False),
+    ],
+)
+def test_json_is_recognised(data: Any, expected: bool) -> None:
+    """TimelineJS's JSON has dates in parts or texts with headlines; other JSON is another's."""
+    assert expected == timelinejs.recognises(Given("x", json.dumps(data).encode()))
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Year,Month,Headline", True),
+        ("headline,YEAR,Media Credit", True),
+        ("Start Date,Headline,Media", True),
+        ("Year,Headline", False),
+        ("Year,Event", False),
+        ("Start Date,Headline", False),
+    ],
+)
+def test_sheets_are_recognised(header: str, expected: bool) -> None:
+    """The spreadsheet is known by its columns, in any order and case."""
+    assert expected == timelinejs_sheet.recognises(Given("x", f"{header}\n1,2,3\n".encode()))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe", b"{", b"x = {", b"\x00", b"PK\x03\x04", b"x = {]}"]
+)
+def test_recognising_never_fails(data: bytes) -> None:
+    """Whatever the bytes, it is said that they are none of these."""
+    given_file = Given("x", data)
+
+    assert not any(kind.recognises(given_file) for kind in (timelinejs, timelinejs_sheet, simile))
+
+
+def test_broken_files() -> None:
+    """A file that was said to be TimelineJS's and is not is refused with what is wrong."""
+    with pytest.raises(Unreadable, match="this JSON is no object"):
+        timelinejs.read(Given("x", b"[1]"))
+    with pytest.raises(Unreadable):
+        timelinejs.read(Given("x", b'{"events": [}'))
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["year", "month", "headline", "text", "url", "display_date", "x"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+slides = st.dictionaries(
+    st.sampled_from(
+        [
+            "start_date",
+            "end_date",
+            "text",
+            "media",
+            "group",
+            "unique_id",
+            "x",
+            "start",
+            "end",
+            "title",
+        ]
+    ),
+    values,
+    max_size=5,
+)
+
+
+@laws
+@given(st.lists(slides | values, max_size=3), st.lists(slides | values, max_size=2), values)
+def test_every_item_is_a_row(events: list[Any], eras: list[Any], title: Any) -> None:
+    """Law: whatever a file holds, each of its events and eras is one row, kept or told; so it is with SIMILE."""
+    data = {"events": events, "eras": eras, "title": title}
+    places = [f"events[{index}]" for index in range(len(events))]
+
+    made = imported(data).rows
+    assert places + [f"eras[{index}]" for index in range(len(eras))] == [
+        each.place for each in made
+    ]
+    assert all(each.problem or ((each.edtf or each.words) and each.title) for each in made)
+    other = simile.read(Given("x", json.dumps(data).encode())).rows
+    assert places == [each.place for each in other]
+    assert all(each.problem or (each.edtf and each.title) for each in other)

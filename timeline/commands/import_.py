@@ -1,0 +1,284 @@
+"""`timeline import`: what other tools wrote, as a file of ours."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
+from timeline.commands.writing import size, write_all
+from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
+from timeline.importing.kinds import MODULES
+
+if TYPE_CHECKING:
+    from timeline.importing.merging import Merged
+    from timeline.importing.rows import Imported
+    from timeline.importing.writing import Written
+
+_DEFAULT = Path("events.toml")
+_STDIO = "-"
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What was asked for: what is read, how, and where it goes."""
+
+    source: Path
+    kind: str = ""
+    choices: dict[str, Any] = field(default_factory=dict)
+    taken: dict[str, Any] = field(default_factory=dict)
+    output: Path = _DEFAULT
+    merge: bool = False
+    dry_run: bool = False
+    report: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """The source's name in messages."""
+        return "<stdin>" if str(self.source) == _STDIO else str(self.source)
+
+
+@click.command("import", short_help="Turn a file of another tool into events.toml.")
+@click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="File to write, - for standard output.  [default: events.toml]",
+)
+@click.option(
+    "--merge",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Update FILE by ids, and leave alone what was written by hand.",
+)
+@click.option("--force", is_flag=True, help="Replace the output if it is there.")
+@click.option(
+    "--from",
+    "kind",
+    type=click.Choice(list(MODULES)),
+    help="The format of SOURCE.  [default: recognised by its content]",
+)
+@click.option(
+    "--map",
+    "columns",
+    metavar="COLUMN=KEY",
+    multiple=True,
+    help='Where a column goes, as in --map "Titel=title"; COLUMN= drops it. May be given again.',
+)
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.  [default: the first]")
+@click.option("--encoding", metavar="NAME", help="The encoding of SOURCE, such as cp1252.")
+@click.option("--delimiter", metavar="CHAR", help="What stands between cells, or tab.")
+@click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="How 03/04/1970 is to be read.  [default: such rows are reported]",
+)
+@click.option("--title", help="Title of the timeline.  [default: SOURCE's own, or its name]")
+@click.option("--lang", help="Language of its texts, as a BCP 47 tag.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; only say what would come in.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write the report as JSON.",
+)
+def import_(
+    source: Path,
+    output: Path | None,
+    merge: Path | None,
+    force: bool,
+    kind: str | None,
+    columns: tuple[str, ...],
+    title: str | None,
+    lang: str | None,
+    day_first: bool | None,
+    dry_run: bool,
+    report: Path | None,
+    **choices: str | None,
+) -> None:
+    """Turn SOURCE (- is standard input) into events.toml, and say what became of all of it.
+
+    SOURCE is TimelineJS JSON or its spreadsheet as CSV, any CSV, TSV or Excel
+    table, JSON of records, SIMILE JSON, or the JSON that query.wikidata.org gives.
+    The report on standard error names each row and field that did not come in, and
+    why. A date that can be read in two ways, or not at all, is not guessed: the
+    rest is written.
+
+    Beside the output goes a small record, events.imported.json; by it a later
+    --merge tells what you changed by hand from what SOURCE changed.
+
+    Exit codes: 0 all came in, 1 a row did not or SOURCE cannot be read, 2 misuse or
+    no such file.
+
+    \b
+    Examples:
+      timeline import women.csv
+      timeline import staff.xlsx --sheet 2024 --map "Wann=date" -o staff.toml
+      timeline import query.json --merge events.toml
+      curl -s https://example.org/t.json | timeline import - -o - > t.toml
+    """
+    plan = _Plan(source=source, kind=kind or "", dry_run=dry_run, report=report)
+    plan.choices = {name: value for name, value in choices.items() if value}
+    plan.choices |= {"columns": _columns(columns), "day_first": day_first}
+    stem = "timeline" if str(source) == _STDIO else source.stem
+    plan.taken = {"name": stem, "title": title or "", "lang": lang or "", "day_first": day_first}
+    _aim(plan, output, merge, force=force)
+    try:
+        done = _import(plan)
+    except UnreadableFile as error:
+        exit_unreadable(error)
+    except InvalidTimeline as error:
+        shown = Faults(error.faults.errors)
+        say(tell(shown, str(plan.output), colour=in_colour(sys.stderr)), sys.stderr)
+        _stop("nothing is imported into a file with faults")
+    except TimelineError as error:
+        _stop(*getattr(error, "reasons", [f"{plan.name}: {error}"]))
+    if not done:
+        raise click.exceptions.Exit(1)
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    """Where columns go, by their names."""
+    found = {}
+    for each in given:
+        column, equals, key = each.rpartition("=")
+        if not equals or not column.strip():
+            raise click.UsageError(visible(f"--map {each}: write COLUMN=KEY, as in Titel=title"))
+        found[column] = key.strip()
+    return found
+
+
+def _aim(plan: _Plan, output: Path | None, merge: Path | None, *, force: bool) -> None:
+    """Decide where the import goes; what is there is replaced by --force alone."""
+    if merge and (output or force):
+        raise click.UsageError("--merge says where it goes: leave out --output and --force")
+    plan.output, plan.merge = merge or output or _DEFAULT, bool(merge)
+    is_file = str(plan.output) != _STDIO and plan.output.is_file()
+    if is_file and plan.source.is_file() and plan.output.samefile(plan.source):
+        problem = f"{plan.output} is the file that is imported: name another with -o"
+        raise click.UsageError(visible(problem))
+    if is_file and not (merge or force or plan.dry_run):
+        raise click.UsageError(
+            visible(
+                f"{plan.output} is there already: update it with --merge {plan.output}, "
+                "name another file with -o, or replace it with --force"
+            )
+        )
+
+
+def _stop(*reasons: str) -> NoReturn:
+    for reason in reasons:
+        say(visible(reason if reason.endswith((".", "?")) else f"{reason}."), sys.stderr)
+    raise click.exceptions.Exit(1) from None
+
+
+def _import(plan: _Plan) -> bool:
+    """Import, tell and write; whether all rows came in."""
+    from timeline.importing import read
+    from timeline.importing.drafting import Taken, draft
+    from timeline.importing.writing import write
+
+    imported = read(_given(plan), plan.kind)
+    written = write(draft(imported, Taken(**plan.taken)))
+    if plan.merge and _is_begun(plan.output):
+        return _merged(plan, imported, written)
+    return _new(plan, imported, written)
+
+
+def _given(plan: _Plan) -> Any:
+    from timeline.importing.given import Given
+    from timeline.importing.rows import Choices
+
+    choices = Choices(**plan.choices)
+    if str(plan.source) == _STDIO:
+        return Given.from_stream(plan.name, sys.stdin.buffer, choices)
+    try:
+        with plan.source.open("rb") as stream:
+            return Given.from_stream(plan.name, stream, choices)
+    except FileNotFoundError:
+        raise UnreadableFile(plan.name, "there is no such file") from None
+    except IsADirectoryError:
+        raise UnreadableFile(plan.name, "this is a folder", "name a file in it") from None
+    except OSError as error:
+        raise UnreadableFile(plan.name, (error.strerror or str(error)).lower()) from None
+
+
+def _is_begun(path: Path) -> bool:
+    """Whether there is a file to merge into, with anything in it."""
+    from timeline.reader import contents
+
+    return path.exists() and bool(contents(path).removeprefix(b"\xef\xbb\xbf").strip())
+
+
+def _new(plan: _Plan, imported: Imported, written: Written) -> bool:
+    """Write a new file, with its record and report."""
+    from timeline.importing.records import record_of
+    from timeline.importing.reporting import report_of
+    from timeline.reader import parse
+
+    report = report_of(plan.name, imported, written.draft)
+    files = _told(plan, report)
+    is_any = bool(report.events or report.periods)
+    if is_any and not plan.dry_run and str(plan.output) != _STDIO:
+        files[plan.output] = written.data
+        if plan.output.is_file() or not plan.output.exists():  # beside a pipe there is no place
+            files[_record(plan.output)] = record_of(parse(written.data)[1]).text().encode()
+    write_all(files)
+    if not is_any:
+        say("nothing is written, as no row is an event.", sys.stderr)
+    elif str(plan.output) == _STDIO and not plan.dry_run:
+        click.echo(written.data, nl=False)
+    elif not plan.dry_run:
+        say(visible(f"{size(len(written.data)):>8}  {plan.output}"))
+    return not report.rejected
+
+
+def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
+    """Update a file, with its record and report."""
+    from timeline.commands.rewriting import rewrite
+    from timeline.importing.merging import merge
+    from timeline.importing.records import Record, read_record
+    from timeline.importing.reporting import report_of
+    from timeline.reader import contents
+
+    path = _record(plan.output)
+    record = read_record(contents(path), path.name) if path.exists() else Record()
+    done: list[Merged] = []
+
+    def change(data: bytes) -> bytes:
+        done.append(merge(data, written, record, str(plan.output)))
+        return done[-1].data
+
+    if plan.dry_run:
+        is_changed = change(data := contents(plan.output)) != data
+    else:
+        is_changed = rewrite(plan.output, change)
+    report = report_of(plan.name, imported, written.draft, done[-1])
+    text = done[-1].record.text().encode()
+    if not plan.dry_run and not (path.exists() and contents(path) == text):
+        write_all({path: text})
+    write_all(_told(plan, report))
+    if not plan.dry_run:
+        count = size(plan.output.stat().st_size)
+        say(visible(f"{count:>8}  {plan.output}{'' if is_changed else ': as it was'}"))
+    return not report.rejected
+
+
+def _record(output: Path) -> Path:
+    """Where the record of an import goes: beside the file."""
+    return output.with_name(f"{output.stem}.imported.json")
+
+
+def _told(plan: _Plan, report: Any) -> dict[Path, bytes]:
+    """Tell a report; gives the file that it is to be written to as well, if there is one."""
+    from timeline.importing.reporting import json_of, text_of
+
+    for line in text_of(report).split("\n"):
+        say(visible(line), sys.stderr)
+    return {plan.report: json_of(report).encode()} if plan.report else {}

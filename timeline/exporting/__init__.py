@@ -1,0 +1,46 @@
+"""A timeline as data for other tools: one module a format.
+
+A module has `write(timeline, size) -> bytes`; `size` is the width in px of what
+is drawn and the most px it may be high, None for as much as the file says. It
+counts for the formats of `DRAWN` alone. A new format is a new module and a line
+here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from timeline.model import Timeline
+
+MODULES = {  # by the name of the format
+    "timelinejs": "timelinejs",
+    "csv": "tables",
+    "json": "model",
+    "vega-lite": "vega_lite",
+}
+ENDINGS = {name: "csv" if name == "csv" else "json" for name in MODULES}
+DRAWN = ("vega-lite",)
+
+Size = tuple[int, int | None]
+
+
+class Format(Protocol):
+    """What the module of a format has; `lost` only if it has no place for something."""
+
+    def write(self, timeline: Timeline, size: Size) -> bytes:
+        """The timeline in this format, the same bytes every time."""
+
+
+def lost(timeline: Timeline, name: str) -> dict[str, int]:
+    """What a format has no place for, by the key's name, and how often it is there."""
+    module = importlib.import_module(f"timeline.exporting.{MODULES[name]}")
+    found: dict[str, int] = module.lost(timeline) if hasattr(module, "lost") else {}
+    return {key: count for key, count in found.items() if count}
+
+
+def write(timeline: Timeline, name: str, size: Size = (1160, None)) -> bytes:
+    """A timeline in the format of a name; raises KeyError, and what a layout raises."""
+    module = importlib.import_module(f"timeline.exporting.{MODULES[name]}")
+    return cast("Format", module).write(timeline, size)

@@ -1,0 +1,121 @@
+"""An event as a slide of TimelineJS tells it: HTML of our own making.
+
+TimelineJS has no places for figures, other accounts and sources, so the text of
+a slide tells them. Everything that is not our own markup is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from timeline.entries import Entry, Note, markdown
+from timeline.model import Timeline
+from timeline.wording import phrase
+
+_MARKUP = re.compile(r"<|&(?=#?\w+;)")
+
+Notes = Mapping[int, Note]
+
+
+def headline(text: str) -> str:
+    """A title for a place that TimelineJS reads as HTML."""
+    return escape(text, quote=False) if _MARKUP.search(text) else text
+
+
+def bare(text: str) -> str:
+    """A text for a place of which TimelineJS takes the text first, and reads that as HTML."""
+    return headline(escape(text, quote=False)) if _MARKUP.search(text) else text
+
+
+def title_text(timeline: Timeline) -> str:
+    """What the first slide says under the title."""
+    header = timeline.header
+    lines = [str(markdown(header.description))] if header.description else []
+    if header.author:
+        lines.append(_paragraph(escape(header.author)))
+    if header.licence:
+        lines.append(_labelled(phrase("licence", header.lang), escape(header.licence)))
+    return "".join(lines)
+
+
+def text(entry: Entry, notes: Notes, lang: str) -> str:
+    """Everything an event says but for its title, date and lane."""
+    return "".join(_parts(entry, notes, lang))
+
+
+def _parts(entry: Entry, notes: Notes, lang: str) -> Iterator[str]:
+    event = entry.event
+    yield str(entry.text)
+    if event.date_text:
+        yield _paragraph(f"{escape(phrase('date-text', lang))} <q>{escape(event.date_text)}</q>")
+    yield _list(f"<b>{escape(each.value)}</b> {_figure(each.figure.what, each.figure.who)}"
+                for each in entry.figures)  # fmt: skip
+    for account in entry.accounts:
+        why = f": {escape(account.note)}" if account.note else ""
+        yield _labelled(phrase("account", lang), f"{escape(account.when.words)}{why}")
+    if event.date_note:
+        yield _labelled(phrase("date-note", lang), escape(event.date_note))
+    if event.note:
+        yield _labelled(phrase("note", lang), escape(event.note))
+    if entry.tags:
+        yield _labelled(phrase("tags", lang), escape(", ".join(entry.tags)))
+    if entry.see:
+        titles = (f"<i>{escape(title)}</i>" for _, title in entry.see)
+        yield _labelled(phrase("see-also", lang), ", ".join(titles))
+    yield _list(_anchor(link.url, link.title or link.url) for link in entry.links)
+    cited = [notes[number] for number in _cited(entry)]
+    if cited:
+        yield _paragraph(f"<b>{escape(phrase('sources', lang))}</b>")
+        yield _list(_citation(note, lang) for note in cited)
+
+
+def _figure(what: str, who: str) -> str:
+    return escape(what) + (f" ({escape(who)})" if who else "")
+
+
+def _cited(entry: Entry) -> Iterable[int]:
+    """The notes of an event, its figures and its accounts, each once."""
+    of_parts = [part.notes for part in entry.figures] + [part.notes for part in entry.accounts]
+    links = (link for notes in (entry.notes, *of_parts) for link in notes)
+    return dict.fromkeys(link.number for link in links)
+
+
+def _citation(note: Note, lang: str) -> str:
+    source, citation = note.source, note.citation
+    title = f"<cite>{escape(source.title)}</cite>"
+    title = f'<a href="{escape(note.url)}">{title}</a>' if note.url else title
+    author = f"{escape(source.author)}: " if source.author else ""
+    rest = [escape(said) for said in (source.publisher, note.date, citation.locator) if said]
+    quote = f" <q>{escape(citation.quote)}</q>" if citation.quote else ""
+    more = "".join(f" {said}" for said in _about(note, lang))
+    return f"{author}{', '.join([title, *rest])}.{quote}{more}"
+
+
+def _about(note: Note, lang: str) -> Iterator[str]:
+    """Where a copy of a source is, when it was read, under which licence it is."""
+    source = note.source
+    if note.archived:
+        yield _anchor(note.archived, phrase("archived", lang))
+    if source.accessed:
+        yield escape(phrase("accessed", lang, date=source.accessed))
+    if source.licence:
+        yield f"{escape(phrase('licence', lang))}: {escape(source.licence)}."
+
+
+def _anchor(url: str, words: str) -> str:
+    return f'<a href="{escape(url)}">{escape(words)}</a>'
+
+
+def _labelled(label: str, html: str) -> str:
+    return _paragraph(f"<b>{escape(label)}</b> {html}")
+
+
+def _paragraph(html: str) -> str:
+    return f"<p>{html}</p>"
+
+
+def _list(items: Iterable[str]) -> str:
+    inner = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{inner}</ul>" if inner else ""

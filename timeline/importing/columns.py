@@ -1,0 +1,160 @@
+"""A sheet whose columns are known to rows: each cell goes into its key, or is counted as lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from timeline.importing import html
+from timeline.importing.cells import PUT, Slot, Taken
+from timeline.importing.datecells import Cell, Found, Parts, found_in, plain_date, told_of_order
+from timeline.importing.dating import NoDate
+from timeline.importing.guessing import Columns, chosen_of, columns_of, sentences
+from timeline.importing.rows import Choices, Imported, Row, Tally
+from timeline.importing.tables import Sheet, SheetRow
+
+_DATES = ("date", "year", "month", "day", "end", "end_year", "end_month", "end_day", "attested")
+
+_DROPPED = "dropped, as was asked"
+_BARE_NUMBER = "a bare number makes no readable id"
+
+
+def imported(
+    kind: str, sheet: Sheet, choices: Choices, place: Callable[[int], str] = "row {}".format
+) -> Imported:
+    """What a sheet says; `place` names a row by its number.
+
+    Raises Unreadable if its columns cannot be told, or not be taken as chosen.
+    """
+    asked = chosen_of(sheet, choices.columns)
+    columns = columns_of(sheet, asked)
+    taker = _Taker(sheet=sheet, choices=choices, columns=columns, asked=asked, place=place)
+    rows = tuple(map(taker.row, sheet.rows))
+    for name, keys in taker.into.items():
+        taker.tally.fields[name].into = " and ".join(keys)
+    for name, count in sheet.dropped.items():
+        for _ in range(count):
+            taker.tally.lose(name)
+    used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
+    said = (*sheet.taken_as, *sentences(sheet, used), *taker.told())
+    return Imported(kind=kind, rows=rows, tally=taker.tally, taken_as=said)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Taker:
+    """Takes rows of a sheet, and counts what becomes of their cells."""
+
+    sheet: Sheet
+    choices: Choices
+    columns: Columns
+    asked: Columns
+    place: Callable[[int], str]
+    tally: Tally = field(default_factory=Tally)
+    into: dict[str, dict[str, None]] = field(default_factory=dict)  # the keys of each column
+    semicolons: set[int] = field(default_factory=set)
+    numbered: bool = False  # ids that are bare numbers, which nothing refers to
+
+    def __post_init__(self) -> None:
+        for at, key in self.columns.items():
+            cells = [row.cells[at].strip() for row in self.sheet.rows]
+            if key in ("tags", "see", "was") and any(";" in cell for cell in cells):
+                self.semicolons.add(at)
+            if key == "id" and at not in self.asked and "see" not in self.columns.values():
+                self.numbered = all(cell.isdecimal() for cell in cells if cell)
+
+    def row(self, row: SheetRow) -> Row:
+        """A row of the sheet as a row of all formats."""
+        taken = Taken()
+        for at, cell in enumerate(row.cells):
+            if cell.strip():
+                self._take(at, row, taken)
+        title = taken.values.setdefault("title", "")
+        if not title and not taken.problems:
+            taken.problems.append("there is no title; write a few words")
+        found = self._date(taken)
+        attested = "attested" in taken.dates
+        return Row(
+            place=self.place(row.number),
+            edtf=found.edtf,
+            words=found.words,
+            attested=attested,
+            more=taken.more,
+            problem="; ".join(taken.problems),
+            date_text="; ".join(filter(None, (taken.values.pop("date_text", ""), found.date_text))),
+            **taken.values,
+        )
+
+    def told(self) -> Iterator[str]:
+        """What is said of the numbers in columns of dates and of ids."""
+        for at, key in self.columns.items():
+            name = self.sheet.header[at]
+            if key in ("date", "end"):
+                texts = (row.cells[at] for row in self.sheet.rows)
+                if order := told_of_order(texts, self.choices.day_first):
+                    yield f'of the dates in column "{name}" {order}'
+            if key == "id" and self.numbered:
+                yield f'the numbers of column "{name}" are not used as ids (--map "{name}=id" uses them)'
+
+    # Cells
+
+    def _take(self, at: int, row: SheetRow, taken: Taken) -> None:
+        """Put a cell into its key, or count why it is not."""
+        name, text = self.sheet.header[at], row.cells[at].strip()
+        key, doubt = self.columns.get(at, ""), row.doubts.get(at, "")
+        if key in _DATES:
+            taken.dates[key] = Cell(column=name, text=text, doubt=doubt)
+            self.tally.keep(name, "date" if key != "attested" else key)
+        elif not key:
+            self.tally.lose(name, self._why_not(at))
+        elif doubt:
+            self.tally.lose(name, doubt)
+        else:
+            self._put(key, at, text, taken)
+
+    def _why_not(self, at: int) -> str:
+        if at in self.asked:
+            return _DROPPED
+        name = self.sheet.header[at]
+        return f'no place for it (use --map "{name}=extra" to keep it)'
+
+    def _put(self, key: str, at: int, text: str, taken: Taken) -> None:
+        name = self.sheet.header[at]
+        if key == "id" and self.numbered:
+            self.tally.lose(name, _BARE_NUMBER)
+            return
+        slot = Slot(name=name, text=text, taken=taken, commas=at not in self.semicolons)
+        try:
+            kept, dropped = PUT[key](slot)
+        except html.TooLong as error:
+            taken.problems.append(f'column "{name}": {error}')
+            return
+        if kept:
+            self.tally.keep(name, kept)
+            self.into.setdefault(name, {}).update(dict.fromkeys(kept.split(" and ")))
+        for why in dropped:
+            self.tally.lose(name, why)
+
+    def _date(self, taken: Taken) -> Found:
+        """The date of a row, whose problem it is if there is none."""
+        dates = taken.dates
+        try:
+            if attested := dates.get("attested"):
+                _check_alone(attested, dates)
+                return Found(words=plain_date(attested))
+            return found_in(_start(dates, ""), _start(dates, "end_"), self.choices.day_first)
+        except NoDate as error:
+            taken.problems.append(error.reason)
+            return Found()
+
+
+def _check_alone(attested: Cell, dates: Mapping[str, Cell]) -> None:
+    if len(dates) > 1:
+        raise attested.no_date("a date stands beside it; an event has one of them")
+
+
+def _start(dates: Mapping[str, Cell], prefix: str) -> Cell | Parts | None:
+    """What says when something started or, with the prefix "end_", ended."""
+    if whole := dates.get("end" if prefix else "date"):
+        return whole
+    parts = tuple(dates.get(f"{prefix}{unit}") for unit in ("year", "month", "day"))
+    return (parts[0], parts[1], parts[2]) if any(parts) else None

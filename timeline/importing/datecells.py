@@ -1,0 +1,256 @@
+"""The cells of a row that say when, to one date. What has no single meaning is told, not guessed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.edtf import EdtfError, Kind, parse
+from timeline.edtf.grammar import MONTHS
+from timeline.importing.dating import NoDate, When, when
+from timeline.importing.rows import Row
+
+_MIDNIGHT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ]0?0:00(?::00(?:\.0+)?)?(?:Z| ?UTC|[+-]00:?00)?", re.IGNORECASE
+)
+_WHOLE = re.compile(r"(?P<sign>[+\-\u2212]?)(?P<digits>\d+)(?:\.0+)?")
+_EDTF_BCE = re.compile(r"-0\d{3}")
+_SIGNED_BCE = re.compile(r"[-\u2212]\d.*\b(?:BCE?|B\.C\.)", re.IGNORECASE)
+_SERIAL = re.compile(r"\d{5}\.\d+")
+_FIRST_DAY = datetime.date(1899, 12, 30)  # of Excel's count, for days from March 1900
+_MOST_DAYS = 2_958_465  # 9999-12-31
+_SECONDS = 10  # digits of the seconds since 1970, in our days; milliseconds have 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What stands in a column; `doubt` says why no date can be taken from it."""
+
+    column: str
+    text: str
+    doubt: str = ""
+
+    def no_date(self, problem: str, remedy: str = "") -> NoDate:
+        """What is said of a cell that is no date."""
+        return NoDate(f'column "{self.column}": "{self.text}": {problem}', remedy)
+
+
+Parts = tuple[Cell | None, Cell | None, Cell | None]  # year, month, day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A date as EDTF, or as words that are still to be read; `date_text` are words beside it."""
+
+    edtf: str = ""
+    words: str = ""
+    date_text: str = ""
+
+
+def found_in(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bool | None) -> Found:
+    """The date of a row, from its start and its end; raises NoDate if they say none."""
+    if start is None and end is None:
+        raise NoDate("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
+    if start is None:
+        raise NoDate(f"{_shown(end)} is an end without a start", 'write the start, or ".."')
+    if end is None:
+        if isinstance(start, Cell):
+            return Found(words=plain_date(start))
+        return Found(edtf=_of_parts(start, day_first).date.text)
+    return _joined(start, end, day_first)
+
+
+def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> Found:
+    """From the start to the end, the end included."""
+    if isinstance(end, Cell) and end.text.strip() in ("..", "open"):
+        first = _one(start, day_first)
+        return Found(edtf=f"{first.date}/..", date_text=first.words)
+    first, last = _one(start, day_first), _one(end, day_first)
+    text, other = first.date.text, last.date.text
+    words = [each.words or each.date.text for each in (first, last)]
+    said = " – ".join(words) if first.words or last.words else ""
+    if text == other:
+        return Found(edtf=text, date_text=first.words)
+    try:
+        return Found(edtf=parse(f"{text}/{other}").text, date_text=said)
+    except EdtfError as error:
+        raise NoDate(f"{_shown(start)} to {_shown(end)}: {error.problem}") from None
+
+
+def _one(cell: Cell | Parts, day_first: bool | None) -> When:
+    """The one date that an end of an interval may have."""
+    if not isinstance(cell, Cell):
+        return _of_parts(cell, day_first)
+    found = _read(cell, day_first)
+    if found.date.kind is not Kind.DATE or found.attested:
+        raise cell.no_date("this is no single date, but stands beside a start or an end")
+    return found
+
+
+def _read(cell: Cell, day_first: bool | None) -> When:
+    try:
+        return when(Row(place="", words=plain_date(cell)), day_first=day_first)
+    except NoDate as error:
+        if error.reason.startswith("column "):
+            raise
+        raise NoDate(f'column "{cell.column}": {error.reason}') from None
+
+
+def _shown(cell: Cell | Parts | None) -> str:
+    if isinstance(cell, Cell):
+        return f'"{cell.text}"'
+    return '"' + "-".join(part.text for part in cell or () if part) + '"'
+
+
+# One cell
+
+
+def plain_date(cell: Cell) -> str:
+    """A cell's text to be read as words, without a midnight or a ".0" that programs add.
+
+    Raises NoDate for numbers that may be years, but may be something else.
+    """
+    if cell.doubt:
+        raise cell.no_date(cell.doubt)
+    text = " ".join(cell.text.split())
+    if midnight := _MIDNIGHT.fullmatch(text):
+        return midnight[1]
+    if _SIGNED_BCE.match(text):
+        raise cell.no_date("a minus sign beside BC says it twice", "write one of them")
+    if whole := _WHOLE.fullmatch(text):
+        return _number(cell, whole["sign"], whole["digits"], text)
+    if _SERIAL.fullmatch(text):
+        raise cell.no_date(*_serial(int(float(text))))
+    return text
+
+
+def _number(cell: Cell, sign: str, digits: str, text: str) -> str:
+    """A number that is a year, or a day in eight digits."""
+    number = int(digits) if len(digits) < 20 else 0
+    if sign in ("-", "\u2212") and number:
+        if _EDTF_BCE.fullmatch(text):
+            return text
+        raise cell.no_date(
+            "a negative year counts with a year zero or without one",
+            f'write "{number} BCE" or, if there is a year zero, "{number + 1} BCE"',
+        )
+    if not number:
+        raise cell.no_date("this is no year", 'write "1 BCE" if it is the year before 1')
+    if len(digits) == 5 or (len(digits) in (6, 7) and number <= _MOST_DAYS):
+        raise cell.no_date(*_serial(number))
+    if len(digits) in (_SECONDS, _SECONDS + 3):
+        raise cell.no_date("this may count seconds from 1970", "write the date, as in 1970-03-31")
+    return digits
+
+
+def _serial(number: int) -> tuple[str, str]:
+    """What is said of a number that may be Excel's for a day."""
+    try:
+        day = (_FIRST_DAY + datetime.timedelta(days=number)).isoformat()
+    except OverflowError:
+        return "this is no date that can be read", "write a date such as 1965-03-31"
+    problem = f"this may be a year, or the number that Excel has for {day}"
+    return problem, f'format the column as dates and export again, or write "{day}" or "Y{number}"'
+
+
+# Years, months and days in columns of their own
+
+
+def _of_parts(parts: Parts, day_first: bool | None) -> When:
+    """The date that a year, a month and a day make; what is empty is not said."""
+    year, month, day = (part if part and part.text.strip() else None for part in parts)
+    for part in (year, month, day):
+        if part and part.doubt:
+            raise part.no_date(part.doubt)
+    if year is None:
+        raise NoDate(f"{_shown(parts)}: the year is missing")
+    if day and not month:
+        raise NoDate(f"{_shown(parts)}: there is a day but no month")
+    text = _year(year)
+    if not month:
+        return _read(Cell(column=year.column, text=text), day_first)
+    return _whole(year, text, month, day)
+
+
+def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
+    """A date of a month, which may be a number or a word."""
+    number = _count(month)
+    days = f"{_day(day)} " if day else ""
+    if number is not None and not 1 <= number <= len(MONTHS):
+        raise month.no_date(f"there is no month {number}", "months run from 1 to 12")
+    name = MONTHS[number - 1] if number else " ".join(month.text.split())
+    words = f"{days}{name} {text}"
+    try:
+        found = when(Row(place="", words=words))
+    except NoDate as error:
+        raise NoDate(f'column "{year.column}" and those beside it: {error.reason}') from None
+    return found
+
+
+def _day(cell: Cell) -> int:
+    number = _count(cell)
+    if number is None or not 1 <= number <= 31:
+        raise cell.no_date("this is no day of a month", "days run from 1 to 31")
+    return number
+
+
+def _count(cell: Cell) -> int | None:
+    """The number in a cell, if it is a whole one."""
+    found = _WHOLE.fullmatch(cell.text.strip())
+    return (
+        int(found["digits"]) if found and len(found["digits"]) < 5 and not found["sign"] else None
+    )
+
+
+def _year(cell: Cell) -> str:
+    """A year's text; a number of three digits is one in a column of years."""
+    text = plain_date(cell)
+    if re.fullmatch(r"\d{3}", text):
+        return f"0{text}"
+    if re.fullmatch(r"\d{1,2}", text):
+        raise cell.no_date(
+            "this year has fewer than three digits", f'write it in full, or "AD {text}"'
+        )
+    return text
+
+
+# Whether the day or the month comes first
+
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2\d{4}")
+
+
+def told_of_order(texts: Iterable[str], day_first: bool | None) -> str:
+    """What a column's dates in numbers say of their order, if some may be read in two ways.
+
+    A hint, for someone to choose by: those that are clear settle no other.
+    """
+    pairs = [
+        (text, int(found[1]), int(found[3]))
+        for text in texts
+        if (found := _NUMBERS.fullmatch(text.strip()))
+    ]
+    unclear = sum(first <= 12 and last <= 12 and first != last for _, first, last in pairs)
+    days = [text for text, first, last in pairs if last <= 12 < first]
+    months = [text for text, first, last in pairs if first <= 12 < last]
+    against = months if day_first else days
+    if day_first is not None:
+        chosen, other = ("day", "month") if day_first else ("month", "day")
+        return (
+            f'{len(against)} have the {other} first, as "{against[0]}", against --{chosen}-first'
+            if against
+            else ""
+        )
+    return _told_of(unclear, days, months) if unclear else ""
+
+
+def _told_of(unclear: int, days: Sequence[str], months: Sequence[str]) -> str:
+    told = f"{unclear} can be read with the day first or the month first"
+    if days and months:
+        return f'{told}; of the others some have the day first, as "{days[0]}", some the month, as "{months[0]}"'
+    if days or months:
+        word, example = ("day", days[0]) if days else ("month", months[0])
+        count = len(days or months)
+        return f'{told}; {count} others have the {word} first, as "{example}": if all do, add --{word}-first'
+    return f"{told}; add --day-first or --month-first"

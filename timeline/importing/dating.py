@@ -1,0 +1,109 @@
+"""When a row happened: its EDTF or its words to the keys of an event's date. Nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from timeline.edtf import EdtfDate, EdtfError, Kind, parse
+from timeline.edtf.words import Understood, read_words
+from timeline.errors import TimelineError
+from timeline.importing.rows import Row
+from timeline.reader.tables import shown
+
+_NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/.-]*\d)")
+_SETTLED = "settle it for all rows with --day-first or --month-first"
+
+
+class NoDate(TimelineError):
+    """A row whose date cannot be written; `reason` says why, with what stands there."""
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        self.reason = f"{problem}; {remedy}" if remedy else problem
+        super().__init__(self.reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A row's date; `words` are those that say more than it, `note` what to know of it."""
+
+    date: EdtfDate
+    attested: bool = False
+    words: str = ""
+    note: str = ""
+
+
+def when(row: Row, lang: str = "en", day_first: bool | None = None) -> When:
+    """What a row says of when; raises NoDate unless it says one thing plainly.
+
+    `lang` is the language that its words may be in; `day_first` says how
+    03/04/1970 is to be read.
+    """
+    found = _written(row) if row.edtf else _read(row.words, lang, day_first)
+    found = replace(found, attested=found.attested or row.attested)
+    if row.is_period:
+        return _interval(found)
+    if found.attested and found.date.kind is not Kind.DATE:
+        problem = f"{shown(found.date.text)}: what was so by a date has one date"
+        raise NoDate(problem, "write that date, as in 1997")
+    return found
+
+
+def _written(row: Row) -> When:
+    """The date that a format gives in parts or codes."""
+    try:
+        return When(date=parse(row.edtf))
+    except EdtfError as error:
+        raise NoDate(f"{shown(row.edtf)}: {error.problem}", error.remedy) from None
+
+
+def _interval(found: When) -> When:
+    """A period's date: one that is not an interval begins and ends in itself."""
+    text = found.date.text
+    if found.date.kind is Kind.INTERVAL:
+        return found
+    if found.date.kind is Kind.DATE and not found.attested:
+        try:
+            return replace(found, date=parse(f"{text}/{text}"))
+        except EdtfError as error:
+            raise NoDate(f"{shown(text)}: {error.problem}", error.remedy) from None
+    raise NoDate(f"{shown(text)}: a period is an interval", "write its start and end")
+
+
+def _read(words: str, lang: str, day_first: bool | None) -> When:
+    """The date that words say."""
+    if not words.strip():
+        raise NoDate("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
+    understood = read_words(words, lang)
+    if len(understood.readings) > 1 and day_first is not None:
+        understood = _settled(understood, lang, day_first)
+    if understood.date:
+        return When(date=understood.date, note=understood.readings[0].note)
+    if understood.attested:
+        return When(date=understood.attested, attested=True)
+    if len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
+        return When(date=understood.readings[0].date, words=" ".join(words.split()))
+    raise NoDate(f"{shown(words)}: {understood.problem}", _remedy(understood))
+
+
+def _settled(understood: Understood, lang: str, day_first: bool) -> Understood:
+    """What words say once it is known whether the day or the month comes first."""
+
+    def day(found: re.Match[str]) -> str:
+        first, last = int(found[1]), int(found[3])
+        number, month = (first, last) if day_first else (last, first)
+        return f"{found[4]}-{month:02}-{number:02}"
+
+    settled = read_words(_NUMBERS.sub(day, understood.text), lang)
+    return settled if settled.date else understood
+
+
+def _is_part(lost: str, words: str) -> bool:
+    """Whether what a date cannot say is only a part of the words: "early" of "early 1960s"."""
+    return bool(lost) and lost.casefold() != " ".join(words.split()).casefold()
+
+
+def _remedy(understood: Understood) -> str:
+    if len(understood.readings) > 1 and _NUMBERS.search(understood.text):
+        return f"{understood.remedy}, or {_SETTLED}"
+    return understood.remedy

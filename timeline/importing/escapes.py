@@ -1,0 +1,84 @@
+"""Plain text to Markdown that says the same: a backslash only where Markdown would read a sign."""
+
+from __future__ import annotations
+
+import re
+
+# No characters (Unicode keeps them for programs), so none of them is in a text.
+MAYBE = "\ufdd0"  # what follows is a sign of Markdown if a line begins here
+AMP, LESS, QUOTE, APOSTROPHE = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+STAND_INS = {"&": AMP, "<": LESS, '"': QUOTE, "'": APOSTROPHE}
+
+_BACK = str.maketrans({stand_in: sign for sign, stand_in in STAND_INS.items()})
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+_SIGN = re.compile(
+    r"(?P<slash>\\(?=[!-/:-@\[-`{-~]|\s*$))"
+    r"|(?P<tick>`)"
+    r"|(?P<star>\*+)"
+    r"|(?P<line>_+)"
+    r"|(?P<bracket>[\[\]])"
+    r"|(?P<less><(?=[A-Za-z/!?]))"
+    r"|(?P<amp>&(?=\#\d{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))"
+)
+_STARTS = re.compile(
+    r"\s*(?P<digits>[0-9]{0,9})"
+    r"(?P<sign>(?<=[0-9])[.)](?=\s|$)"
+    r"|(?<![0-9])(?:[-+*](?=\s|$)|>|#{1,6}(?=\s|$)|[-=]{2,}\s*$|~{3}))"
+)
+_LINE_START = re.compile(f"^((?:>|[-*+] |[0-9]{{1,9}}\\. | )*[0-9]{{0,9}}){MAYBE}", re.MULTILINE)
+
+
+def visible(text: str) -> str:
+    """A text without what is no character of a text: controls, halves of pairs, non-characters."""
+    return _NO_TEXT.sub("", text)
+
+
+def restored(text: str) -> str:
+    """A text with the signs for which others stood in."""
+    return text.translate(_BACK)
+
+
+def escaped(text: str) -> str:
+    """Lines of plain text as Markdown: each reads as it stands, and line breaks are space."""
+    lines = (inline(line.strip()) for line in visible(text).strip().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", settled("\n".join(lines)))
+
+
+def inline(text: str, *, in_link: bool = False) -> str:
+    """A piece of text within a line, with a mark on what may not begin one; see `settled`."""
+    found = _STARTS.match(text)
+    made = _SIGN.sub(_in_link if in_link else _with_backslash, text)
+    at = found.start("sign") if found else -1  # nothing before it has been changed
+    if at < 0 or made[at] == "\\":
+        return made
+    return f"{made[:at]}{MAYBE}{made[at:]}"
+
+
+def settled(markdown: str) -> str:
+    """Markdown with a backslash where a line does begin with what may not begin one."""
+    return _LINE_START.sub(r"\1\\", markdown).replace(MAYBE, "")
+
+
+def _in_link(match: re.Match[str]) -> str:
+    """A sign in a link's text, which a bracket would end."""
+    return f"\\{match[0]}" if match["bracket"] else _with_backslash(match)
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    """A sign as it is where it means nothing, else after a backslash."""
+    sign = match[0]
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if match["bracket"] and (sign == "[" or after not in ("(", ":")):
+        return sign
+    if match["star"] and before.isspace() and after.isspace():
+        return sign
+    if match["line"] and _means_nothing(before, after):
+        return sign
+    return "".join(f"\\{each}" for each in sign)
+
+
+def _means_nothing(before: str, after: str) -> bool:
+    """Whether an underscore between these is no emphasis: within a word, or alone."""
+    return (before.isalnum() and after.isalnum()) or (before.isspace() and after.isspace())

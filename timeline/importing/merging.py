@@ -1,0 +1,368 @@
+"""An import into a file that is there: what was written by hand stays as it is.
+
+For each key of each event three values are compared: what the last import
+wrote (by its record), what stands in the file, and what is imported now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from timeline.adding import Unfit
+from timeline.errors import Fault, InvalidTimeline
+from timeline.formatting import NotTheSame, comments, same
+from timeline.formatting.order import ids_of
+from timeline.importing.drafting import Rejected
+from timeline.importing.records import TABLES, Record
+from timeline.importing.splicing import Edit, Fabric
+from timeline.importing.values import Values, digest
+from timeline.importing.writing import Written
+from timeline.reader import parse, read_tables
+from timeline.reader.tables import shown
+
+_DATES = ("date", "attested")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A key of an event whose value is another now, or would be; None is no value.
+
+    `why` says why the value in the file stays, if it does.
+    """
+
+    id: str
+    key: str
+    old: Any
+    new: Any
+    why: str = ""
+
+    def __str__(self) -> str:
+        if self.why:
+            return f"{self.id}: {self.key} = {_shown(self.old)} stays ({self.why}); SOURCE has {_shown(self.new)}"
+        return f"{self.id}: {self.key} = {_shown(self.old)} is now {_shown(self.new)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A file after an import, its new record, and what was done, in the order of the import.
+
+    `absent` are ids of events that the import has not, `deleted` those that it
+    has and that were deleted from the file by hand.
+    """
+
+    data: bytes
+    record: Record
+    added: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    kept: tuple[Change, ...] = ()
+    absent: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def merge(data: bytes, written: Written, record: Record, file: str = "events.toml") -> Merged:
+    """Bring an import into a file; every comment, and every byte that needs not change, stays.
+
+    Raises InvalidTimeline if the file has errors already, Unfit if what is
+    imported cannot be put into it, and NotTheSame rather than change anything
+    else.
+    """
+    source, before = parse(data, file)
+    read_tables(source, before, file)
+    theirs = parse(written.data)[1]
+    merging = _Merging(Fabric(data, source, before), theirs, record)
+    while True:
+        plan = merging.plan()
+        new = merging.fabric.spliced(plan.edits(merging.fabric))
+        text, after = parse(new, file)
+        _check(merging, plan, after, comments(text) == comments(source))
+        try:
+            read_tables(text, after, file)
+        except InvalidTimeline as error:
+            merging.blame(error.faults.errors, after, plan)
+            continue
+        return merging.done(new, plan, written)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What is to be done to a file."""
+
+    changes: dict[tuple[int, str], Change] = field(default_factory=dict)  # by event and key
+    kept: list[Change] = field(default_factory=list)
+    added: dict[str, Values] = field(default_factory=dict)  # by the id in the import
+    tables: dict[str, list[Values]] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
+
+    def edits(self, fabric: Fabric) -> Iterator[Edit]:
+        """The edits of the file's text."""
+        for (at, key), change in self.changes.items():
+            yield fabric.change(at, key, change.new)
+        yield from fabric.additions({**self.tables, "events": list(self.added.values())})
+
+
+class _Merging:
+    """An import, a file, and how the ids of the one are called in the other."""
+
+    def __init__(self, fabric: Fabric, theirs: Mapping[str, Any], record: Record) -> None:
+        self.fabric, self.theirs, self.record = fabric, theirs, record
+        self.file = fabric.tables
+        self.ids = ids_of(self.file)
+        self.events: list[Values] = list(theirs.get("events", ()))
+        self.names = {name: self._names(name) for name in TABLES}
+        self.matches = self._matches()
+        self.refused: dict[str, str] = {}  # why a new event is no part of the file, by its id
+        self.held: dict[int, str] = {}  # why an event in the file stays as it is
+
+    def _names(self, table: str) -> dict[str, str]:
+        """The ids in the file of what has the same id or title as something imported."""
+        mine = self.file.get(table, ())
+        ids = {each["id"] for each in mine}
+        titles = {each["title"]: each["id"] for each in reversed(mine)}
+        return {
+            each["id"]: each["id"] if each["id"] in ids else titles[each["title"]]
+            for each in self.theirs.get(table, ())
+            if each["id"] in ids or each["title"] in titles
+        }
+
+    def _matches(self) -> dict[str, int]:
+        """The index in the file of each imported event that is there, by its id in the import."""
+        now = {name: at for at, name in enumerate(self.ids)}
+        matches = {each["id"]: now[each["id"]] for each in self.events if each["id"] in now}
+        once = {
+            name: at
+            for at, event in enumerate(self.file.get("events", ()))
+            for name in event.get("was", ())
+        }
+        known, taken = once | now, set(matches.values())
+        for event in self.events:
+            names = (event["id"], *event.get("was", ()))
+            found = [at for name in names if (at := known.get(name, -1)) >= 0]
+            if event["id"] not in matches and found and found[0] not in taken:
+                matches[event["id"]] = found[0]
+                taken.add(found[0])
+        return matches
+
+    # What is to be done
+
+    def plan(self) -> _Plan:
+        """What to do, without what has been refused."""
+        plan = _Plan()
+        for event in self.events:
+            name = event["id"]
+            if name in self.matches:
+                self._compare(plan, name, self._in_file(event))
+            elif name in self.record.events:
+                plan.deleted.append(name)
+            elif name not in self.refused:
+                plan.added[name] = {"id": name, **self._in_file(event)}
+        self._add_tables(plan)
+        return plan
+
+    def _in_file(self, event: Values) -> Values:
+        """An imported event's values, with ids as the file has them; without its own."""
+        values = {key: value for key, value in event.items() if key != "id"}
+        if "lane" in values:
+            values["lane"] = self.names["lanes"].get(values["lane"], values["lane"])
+        if "tags" in values:
+            values["tags"] = [self.names["tags"].get(tag, tag) for tag in values["tags"]]
+        values["see"] = [name for each in values.get("see", ()) if (name := self._target(each))]
+        values["was"] = [name for name in values.get("was", ()) if name not in self.ids]
+        for key in ("sources", "figures", "accounts"):
+            if key in values:
+                values[key] = self._cited(values[key], key == "sources")
+        return {key: value for key, value in values.items() if value != []}
+
+    def _target(self, name: str) -> str:
+        """The id in the file of an imported event; empty if it is not in it."""
+        if name in self.matches:
+            return self.ids[self.matches[name]]
+        gone = name in self.record.events or name in self.refused
+        return "" if gone else name
+
+    def _cited(self, items: list[Any], are_sources: bool) -> list[Any]:
+        names = self.names["sources"]
+        if are_sources:
+            return [
+                {**each, "id": names.get(each["id"], each["id"])}
+                if isinstance(each, dict)
+                else names.get(each, each)
+                for each in items
+            ]
+        return [
+            {**each, "sources": self._cited(each["sources"], True)} if "sources" in each else each
+            for each in items
+        ]
+
+    def _compare(self, plan: _Plan, name: str, theirs: Values) -> None:
+        at = self.matches[name]
+        mine, base = self.file["events"][at], self.record.events.get(name)
+        keys = {**theirs, **mine, **(base or {})}
+        for key in keys:
+            if key != "id" and key not in _DATES:
+                self._decide(plan, at, (key,), mine, theirs, base)
+        self._decide(plan, at, _DATES, mine, theirs, base)
+
+    def _decide(
+        self,
+        plan: _Plan,
+        at: int,
+        keys: tuple[str, ...],
+        mine: Values,
+        theirs: Values,
+        base: dict[str, str] | None,
+    ) -> None:
+        """Compare keys that go together: one that is all there is, or the two that a date has."""
+        old, new = _part(mine, keys), _part(theirs, keys)
+        if same(old, new):
+            return
+        was = None if base is None else {key: base[key] for key in keys if key in base}
+        digests = {key: digest(value) for key, value in old.items()}
+        if was is None and not new:
+            return  # by hand, as far as anybody knows
+        if was is not None and digests != was:
+            if was != {key: digest(value) for key, value in new.items()}:
+                self._keep(plan, at, old, new, "changed by hand")
+            return
+        fixed = self.held.get(at) or next(
+            filter(None, (self.fabric.fixed(at, key) for key in keys)), ""
+        )
+        if fixed:
+            self._keep(plan, at, old, new, fixed)
+            return
+        for change in self._changes(at, old, new):
+            plan.changes[at, change.key] = change
+
+    def _keep(self, plan: _Plan, at: int, old: Values, new: Values, why: str) -> None:
+        plan.kept += [replace(each, why=why) for each in self._changes(at, old, new)]
+
+    def _changes(self, at: int, old: Values, new: Values) -> list[Change]:
+        return [
+            Change(id=self.ids[at], key=key, old=old.get(key), new=new.get(key))
+            for key in {**old, **new}
+            if not same(old.get(key), new.get(key))
+        ]
+
+    def _add_tables(self, plan: _Plan) -> None:
+        """Lanes and the like that are new, or that something written needs."""
+        values = [*plan.added.values(), *({each.key: each.new} for each in plan.changes.values())]
+        used = {
+            "lanes": {each["lane"] for each in values if each.get("lane")},
+            "tags": {tag for each in values for tag in each.get("tags") or ()},
+            "sources": {name for each in values for name in _sources(each)},
+        }
+        for table in TABLES:
+            known = set(self.record.tables.get(table, ()))
+            plan.tables[table] = [
+                each
+                for each in self.theirs.get(table, ())
+                if each["id"] not in self.names[table]
+                and (each["id"] not in known or each["id"] in used.get(table, ()))
+            ]
+        plan.tables["tags"] = self._tags(plan.tables["tags"], used["tags"])
+
+    def _tags(self, new: list[Values], used: set[str]) -> list[Values]:
+        """The tags to declare: all that are used if the file declares any, else none of them."""
+        mine = {tag for event in self.file.get("events", ()) for tag in event.get("tags", ())}
+        declared = {each["id"] for each in self.file.get("tags", ())}
+        coming = {each["id"] for each in new}
+        if not declared:
+            return new if mine <= coming else []
+        undeclared = sorted(used - declared - coming)
+        return [*new, *({"id": name, "title": name} for name in undeclared)]
+
+    # What comes of it
+
+    def blame(self, errors: list[Fault], after: Mapping[str, Any], plan: _Plan) -> None:
+        """Leave out what makes errors; raises Unfit if nothing that can be left out does."""
+        ids = ids_of(dict(after))
+        at = {name: at for at, name in enumerate(self.ids)}
+        changed = {index for index, _ in plan.changes}
+        others: list[str] = []
+        for fault in errors:
+            is_event = fault.path[:1] == ("events",) and len(fault.path) > 1
+            name = ids[int(fault.path[1])] if is_event else ""
+            reason = replace(fault, subject="").message.rstrip(".")
+            if name in plan.added:
+                self.refused.setdefault(name, reason)
+            elif name in at and at[name] in changed:
+                self.held.setdefault(at[name], reason)
+            else:
+                others.append(fault.message)
+        if others:
+            raise Unfit(others)
+
+    def done(self, data: bytes, plan: _Plan, written: Written) -> Merged:
+        """What was done, and the record of it."""
+        record = Record(events=dict(self.record.events), tables={**self.record.tables})
+        record.note_tables(self.theirs)
+        for event in self.events:
+            if event["id"] in self.matches or event["id"] in plan.added:
+                record.note(event["id"], self._in_file(event))
+        rows = {each.values["id"]: each for each in written.draft.events}
+        rejected = {each.id for each in written.draft.rejected}
+        matched = set(self.matches.values())
+        return Merged(
+            data=data,
+            record=record,
+            added=tuple(plan.added),
+            tables=tuple(
+                f"{name.removesuffix('s')} {each['id']}"
+                for name, tables in plan.tables.items()
+                for each in tables
+            ),
+            changes=tuple(plan.changes.values()),
+            kept=tuple(plan.kept),
+            absent=tuple(
+                name
+                for at, name in enumerate(self.ids)
+                if at not in matched and name not in rejected
+            ),
+            deleted=tuple(plan.deleted),
+            rejected=tuple(
+                Rejected(row=rows[name].row, at=rows[name].at, reason=reason, id=name)
+                for name, reason in self.refused.items()
+            ),
+        )
+
+
+def _part(values: Values, keys: tuple[str, ...]) -> Values:
+    return {key: values[key] for key in keys if key in values}
+
+
+def _sources(values: Values) -> Iterator[str]:
+    """The ids of the sources that an event's values cite."""
+    for cited in values.get("sources") or ():
+        yield cited["id"] if isinstance(cited, dict) else cited
+    for key in ("figures", "accounts"):
+        for each in values.get(key) or ():
+            yield from _sources({"sources": each.get("sources")})
+
+
+def _check(merging: _Merging, plan: _Plan, after: Mapping[str, Any], has_comments: bool) -> None:
+    """Raise NotTheSame unless a file has all that it had, with the changes and additions alone."""
+    expected: list[Values] = [{**event} for event in merging.file.get("events", ())]
+    for (at, key), change in plan.changes.items():
+        expected[at][key] = change.new
+    expected = [{key: each[key] for key in each if each[key] is not None} for each in expected]
+    new = plan.added
+    events = after.get("events", [])
+    old = [each for each in events if each.get("id") not in new]
+    came = {each["id"]: each for each in events if each.get("id") in new}
+    others = {key: value for key, value in after.items() if key != "events"}
+    mine = {key: value for key, value in merging.file.items() if key != "events"}
+    for name, tables in plan.tables.items():
+        if tables:
+            mine[name] = [*mine.get(name, []), *tables]
+    if not (has_comments and same(others, mine) and same(old, expected) and same(came, new)):
+        raise NotTheSame("with what is imported the rest of the file would not be the same")
+    names = [name for name in ids_of(dict(after)) if name not in new]
+    if names != merging.ids:
+        raise NotTheSame("with what is imported the ids of other events would not be the same")
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else shown(value)

@@ -1,0 +1,153 @@
+"""Numbers of years, months and days to EDTF, or a plain reason why they are no date."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.edtf import EdtfError, Point, parse
+from timeline.edtf.habits import year_text
+from timeline.edtf.words import read_words
+from timeline.errors import TimelineError
+
+TIMES = ("time", "hour", "minute", "second", "millisecond")
+_NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.0*)?")
+_MOST_DIGITS = 12  # of a year, as EDTF is read here
+
+
+class NoDate(TimelineError):
+    """Parts that make no date; says which part, with what stands there, and why."""
+
+
+def number(what: str, value: Any) -> int | None:
+    """A whole number, as 7, 7.0, "7" or " 07 " say it; None for nothing. Raises NoDate."""
+    text = "" if value is None else str(value).strip().replace("\u2212", "-")
+    if not text:
+        return None
+    match = _NUMBER.fullmatch(text)
+    if match is None or isinstance(value, bool):
+        raise NoDate(f'{what} "{_short(text)}": this is no whole number')
+    if len(match[2].lstrip("0")) > _MOST_DIGITS:
+        raise NoDate(f"{what} {_short(text)}: this has more than {_MOST_DIGITS} digits")
+    return int(match[1] + match[2])
+
+
+def date(year: Any, month: Any = None, day: Any = None, *, year_zero: bool = False) -> str:
+    """EDTF of as many parts as there are; raises NoDate.
+
+    With `year_zero`, years count as astronomers and ISO 8601 count them: 0 is
+    1 BCE. Without it -1 is 1 BCE, and there is no year 0.
+    """
+    years, months, days = number("year", year), number("month", month), number("day", day)
+    if years is None:
+        more = [
+            f"{name} {part}"
+            for name, part in (("month", months), ("day", days))
+            if part is not None
+        ]
+        raise NoDate(f"{more[0]}: there is no year to it" if more else "there is no year")
+    if days is not None and months is None:
+        raise NoDate(f"day {days}: there is no month to it")
+    if years == 0 and not year_zero:
+        raise NoDate("year 0: before the year 1 comes -1, which is 1 BCE")
+    if months is not None and not 1 <= months <= 12:
+        raise NoDate(f"month {months}: months run from 1 to 12")
+    text = year_text(years if years > 0 or year_zero else years + 1)
+    if text.startswith("Y") and months is not None:
+        raise NoDate(f"month {months}: a year of more than four digits has no months here")
+    if months is not None:
+        text += f"-{months:02}"
+    if days is not None:
+        text += _day(text, days)
+    return text
+
+
+def _day(month: str, day: int) -> str:
+    """The day of a month, as it ends a date; raises NoDate."""
+    try:
+        if day > 99 or day < 1:
+            raise NoDate(f"day {day}: days run from 1 to 31")
+        parse(f"{month}-{day:02}")
+    except EdtfError as error:
+        raise NoDate(f"day {day}: {error.problem}") from None
+    return f"-{day:02}"
+
+
+def interval(start: str, end: str, *, single: bool = True) -> str:
+    """EDTF from a date to one that is still in it; raises NoDate if that is before.
+
+    With `single`, an interval from a date to itself is the date. An end that is
+    a whole year or month in which the start is, is some time of it. Years with
+    Y bound no interval in EDTF as it is read here, but a set of all years has them.
+    """
+    if single and start == end:
+        return start
+    if "Y" in start + end:
+        texts = ["{%s..%s}" % (start, end)]  # noqa: UP031 - braces of EDTF
+    else:
+        texts = [f"{start}/{end}", f"{start}/{end}-XX"]
+    problem = ""
+    for text in texts:
+        try:
+            return parse(text).text
+        except EdtfError as error:
+            problem = problem or error.problem
+    if _first(end) < _first(start):
+        raise NoDate(f"the end {end} is before the start {start}")
+    raise NoDate(f"{start} to {end}: {problem}")
+
+
+def _first(date: str) -> int:
+    """The first day of a date, as a number."""
+    start = parse(date).start
+    assert isinstance(start, Point)
+    return start.first
+
+
+def says_more(words: str, edtf: str) -> bool:
+    """Whether words for a date say other than the date itself."""
+    plain = " ".join(words.split())
+    read = read_words(plain).date
+    if read is not None and read.text == edtf:
+        return False
+    from timeline.wording import date_words
+
+    told = date_words(parse(edtf))
+    return _bare(told) != _bare(plain)
+
+
+def _bare(words: str) -> str:
+    """Words without what differs by taste: case, kinds of dashes, commas, full stops."""
+    return re.sub(r"[\s.,]+", " ", re.sub("[\u2010-\u2015\u2212-]", "-", words.casefold())).strip()
+
+
+def parts_of(text: str, day_first: bool | None) -> dict[str, str]:
+    """The parts of a date of versions 1 and 2: "2011,12,10", "2011-12-10", or "12/10/2011".
+
+    With slashes the month stands before the day (TLDate.js, parseDate), unless
+    it was said to be otherwise. What is none of these is the year as it stands.
+    """
+    plain = text.strip()
+    names = ("year", "month", "day", "hour", "minute", "second", "millisecond")
+    if re.fullmatch(r"-?\d+(?:\s*,\s*\d*)*", plain):
+        found = dict(zip(names, re.split(r"\s*,\s*", plain), strict=False))
+    elif match := re.fullmatch(r"([+-]?\d+)-(\d\d)(?:-(\d\d))?(?:[T ](.+))?", plain):
+        found = dict(zip(("year", "month", "day", "time"), match.groups(""), strict=True))
+    elif match := re.fullmatch(r"(\d\d?)/(?:(\d\d?)/)?(\d{4})(?:\s+(.+))?", plain):
+        one, two, year, time = match.groups("")
+        month, day = (two, one) if two and day_first else (one, two)
+        found = {"year": year, "month": month, "day": day, "time": time}
+    else:
+        found = {"year": plain}
+    return {
+        name: part for name, part in found.items() if part.strip() and not _is_no_time(name, part)
+    }
+
+
+def _is_no_time(name: str, part: str) -> bool:
+    """Whether a part is a time at which a day begins, as programs write it where there is none."""
+    return name in TIMES and re.fullmatch(r"[0:.]*Z?", part) is not None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,428 @@
+"""Slides, which is what TimelineJS calls events, to rows: the same in its JSON and its spreadsheet.
+
+A slide is what it says by the names of the JSON format, with dots between them,
+such as "start_date.year"; what the file itself calls a thing is for the tally.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from timeline.importing import html
+from timeline.importing.escapes import escaped, inline
+from timeline.importing.parts import TIMES, NoDate, date, interval, says_more
+from timeline.importing.rows import Row, Tally
+
+DATES = ("start_date", "end_date")
+_LOOKS = (
+    "background",
+    "media.thumbnail",
+    "media.link_target",
+    "format",
+    "type_class",
+    "asset.class",
+)
+_SETTINGS = ("autolink", "scale", "type")
+
+_CLOCK = re.compile(r"(?<!\d)(\d\d?)(?:[:.h](\d\d)| ?(?=[ap]\.?m))(?!\d)", re.IGNORECASE)
+_HUMAN = 99_999  # years before which TimelineJS tells years ago, and not BCE
+_BARE_HOST = re.compile(
+    r"(?:www\.|m\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|be|io)/\S", re.IGNORECASE
+)
+
+NO_TIME = "a date has no time of day"
+NO_TITLE_DATE = "a timeline has no date of its own"
+NOT_A_PERIOD = "a period has a title and a date alone"
+ONE_TITLE = "there is one title of a link"
+DATA = "a picture inside the file is not kept"
+NO_ADDRESS = "this is no web address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """A slide as it stands: its place in the file, its kind ("", "title" or "era"), what it says.
+
+    `names` are the file's own names where they are others; `doubts` say, by
+    name, why what stands there is no value.
+    """
+
+    place: str
+    kind: str
+    said: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    cosmological: bool = False
+
+
+class Unfit(Exception):
+    """A slide that can be no event, for this reason."""
+
+
+def row_of(slide: Slide, tally: Tally) -> Row:
+    """The event or period that a slide is, or the reason why it is none; then nothing is counted."""
+    reader = _Reader(slide)
+    try:
+        row = reader.period() if slide.kind == "era" else reader.event()
+    except (Unfit, NoDate, html.TooLong) as error:
+        return _refused(slide, str(error))
+    add(tally, reader.tally)
+    return row
+
+
+def read(slides: Sequence[Slide], tally: Tally) -> tuple[dict[str, str], tuple[Row, ...]]:
+    """The title and description of a timeline by its title slide, and the rows of all others.
+
+    A second title slide is a row with a problem.
+    """
+    header: dict[str, str] = {}
+    rows: dict[str, Row] = {}
+    titles = [slide for slide in slides if slide.kind == "title"]
+    for slide in slides:
+        if slide.kind != "title":
+            rows[slide.place] = row_of(slide, tally)
+        elif slide is not titles[0]:
+            rows[slide.place] = _refused(slide, f"there is a title already, in {titles[0].place}")
+    for slide in titles[:1]:  # after the rows: most texts go where those of events go
+        reader = _Reader(slide)
+        try:
+            header = reader.header()
+        except html.TooLong as error:
+            rows[slide.place] = _refused(slide, str(error))
+        else:
+            add(tally, reader.tally)
+    return header, tuple(rows.values())
+
+
+def _refused(slide: Slide, problem: str) -> Row:
+    title = _shown(slide.said.get("text.headline", ""))
+    return Row(place=slide.place, title=title, problem=problem, is_period=slide.kind == "era")
+
+
+def add(tally: Tally, other: Tally) -> None:
+    """Count what another tally has counted."""
+    for name, each in other.fields.items():
+        for _ in range(each.kept):
+            tally.keep(name, each.into)
+        for why, times in each.why.items():
+            for _ in range(times):
+                tally.lose(name, why)
+
+
+def _shown(headline: str) -> str:
+    """A headline for a message."""
+    try:
+        return html.plain(headline).text
+    except html.TooLong:
+        return ""
+
+
+class _Reader:
+    """Reads a slide, and counts what becomes of what it says."""
+
+    def __init__(self, slide: Slide) -> None:
+        self.slide = slide
+        self.said = {name: text for name, text in slide.said.items() if text.strip()}
+        self.tally = Tally()
+        self.links: dict[str, str] = {}  # titles by address
+        self.autolink = self.said.get("autolink", "true").lower() != "false"
+
+    def event(self) -> Row:
+        """The event that a slide is."""
+        edtf, words, date_text = self._when()
+        title = self._line("text.headline", "title")
+        paragraphs = [self._prose("text.text", "text"), self._media()]
+        text = "\n\n".join(filter(None, paragraphs))
+        if not title:
+            title = _first_sentence(text)
+        if not title:
+            raise Unfit("there is neither a headline nor a text")
+        name, lane = self._line("unique_id", "id"), self._line("group", "lane")
+        self._rest("no place for it")
+        return Row(
+            place=self.slide.place,
+            title=title,
+            edtf=edtf,
+            words=words,
+            date_text=date_text,
+            id=name,
+            text=text,
+            lane=lane,
+            links=tuple(self.links.items()),
+        )
+
+    def period(self) -> Row:
+        """The period that an era is."""
+        self._refuse_doubts()
+        start, end = (self._date(name) for name in DATES)
+        if not end:
+            raise Unfit("an era has an end")
+        edtf = interval(start, end, single=False)
+        if edtf.startswith("{"):
+            raise Unfit(f"a period is from a year of four digits to another, and this is {edtf}")
+        title = self._line("text.headline", "title")
+        if not title:
+            raise Unfit("there is no headline")
+        self._lose_times(shown="")
+        self._rest(NOT_A_PERIOD)
+        return Row(place=self.slide.place, title=title, edtf=edtf, is_period=True)
+
+    def header(self) -> dict[str, str]:
+        """What a title slide says of the whole timeline."""
+        title = self._line("text.headline", "title")
+        paragraphs = [self._prose("text.text", "description"), self._media("description")]
+        for url, name in self.links.items():
+            paragraphs.append(f"[{inline(name or url, in_link=True)}]({url})")
+        for name in [*self.said]:
+            if name.startswith(DATES) or name in ("group", "display_date"):
+                self._lose(name, NO_TITLE_DATE if name != "group" else "a title is in no lane")
+        self._rest("no place for it")
+        description = "\n\n".join(filter(None, paragraphs))
+        pairs = (("title", title), ("description", description))
+        return {key: value for key, value in pairs if value}
+
+    # When
+
+    def _when(self) -> tuple[str, str, str]:
+        """The date as EDTF or in words, and the words that say more than it."""
+        self._refuse_doubts()
+        display = self._display()
+        if not self._has("start_date"):
+            if self._has("end_date"):
+                raise Unfit("there is an end and no start")
+            if not display:
+                raise Unfit("there is no date")
+            self._keep("display_date", "date")
+            return "", display, ""
+        if words := self._free_words():
+            self._keep("display_date", "date_text" if display != words else "date")
+            return "", words, display if display != words else ""
+        start, end = (self._date(name) for name in DATES)
+        edtf = interval(start, end) if end else start
+        self._lose_times(display)
+        more = display if display and says_more(display, edtf) else ""
+        for name in ("display_date", "start_date.display_date", "end_date.display_date"):
+            self._keep(name, "date_text" if more else "date")
+        return edtf, "", more
+
+    def _refuse_doubts(self) -> None:
+        """Raise Unfit if no date can be taken from where it stands."""
+        for name in (f"{name}.{part}" for name in DATES for part in ("year", "month", "day")):
+            if doubt := self.slide.doubts.get(name):
+                raise Unfit(doubt)
+
+    def _has(self, name: str) -> bool:
+        return any(f"{name}.{part}" in self.said for part in ("year", "month", "day"))
+
+    def _date(self, name: str) -> str:
+        """The EDTF of a date, or nothing if there is none; raises NoDate."""
+        if not self._has(name):
+            return "" if name == "end_date" else date("")
+        year, month, day = (
+            self.said.get(f"{name}.{part}", "") for part in ("year", "month", "day")
+        )
+        if self._is_deep_time(year):
+            for part in ("month", "day"):
+                self._lose(f"{name}.{part}", "on a cosmological scale only the year counts")
+            month = day = ""
+        try:
+            # "BCE years should be negative numbers" (TimelineJS's documentation of its
+            # JSON), and its Language.js shows -500 as "500 BCE": there is no year 0.
+            # Years that it tells as years ago stay as they are; they are no count of BCE.
+            found = date(year, month, day, year_zero=_years(year) < -_HUMAN)
+        except NoDate as error:
+            raise NoDate(f"end: {error}" if name == "end_date" else str(error)) from None
+        for part in ("year", "month", "day"):
+            self._keep(f"{name}.{part}", "date")
+        return found
+
+    def _is_deep_time(self, year: str) -> bool:
+        return self.slide.cosmological or abs(_years(year)) > _HUMAN
+
+    def _free_words(self) -> str:
+        """What stands for a year and is no number, if it is all that is said of the date."""
+        year = self.said.get("start_date.year", "").strip()
+        others = [f"{name}.{part}" for name in DATES for part in ("year", "month", "day")][1:]
+        if (
+            not year
+            or re.fullmatch(r"[+-]?[\d\s,.]+", year)
+            or any(name in self.said for name in others)
+        ):
+            return ""
+        self._keep("start_date.year", "date")
+        return year
+
+    def _display(self) -> str:
+        """The words that are shown for the date, without their HTML."""
+        if whole := self._plain("display_date"):
+            for name in DATES:  # TimelineJS shows the slide's own alone
+                self._lose(f"{name}.display_date", "the slide's display_date is shown instead")
+            return whole
+        start, end = (self._plain(f"{name}.display_date") for name in DATES)
+        if start and end:
+            return f"{start} – {end}"
+        if end and self._has("start_date"):
+            from timeline.edtf import parse
+            from timeline.wording import date_words
+
+            return f"{date_words(parse(self._date('start_date')))} – {end}"
+        return start or end
+
+    def _lose_times(self, shown: str) -> None:
+        """Count times of day: kept if the words for the date tell them, and else lost."""
+        told = _clocks(shown)
+        for name in DATES:
+            of_date = [each for each in self.said if each.startswith(name) and _last(each) in TIMES]
+            hour, minute = (self.said.get(f"{name}.{part}", "") for part in ("hour", "minute"))
+            clock = self.said.get(f"{name}.time") or f"{hour}:{minute.zfill(2)}"
+            for each in of_date:
+                if _last(each) in ("time", "hour", "minute") and _clocks(clock) & told:
+                    self._keep(each, "date_text")
+                else:
+                    self._lose(each, NO_TIME)
+
+    # What
+
+    def _plain(self, name: str) -> str:
+        """A text without its HTML, not counted."""
+        return html.plain(self.said.get(name, "")).text
+
+    def _line(self, name: str, into: str) -> str:
+        """A text on one line; its links are the event's."""
+        if name not in self.said:
+            return ""
+        prose = html.plain(self.said[name])
+        self._count(name, into, prose)
+        for url, text in prose.links:
+            self.links.setdefault(url, text)
+        return prose.text
+
+    def _prose(self, name: str, into: str) -> str:
+        if name not in self.said:
+            return ""
+        prose = html.markdown(self.said[name], autolink=self.autolink)
+        self._count(name, into, prose)
+        return prose.text
+
+    def _count(self, name: str, into: str, prose: html.Prose) -> None:
+        if prose.text or prose.links:
+            self._keep(name, into)
+        for why in prose.dropped:
+            self._lose(name, why)
+
+    def _media(self, into: str = "links") -> str:
+        """What of the media is text; what is an address becomes a link."""
+        source = self.said.get("media.url", "").strip()
+        url = _media_address(source)
+        if url:
+            self._keep("media.url", into)
+            self.links = {url: "", **self.links}
+            self.links[url] = self._caption(into)
+            self._more_link(into)
+            return ""
+        quoted = ""
+        if source and html.has_markup(source):
+            prose = html.markdown(source)
+            self._count("media.url", "text", prose)
+            quoted = prose.text
+        elif source:
+            self._lose("media.url", DATA if source.startswith("data:") else NO_ADDRESS)
+        caption = escaped(self._caption("text"))
+        self._more_link(into)
+        return "\n\n".join(filter(None, (quoted, caption)))
+
+    def _more_link(self, into: str) -> None:
+        """Where a click on the media leads."""
+        if "media.link" not in self.said:
+            return
+        if link := _media_address(self.said["media.link"].strip()):
+            self._keep("media.link", into)
+            self.links.setdefault(link, "")
+        else:
+            self._lose("media.link", NO_ADDRESS)
+
+    def _caption(self, into: str) -> str:
+        """What the media are called, and in parentheses who is credited with them."""
+        names = [name for name in ("caption", "alt", "title") if f"media.{name}" in self.said]
+        title = self._line(f"media.{names[0]}", into) if names else ""
+        for name in names[1:]:
+            if self._plain(f"media.{name}") == title:
+                self._keep(f"media.{name}", into)
+            else:
+                self._lose(f"media.{name}", ONE_TITLE)
+        credit = self._line("media.credit", into)
+        return f"{title} ({credit})" if title and credit else title or credit
+
+    # The tally
+
+    def _keep(self, name: str, into: str) -> None:
+        own = self._own(name)
+        counted = self.tally.fields.get(own)
+        if name in self.said and not (counted and counted.kept):  # a date of parts is one value
+            self.tally.keep(own, into)
+
+    def _lose(self, name: str, why: str) -> None:
+        own = self._own(name)
+        counted = self.tally.fields.get(own)
+        is_told = name.startswith(DATES) and counted and why in counted.why
+        if name in self.said and not is_told:
+            self.tally.lose(own, why)
+
+    def _own(self, name: str) -> str:
+        return self.slide.names.get(name, name)
+
+    def _rest(self, why: str) -> None:
+        """Count as lost what no one has looked at."""
+        for name in self.said:
+            if self._own(name) in self.tally.fields or name in _SETTINGS:
+                continue
+            is_look = name.startswith(_LOOKS) or name.endswith(".format")
+            self._lose(name, html.LOOK if is_look else why)
+
+
+def _clocks(text: str) -> set[tuple[int, int]]:
+    """The times of day in a text: hours of twelve and minutes."""
+    return {(int(match[1]) % 12, int(match[2] or 0)) for match in _CLOCK.finditer(text)}
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _years(text: str) -> int:
+    """A year as a number, 0 if it is none."""
+    found = re.fullmatch(r"\s*([+-]?[0-9]{1,12})(?:\.0*)?\s*", text)
+    return int(found[1]) if found else 0
+
+
+def _media_address(source: str) -> str:
+    """The address of media; TimelineJS knows some sites without the https:// before them."""
+    if found := html.address(source):
+        return found
+    return html.address(f"https://{source}") if _BARE_HOST.match(source) else ""
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of a text in Markdown, or as many of its words as a title has."""
+    words = re.sub(r"\\(?=\W)|[*>`]+|\[([^\]]*)\]\([^)]*\)", lambda match: match[1] or "", text)
+    line = " ".join(words.strip().partition("\n\n")[0].split())
+    sentence = re.split(r"(?<=[.!?…])\s", line, maxsplit=1)[0]
+    if len(sentence) <= 100:
+        return sentence.rstrip(".")
+    return sentence[:100].rpartition(" ")[0].rstrip(",;:") + "…"
+
+
+def taken_as(slides: Sequence[Slide], rows: Sequence[Row]) -> tuple[str, ...]:
+    """What was read in one way of several, for all slides: titles that are none of the file's."""
+    whole = {row.place for row in rows if not row.problem}
+    untitled = [
+        slide.place
+        for slide in slides
+        if slide.place in whole and not slide.said.get("text.headline", "").strip()
+    ]
+    if not untitled:
+        return ()
+    return (
+        f"the first sentence of the text is the title where there is no headline: {', '.join(untitled)}",
+    )

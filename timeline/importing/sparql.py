@@ -1,0 +1,161 @@
+"""Results of a SPARQL query as JSON, in the shapes that query services give them in.
+
+The standard one is `application/sparql-results+json` (W3C, SPARQL 1.1 Query
+Results JSON Format). Wikidata's own page also saves the bindings alone, whole
+("verbose") or as plain texts by variable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.importing.rows import Unreadable
+from timeline.importing.wikibase import STAMP
+
+ENTITY = re.compile(r"(https?)://([^/]+)/entity/(Q[1-9]\d*)")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TIMES = {_XSD + name for name in ("dateTime", "date", "gYearMonth", "gYear")}
+_UNKNOWN = re.compile(r"https?://[^/]+/\.well-known/genid/.*|_:.*")
+_WEB = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a variable is bound to; `kind` is "uri", "literal" or "bnode" (a value unknown)."""
+
+    value: str
+    kind: str = "literal"
+    datatype: str = ""
+    lang: str = ""
+
+    @property
+    def entity(self) -> str:
+        """The Q-number of an item, or empty."""
+        found = ENTITY.fullmatch(self.value) if self.kind == "uri" else None
+        return found[3] if found else ""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether this is a date, or a text in the form that Wikidata's dates have."""
+        if self.datatype:
+            return self.datatype in _TIMES
+        return self.kind == "literal" and "T" in self.value and bool(STAMP.fullmatch(self.value))
+
+    @property
+    def shown(self) -> str:
+        """The value as messages show it."""
+        return self.value if len(self.value) <= 80 else self.value[:79] + "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One solution: what each of its variables is bound to, and its number from 1."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """All solutions, and the variables in their order."""
+
+    names: tuple[str, ...]
+    rows: tuple[Result, ...]
+
+    def values(self, name: str) -> Iterable[Cell]:
+        """Whatever a variable is bound to."""
+        return (row.cells[name] for row in self.rows if name in row.cells)
+
+
+def is_standard(data: Any) -> bool:
+    """Whether JSON has the shape of the standard."""
+    if not isinstance(data, dict) or not isinstance(data.get("head"), dict):
+        return False
+    return isinstance(data.get("results"), dict) or "boolean" in data
+
+
+def is_simple(data: Any) -> bool:
+    """Whether JSON is an array of solutions in which an item of Wikidata is named."""
+    if not isinstance(data, list) or not data:
+        return False
+    some = [row for row in data[:50] if isinstance(row, dict)]
+    cells = (cell for row in some for value in row.values() for cell in _cells(value))
+    return any(cell.entity for cell in cells)
+
+
+def _cells(value: Any) -> list[Cell]:
+    cell = _cell(value)
+    return [cell] if cell else []
+
+
+def results_of(data: Any) -> Results:
+    """The solutions that JSON holds; raises Unreadable with the place that is wrong."""
+    if isinstance(data, dict):
+        return _standard(data)
+    if not isinstance(data, list):
+        raise Unreadable("this is no result of a query", "save it as JSON from the query's page")
+    return _results((), data, "")
+
+
+def _standard(data: dict[str, Any]) -> Results:
+    if "boolean" in data:
+        raise Unreadable("this is the answer yes or no of an ASK query", "import that of a SELECT")
+    found = data.get("results")
+    bindings = found.get("bindings") if isinstance(found, dict) else None
+    if not isinstance(bindings, list):
+        raise Unreadable('"results" has no list of "bindings"', "save the result of the query anew")
+    head = data.get("head")
+    names = head.get("vars") if isinstance(head, dict) else None
+    declared = tuple(name for name in names or () if isinstance(name, str))
+    return _results(declared, bindings, "results.bindings")
+
+
+def _results(names: tuple[str, ...], solutions: list[Any], where: str) -> Results:
+    rows = []
+    known = dict.fromkeys(names)
+    for index, solution in enumerate(solutions):
+        if not isinstance(solution, dict):
+            raise Unreadable(f"{where}[{index}] is no object", "save the result of the query anew")
+        cells = {name: cell for name, value in solution.items() for cell in _cells(value)}
+        known |= dict.fromkeys(solution)
+        rows.append(Result(number=index + 1, cells=cells))
+    return Results(names=tuple(known), rows=tuple(rows))
+
+
+def _cell(value: Any) -> Cell | None:
+    """A value bound to a variable; None if it is empty or no value."""
+    if isinstance(value, dict):
+        return _typed(value)
+    text = _plain(value)
+    if not text:
+        return None
+    if _UNKNOWN.fullmatch(text):
+        return Cell(value=text, kind="bnode")
+    return Cell(value=text, kind="uri" if _WEB.fullmatch(text) else "literal")
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None or isinstance(value, list) else str(value)
+
+
+def _typed(value: Mapping[str, Any]) -> Cell | None:
+    text = _plain(value.get("value", ""))
+    if not text:
+        return None
+    kind = (
+        "bnode" if value.get("type") == "bnode" or _UNKNOWN.fullmatch(text) else value.get("type")
+    )
+    datatype, lang = value.get("datatype"), value.get("xml:lang")
+    return Cell(
+        value=text,
+        kind=kind if kind in ("uri", "bnode") else "literal",
+        datatype=datatype if isinstance(datatype, str) else "",
+        lang=lang if isinstance(lang, str) else "",
+    )

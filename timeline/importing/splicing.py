@@ -1,0 +1,211 @@
+"""Changes to a file's text at their places; every other byte stays as it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline.adding import Unfit
+from timeline.formatting import NotTheSame, comments
+from timeline.formatting.order import ids_of, when_of
+from timeline.formatting.pieces import Statement, cut
+from timeline.importing.values import Values, canonical_text
+from timeline.model import Document, Event
+from timeline.reader.decoding import normal
+from timeline.reader.positions import Spot, locate
+from timeline.reader.tables import Path
+
+_MARK = "\ufeff"
+_TABLES = list(Document.model_fields)
+_KEYS = list(Event.model_fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A text for what stands between two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Block:
+    """An event as it is written: its own pairs, and the keys that have tables of their own."""
+
+    header: Statement
+    pairs: list[Statement] = field(default_factory=list)
+    inner: set[str] = field(default_factory=set)
+
+
+class Fabric:
+    """A file's text that is to be changed: what stands where in it."""
+
+    def __init__(self, data: bytes, source: str, tables: dict[str, Any]) -> None:
+        self.data, self.source, self.tables = data, source, tables
+        self._statements = cut(source).statements
+        self._spots: Mapping[Path, Spot] = locate(source)
+        self._blocks = list(_blocks(self._statements))
+        if len(self._blocks) != len(tables.get("events", ())):
+            problem = "the events of this file are one array, events = [...]"
+            raise Unfit([f"{problem}; write each as a table of its own, under [[events]]."])
+
+    # Keys of events
+
+    def fixed(self, at: int, key: str) -> str:
+        """Why a key of an event cannot be changed where it stands; empty if it can."""
+        block = self._blocks[at]
+        own = [pair for pair in block.pairs if pair.names[0] == key]
+        if not own and key not in block.inner:
+            return ""
+        if key in block.inner or len(own) > 1 or len(own[0].names) > 1:
+            return "it is written as a table of its own"
+        spot = self._spots["events", at, key]
+        if comments(self.source[spot.start : spot.end]):
+            return "there are comments in it"
+        return ""
+
+    def change(self, at: int, key: str, value: Any) -> Edit:
+        """The edit that gives an event's key a value, or takes it away if that is None."""
+        spot = self._spots.get(("events", at, key))
+        if spot is None:
+            return self._insertion(at, key, _pair(key, value))
+        if value is not None:
+            return Edit(start=spot.key, end=spot.end, text=_pair(key, value))
+        start = self.source.rfind("\n", 0, spot.key) + 1
+        rest = _REST.match(self.source, spot.end)
+        assert rest is not None, "the pattern matches nothing at all too"
+        return Edit(start=start, end=rest.end(), text="")
+
+    def _insertion(self, at: int, key: str, pair: str) -> Edit:
+        """A new pair before the first one that the format has later, or after the last one."""
+        block, rank = self._blocks[at], _KEYS.index(key)
+        for each in block.pairs:
+            if _KEYS.index(each.names[0]) > rank:
+                return Edit(start=each.top, end=each.top, text=f"{pair}\n")
+        last = block.pairs[-1].names if block.pairs else ()
+        end = self._spots[("events", at, *last)].end
+        end = self.source.find("\n", end) + 1
+        if not end:
+            return Edit(start=len(self.source), end=len(self.source), text=f"\n{pair}\n")
+        return Edit(start=end, end=end, text=f"{pair}\n")
+
+    # Tables
+
+    def additions(self, tables: Mapping[str, list[Values]]) -> Iterator[Edit]:
+        """The edits that put in new tables: events in their place in time, others after their like."""
+        found: dict[int, list[tuple[int, Any, str]]] = {}
+        later = self._later()
+        for name, items in tables.items():
+            end = self._end(name) if items else 0
+            for number, values in enumerate(items):
+                order: Any = (number,)
+                offset = end
+                if name == "events":
+                    order = (when_of(values), values["id"])
+                    place = bisect_left(later, order)
+                    offset = self._blocks[place].header.top if place < len(later) else end
+                piece = canonical_text(name, values)
+                found.setdefault(offset, []).append((_TABLES.index(name), order, piece))
+        for offset, pieces in found.items():
+            text = "\n".join(piece for _, _, piece in sorted(pieces))
+            yield Edit(start=offset, end=offset, text=self._apart(text, offset))
+
+    def _later(self) -> list[Any]:
+        """For each event the latest place in time of those up to it, to be searched."""
+        keys: list[Any] = []
+        events = self.tables.get("events", ())
+        for event, name in zip(events, ids_of(self.tables), strict=True):
+            key = (when_of(event), name)
+            keys.append(max(key, keys[-1]) if keys else key)
+        return keys
+
+    def _end(self, name: str) -> int:
+        """Where the last table of a name ends; or where the first one would begin."""
+        rank, end, inside, follows = _TABLES.index(name), 0, False, -1
+        bottom = 0
+        for statement in self._statements:
+            if statement.brackets:
+                inside = statement.names[0] == name
+                is_later = _rank(statement.names[0]) > rank
+                follows = statement.top if is_later and follows < 0 else follows
+            bottom = statement.bottom
+            end = bottom if inside else end
+        if not end and name in self.tables and self.tables[name]:
+            problem = f"the {name} of this file are one array, {name} = [...]"
+            raise Unfit([f"{problem}; write each as a table of its own, under [[{name}]]."])
+        return min(end or (follows if follows >= 0 else bottom), len(self.source))
+
+    def _apart(self, text: str, offset: int) -> str:
+        """Tables with the blank lines that set them apart from what is around."""
+        lines = self.source[:offset].split("\n")
+        if lines[-1]:
+            text = f"\n\n{text}"  # the file's last line has no end
+        elif len(lines) > 1 and lines[-2].strip():
+            text = f"\n{text}"
+        return f"{text}\n" if self.source[offset:].split("\n", 1)[0].strip() else text
+
+    def spliced(self, edits: Iterable[Edit]) -> bytes:
+        """The file with edits, none of which reaches into another."""
+        edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
+        written = self.data.decode()
+        ends = "\r\n" if written.count("\r\n") * 2 > written.count("\n") else "\n"
+        offset = _offsets(written)
+        parts, expected, at = [], [], 0
+        for edit in edits:
+            parts += [written[offset(at) : offset(edit.start)], edit.text.replace("\n", ends)]
+            expected += [self.source[at : edit.start], edit.text]
+            at = edit.end
+        new = "".join([*parts, written[offset(at) :]])
+        new = f"{_MARK}{new}" if written.startswith(_MARK) else new
+        if normal(new) != "".join([*expected, self.source[at:]]):
+            raise NotTheSame("with these changes the file would not be the same otherwise")
+        return new.encode()
+
+
+_REST = re.compile(r"[ \t]*(?:\n|\Z)?")
+
+
+def _blocks(statements: Iterable[Statement]) -> Iterator[_Block]:
+    block: _Block | None = None
+    for statement in statements:
+        if statement.brackets and statement.names[0] != "events":
+            if block:
+                yield block
+            block = None
+        elif statement.brackets == 2 and statement.names == ("events",):
+            if block:
+                yield block
+            block = _Block(statement)
+        elif block and statement.brackets:
+            block.inner.add(statement.names[1])
+        elif block and not _is_inner(block):
+            block.pairs.append(statement)
+    if block:
+        yield block
+
+
+def _is_inner(block: _Block) -> bool:
+    """Whether what comes next belongs to a table in an event, not to the event itself."""
+    return bool(block.inner)
+
+
+def _rank(name: str) -> int:
+    return _TABLES.index(name) if name in _TABLES else len(_TABLES)
+
+
+def _pair(key: str, value: Any) -> str:
+    """A pair as `fmt` writes it."""
+    return canonical_text("events", {key: value}).removeprefix("[[events]]\n").rstrip("\n")
+
+
+def _offsets(written: str) -> Any:
+    """From offsets of a text with its lines ended as on Unix to those of the text as it is written."""
+    mark = len(_MARK) if written.startswith(_MARK) else 0
+    ends = [
+        found.start() - mark - number for number, found in enumerate(re.finditer("\r\n", written))
+    ]
+    return lambda offset: offset + mark + bisect_left(ends, offset)

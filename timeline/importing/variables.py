@@ -1,0 +1,242 @@
+"""Which variable of a query is what: by what is said of it, by its name, by what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from timeline.importing.rows import Choices, Unreadable
+from timeline.importing.sparql import Cell, Results
+
+KEYS = (
+    "title", "label", "id", "date", "end", "date_text", "date_note", "text", "lane", "tags",
+    "links", "note", "extra",
+)  # fmt: skip
+_LISTS = ("tags", "links", "extra")
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_A-Za-z]+")
+_JOINED = re.compile(r"(?<=[a-z])(?=(?:date|time|year)$)")
+_PRECISION = re.compile(r"(?:time)?prec(?:ision)?s?")
+_CALENDAR = re.compile(r"(?:time)?calendar(?:model)?")
+_OF_DATES = re.compile(r"date|time|year|value|of")
+_STARTS = {"start", "begin", "beginning", "from", "birth", "born", "dob", "inception", "founded"}
+_ENDS = {"end", "until", "to", "death", "died", "dod", "dissolved", "abolished"}
+_DATES = {"date", "pit", "when", "time", "datetime", "year"}
+_LANES = {"lane", "group", "category", "class", "type", "kind", "instance", "instanceof"}
+_TITLES = {"label", "title", "name", "headline"}
+_TEXTS = {"description", "desc", "text", "abstract"}
+
+
+@dataclass(slots=True)
+class Plan:
+    """The variable of each key, or those of a key that takes several.
+
+    `precisions` and `calendars` are the variables that go with one of a date.
+    """
+
+    item: str = ""
+    one: dict[str, str] = field(default_factory=dict)  # a variable by key
+    several: dict[str, list[str]] = field(default_factory=dict)
+    precisions: dict[str, str] = field(default_factory=dict)
+    calendars: dict[str, str] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)  # because somebody has said so
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The variables of start and end, or of the date alone."""
+        return tuple(self.one[key] for key in ("date", "end") if key in self.one)
+
+    @property
+    def used(self) -> set[str]:
+        """Every variable that goes somewhere, or is dropped on purpose."""
+        lists = (name for names in self.several.values() for name in names)
+        return {
+            self.item, *self.one.values(), *lists, *self.precisions.values(),
+            *self.calendars.values(), *self.dropped,
+        }  # fmt: skip
+
+    def sentences(self) -> Iterator[str]:
+        """How the variables are taken, for a person to see."""
+        for key, name in self.one.items():
+            yield f"?{name} as {key}"
+        for key, names in self.several.items():
+            yield f"{', '.join(f'?{name}' for name in names)} as {key}"
+        for date, name in self.precisions.items():
+            yield f"?{name} as the precision of ?{date}"
+        for date, name in self.calendars.items():
+            yield f"?{name} as the calendar of ?{date}"
+
+
+def plan(results: Results, choices: Choices) -> Plan:
+    """What each variable of the results is; raises Unreadable for a choice that cannot be."""
+    made = _chosen(results, choices)
+    made.item = _item(results)
+    _guess_texts(made, results)
+    _guess_dates(made, results)
+    _guess_lists(made, results)
+    return made
+
+
+def _chosen(results: Results, choices: Choices) -> Plan:
+    made = Plan()
+    for name, key in choices.columns.items():
+        variable = name.removeprefix("?")
+        if variable not in results.names:
+            there = ", ".join(f"?{known}" for known in results.names)
+            raise Unreadable(f'there is no variable "{name}"', f"the variables are {there}")
+        if key and key not in KEYS:
+            raise Unreadable(
+                f'"{key}" is no key of an event here', f"the keys are {', '.join(KEYS)}"
+            )
+        if not key:
+            made.dropped.add(variable)
+        elif key in _LISTS:
+            made.several.setdefault(key, []).append(variable)
+        else:
+            made.one[key] = variable
+    return made
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a variable's name, in small letters: startDate, start_date, startdate."""
+    words = (word.lower() for word in _WORD.findall(name))
+    return [part for word in words for part in _JOINED.split(word) if part]
+
+
+def _free(made: Plan, results: Results) -> list[str]:
+    return [name for name in results.names if name not in made.used]
+
+
+def _first(names: list[str], fits: Callable[[str], bool]) -> str:
+    return next((name for name in names if fits(name)), "")
+
+
+def _item(results: Results) -> str:
+    """The variable of what the events are: `?item`, or the first that has a label."""
+    items = [name for name in results.names if any(c.entity for c in results.values(name))]
+    named = _first(items, lambda name: name.lower() == "item")
+    labelled = _first(items, lambda name: f"{name}Label" in results.names)
+    return named or labelled or (items[0] if items else "")
+
+
+def _guess_texts(made: Plan, results: Results) -> None:
+    """Title and text: the label and description that belong to the item, or that say so."""
+    for key, ending, names in (("title", "Label", _TITLES), ("text", "Description", _TEXTS)):
+        own = f"{made.item}{ending}"
+        free = _free(made, results)
+        if key in made.one:
+            continue
+        found = own if made.item and own in free else _first(free, lambda n: n.lower() in names)  # noqa: B023
+        if found:
+            made.one[key] = found
+
+
+# Dates
+
+
+def is_dating(name: str, cell: Cell) -> bool:
+    """Whether a cell is a date: a time, or a number in a variable that says it is a year."""
+    return cell.is_time or ("year" in words_of(name) and bool(re.fullmatch(r"-?\d+", cell.value)))
+
+
+def _guess_dates(made: Plan, results: Results) -> None:
+    found = _companions(results, made, _PRECISION)
+    calendars = _companions(results, made, _CALENDAR)
+    taken = {*found, *calendars}
+    dates = [
+        name
+        for name in _free(made, results)
+        if name not in taken
+        and not _is_label_of(name, results)
+        and any(is_dating(name, cell) for cell in results.values(name))
+    ]
+    if "end" not in made.one and (end := _first(dates, lambda n: bool(_ENDS & set(words_of(n))))):
+        others = [name for name in dates if name != end]
+        if others or "date" in made.one:
+            made.one["end"] = end
+            dates = others
+    if "date" not in made.one and dates:
+        preferred = _STARTS if "end" in made.one else _DATES
+        by_name = _first(dates, lambda n: bool(preferred & set(words_of(n))))
+        made.one["date"] = by_name or dates[0]
+    made.one = {key: made.one[key] for key in KEYS if key in made.one}
+    made.precisions = _matched(made.dates, found)
+    made.calendars = _matched(made.dates, calendars)
+
+
+def _is_label_of(name: str, results: Results) -> bool:
+    """Whether a variable is but the label of another."""
+    return name.endswith("Label") and name.removesuffix("Label") in results.names
+
+
+def _companions(results: Results, made: Plan, pattern: re.Pattern[str]) -> list[str]:
+    """The free variables whose name has such a word in it."""
+    return [name for name in _free(made, results) if pattern.search(_compact(name))]
+
+
+def _compact(name: str) -> str:
+    return "".join(words_of(name))
+
+
+def _matched(dates: tuple[str, ...], companions: list[str]) -> dict[str, str]:
+    """The companion of each date, by what is left of both names; the only one of the only one."""
+    if len(dates) == len(companions) == 1:
+        return {dates[0]: companions[0]}
+    by_stem = {_stem(name): name for name in companions}
+    return {date: by_stem[_stem(date)] for date in dates if _stem(date) in by_stem}
+
+
+def _stem(name: str) -> str:
+    bare = _PRECISION.sub("", _CALENDAR.sub("", _compact(name)))
+    return _OF_DATES.sub("", bare)
+
+
+# Lanes, tags, links
+
+
+def _guess_lists(made: Plan, results: Results) -> None:
+    free = _free(made, results)
+    for name in free:
+        base = name.removesuffix("Label")
+        if base != name and any(is_dating(base, cell) for cell in results.values(base)):
+            continue  # a date again, or one that is not taken
+        texts = not any(cell.kind == "uri" for cell in results.values(name))
+        if texts and (base != name or name.lower() in _LANES):
+            is_lane = "".join(words_of(base)) in _LANES and "lane" not in made.one
+            if is_lane and not _several_each(results, made, name):
+                made.one["lane"] = name
+            else:
+                made.several.setdefault("tags", []).append(name)
+        elif _are_pages(results, name):
+            made.several.setdefault("links", []).append(name)
+
+
+def _several_each(results: Results, made: Plan, name: str) -> bool:
+    """Whether an item has several values of a variable; an event has but one lane."""
+    seen: dict[str, str] = {}
+    for row in results.rows:
+        item, value = row.cells.get(made.item), row.cells.get(name)
+        if item and value and seen.setdefault(item.value, value.value) != value.value:
+            return True
+    return False
+
+
+def _are_pages(results: Results, name: str) -> bool:
+    """Whether a variable holds addresses of pages or files, not of items."""
+    cells = [cell for cell in results.values(name) if cell.kind != "bnode"]
+    return bool(cells) and all(cell.kind == "uri" and not _is_of_wikibase(cell) for cell in cells)
+
+
+def _is_of_wikibase(cell: Cell) -> bool:
+    return "/entity/" in cell.value or "/prop/" in cell.value
+
+
+def left(made: Plan, results: Results) -> Mapping[str, str]:
+    """Why the variables that go nowhere do not, by name."""
+    reasons = {}
+    for name in _free(made, results):
+        labelled = f"{name}Label" in made.used
+        kept = f"what is kept is ?{name}Label"
+        reasons[name] = kept if labelled else f'no place for it (keep it with --map "{name}=extra")'
+    return {**reasons, **dict.fromkeys(made.dropped, "dropped, as asked for")}
