@@ -9,9 +9,10 @@ folder given by the caller goes first.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -53,6 +54,7 @@ def page(
     templates: Path | None = None,
     live: Live | None = None,
     preview: Mapping[str, Any] | None = None,
+    fonts: Callable[[], str] | None = None,
 ) -> str:
     """The page as HTML text.
 
@@ -61,10 +63,12 @@ def page(
     for download, as are `downloads`: names to relative addresses. `templates`
     is a folder whose files replace those of the same name; `live` makes the
     chart one to explore; `preview` lets it follow `timeline serve`, whose
-    facts it holds. Raises BadTemplate.
+    facts it holds; `fonts` gives the `font_faces` of all that may be drawn,
+    where they are begun already. Raises BadTemplate.
     """
     environment = environment_of(templates)
     lang = timeline.header.lang
+    more = live.characters if live else ""
     told, notes = entries(timeline)
     context = {
         "timeline": timeline,
@@ -90,7 +94,7 @@ def page(
     with template_faults():
         style = environment.get_template("style.css").render(
             colours=css_colours(),
-            fonts=font_faces(characters(pictures, live.characters if live else "")),
+            fonts=fonts() if fonts else font_faces(characters(pictures, more)),
             lanes=range(len(LIGHT.lanes)),
             long_lists=_long_lists(told, notes),
             sheets=papers.sheets(
@@ -156,8 +160,9 @@ def _template_fault(error: Exception) -> str:
     return f"{frame.filename}:{frame.lineno}: {what}" if frame else f"a template: {what}"
 
 
+@functools.lru_cache(maxsize=4)
 def environment_of(templates: Path | None) -> Environment:
-    """The templates, those of the caller's folder before our own."""
+    """The templates, those of the caller's folder before our own; one that is changed is read anew."""
     folders = [own_templates()] if templates is None else [templates, own_templates()]
     return Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),

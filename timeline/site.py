@@ -12,11 +12,12 @@ from timeline import cards, embeds
 from timeline.engine import HERE
 from timeline.heads import CARD
 from timeline.layout import MEDIUM, NARROW, WIDE, layout
+from timeline.live import characters as drawn_live
 from timeline.live import explorable, start_spec
 from timeline.metrics import foreign
 from timeline.model import Timeline
-from timeline.pages import page
-from timeline.pictures import Picture, draw, start
+from timeline.pages import characters, page
+from timeline.pictures import Picture, draw, start, start_font_faces
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
@@ -68,24 +69,36 @@ def build(
     # The PNG takes longest, and is begun as soon as it can be.
     wide = begun["wide"]()
     report("drawing the PNG")
+    svg_fonts = start_font_faces(wide.texts(), executor)
     png = wide.start_png(wide.fitting_scale(), executor=executor)
     report("drawing the card")
     card = cards.start(timeline, executor)
     pictures = {"wide": wide, "medium": begun["medium"]()}
     embedded = embeds.start_charts(timeline, pictures, height, executor)
     report("writing the page")
-    live = None
+    live, more = None, ""
     if interactive:
         layouts["narrow"] = layout(timeline, NARROW, height)
+        more = drawn_live(timeline, layouts)
+    fonts = start_font_faces(characters(pictures, more), executor)
+    if interactive:
         live = explorable(timeline, layouts, spec.result())
-    html = page(timeline, pictures, data=data, downloads=DOWNLOADS, templates=templates, live=live)
+    html = page(
+        timeline,
+        pictures,
+        data=data,
+        downloads=DOWNLOADS,
+        templates=templates,
+        live=live,
+        fonts=fonts,
+    )
     report("writing the embed")
     card_png = card()
     embed = embeds.embed(timeline, embedded(), templates=templates)
     report("writing the SVG")
     files = {
         PAGE: html.encode(),
-        SVG: wide.svg(),
+        SVG: wide.svg(svg_fonts()),
         PNG: png.result(),
         embeds.EMBED: embed.encode(),
         CARD: card_png.result(),
@@ -104,17 +117,22 @@ def preview(
 ) -> str:
     """The page alone, as `timeline serve` shows it; `facts` are for the preview's script."""
     layouts = {name: layout(timeline, width, height) for name, width in WIDTHS.items()}
-    begun = {name: start(timeline, one, executor) for name, one in layouts.items()}
+    # The specification is soon drawn, and while the charts are, what needs it can be made.
     spec = start_spec(timeline, layouts["wide"], executor)
+    begun = {name: start(timeline, one, executor) for name, one in layouts.items()}
     layouts["narrow"] = layout(timeline, NARROW, height)
+    live = explorable(timeline, layouts, spec.result())
+    pictures = {name: picture() for name, picture in begun.items()}
+    fonts = start_font_faces(characters(pictures, live.characters), executor)
     return page(
         timeline,
-        {name: picture() for name, picture in begun.items()},
+        pictures,
         data=data,
         downloads=DOWNLOADS,
         templates=templates,
-        live=explorable(timeline, layouts, spec.result()),
+        live=live,
         preview=facts,
+        fonts=fonts,
     )
 
 
