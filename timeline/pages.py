@@ -55,6 +55,7 @@ def page(
     live: Live | None = None,
     preview: Mapping[str, Any] | None = None,
     fonts: Callable[[], str] | None = None,
+    embed_code: str = "",
 ) -> str:
     """The page as HTML text.
 
@@ -64,7 +65,9 @@ def page(
     is a folder whose files replace those of the same name; `live` makes the
     chart one to explore; `preview` lets it follow `timeline serve`, whose
     facts it holds; `fonts` gives the `font_faces` of all that may be drawn,
-    where they are begun already. Raises BadTemplate.
+    where they are begun already; `embed_code` is the element that shows the
+    embed beside the page in other sites, by a relative address if the page's own
+    is not known. Raises BadTemplate.
     """
     environment = environment_of(templates)
     lang = timeline.header.lang
@@ -87,6 +90,7 @@ def page(
         },
         "downloads": {name: quote(address) for name, address in downloads.items()},
         "data_url": _data_url(data) if data else "",
+        "embed_code": embed_code,
         "periods": [(period.title, when(period.date, timeline)) for period in timeline.periods],
         "phrase": lambda name, **values: wording.phrase(name, lang, **values),
         "words": wording.script_words(lang),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline import cards, embeds
+from timeline.addresses import BESIDE, published
 from timeline.engine import HERE
 from timeline.heads import CARD
 from timeline.layout import MEDIUM, NARROW, WIDE, layout
@@ -76,6 +77,7 @@ def build(
     pictures = {"wide": wide, "medium": begun["medium"]()}
     embedded = embeds.start_charts(timeline, pictures, height, executor)
     report("writing the page")
+    address = published(timeline.header.url) or BESIDE
     live, more = None, ""
     if interactive:
         layouts["narrow"] = layout(timeline, NARROW, height)
@@ -91,6 +93,7 @@ def build(
         templates=templates,
         live=live,
         fonts=fonts,
+        embed_code=embeds.frame(timeline, address, embedded.medium),
     )
     report("writing the embed")
     card_png = card()

@@ -250,6 +250,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "embed-sources.one": "{count} source",
         "cite": "Cite this timeline",
         "cite-one": "Each event has an address of its own: the # beside its title.",
+        "embed-code": "Embed this timeline",
         "licence": "Licence",
         "updated": "Updated {date}",
         "accessed": "accessed {date}",
