@@ -56,6 +56,7 @@ def page(
     preview: Mapping[str, Any] | None = None,
     fonts: Callable[[], str] | None = None,
     embed_code: str = "",
+    total: int | None = None,
 ) -> str:
     """The page as HTML text.
 
@@ -67,7 +68,8 @@ def page(
     facts it holds; `fonts` gives the `font_faces` of all that may be drawn,
     where they are begun already; `embed_code` is the element that shows the
     embed beside the page in other sites, by a relative address if the page's own
-    is not known. Raises BadTemplate.
+    is not known; `total` is how many events there are where the timeline is a
+    part of them. Raises BadTemplate.
     """
     environment = environment_of(templates)
     lang = timeline.header.lang
@@ -91,6 +93,7 @@ def page(
         "downloads": {name: quote(address) for name, address in downloads.items()},
         "data_url": _data_url(data) if data else "",
         "embed_code": embed_code,
+        "total": len(timeline.events) if total is None else total,
         "periods": [(period.title, when(period.date, timeline)) for period in timeline.periods],
         "phrase": lambda name, **values: wording.phrase(name, lang, **values),
         "words": wording.script_words(lang),

@@ -50,13 +50,15 @@ def build(
     height: float | None = None,
     report: Report = _silent,
     interactive: bool = True,
+    total: int | None = None,
     executor: Executor = HERE,
 ) -> Built:
     """Every file of a timeline's site; nothing is written.
 
     `data` is the file the timeline was read from, `templates` a folder whose
     files replace those of the page, `height` the most px the charts may be
-    high; `interactive` gives the page a chart to explore; `report` is told of
+    high; `interactive` gives the page a chart to explore; `total` is how many
+    events the file has, if the timeline is a part of them; `report` is told of
     each of the STEPS; `executor` draws, best in a process beside this one, as
     `engine.beside` gives it.
     """
@@ -94,6 +96,7 @@ def build(
         live=live,
         fonts=fonts,
         embed_code=embeds.frame(timeline, address, embedded.medium),
+        total=total,
     )
     report("writing the embed")
     card_png = card()

@@ -206,6 +206,8 @@ ENGLISH: dict[str, dict[str, str]] = {
         "nothing": "No event matches all of this.",
         "show-in-chart": "Show in chart",
         "all-events": "All events, in order",
+        "some-events": "{shown} of {total} events, in order",
+        "data-whole": "all {total} events",
         "index": "By earliest date",
         "no-start": "no stated start",
         "sources": "Sources",
