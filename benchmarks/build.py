@@ -8,13 +8,19 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+from xml.etree import ElementTree
 
 from made import toml
 from ratios import Ratio, compare, peak, process, tell
+
+from timeline import engine
+from timeline.engine import Here
 
 HERE = Path(__file__).parent
 SIZES = (20, 200, 1_000, 5_000, 20_000)
@@ -74,25 +80,54 @@ def written(folder: Path, count: int) -> Path:
 
 
 def floor_arguments(folder: Path, count: int) -> list[str]:
-    """The specs of both charts written to `folder`, and the floor's command line."""
-    from timeline import charts, metrics, reader
-    from timeline.layout import MEDIUM, WIDE, layout
-    from timeline.pictures import Picture
+    """What a build draws, written to `folder`, and the command line of the floor that draws it."""
+    from timeline import charts, metrics, reader, site
 
     timeline = reader.read_text(toml(count))[0]
-    for name, width in (("medium", MEDIUM), ("wide", WIDE)):
-        plan = layout(timeline, width)
-        spec = charts.spec(timeline, plan)
-        (folder / f"{name}.json").write_text(json.dumps(spec), "utf-8")
-    scale = Picture(timeline, plan, None).fitting_scale()  # type: ignore[arg-type]
+    recorder = Recorder(folder)
+    site.build(timeline, executor=recorder)
+    print(f"{count:,} events: the floor makes {recorder.drawings} SVG and {recorder.pngs} PNG")
     return [
         str(HERE / "floor_build.py"),
         str(folder),
-        str(scale),
         charts.VEGA_LITE,
         str(metrics.FONTS),
         metrics.FAMILY,
     ]
+
+
+class Recorder(Here):
+    """Draws in this process, and writes down what: specifications, and the PNG of which.
+
+    A PNG is of the last drawing before it that is as wide, so the floor's are
+    of what Vega drew, where ours are of what was made of that.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.widths: list[float] = []
+        self.pngs = 0
+
+    @property
+    def drawings(self) -> int:
+        """How many specifications were drawn."""
+        return len(self.widths)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it, and write it down if it draws."""
+        future = super().submit(fn, *args, **kwargs)
+        if fn is engine.svg:
+            self._write(f"{self.drawings:02}.vl.json", args[0])
+            self.widths.append(ElementTree.fromstring(future.result()).get("width"))
+        elif fn is engine.png:
+            width = ElementTree.fromstring(args[0]).get("width")
+            of = self.widths.index(width) if width in self.widths else self.drawings - 1
+            self._write(f"{self.pngs:02}.png.json", {"of": of, "scale": args[1]})
+            self.pngs += 1
+        return future
+
+    def _write(self, name: str, what: Any) -> None:
+        (self.folder / name).write_text(json.dumps(what), "utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import made
 import pytest
 from click.testing import CliRunner, Result
 
-from timeline import brief, cards, embeds, markup
+from timeline import brief, cards, embeds, markup, site
 from timeline.addresses import BESIDE, Address, published, safe
 from timeline.commands import main
 from timeline.layout import MEDIUM, WIDE, layout
@@ -1057,3 +1057,39 @@ def test_the_guide_is_true(run: Callable[..., Result]) -> None:
     assert len(commands) > 2
     assert [0] * len(commands) == [run(*shlex.split(each)).exit_code for each in commands]
     assert f'target="{embeds.prefix_of(timeline)}"' in GUIDE
+
+
+# In the page's footer
+
+_BESIDE_PAGE = "https://example.org/atlas/?from=a&b=c#first"
+
+
+def footer_code(browser: Any, content: str) -> tuple[str, bool]:
+    """The code in the footer of a page read from an address, as read, and whether it can be opened."""
+    context = browser.new_context()
+    context.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
+    page = context.new_page()
+    page.goto(_BESIDE_PAGE)
+    page.locator("#_embedding summary").click(timeout=5000)
+    found = page.inner_text("#_embed"), page.locator("#_embedding button").is_visible()
+    context.close()
+    return found
+
+
+@pytest.mark.browser
+def test_the_page_offers_its_embed(browser: Any, published_sample: Timeline) -> None:
+    """The footer has the code for other sites, with the address that the timeline's file gives."""
+    built = site.build(published_sample).files["index.html"].decode()
+    code = embeds.iframe(published_sample, Address(HOME), follow=False).strip()
+
+    assert (code, True) == footer_code(browser, built)
+
+
+@pytest.mark.browser
+def test_the_page_offers_its_embed_where_it_is_read(browser: Any, sample: Timeline) -> None:
+    """If its file gives no address, the code has the one the page was read from."""
+    built = site.build(sample).files["index.html"].decode()
+    code = embeds.iframe(sample, Address("https://example.org/atlas/"), follow=False).strip()
+
+    assert '<details class="citation noprint" id="_embedding" hidden>' in built
+    assert (code, True) == footer_code(browser, built)

@@ -11,6 +11,7 @@ import made
 import pytest
 
 from timeline import site
+from timeline.entries import markdown
 from timeline.model import Link, Timeline
 from timeline.pages import BadTemplate, page
 
@@ -119,6 +120,13 @@ def test_old_ids_still_arrive() -> None:
     ]
 
     assert b'<a id="old-name"></a>' in html
+
+
+def test_a_link_that_shows_its_address_is_marked() -> None:
+    """Print spells out where links lead, but not twice."""
+    expected = '<p><a href="https://a.example" class="bare">https://a.example</a> <a href="https://b.example">b</a></p>\n'
+
+    assert expected == markdown("<https://a.example> [b](https://b.example)")
 
 
 def test_markdown_is_safe() -> None:

@@ -31,13 +31,16 @@ LICENCES = (ROOT / "timeline" / "runtime" / "LICENSE").read_text("utf-8")
 @pytest.fixture(scope="module")
 def maker() -> Any:
     """The script that makes the runtime, as a module."""
-    path = ROOT / ".ci" / "make-runtime.py"
+    folder = ROOT / ".ci"
+    sys.path.insert(0, str(folder))
+    path = folder / "make-runtime.py"
     spec = importlib.util.spec_from_file_location("make_runtime", path)
     module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
     sys.modules[module.__name__] = module
     spec.loader.exec_module(module)  # type: ignore[union-attr]
     yield module
     del sys.modules[module.__name__]
+    sys.path.remove(str(folder))
 
 
 def test_is_what_its_maker_makes(maker: Any) -> None:

@@ -33,7 +33,8 @@ class Address:
         An address whose last part has no ending is that of the page's folder.
         """
         path, query, _ = self.page.partition("?")
-        last = path.partition("://")[2].partition("/")[2].rpartition("/")[2]
+        _, absolute, rest = path.partition("://")
+        last = (rest.partition("/")[2] if absolute else path).rpartition("/")[2]
         whole = query or "." in last or path.endswith("/")
         return urljoin(self.page if whole else f"{self.page}/", name)
 

@@ -77,9 +77,10 @@ def places(layout: Layout) -> dict[int, Place]:
     for item in layout.items:
         rows.setdefault((item.lane, item.row), []).append(item)
     found: dict[int, Place] = {}
+    scales = [zoomed(layout.scale, level) for level in LEVELS]
     for items in rows.values():
         items.sort(key=lambda item: item.box[0])
-        reaches = [_reach(item, layout.scale) for item in items]
+        reaches = [_reach(item, scales) for item in items]
         for at, item in enumerate(items):
             if item.zoom is None or not item.label:
                 continue
@@ -177,12 +178,14 @@ def windowed(scale: Scale, window: tuple[float, float]) -> Scale:
     return replace(scale, left=left, right=left + width)
 
 
-def _reach(item: Item, scale: Scale) -> Reach:
+def _reach(item: Item, scales: Sequence[Scale]) -> Reach:
+    """What an item covers on the scale as laid out, the first, and on those that are zoomed."""
+    scale = scales[0]
     days = [
         day for drawn in item.mark for day in (drawn.part.start, drawn.part.end) if day is not None
     ]
     first, last = min(days), max(days)
-    ends = [_overhang(item.mark, first, last, zoomed(scale, level)) for level in LEVELS]
+    ends = [_overhang(item.mark, first, last, one) for one in scales]
     box = label_box(item, scale) if item.label else item.box
     day = (item.label[0].day if item.label else first) or 0
     return Reach(
@@ -199,6 +202,5 @@ def _overhang(
     mark: Iterable[Drawn], first: float, last: float, scale: Scale
 ) -> tuple[float, float]:
     """How far a mark reaches beyond its first and last day on a scale, in px."""
-    parts: Sequence[Drawn] = tuple(mark)
-    left, right = mark_extent(parts, scale)
+    left, right = mark_extent(mark, scale)
     return left - scale(first), right - scale(last)

@@ -45,16 +45,28 @@ class Item:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The charts of an embed, begun and had by calling; `medium` is the layout of one of them."""
+
+    medium: Layout
+    begun: Callable[[], dict[str, Picture]]
+
+    def __call__(self) -> dict[str, Picture]:
+        """The charts by name: "medium" and perhaps "wide"."""
+        return self.begun()
+
+
 def start_charts(
     timeline: Timeline,
     drawn: Mapping[str, Picture],
     height: float | None = None,
     executor: Executor = engine.HERE,
-) -> Callable[[], dict[str, Picture]]:
-    """The charts of an embed, "medium" and perhaps "wide", from those drawn for the page.
+) -> Charts:
+    """The charts of an embed, from those drawn for the page.
 
     A medium chart that is too high, or that speaks of the page's list, is drawn
-    anew, begun now and had by calling. A wide one is taken only if it labels every event: of a long timeline it
+    anew. A wide one is taken only if it labels every event: of a long timeline it
     would weigh as much again and say no more.
     """
     medium, wide = drawn.get("medium"), drawn.get("wide")
@@ -62,9 +74,10 @@ def start_charts(
     if wide and wide.layout.height <= MOST_HEIGHT and wide.layout.labelled == wide.layout.count:
         charts["wide"] = wide
     if medium and medium.layout.height <= MOST_HEIGHT and not medium.layout.note:
-        return lambda: {"medium": medium, **charts}
-    begun = start(timeline, _low(timeline, height), executor)
-    return lambda: {"medium": begun(), **charts}
+        return Charts(medium.layout, lambda: {"medium": medium, **charts})
+    plan = _low(timeline, height)
+    begun = start(timeline, plan, executor)
+    return Charts(plan, lambda: {"medium": begun(), **charts})
 
 
 def _low(timeline: Timeline, height: float | None = None) -> Layout:
@@ -170,19 +183,23 @@ def iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
 
     Links of the host can name it as their target to show an event in it.
     """
-    name = prefix_of(timeline)
-    title = brief.one_line(timeline.header.title)
-    plan = _low(timeline)
-    width, height = plan.width - 2 * SIZES.margin, plan.height - 2 * SIZES.margin
-    height = round(height * _MEDIUM_WIDTH / width + _AROUND)
-    lines = [
-        f'<iframe src="{escape(address.file(EMBED))}" name="{name}" title="{escape(title)}"'
-        f' width="100%" height="{height}" loading="lazy" style="border: 0"></iframe>'
-    ]
+    lines = [frame(timeline, address, _low(timeline))]
     if follow:
         environment = pages.environment_of(None)
         lines.append(f"<script>\n{pages.source(environment, 'script/host.js')}</script>")
     return "\n".join(lines) + "\n"
+
+
+def frame(timeline: Timeline, address: Address, medium: Layout) -> str:
+    """The element alone, as high as an embed with a chart of this layout."""
+    name = prefix_of(timeline)
+    title = brief.one_line(timeline.header.title)
+    width, height = medium.width - 2 * SIZES.margin, medium.height - 2 * SIZES.margin
+    height = round(height * _MEDIUM_WIDTH / width + _AROUND)
+    return (
+        f'<iframe src="{escape(address.file(EMBED))}" name="{name}" title="{escape(title)}"'
+        f' width="100%" height="{height}" loading="lazy" style="border: 0"></iframe>'
+    )
 
 
 # The fragment to paste

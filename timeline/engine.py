@@ -99,13 +99,15 @@ def beside() -> Iterator[Executor]:
     try:
         yield executor
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        # A wait, since the end of the program could meet a pool half taken down.
+        executor.shutdown(cancel_futures=True)
 
 
 def warm() -> None:
-    """Start the JavaScript machine and load Vega into it, and what a PNG needs."""
+    """Start the JavaScript machine and load Vega into it, and what PNGs and fonts need."""
     vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "rect"})
     png("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>", 1, grey=False, about={})
+    metrics.subset("")
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -8,6 +8,9 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from timeline import wording
@@ -187,7 +190,21 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.disable(_NOT_READ)
     parser.validateLink = is_safe_link  # type: ignore[method-assign]
+    parser.add_render_rule("link_open", _link_open)
     return parser
+
+
+def _link_open(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: EnvType,
+) -> str:
+    """A link; one that shows its address is marked, so that print does not spell it out again."""
+    if tokens[index].markup == "autolink":
+        tokens[index].attrSet("class", "bare")
+    return renderer.renderToken(tokens, index, options, env)
 
 
 def is_safe_link(url: str) -> bool:

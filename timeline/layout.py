@@ -48,14 +48,14 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
     blocks = _blocks(timeline, scale)
     keys = {key for lane in blocks for block in lane for key in block.keys}
     lanes = _roomy(timeline, blocks, scale, top)
-    crowd = timeline if limit >= SIZES.strip_height else timeline.model_copy(update={"events": ()})
-    _, _, rest = surround.strip(crowd, scale, 0)
+    crowding = surround.crowding(timeline, scale) if limit >= SIZES.strip_height else None
+    _, _, rest = surround.strip(crowding, lang, scale, 0)
     _, rest = surround.key(keys, lang, scale, rest)
     if lanes.bottom + rest + SIZES.margin > limit:
         count = sum(map(len, blocks))
         _, rest = _note((count, count, count), lang, scale, rest)
         lanes = _compact(timeline, blocks, scale, top, limit - rest - SIZES.margin)
-    strip, caption, bottom = surround.strip(crowd, scale, lanes.bottom)
+    strip, caption, bottom = surround.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = surround.key(keys, lang, scale, bottom)
     note: tuple[Text, ...] = ()
     if lanes.labelled < lanes.total:

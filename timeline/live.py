@@ -46,11 +46,17 @@ def start_spec(
 def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]) -> Live:
     """The live chart in each of the layouts, "wide", "medium" and "narrow"."""
     facts = _facts(timeline, layouts, spec)
-    drawn = "".join(
+    return Live(json=_json(facts), runtime=runtime(), characters=characters(timeline, layouts))
+
+
+def characters(timeline: Timeline, layouts: Mapping[str, Layout]) -> str:
+    """The characters that the live chart may draw, in order."""
+    drawn = chain.from_iterable(
         line.text for layout in layouts.values() for item in layout.items for line in item.label
     )
-    ticks = "".join(chain.from_iterable(facts["ticks"].values()))
-    return Live(json=_json(facts), runtime=runtime(), characters=drawn + ticks + _DIGITS)
+    formats = wording.tick_formats(timeline.header.lang)
+    ticks = "".join(chain.from_iterable(formats.values()))
+    return "".join(sorted({*drawn, *ticks, *_DIGITS}))
 
 
 def runtime() -> str:

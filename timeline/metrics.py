@@ -53,9 +53,12 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
     Runs of spaces, tabs and line ends become one space; a no-break space stays.
     At least one line, which may be empty.
     """
+    text = _BREAKS.sub(" ", text).strip()
+    if text_width(text, size, bold=bold) <= width:
+        return (text,)
     lines: list[str] = []
     line, taken = "", 0.0
-    for word in _words(_BREAKS.sub(" ", text).strip()):
+    for word in _words(text):
         # Widths add up: there is no kerning in them.
         if taken + text_width(word.rstrip(" "), size, bold=bold) <= width:
             line += word

@@ -9,9 +9,10 @@ folder given by the caller goes first.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -53,6 +54,9 @@ def page(
     templates: Path | None = None,
     live: Live | None = None,
     preview: Mapping[str, Any] | None = None,
+    fonts: Callable[[], str] | None = None,
+    embed_code: str = "",
+    total: int | None = None,
 ) -> str:
     """The page as HTML text.
 
@@ -61,10 +65,15 @@ def page(
     for download, as are `downloads`: names to relative addresses. `templates`
     is a folder whose files replace those of the same name; `live` makes the
     chart one to explore; `preview` lets it follow `timeline serve`, whose
-    facts it holds. Raises BadTemplate.
+    facts it holds; `fonts` gives the `font_faces` of all that may be drawn,
+    where they are begun already; `embed_code` is the element that shows the
+    embed beside the page in other sites, by a relative address if the page's own
+    is not known; `total` is how many events there are where the timeline is a
+    part of them. Raises BadTemplate.
     """
     environment = environment_of(templates)
     lang = timeline.header.lang
+    more = live.characters if live else ""
     told, notes = entries(timeline)
     context = {
         "timeline": timeline,
@@ -83,6 +92,8 @@ def page(
         },
         "downloads": {name: quote(address) for name, address in downloads.items()},
         "data_url": _data_url(data) if data else "",
+        "embed_code": embed_code,
+        "total": len(timeline.events) if total is None else total,
         "periods": [(period.title, when(period.date, timeline)) for period in timeline.periods],
         "phrase": lambda name, **values: wording.phrase(name, lang, **values),
         "words": wording.script_words(lang),
@@ -90,7 +101,7 @@ def page(
     with template_faults():
         style = environment.get_template("style.css").render(
             colours=css_colours(),
-            fonts=font_faces(characters(pictures, live.characters if live else "")),
+            fonts=fonts() if fonts else font_faces(characters(pictures, more)),
             lanes=range(len(LIGHT.lanes)),
             long_lists=_long_lists(told, notes),
             sheets=papers.sheets(
@@ -156,8 +167,9 @@ def _template_fault(error: Exception) -> str:
     return f"{frame.filename}:{frame.lineno}: {what}" if frame else f"a template: {what}"
 
 
+@functools.lru_cache(maxsize=4)
 def environment_of(templates: Path | None) -> Environment:
-    """The templates, those of the caller's folder before our own."""
+    """The templates, those of the caller's folder before our own; one that is changed is read anew."""
     folders = [own_templates()] if templates is None else [templates, own_templates()]
     return Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),

@@ -44,11 +44,15 @@ class Picture:
     layout: Layout
     tree: ET.Element
 
-    def svg(self) -> bytes:
-        """A standalone SVG file: its font in it, links to the page's address if it is known."""
+    def svg(self, fonts: str | None = None) -> bytes:
+        """A standalone SVG file: its font in it, links to the page's address if it is known.
+
+        `fonts` are the `font_faces` of its texts, where they are made already.
+        """
         root = copy.deepcopy(self.tree)
         _link(root, self.timeline.header.url or None)
-        style = _element("style", text=font_faces(self.texts()))
+        faces = font_faces(self.texts()) if fonts is None else fonts
+        style = _element("style", text=faces)
         root.insert(2, style)
         return _serialise(root)
 
@@ -137,17 +141,26 @@ def start(
 
 def font_faces(texts: dict[bool, str]) -> str:
     """CSS that carries the glyphs of `texts`, regular and bold."""
-    rules = []
-    for bold, text in sorted(texts.items()):
-        if not text:
-            continue
-        data = base64.b64encode(metrics.subset(text, bold=bold)).decode()
-        weight = "bold" if bold else "normal"
-        rules.append(
-            f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};"
-            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
-        )
-    return "".join(rules)
+    return start_font_faces(texts)()
+
+
+def start_font_faces(texts: dict[bool, str], executor: Executor = engine.HERE) -> Callable[[], str]:
+    """The same: begun now by `executor`, had by calling."""
+    begun = {
+        bold: executor.submit(metrics.subset, text, bold=bold)
+        for bold, text in sorted(texts.items())
+        if text
+    }
+    return lambda: "".join(_font_face(made.result(), bold) for bold, made in begun.items())
+
+
+def _font_face(subset: bytes, bold: bool) -> str:
+    data = base64.b64encode(subset).decode()
+    weight = "bold" if bold else "normal"
+    return (
+        f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};"
+        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+    )
 
 
 def css_colours() -> dict[str, dict[str, str]]:

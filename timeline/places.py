@@ -33,20 +33,30 @@ class Scale:
 
     def extent(self, part: Part) -> tuple[float, float]:
         """The px a part covers, its least width and the thickness of outlines included."""
-        start = part.start_px if part.start is None else self(part.start) + part.start_px
-        end = part.end_px if part.end is None else self(part.end) + part.end_px
+        # A layout asks for this more often than for anything else, so nothing is called.
+        left, first, per_day = self.left, self.span[0], self.per_day
+        start, end = part.start_px, part.end_px
+        if part.start is not None:
+            start += left + (part.start - first) * per_day
+        if part.end is not None:
+            end += left + (part.end - first) * per_day
         if part.beside is not None:
             start = max(start, self(part.beside) + SIZES.least)
         if part.leftward:
-            start = min(start, end - part.least)
-        else:
-            end = max(end, start + part.least)
+            if end - part.least < start:
+                start = end - part.least
+        elif start + part.least > end:
+            end = start + part.least
         room = _ROOM.get(part.shape, 0)
+        start, end = start - room, end + room
         if part.start is None:
-            return start - room, end + room
+            return start, end
         # What has a fixed length stops at the band's edge.
-        least, most = self.left - EDGE, self.right + EDGE
-        return (min(max(start - room, least), most), min(max(end + room, least), most))
+        least, most = left - EDGE, self.right + EDGE
+        return (
+            least if start < least else most if start > most else start,
+            least if end < least else most if end > most else end,
+        )
 
 
 EDGE = SIZES.inset - 1  # px beyond the axis that marks may be drawn in

@@ -32,7 +32,7 @@ from timeline.model import Timeline
 
 HOST = "127.0.0.1"
 _ALLOWED = [HOST, "localhost"]  # other names in a Host header are another site's
-_DEBOUNCE, _STEP = 120, 40  # ms to gather the several writes of one save
+_DEBOUNCE, _STEP = 100, 20  # ms to gather the several writes of one save
 _GRACE = 1  # seconds that open pages are given at the end
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".html": "text/html"}
 

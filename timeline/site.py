@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from timeline import cards, embeds
+from timeline.addresses import BESIDE, published
 from timeline.engine import HERE
 from timeline.heads import CARD
 from timeline.layout import MEDIUM, NARROW, WIDE, layout
+from timeline.live import characters as drawn_live
 from timeline.live import explorable, start_spec
 from timeline.metrics import foreign
 from timeline.model import Timeline
-from timeline.pages import page
-from timeline.pictures import Picture, draw, start
+from timeline.pages import characters, page
+from timeline.pictures import Picture, draw, start, start_font_faces
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
@@ -48,13 +50,15 @@ def build(
     height: float | None = None,
     report: Report = _silent,
     interactive: bool = True,
+    total: int | None = None,
     executor: Executor = HERE,
 ) -> Built:
     """Every file of a timeline's site; nothing is written.
 
     `data` is the file the timeline was read from, `templates` a folder whose
     files replace those of the page, `height` the most px the charts may be
-    high; `interactive` gives the page a chart to explore; `report` is told of
+    high; `interactive` gives the page a chart to explore; `total` is how many
+    events the file has, if the timeline is a part of them; `report` is told of
     each of the STEPS; `executor` draws, best in a process beside this one, as
     `engine.beside` gives it.
     """
@@ -68,24 +72,39 @@ def build(
     # The PNG takes longest, and is begun as soon as it can be.
     wide = begun["wide"]()
     report("drawing the PNG")
+    svg_fonts = start_font_faces(wide.texts(), executor)
     png = wide.start_png(wide.fitting_scale(), executor=executor)
     report("drawing the card")
     card = cards.start(timeline, executor)
     pictures = {"wide": wide, "medium": begun["medium"]()}
     embedded = embeds.start_charts(timeline, pictures, height, executor)
     report("writing the page")
-    live = None
+    address = published(timeline.header.url) or BESIDE
+    live, more = None, ""
     if interactive:
         layouts["narrow"] = layout(timeline, NARROW, height)
+        more = drawn_live(timeline, layouts)
+    fonts = start_font_faces(characters(pictures, more), executor)
+    if interactive:
         live = explorable(timeline, layouts, spec.result())
-    html = page(timeline, pictures, data=data, downloads=DOWNLOADS, templates=templates, live=live)
+    html = page(
+        timeline,
+        pictures,
+        data=data,
+        downloads=DOWNLOADS,
+        templates=templates,
+        live=live,
+        fonts=fonts,
+        embed_code=embeds.frame(timeline, address, embedded.medium),
+        total=total,
+    )
     report("writing the embed")
     card_png = card()
     embed = embeds.embed(timeline, embedded(), templates=templates)
     report("writing the SVG")
     files = {
         PAGE: html.encode(),
-        SVG: wide.svg(),
+        SVG: wide.svg(svg_fonts()),
         PNG: png.result(),
         embeds.EMBED: embed.encode(),
         CARD: card_png.result(),
@@ -104,17 +123,22 @@ def preview(
 ) -> str:
     """The page alone, as `timeline serve` shows it; `facts` are for the preview's script."""
     layouts = {name: layout(timeline, width, height) for name, width in WIDTHS.items()}
-    begun = {name: start(timeline, one, executor) for name, one in layouts.items()}
+    # The specification is soon drawn, and while the charts are, what needs it can be made.
     spec = start_spec(timeline, layouts["wide"], executor)
+    begun = {name: start(timeline, one, executor) for name, one in layouts.items()}
     layouts["narrow"] = layout(timeline, NARROW, height)
+    live = explorable(timeline, layouts, spec.result())
+    pictures = {name: picture() for name, picture in begun.items()}
+    fonts = start_font_faces(characters(pictures, live.characters), executor)
     return page(
         timeline,
-        {name: picture() for name, picture in begun.items()},
+        pictures,
         data=data,
         downloads=DOWNLOADS,
         templates=templates,
-        live=explorable(timeline, layouts, spec.result()),
+        live=live,
         preview=facts,
+        fonts=fonts,
     )
 
 

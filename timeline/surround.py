@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from timeline import marks, metrics, ticks, wording
-from timeline.density import density
+from timeline.density import Density, density
 from timeline.model import Timeline
 from timeline.packing import pack
 from timeline.places import Drawn, KeyEntry, PeriodBand, Scale, StripBar, Text, Tick
@@ -89,13 +89,19 @@ def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], f
     return tuple(placed), sum(heights)
 
 
+def crowding(timeline: Timeline, scale: Scale) -> Density | None:
+    """What the density strip shows; none if there are few events."""
+    if len(timeline.events) < SIZES.strip_from:
+        return None
+    return density(timeline, scale.span, most=max(2, int((scale.right - scale.left) / 9)))
+
+
 def strip(
-    timeline: Timeline, scale: Scale, top: float
+    counts: Density | None, lang: str, scale: Scale, top: float
 ) -> tuple[tuple[StripBar, ...], tuple[Text, ...], float]:
     """The density strip: events a bin, stacked by lane; its caption, and where both end."""
-    if len(timeline.events) < SIZES.strip_from:
+    if counts is None:
         return (), (), top
-    counts = density(timeline, scale.span, most=max(2, int((scale.right - scale.left) / 9)))
     highest = max(sum(one.weights) for one in counts.bins)
     base = top + 8 + SIZES.strip
     bars: list[StripBar] = []
@@ -115,9 +121,7 @@ def strip(
                 )
             bottom -= height
     most = Decimal(f"{highest:.3g}")
-    words = wording.phrase(
-        f"density-{counts.unit}", timeline.header.lang, count=counts.step, most=most
-    )
+    words = wording.phrase(f"density-{counts.unit}", lang, count=counts.step, most=most)
     left = SIZES.margin + 8
     lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
     caption = tuple(

@@ -38,6 +38,8 @@ def thresholds(
     shown: dict[int, float] = {item.event: 1 for item in items if item.zoom == 1}
     waiting = sorted((i for i in items if i.zoom is None and i.label), key=lambda i: ranks[i.event])
     for level in LEVELS:
+        if not waiting:
+            break
         stage = _Stage(items, zoomed(scale, level), shown, clusters)
         left = []
         for item in waiting:
@@ -170,8 +172,8 @@ class _Stage:
 
 
 def _mark_stretch(item: Item, scale: Scale) -> _Stretch:
-    days = [(drawn.part.start or 0, drawn.part.end or 0) for drawn in item.mark]
-    first, last = min(start for start, _ in days), max(end for _, end in days)
+    first = min([drawn.part.start or 0 for drawn in item.mark])
+    last = max([drawn.part.end or 0 for drawn in item.mark])
     return _Stretch(*mark_extent(item.mark, scale), first, last)
 
 
@@ -187,7 +189,7 @@ def _meet(line: _Line, top: float, bottom: float) -> bool:
 def mark_extent(mark: Iterable[Drawn], scale: Scale) -> Extent:
     """What a mark covers on a scale."""
     extents = [scale.extent(drawn.part) for drawn in mark]
-    return min(a for a, _ in extents), max(b for _, b in extents)
+    return min([a for a, _ in extents]), max([b for _, b in extents])
 
 
 def label_box(item: Item, scale: Scale) -> tuple[float, float, float, float]:

@@ -7,6 +7,7 @@ export function startCiting() {
   if (!whole) return;
   tellAddress(whole);
   whole.after(copyButton(whole));
+  offerEmbed();
 
   const near = (event) => event.target.closest && offerCitation(event.target.closest('li.event'));
   document.addEventListener('pointerover', near);
@@ -22,6 +23,20 @@ export function startCiting() {
 function tellAddress(whole) {
   if (whole.querySelector('.address') || !location.protocol.startsWith('http')) return;
   whole.append(' ', citeElement('bdi', 'address', location.origin + location.pathname));
+}
+
+/** The code for other sites, which needs the page's address: from its file, or where it was read from. */
+function offerEmbed() {
+  const code = document.getElementById('_embed');
+  if (!code) return;
+  const panel = code.closest('details');
+  if (panel.hidden) {
+    if (!location.protocol.startsWith('http')) return;
+    const address = new URL('embed.html', location.href.split(/[?#]/)[0]).href.replace(/&/g, '&amp;');
+    code.textContent = code.textContent.replace('src="embed.html"', () => `src="${address}"`);
+    panel.hidden = false;
+  }
+  code.parentElement.after(copyButton(code));
 }
 
 /** Give an entry its button, once. */

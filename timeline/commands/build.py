@@ -86,6 +86,7 @@ def build(
         whole, data = read_or_exit(file, strict=strict)
         timeline = selection.of(whole, file)
         options = {"templates": templates, "height": height, "interactive": interactive}
+        options["total"] = len(whole.events)
         built = _build(timeline, file, data=data, executor=engine, **options)
     for note in built.notes:
         click.echo(f"note: {note}", err=True)

@@ -260,6 +260,15 @@ def _set_key(date: EdtfDate) -> str:
     return "window" if window else "one-of"
 
 
+def _within(part: Part, first: float, after: float) -> Part:
+    """A part without what is beyond the two instants."""
+    assert part.start is not None
+    assert part.end is not None
+    if first <= part.start and part.end <= after:
+        return part
+    return replace(part, start=max(part.start, first), end=min(part.end, after))
+
+
 _CUT = {Shape.BAR, Shape.HOLLOW, Shape.LINE, Shape.DASHES}  # what goes on beyond an edge
 
 
@@ -283,7 +292,7 @@ def _cut(parts: Iterable[Part], span: Span) -> tuple[Part, ...]:
             continue
         if part.start != part.end and (part.end == first or part.start == after):
             continue
-        cut.append(replace(part, start=max(part.start, first), end=min(part.end, after)))
+        cut.append(_within(part, first, after))
         if part.shape in _CUT:
             if part.start < first:
                 heads.setdefault(True, head(Shape.CHEVRON, first, "beyond", leftward=True))

@@ -1,0 +1,1 @@
+"""JavaScript read name by name and scope by scope, so that what nothing needs can go."""
