@@ -26,11 +26,11 @@ from timeline.charts import VEGA_LITE
 from timeline.commands import main
 from timeline.edtf import EdtfError, civil, parse
 from timeline.exporting import model, tables, timelinejs, values
-from timeline.importing.drafting import draft
+from timeline.importing.drafts.drafting import draft
+from timeline.importing.drafts.writing import write as written
 from timeline.importing.given import Given
 from timeline.importing.kinds import own_json
 from timeline.importing.rows import Unreadable
-from timeline.importing.writing import write as written
 from timeline.model import Timeline
 from timeline.reader import read_text
 
@@ -452,7 +452,7 @@ EVENT = st.fixed_dictionaries(
 def document(events: list[dict[str, Any]]) -> Timeline | None:
     """A timeline of the events; None if the reader finds a fault in them."""
     from timeline.errors import InvalidTimeline
-    from timeline.importing.values import table_text
+    from timeline.importing.drafts.values import table_text
 
     head = {"title": "Made for a test"}
     parts = [table_text("timeline", head, several=False)]

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.formatting import canonical
-from timeline.importing.drafting import Draft, Taken, draft
+from timeline.importing.drafts.drafting import Draft, Taken, draft
+from timeline.importing.drafts.values import digest, table_text
+from timeline.importing.drafts.writing import Written, write
 from timeline.importing.reporting import json_of, report_of, text_of
 from timeline.importing.rows import Cited, Imported, Row, Tally, Work
-from timeline.importing.values import digest, table_text
-from timeline.importing.writing import Written, write
 from timeline.reader import read_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))

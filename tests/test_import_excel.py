@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.utils.datetime import CALENDAR_MAC_1904  # type: ignore[import-untyped]
 
-from timeline.importing import tables, workbooks
-from timeline.importing.excel import units_shown
 from timeline.importing.given import Given
 from timeline.importing.kinds import excel, table
 from timeline.importing.rows import Choices, Imported, Unreadable
+from timeline.importing.sheets import tables, workbooks
+from timeline.importing.sheets.excel import units_shown
 
 Sheet = Any  # openpyxl has no types
 DAY = datetime.date(1970, 3, 31)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from timeline.edtf import parse
 from timeline.importing.given import Given
-from timeline.importing.headings import KEYS, RANKS, plain
 from timeline.importing.kinds import table
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
+from timeline.importing.sheets.headings import KEYS, RANKS, plain
 
 laws = settings(max_examples=100, deadline=None)
 

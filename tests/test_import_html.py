@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.entries import markdown as page
-from timeline.importing.html import (
+from timeline.importing.texts.html import (
     MOST_HTML,
     MOST_TEXT,
     TooLong,

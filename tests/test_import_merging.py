@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from timeline.adding import Unfit
 from timeline.errors import InvalidTimeline
 from timeline.formatting import canonical, comments
-from timeline.importing.drafting import Taken, draft
+from timeline.importing.drafts.drafting import Taken, draft
+from timeline.importing.drafts.writing import Written, write
 from timeline.importing.merging import Merged, merge
-from timeline.importing.records import Record, read_record, record_of
+from timeline.importing.merging.records import Record, read_record, record_of
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable
-from timeline.importing.writing import Written, write
 from timeline.reader import parse, read_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))

@@ -15,13 +15,13 @@ from click.testing import CliRunner
 from timeline.commands import main
 from timeline.formatting import canonical
 from timeline.importing import read
-from timeline.importing.drafting import Taken, draft
+from timeline.importing.drafts.drafting import Taken, draft
+from timeline.importing.drafts.writing import Written, write
 from timeline.importing.given import Given
 from timeline.importing.merging import merge
-from timeline.importing.records import record_of
+from timeline.importing.merging.records import record_of
 from timeline.importing.reporting import Report, report_of, text_of
 from timeline.importing.rows import Choices
-from timeline.importing.writing import Written, write
 from timeline.layout import layout
 from timeline.reader import parse, read_text
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from timeline.edtf import civil, parse
 from timeline.entries import markdown
-from timeline.importing import wikibase
-from timeline.importing.drafting import draft
+from timeline.importing.drafts.drafting import draft
+from timeline.importing.drafts.writing import write
 from timeline.importing.given import Given
 from timeline.importing.kinds import wikidata
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
-from timeline.importing.wikibase import Unsaid, time
-from timeline.importing.writing import write
+from timeline.importing.wikidata import wikibase
+from timeline.importing.wikidata.wikibase import Unsaid, time
 from timeline.reader import read_text
 
 DATA = Path(__file__).parent / "data" / "imports"

@@ -15,9 +15,9 @@ from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFi
 from timeline.importing.kinds import MODULES
 
 if TYPE_CHECKING:
+    from timeline.importing.drafts.writing import Written
     from timeline.importing.merging import Merged
     from timeline.importing.rows import Imported
-    from timeline.importing.writing import Written
 
 _DEFAULT = Path("events.toml")
 _STDIO = "-"
@@ -181,8 +181,8 @@ def _stop(*reasons: str) -> NoReturn:
 def _import(plan: _Plan) -> bool:
     """Import, tell and write; whether all rows came in."""
     from timeline.importing import read
-    from timeline.importing.drafting import Taken, draft
-    from timeline.importing.writing import write
+    from timeline.importing.drafts.drafting import Taken, draft
+    from timeline.importing.drafts.writing import write
 
     imported = read(_given(plan), plan.kind)
     written = write(draft(imported, Taken(**plan.taken)))
@@ -218,7 +218,7 @@ def _is_begun(path: Path) -> bool:
 
 def _new(plan: _Plan, imported: Imported, written: Written) -> bool:
     """Write a new file, with its record and report."""
-    from timeline.importing.records import record_of
+    from timeline.importing.merging.records import record_of
     from timeline.importing.reporting import report_of
     from timeline.reader import parse
 
@@ -243,7 +243,7 @@ def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
     """Update a file, with its record and report."""
     from timeline.commands.rewriting import rewrite
     from timeline.importing.merging import merge
-    from timeline.importing.records import Record, read_record
+    from timeline.importing.merging.records import Record, read_record
     from timeline.importing.reporting import report_of
     from timeline.reader import contents
 

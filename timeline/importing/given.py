@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from timeline.importing.rows import Choices, Unreadable
 
 if TYPE_CHECKING:
-    from timeline.importing.tables import Sheet
+    from timeline.importing.sheets.tables import Sheet
 
 MOST_BYTES = 64 * 1024 * 1024  # of a file, and of all that is packed in a workbook
 
@@ -106,10 +106,10 @@ class Given:
         Raises Unreadable if there is none; see `has_table`.
         """
         if self.data.startswith(b"PK\x03\x04"):
-            from timeline.importing import excel
+            from timeline.importing.sheets import excel
 
             return excel.sheet_of(self.data, self.choices.sheet)
-        from timeline.importing import tables
+        from timeline.importing.sheets import tables
 
         return tables.sheet_of(self.text, self.choices.delimiter)
 

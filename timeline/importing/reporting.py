@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.importing.drafting import Draft, Rejected, named
+from timeline.importing.drafts.drafting import Draft, Rejected, named
 from timeline.importing.merging import Merged
 from timeline.importing.rows import Field, Imported
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.importing import html
-from timeline.importing.escapes import escaped, inline
 from timeline.importing.parts import TIMES, NoDate, date, interval, says_more
 from timeline.importing.rows import Row, Tally
+from timeline.importing.texts import html
+from timeline.importing.texts.escapes import escaped, inline
 
 DATES = ("start_date", "end_date")
 _LOOKS = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.importing.excel import OLD, is_packed
 from timeline.importing.given import Given
 from timeline.importing.rows import Imported, Unreadable
+from timeline.importing.sheets.excel import OLD, is_packed
 
 NAME = "xlsx"
 ABOUT = "a sheet of an Excel workbook (.xlsx), its columns of any name"
@@ -17,7 +17,7 @@ def recognises(given: Given) -> bool:
 
 def read(given: Given) -> Imported:
     """The rows of a sheet; raises Unreadable if it cannot be opened, or no column says when."""
-    from timeline.importing.columns import imported
+    from timeline.importing.sheets.columns import imported
 
     if given.data.startswith(OLD):
         problem = "this is an old Excel workbook (.xls), or one with a password"

@@ -15,7 +15,7 @@ from typing import Any
 from timeline.importing.given import Given
 from timeline.importing.kinds.own_json import as_toml
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
-from timeline.importing.tables import SheetRow
+from timeline.importing.sheets.tables import SheetRow
 
 NAME = "timeline-csv"
 ABOUT = "CSV that `timeline export -f csv` has written"

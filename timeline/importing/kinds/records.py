@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline.importing import html
 from timeline.importing.given import Given
 from timeline.importing.json_text import loaded
 from timeline.importing.rows import Imported, Unreadable
-from timeline.importing.tables import MOST_CELLS, Sheet, SheetRow, checked
+from timeline.importing.sheets.tables import MOST_CELLS, Sheet, SheetRow, checked
+from timeline.importing.texts import html
 
 NAME = "records"
 ABOUT = "JSON: a list of objects with keys of any name, such as the items of vis-timeline"
@@ -40,7 +40,7 @@ def recognises(given: Given) -> bool:
 
 def read(given: Given) -> Imported:
     """The objects of the list as rows; raises Unreadable if there is no such list."""
-    from timeline.importing.columns import imported
+    from timeline.importing.sheets.columns import imported
 
     whole = _lines(given) or given.must_be_json
     name, items = _list_in(whole)

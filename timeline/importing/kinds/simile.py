@@ -10,12 +10,12 @@ from typing import Any
 from timeline.edtf import EdtfDate, EdtfError, Point, civil, parse
 from timeline.edtf.habits import MONTH_WORDS
 from timeline.edtf.words import read_words
-from timeline.importing import html
-from timeline.importing.escapes import escaped
 from timeline.importing.given import Given
 from timeline.importing.parts import NoDate, date, interval
 from timeline.importing.rows import Imported, Row, Tally, Unreadable
 from timeline.importing.slides import add
+from timeline.importing.texts import html
+from timeline.importing.texts.escapes import escaped
 
 NAME = "simile"
 ABOUT = "SIMILE Timeline's JSON, and react-simile-timeline's"

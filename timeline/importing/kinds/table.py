@@ -11,8 +11,8 @@ ABOUT = "a table as text (CSV, TSV, semicolons), its columns of any name"
 
 def recognises(given: Given) -> bool:
     """Whether this is text of which a comma, semicolon, tab or bar parts the lines."""
-    from timeline.importing.excel import is_packed
-    from timeline.importing.tables import is_parted
+    from timeline.importing.sheets.excel import is_packed
+    from timeline.importing.sheets.tables import is_parted
 
     if is_packed(given.data) or given.opens_as_json:
         return False
@@ -26,7 +26,7 @@ def recognises(given: Given) -> bool:
 
 def read(given: Given) -> Imported:
     """The rows of a table; raises Unreadable if there is none, or no column says when."""
-    from timeline.importing.columns import imported
+    from timeline.importing.sheets.columns import imported
 
     if given.choices.sheet:
         raise Unreadable("a table as text has no sheets", "leave --sheet out")

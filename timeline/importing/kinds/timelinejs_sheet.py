@@ -7,9 +7,9 @@ import re
 from timeline.importing.given import Given
 from timeline.importing.parts import parts_of
 from timeline.importing.rows import Imported, Tally
+from timeline.importing.sheets.tables import SheetRow
 from timeline.importing.slides import Slide, taken_as
 from timeline.importing.slides import read as read_slides
-from timeline.importing.tables import SheetRow
 
 NAME = "timelinejs-sheet"
 ABOUT = "TimelineJS's spreadsheet, saved as CSV or as an Excel workbook"

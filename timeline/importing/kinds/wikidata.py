@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.importing import wikibase
-from timeline.importing.escapes import escaped
 from timeline.importing.given import Given
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
-from timeline.importing.sparql import (
+from timeline.importing.texts.escapes import escaped
+from timeline.importing.wikidata import wikibase
+from timeline.importing.wikidata.sparql import (
     ENTITY,
     Cell,
     Result,
@@ -25,8 +25,8 @@ from timeline.importing.sparql import (
     is_standard,
     results_of,
 )
-from timeline.importing.variables import Plan, left, plan
-from timeline.importing.wikibase import Time, Unsaid
+from timeline.importing.wikidata.variables import Plan, left, plan
+from timeline.importing.wikidata.wikibase import Time, Unsaid
 
 NAME = "wikidata"
 ABOUT = "the result of a query to Wikidata, saved as JSON"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from timeline.importing.drafts.values import Values
 from timeline.importing.rows import Cited, Row
-from timeline.importing.values import Values
 
 _DEEPEST = 90  # tables and arrays in one another
 _LINE_ENDS = re.compile(r"\r\n?")

@@ -12,7 +12,7 @@ from timeline.adding import Unfit
 from timeline.formatting import NotTheSame, comments
 from timeline.formatting.order import ids_of, when_of
 from timeline.formatting.pieces import Statement, cut
-from timeline.importing.values import Values, canonical_text
+from timeline.importing.drafts.values import Values, canonical_text
 from timeline.model import Document, Event
 from timeline.reader.decoding import normal
 from timeline.reader.positions import Spot, locate

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from timeline.edtf import EdtfError, Kind, parse
 from timeline.edtf.grammar import MONTHS
-from timeline.importing.dating import NoDate, When, when
+from timeline.importing.drafts.dating import NoDate, When, when
 from timeline.importing.rows import Row
 
 _MIDNIGHT = re.compile(

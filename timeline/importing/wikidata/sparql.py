@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.importing.rows import Unreadable
-from timeline.importing.wikibase import STAMP
+from timeline.importing.wikidata.wikibase import STAMP
 
 ENTITY = re.compile(r"(https?)://([^/]+)/entity/(Q[1-9]\d*)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"

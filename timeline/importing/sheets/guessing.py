@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.edtf.words import read_words
-from timeline.importing.headings import KEYS, RANKS, names_of, plain
 from timeline.importing.rows import Unreadable
-from timeline.importing.tables import Sheet
+from timeline.importing.sheets.headings import KEYS, RANKS, names_of, plain
+from timeline.importing.sheets.tables import Sheet
 
 PERIODS = frozenset(
     ("period", "periods", "era", "eras", "epoch", "epoche", "zeitraum", "background", "periodo")

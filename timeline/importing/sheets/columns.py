@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from timeline.importing import html
-from timeline.importing.cells import PUT, Slot, Taken
-from timeline.importing.datecells import Cell, Found, Parts, found_in, plain_date, told_of_order
-from timeline.importing.dating import NoDate
-from timeline.importing.guessing import Columns, chosen_of, columns_of, sentences
+from timeline.importing.drafts.dating import NoDate
 from timeline.importing.rows import Choices, Imported, Row, Tally
-from timeline.importing.tables import Sheet, SheetRow
+from timeline.importing.sheets.cells import PUT, Slot, Taken
+from timeline.importing.sheets.datecells import (
+    Cell,
+    Found,
+    Parts,
+    found_in,
+    plain_date,
+    told_of_order,
+)
+from timeline.importing.sheets.guessing import Columns, chosen_of, columns_of, sentences
+from timeline.importing.sheets.tables import Sheet, SheetRow
+from timeline.importing.texts import html
 
 _DATES = ("date", "year", "month", "day", "end", "end_year", "end_month", "end_day", "attested")
 

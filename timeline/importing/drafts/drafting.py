@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.importing.cleaning import clean, clean_row
-from timeline.importing.dating import NoDate, When, when
-from timeline.importing.naming import Ids, Register, once, one_line, stem
+from timeline.importing.drafts.cleaning import clean, clean_row
+from timeline.importing.drafts.dating import NoDate, When, when
+from timeline.importing.drafts.naming import Ids, Register, once, one_line, stem
+from timeline.importing.drafts.values import Values
 from timeline.importing.rows import Cited, Imported, Row, Tally
-from timeline.importing.values import Values
 from timeline.reader.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from timeline.importing.drafts.values import Values, digest
 from timeline.importing.rows import Unreadable
-from timeline.importing.values import Values, digest
 
 TABLES = ("lanes", "tags", "periods", "sources")
 _VERSION = 1

@@ -9,8 +9,8 @@ from typing import Any
 
 from timeline.errors import Fault, InvalidTimeline
 from timeline.formatting import canonical
-from timeline.importing.drafting import Draft, Drafted, Rejected, drop, named
-from timeline.importing.values import Values, table_text
+from timeline.importing.drafts.drafting import Draft, Drafted, Rejected, drop, named
+from timeline.importing.drafts.values import Values, table_text
 from timeline.reader import parse, read_tables
 
 _NEEDED = ("id", "title", "date", "attested")

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from markdownify import MarkdownConverter
 
-from timeline.importing.escapes import inline, restored, settled
-from timeline.importing.html import ADDRESSES, BLOCKS, address, with_links
+from timeline.importing.texts.escapes import inline, restored, settled
+from timeline.importing.texts.html import ADDRESSES, BLOCKS, address, with_links
 
 _BREAKS = BLOCKS | {"br"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from timeline.errors import TimelineError
-from timeline.importing.escapes import STAND_INS, escaped, inline, restored, settled, visible
+from timeline.importing.texts.escapes import STAND_INS, escaped, inline, restored, settled, visible
 
 MOST_HTML = 100_000  # characters of a text with tags; far more than anyone reads of an event
 MOST_TEXT = 1_000_000
@@ -119,7 +119,7 @@ def markdown(source: str, *, autolink: bool = False) -> Prose:
     if not has_markup(text):
         plain = restored(_marked(text)) if "&" in text else text
         return Prose(text=_linked_lines(plain) if autolink else escaped(plain), dropped=dropped)
-    from timeline.importing.prose import converted
+    from timeline.importing.texts.prose import converted
 
     safe, lost = _sanitised(text)
     return Prose(text=converted(safe, autolink=autolink), dropped=(*dropped, *lost))
@@ -131,7 +131,7 @@ def plain(source: str) -> Prose:
     if not has_markup(text):
         words = restored(_marked(text)) if "&" in text else text
         return Prose(text=" ".join(words.split()), dropped=dropped)
-    from timeline.importing.prose import words_and_links
+    from timeline.importing.texts.prose import words_and_links
 
     safe, lost = _sanitised(text)
     words, links = words_and_links(safe)

@@ -14,11 +14,11 @@ from timeline.adding import Unfit
 from timeline.errors import Fault, InvalidTimeline
 from timeline.formatting import NotTheSame, comments, same
 from timeline.formatting.order import ids_of
-from timeline.importing.drafting import Rejected
-from timeline.importing.records import TABLES, Record
-from timeline.importing.splicing import Edit, Fabric
-from timeline.importing.values import Values, digest
-from timeline.importing.writing import Written
+from timeline.importing.drafts.drafting import Rejected
+from timeline.importing.drafts.values import Values, digest
+from timeline.importing.drafts.writing import Written
+from timeline.importing.merging.records import TABLES, Record
+from timeline.importing.merging.splicing import Edit, Fabric
 from timeline.reader import parse, read_tables
 from timeline.reader.tables import shown
 

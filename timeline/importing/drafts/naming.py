@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.adding import slug
-from timeline.importing.values import Values
+from timeline.importing.drafts.values import Values
 from timeline.reader.checks import id_from, is_id
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.importing import html
-from timeline.importing.datecells import Cell
-from timeline.importing.guessing import PERIODS
-from timeline.importing.headings import plain
 from timeline.importing.rows import Cited
+from timeline.importing.sheets.datecells import Cell
+from timeline.importing.sheets.guessing import PERIODS
+from timeline.importing.sheets.headings import plain
+from timeline.importing.texts import html
 
 _LIST = re.compile(r"[;\n]")
 _LIST_OR_COMMA = re.compile(r"[;,\n]")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.importing.rows import Unreadable
-from timeline.importing.tables import Cells, Sheet, SheetRow, checked, laid_out, named_afresh
-from timeline.importing.workbooks import BROKEN, Package, Surroundings
+from timeline.importing.sheets.tables import Cells, Sheet, SheetRow, checked, laid_out, named_afresh
+from timeline.importing.sheets.workbooks import BROKEN, Package, Surroundings
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and .xlsx with a password
 

@@ -1,0 +1,1 @@
+"""Rows to events as a person would have written them, and to a file."""

@@ -1,0 +1,1 @@
+"""Tables of any names and shapes: cells, what each column is, and the rows they make."""

@@ -1,0 +1,1 @@
+"""HTML and plain text to the Markdown that a timeline has."""

@@ -1,0 +1,1 @@
+"""Results of Wikidata queries: their shapes, their variables, their times."""
