@@ -29,7 +29,7 @@ from timeline.reader.checks import is_id
 
 ROOT = Path(__file__).parent.parent
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
-laws = settings(max_examples=FUZZ or 100, deadline=None)
+laws = settings(max_examples=FUZZ or 50, deadline=None)
 
 HEAD = '[timeline]\ntitle = "T"\n\n[[sources]]\nid = "s"\ntitle = "S"\n'
 FILE = """\

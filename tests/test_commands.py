@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from timeline.commands import COMMANDS, main
 
+pytestmark = pytest.mark.usefixtures("here")
+
 ROOT = Path(__file__).parent.parent
 FILES = ["card.png", "embed.html", "index.html", "timeline.png", "timeline.svg"]
 GOOD = made.toml([{"date": '"1950"'}, {"date": '"[1952..1959]"'}])

@@ -530,7 +530,7 @@ DATES = st.sampled_from(
 NUMBERS = st.sampled_from([5, 70, Decimal("1.5"), Decimal("1.50")])
 ADDRESSES = st.sampled_from(["https://example.org/a", "https://example.org/b"])
 
-laws = settings(max_examples=150, deadline=None)
+laws = settings(max_examples=60, deadline=None)
 
 
 def several(items: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -834,7 +834,7 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 MARKDOWN_TEXT = st.text(max_size=40) | st.text("*_`~[]()<>&#!\\|\n @$:/w.a1-=+\"'", max_size=40)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(MARKDOWN_TEXT)
 @example("**a** _b_ `c` ~~d~~ [e](https://f) ![g](h) <b>i</b> &amp; \\*")
 @example("# 1. - + > = --- | a | b |\n|---|---|")

@@ -19,6 +19,7 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
+@pytest.mark.usefixtures("here")
 def test_readme_example_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The README's ten lines of TOML build with its one command, into the files it names."""
     monkeypatch.chdir(tmp_path)
@@ -35,6 +36,7 @@ def test_readme_example_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     }
 
 
+@pytest.mark.usefixtures("here")
 def test_readme_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every `timeline` command the README shows runs on the sample."""
     monkeypatch.chdir(tmp_path)
@@ -119,6 +121,7 @@ def _said(pattern: str) -> re.Pattern[str]:
     return re.compile(r"[\s\S]*".join(parts))
 
 
+@pytest.mark.usefixtures("here")
 def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of the tutorial, one after the other, answers as it says."""
     monkeypatch.chdir(tmp_path)

@@ -25,7 +25,14 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
-FEW, MANY = 200, 800
+# The sample in both schemes at every width; the others by turns.
+VIEWS = [
+    *(("sample", width, scheme) for width in WIDTHS for scheme in SCHEMES),
+    *(("everything", width, SCHEMES[n % 2]) for n, width in enumerate(WIDTHS)),
+    *(("few", width, SCHEMES[(n + 1) % 2]) for n, width in enumerate(WIDTHS)),
+]
+FEW = 80  # enough for a list cut in stretches, with an index
+MANY = 200
 ADDRESS = "https://example.org/timelines/one/"
 _SETTLE = "new Promise(done => setTimeout(() => requestAnimationFrame(done), 150))"
 
@@ -109,9 +116,8 @@ def many(count: int) -> Timeline:
 
 
 @pytest.fixture(scope="module")
-def timelines(sample: Timeline) -> dict[str, Callable[[], Timeline]]:
+def timelines() -> dict[str, Callable[[], Timeline]]:
     return {
-        "sample": lambda: sample,
         "everything": lambda: reader.read_text(EVERYTHING)[0],
         "few": lambda: many(FEW),
         "many": lambda: many(MANY),
@@ -121,7 +127,9 @@ def timelines(sample: Timeline) -> dict[str, Callable[[], Timeline]]:
 
 @pytest.fixture(scope="module")
 def address(
-    timelines: dict[str, Callable[[], Timeline]], tmp_path_factory: pytest.TempPathFactory
+    timelines: dict[str, Callable[[], Timeline]],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[str], str]:
     """The address of a timeline's page, built when it is first asked for."""
     folder = tmp_path_factory.mktemp("everyone")
@@ -130,7 +138,12 @@ def address(
         place = folder / name
         if not place.exists():
             place.mkdir()
-            for file, content in site.build(timelines[name](), data=b"x = 1").files.items():
+            files = (
+                request.getfixturevalue("built")
+                if name == "sample"
+                else site.build(timelines[name](), data=b"x = 1").files
+            )
+            for file, content in files.items():
                 (place / file).write_bytes(content)
         return (place / "index.html").as_uri()
 
@@ -147,32 +160,43 @@ new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadR
 
 
 @pytest.fixture
-def visit(browser: Any, address: Callable[[str], str]) -> Iterator[Callable[..., Any]]:
-    """Opens a page in a context of its own, and keeps what it asks for and complains of."""
-    contexts = []
+def visit(tabs: Any, address: Callable[[str], str]) -> Iterator[Callable[..., Any]]:
+    """Opens a page, and keeps what it asks for and complains of."""
+    opened = []
 
-    def opened(name: str, width: int = 1280, anchor: str = "", **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(120_000)
-        page.add_init_script(_WATCH)
-        page.complaints, page.requests = [], []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("request", lambda request: page.requests.append(request.url))
+    def open_(name: str, width: int = 1280, anchor: str = "", **options: Any) -> Any:
+        complaints: list[str] = []
+        requests: list[str] = []
+        on = {
+            "console": lambda message: complaints.append(message.text),
+            "pageerror": lambda error: complaints.append(str(error)),
+            "request": lambda request: requests.append(request.url),
+        }
+        page, new = tabs.lend(width, on=on, **options)
+        opened.append(page)
+        if new:
+            page.set_default_timeout(120_000)
+            page.add_init_script(_WATCH)
+        page.complaints, page.requests = complaints, requests
         page.goto(address(name) + anchor)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield open_
+    for page in opened:
+        tabs.take_back(page)
 
 
 # By axe-core
 
+# What falls short of this rule falls short of the enhanced one, which is told below not to pass it over.
+IMPLIED = "^color-contrast$"
+
 # All rules but those left out.
 _AXE = """async (left) => {
+  const contrastRatio = { normal: { expected: 7 }, large: { expected: 4.5 } };
+  const options = { ignoreUnicode: true, ignoreLength: false, ignorePseudo: false, boldValue: 700, boldTextPt: 14,
+    largeTextPt: 18, contrastRatio, pseudoSizeThreshold: .25, shadowOutlineEmMax: .2, textStrokeEmMin: .03 };
+  axe.configure({ checks: [{ id: 'color-contrast-enhanced', options }] });
   const rules = Object.fromEntries(axe.getRules().map(r => [r.ruleId, { enabled: true }]));
   for (const name of Object.keys(rules)) if (left && new RegExp(left).test(name)) delete rules[name];
   const only = { type: 'rule', values: Object.keys(rules) };
@@ -181,23 +205,21 @@ _AXE = """async (left) => {
 }"""
 
 
-def audit(page: Any, *, without: str = "") -> list[Any]:
+def audit(page: Any, *, without: str = IMPLIED) -> list[Any]:
     """What axe-core finds, by rule: how often, and the first of it; `without` rules so named."""
     # The page's own policy lets no script in but its own; the debugger is not bound by it.
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     return page.evaluate(_AXE, without)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["sample", "everything", "few"])
+@pytest.mark.parametrize(("name", "width", "scheme"), VIEWS)
 def test_axe_finds_nothing(visit: Any, name: str, width: int, scheme: str) -> None:
     """No rule of axe-core is broken, at any width, in either scheme."""
     assert [] == audit(visit(name, width, color_scheme=scheme))
 
 
-def test_axe_finds_nothing_in_a_long_page(visit: Any) -> None:
-    """Nor in a page of 800 events, whose colours are those of the others.
+def test_axe_finds_nothing_in_a_longer_page(visit: Any) -> None:
+    """Nor in a page of 200 events, whose colours are those of the others.
 
     To look at all of them again would take most of the time.
     """
@@ -205,14 +227,17 @@ def test_axe_finds_nothing_in_a_long_page(visit: Any) -> None:
 
 
 def test_axe_finds_what_is_wrong(visit: Any) -> None:
-    """axe-core does look, at colours too."""
+    """axe-core does look, at colours too; the enhanced rule finds what the plain one would."""
     page = visit("sample")
     page.evaluate("document.querySelector('h2').style.color = '#ddd'")
+    assert ["color-contrast-enhanced"] == [rule for rule, *_ in audit(page)]
+
     page.evaluate("document.querySelector('.lead p').style.color = '#666'")
     page.evaluate("document.documentElement.removeAttribute('lang')")
-    found = {rule for rule, *_ in audit(page)}
+    found = {rule: count for rule, count, _ in audit(page, without="")}
 
-    assert {"html-has-lang", "color-contrast", "color-contrast-enhanced"} <= found
+    assert {"html-has-lang", "color-contrast", "color-contrast-enhanced"} <= found.keys()
+    assert found["color-contrast"] < found["color-contrast-enhanced"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -224,7 +249,7 @@ def test_axe_finds_nothing_in_the_live_chart(visit: Any, scheme: str) -> None:
     page.evaluate(_SETTLE)
 
     # The chart itself takes keys, and no role there is for that is one of a control.
-    assert [] == audit(page, without="focus-order-semantics")
+    assert [] == audit(page, without=f"{IMPLIED}|focus-order-semantics")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -242,9 +267,7 @@ def test_axe_finds_nothing_in_what_opens(visit: Any, scheme: str) -> None:
 # Quiet
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["sample", "everything", "few"])
+@pytest.mark.parametrize(("name", "width", "scheme"), VIEWS)
 def test_quiet(visit: Any, name: str, width: int, scheme: str) -> None:
     """Nothing is asked for, nothing violates the policy, nothing moves while the page loads."""
     page = visit(name, width, color_scheme=scheme)
@@ -275,21 +298,21 @@ def test_icon_is_drawn(visit: Any) -> None:
 # Room
 
 
-@pytest.mark.parametrize("zoom", [100, 200])
 @pytest.mark.parametrize("width", [320, 640, 768, 1280])
 @pytest.mark.parametrize("name", ["sample", "everything", "few"])
-def test_no_sideways_scrolling(visit: Any, name: str, width: int, zoom: int) -> None:
+def test_no_sideways_scrolling(visit: Any, name: str, width: int) -> None:
     """All fits the width, with letters twice as large too: nothing is cut or out of reach."""
     page = visit(name, width)
-    page.evaluate("size => { document.documentElement.style.fontSize = size; }", f"{zoom}%")
-    page.evaluate(_SETTLE)
-    cut = page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main p, main li, footer p, summary')]
-      .filter(e => e.checkVisibility() && !e.closest('.skip') && getComputedStyle(e).clipPath === 'none')
-      .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
-      .map(e => e.textContent.slice(0, 60))""")
+    for size in ("100%", "200%"):
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        page.evaluate(_SETTLE)
+        cut = page.evaluate("""() => [...document.querySelectorAll('main h1, main h2, main h3, main p, main li, footer p, summary')]
+          .filter(e => e.checkVisibility() && !e.closest('.skip') && getComputedStyle(e).clipPath === 'none')
+          .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
+          .map(e => e.textContent.slice(0, 60))""")
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [] == cut
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, size
+        assert [] == cut, size
 
 
 _SMALL = """() => {
@@ -617,7 +640,7 @@ def test_print_of_a_long_list(visit: Any) -> None:
     document = printed(visit("few"), format="A4")
     whole = " ".join(text_of(paper) for paper in document)
 
-    assert 20 <= len(document) <= 40
+    assert 8 <= len(document) <= 16
     assert [] == [n for n in range(FEW) if f"The event of number {n} " not in whole]
     assert "By earliest date" not in whole
 

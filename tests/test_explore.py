@@ -30,9 +30,9 @@ Visit = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def folder(sample: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(built: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    for name, content in site.build(sample).files.items():
+    for name, content in built.items():
         (folder / name).write_bytes(content)
     return folder
 

@@ -125,9 +125,10 @@ def html_of(name: str) -> str:
 class Visits:
     """Pages that are held to their policy: no violation, no error, no request."""
 
-    def __init__(self, browser: Any) -> None:
+    def __init__(self, browser: Any, tabs: Any) -> None:
         self.browser = browser
-        self.pages: list[Any] = []
+        self.tabs = tabs
+        self.pages: list[tuple[Any, Callable[[Any], None]]] = []
         self.complaints: list[str] = []
 
     def __call__(
@@ -140,10 +141,19 @@ class Visits:
         **more: Any,
     ) -> Any:
         """Open a page at what follows ADDRESS, with `init` run before its own script."""
-        opened = self.browser.new_page(**{"viewport": {"width": width, "height": 900}, **more})
-        self.pages.append(opened)
-        opened.on("console", lambda message: self.complaints.append(message.text))
-        opened.on("pageerror", lambda error: self.complaints.append(str(error)))
+        on = {
+            "console": lambda message: self.complaints.append(message.text),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+        }
+        if init:  # stays with the page, which is not for another test
+            opened = self.browser.new_page(viewport={"width": width, "height": 900}, **more)
+            opened.add_init_script(init)
+            for event, call in on.items():
+                opened.on(event, call)
+            self.pages.append((opened, lambda opened: opened.close()))
+        else:
+            opened, _ = self.tabs.lend(width, on=on, **more)
+            self.pages.append((opened, self.tabs.take_back))
 
         def serve(route: Any) -> None:
             if route.request.is_navigation_request():
@@ -153,28 +163,26 @@ class Visits:
                 route.abort()
 
         opened.route("**/*", serve)
-        if init:
-            opened.add_init_script(init)
         opened.goto(ADDRESS + address)
         return opened
 
     def end(self) -> None:
-        for opened in self.pages:
-            opened.close()
+        for opened, end in self.pages:
+            end(opened)
         assert [] == self.complaints
 
 
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Visits]:
-    visits = Visits(browser)
+def visit(browser: Any, tabs: Any) -> Iterator[Visits]:
+    visits = Visits(browser, tabs)
     yield visits
     visits.end()
 
 
 @pytest.fixture(scope="module")
-def searched(browser: Any) -> Iterator[Any]:
+def searched(browser: Any, tabs: Any) -> Iterator[Any]:
     """A page opened once, for many searches."""
-    visits = Visits(browser)
+    visits = Visits(browser, tabs)
     yield visits()
     visits.end()
 
@@ -482,8 +490,8 @@ def test_long_lists(visit: Visits) -> None:
 
 def test_the_scroll_bar_follows(visit: Visits) -> None:
     """A list cut to a tenth is expected to be about a tenth as high, before it is laid out."""
-    opened = visit("two thousand")
-    high = "document.querySelectorAll('ol.events')[30].getBoundingClientRect().height"
+    opened = visit("long")
+    high = "document.querySelectorAll('ol.events')[7].getBoundingClientRect().height"
     whole = opened.evaluate(high)
     press(opened, "A")
 

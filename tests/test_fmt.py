@@ -27,7 +27,7 @@ from timeline.reader import parse, read_text
 
 ROOT = Path(__file__).parent.parent
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
-laws = settings(max_examples=FUZZ or 200, deadline=None)
+laws = settings(max_examples=FUZZ or 100, deadline=None)
 
 
 def formatted(text: str) -> str:

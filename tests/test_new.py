@@ -23,6 +23,8 @@ from timeline.reader.checks import is_id
 from timeline.schema import schema_text
 from timeline.starting import EXAMPLE, SCHEMA, Start, fault_in, text_of
 
+pytestmark = pytest.mark.usefixtures("here")
+
 ROOT = Path(__file__).parent.parent
 
 Run = Callable[..., Result]

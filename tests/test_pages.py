@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,19 +18,14 @@ from timeline.pages import BadTemplate, page
 
 
 @pytest.fixture(scope="module")
-def files(sample: Timeline) -> dict[str, bytes]:
-    return site.build(sample, data=b'title = "kept"').files
+def html(built: dict[str, bytes]) -> str:
+    return built["index.html"].decode()
 
 
 @pytest.fixture(scope="module")
-def html(files: dict[str, bytes]) -> str:
-    return files["index.html"].decode()
-
-
-@pytest.fixture(scope="module")
-def address(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> str:
+def address(built: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("site")
-    for name, content in files.items():
+    for name, content in built.items():
         (folder / name).write_bytes(content)
     return (folder / "index.html").as_uri()
 
@@ -87,11 +83,9 @@ def test_time_element_only_where_it_is_right(html: str) -> None:
 
 def test_text_is_isolated() -> None:
     """Characters that reverse text turn the author's own words and nothing after them."""
-    html = site.build(made.timeline([{"date": '"1950"', "title": '"one \\u202E two"'}])).files[
-        "index.html"
-    ]
+    html = page(made.timeline([{"date": '"1950"', "title": '"one \\u202E two"'}]), {})
 
-    assert "<h3><bdi>one \u202e two</bdi></h3>" in html.decode()
+    assert "<h3><bdi>one \u202e two</bdi></h3>" in html
 
 
 def test_links_of_a_model_are_checked_again() -> None:
@@ -115,11 +109,9 @@ def test_periods_are_in_the_text() -> None:
 
 def test_old_ids_still_arrive() -> None:
     """An event's former ids are anchors of its entry."""
-    html = site.build(made.timeline([{"date": '"1950"', "was": '["old-name"]'}])).files[
-        "index.html"
-    ]
+    html = page(made.timeline([{"date": '"1950"', "was": '["old-name"]'}]), {})
 
-    assert b'<a id="old-name"></a>' in html
+    assert '<a id="old-name"></a>' in html
 
 
 def test_a_link_that_shows_its_address_is_marked() -> None:
@@ -135,9 +127,7 @@ def test_markdown_is_safe() -> None:
         "*fine* [good](https://example.org/?a=1&b=2) [bad](javascript:alert(1)) "
         "<img src=x onerror=alert(1)> ![pixel](https://example.org/p.png)\n\n# Not a heading"
     )
-    html = (
-        site.build(made.timeline([{"date": '"1950"', "text": text}])).files["index.html"].decode()
-    )
+    html = page(made.timeline([{"date": '"1950"', "text": text}]), {})
     tags = _Tags(html).found
 
     assert "<em>fine</em>" in html
@@ -178,7 +168,7 @@ def test_a_bad_template_is_told(
     (tmp_path / "index.html").write_text(source, "utf-8")
 
     with pytest.raises(BadTemplate) as caught:
-        site.build(sample, templates=tmp_path)
+        page(sample, {}, templates=tmp_path)
     assert message in str(caught.value)
 
 
@@ -210,6 +200,20 @@ def visit(browser: Any, address: str) -> Any:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def resized(browser: Any, address: str) -> Iterator[Callable[[int], Any]]:
+    """The page, opened once and brought to a width."""
+    page = browser.new_page()
+    page.goto(address)
+
+    def resize(width: int) -> Any:
+        page.set_viewport_size({"width": width, "height": 900})
+        return page
+
+    yield resize
+    page.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", WIDTHS)
 def test_fits_and_asks_for_nothing(visit: Any, width: int) -> None:
@@ -226,11 +230,13 @@ def test_fits_and_asks_for_nothing(visit: Any, width: int) -> None:
 @pytest.mark.parametrize(
     ("width", "shown"), [(320, []), (500, []), (768, ["medium"]), (1280, ["wide"])]
 )
-def test_layout_follows_the_width(visit: Any, width: int, shown: list[str]) -> None:
+def test_layout_follows_the_width(
+    resized: Callable[[int], Any], width: int, shown: list[str]
+) -> None:
     """Wide, medium, or the list alone, by the room there is."""
     script = "[...document.querySelectorAll('.chart > .wide, .chart > .medium')].filter(e => e.offsetWidth).map(e => e.className)"
 
-    assert shown == visit(width).evaluate(script)
+    assert shown == resized(width).evaluate(script)
 
 
 _OVERLAPS = """() => {
@@ -260,9 +266,9 @@ _OVERLAPS = """() => {
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [600, 768, 1000, 1280, 1920])
-def test_no_label_meets_anything(visit: Any, width: int) -> None:
+def test_no_label_meets_anything(resized: Callable[[int], Any], width: int) -> None:
     """In a real browser no label covers another or a mark of another event, and none is cut."""
-    count, bad = visit(width).evaluate(_OVERLAPS)
+    count, bad = resized(width).evaluate(_OVERLAPS)
 
     assert [] == bad
     assert count > 60

@@ -18,7 +18,7 @@ from timeline.model import Timeline
 from timeline.reader import read_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
-laws = settings(max_examples=FUZZ or 200, deadline=None)
+laws = settings(max_examples=FUZZ or 100, deadline=None)
 
 # A line for every key of the format, in each form that a file gives it.
 WHOLE = """\

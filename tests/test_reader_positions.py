@@ -378,14 +378,14 @@ def documents(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["\n", "\r\n"])).join(lines)
 
 
-@settings(max_examples=FUZZ or 300, deadline=None)
+@settings(max_examples=FUZZ or 150, deadline=None)
 @given(documents())
 def test_law_in_any_document(text: str) -> None:
     """The law holds whatever forms are mixed."""
     holds(text)
 
 
-@settings(max_examples=FUZZ or 300, deadline=None)
+@settings(max_examples=FUZZ or 150, deadline=None)
 @given(st.lists(st.sampled_from(list("ab.=[]{}\"'\\#,1 \n")), max_size=24).map("".join))
 def test_scanner_ends_on_any_text(text: str) -> None:
     """On text that is no TOML the scanner stops, wherever it gets to."""

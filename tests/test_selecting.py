@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from timeline.commands import main
 
+pytestmark = pytest.mark.usefixtures("here")
+
 EVENTS = [
     {"date": f'"{1950 + n}"', "lane": f'"{lane}"', "importance": str(n)}
     for n, lane in enumerate(["people", "people", "places", "places"], start=1)

@@ -15,8 +15,10 @@ from typing import Any
 
 import made
 import pytest
+from click.testing import CliRunner
 
 from timeline import reader
+from timeline.commands import main
 
 GOOD = made.toml(
     [
@@ -68,10 +70,28 @@ class Served:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
+    """A preview of one test's own."""
     running = Served(tmp_path)
     yield running
     if running.process.poll() is None:
         running.stop()
+
+
+@pytest.fixture(scope="module")
+def taken() -> Iterator[int]:
+    """A port that another program listens on."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def shared(taken: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A preview for tests that leave it as it is; the port it was to have is taken."""
+    running = Served(tmp_path_factory.mktemp("served"), "--port", str(taken))
+    yield running
+    running.stop()
 
 
 def test_serves_and_ends(served: Served) -> None:
@@ -93,30 +113,23 @@ def test_serves_and_ends(served: Served) -> None:
     ("host", "status"),
     [("evil.example", 400), ("evil.example:8321", 400), ("localhost:1", 200), ("127.0.0.1", 200)],
 )
-def test_foreign_hosts_are_refused(served: Served, host: str, status: int) -> None:
+def test_foreign_hosts_are_refused(shared: Served, host: str, status: int) -> None:
     """A name that another site has made to lead here is refused."""
-    assert status == served.get(host=host)[0]
+    assert status == shared.get(host=host)[0]
 
 
-def test_this_machine_alone(served: Served) -> None:
+def test_this_machine_alone(shared: Served) -> None:
     """It listens on the loopback address and on no other."""
     addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}
     for address in addresses - {"127.0.0.1", "::1"}:
         with pytest.raises(OSError, match=r"refused|unreachable|timed out"):
-            socket.create_connection((address, served.port), timeout=2)
+            socket.create_connection((address, shared.port), timeout=2)
 
 
-def test_taken_port(tmp_path: Path) -> None:
+def test_taken_port(shared: Served, taken: int) -> None:
     """Where the port wanted is taken a free one is found."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        running = Served(tmp_path, "--port", str(taken.getsockname()[1]))
-        try:
-            assert taken.getsockname()[1] != running.port
-            assert 200 == running.get()[0]
-        finally:
-            running.stop()
+    assert taken != shared.port
+    assert 200 == shared.get()[0]
 
 
 def test_faulty_from_the_start(tmp_path: Path) -> None:
@@ -140,15 +153,10 @@ def test_faulty_from_the_start(tmp_path: Path) -> None:
 
 def test_missing_file(tmp_path: Path) -> None:
     """Without a file there is nothing to preview: exit code 2, and what to do."""
-    done = subprocess.run(
-        [sys.executable, "-m", "timeline", "serve", str(tmp_path / "none.toml"), "--no-open"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    result = CliRunner().invoke(main, ["serve", str(tmp_path / "none.toml"), "--no-open"])
 
-    assert 2 == done.returncode
-    assert "none.toml" in done.stderr
+    assert 2 == result.exit_code
+    assert "none.toml" in result.stderr
 
 
 def test_event_lines() -> None:
@@ -158,7 +166,7 @@ def test_event_lines() -> None:
 
 
 @pytest.mark.browser
-def test_page_follows_saves(browser: Any, served: Served) -> None:
+def test_page_follows_saves(browser: Any, shared: Served) -> None:
     """A save shows at once with search, window and scroll kept; faults lie over the last page."""
     context = browser.new_context(viewport={"width": 1000, "height": 500})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -166,27 +174,27 @@ def test_page_follows_saves(browser: Any, served: Served) -> None:
     wrong: list[str] = []
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on("console", lambda said: said.type == "error" and wrong.append(said.text))
-    tab.goto(served.address + "?q=event&window=1951-01-01/1955-01-01")
-    tab.goto(served.address + "?q=then&window=1951-01-01/1955-01-01")
+    tab.goto(shared.address + "?q=event&window=1951-01-01/1955-01-01")
+    tab.goto(shared.address + "?q=then&window=1951-01-01/1955-01-01")
     tab.wait_for_selector(".exploring")
     tab.evaluate("scrollTo(0, 300)")
     tab.wait_for_timeout(300)
     scrolled = tab.evaluate("scrollY")
 
-    served.file.write_text(GOOD.replace("Then a second", "Then another"), "utf-8")
+    shared.file.write_text(GOOD.replace("Then a second", "Then another"), "utf-8")
     tab.wait_for_selector("#e1 h3:has-text('Then another')", timeout=20_000)
     tab.wait_for_timeout(500)
     assert "q=then&window=1951-01-01/1955-01-01" in tab.url
     assert scrolled == tab.evaluate("scrollY")
     assert "1 of 2" in tab.text_content("body")
 
-    served.file.write_text(GOOD.replace('date = "1960"', 'date = "196O"'), "utf-8")
+    shared.file.write_text(GOOD.replace('date = "1960"', 'date = "196O"'), "utf-8")
     tab.wait_for_selector("#_faults")
     told = tab.text_content("#_faults")
     assert "events.toml:16:12: error" in told
     assert tab.is_visible("#e1 h3:has-text('Then another')")
 
-    served.file.write_text(GOOD, "utf-8")
+    shared.file.write_text(GOOD, "utf-8")
     tab.wait_for_selector("#e1 h3:has-text('Then a second')")
     assert 0 == tab.locator("#_faults").count()
     tab.click("#e1 .place")

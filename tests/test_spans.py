@@ -115,7 +115,7 @@ def test_ticks_are_apart_and_in_the_frame(
     length=st.floats(20, 4_000_000).map(int),
     width=st.sampled_from([MEDIUM, WIDE, 1920]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_span_has_round_ticks(start: int, length: int, width: int) -> None:
     """Whatever the span: ticks in it, apart, each on the first day of the unit it names."""
     span, per_day = (start, start + length), (width - 46) / length

@@ -18,7 +18,7 @@ from timeline.edtf.words import Understood, read_words
 from timeline.wording import date_words
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
-laws = settings(max_examples=FUZZ or 200, deadline=None)
+laws = settings(max_examples=FUZZ or 100, deadline=None)
 
 TABLE = Path(__file__).parent / "data" / "typed-dates.tsv"
 LINES = TABLE.read_text("utf-8").split("\n")[:-1]
