@@ -348,6 +348,8 @@ def _link(root: ET.Element, page: str | None) -> None:
         link.extend(marks)
         for mark in marks:
             group.remove(mark)
+        for line in [each for each in marks if each.tag == _tag("text")][:-1]:
+            line.tail = " "  # or the words of two lines would be read as one
         group.append(link)
 
 
