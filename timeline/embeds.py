@@ -22,7 +22,7 @@ from timeline.addresses import BESIDE, Address, published
 from timeline.entries import When, when
 from timeline.layout import MEDIUM, chronological, layout
 from timeline.model import Event, Timeline
-from timeline.pictures import SVG, Picture, css_colours, font_faces, start
+from timeline.pictures import SVG, Picture, css_colours, font_faces, start, start_font_faces
 from timeline.places import Layout
 from timeline.theme import LIGHT, SIZES
 
@@ -119,13 +119,18 @@ def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Item, ...]:
 
 
 def embed(
-    timeline: Timeline, charts: Mapping[str, Picture], *, templates: Path | None = None
+    timeline: Timeline,
+    charts: Mapping[str, Picture],
+    *,
+    templates: Path | None = None,
+    executor: Executor = engine.HERE,
 ) -> str:
     """The page for an iframe as HTML text; raises BadTemplate.
 
     Its links lead to the full page: that of the timeline's own address, or the
     one beside it. An event's id as the fragment of its address marks the event.
     """
+    fonts = start_font_faces(pages.characters(charts), executor)
     address = published(timeline.header.url) or BESIDE
     listed = items(timeline, address.entry)
     # With a wide chart there are few events, and all are marked in both.
@@ -141,7 +146,7 @@ def embed(
     with pages.template_faults():
         style = environment.get_template("embed.css").render(
             colours=_used_colours("".join(texts.values()), listed),
-            fonts=font_faces(pages.characters(charts)),
+            fonts=fonts(),
             lanes=sorted({item.lane for item in listed}),
             targets=_targets(known, marks, ""),
             wide="wide" in charts,

@@ -67,24 +67,23 @@ def build(
         report(f"drawing the {name} chart")
         layouts[name] = layout(timeline, width, height)
         begun[name] = start(timeline, layouts[name], executor)
+    live, more = None, ""
     if interactive:
         spec = start_spec(timeline, layouts["wide"], executor)
-    # The PNG takes longest, and is begun as soon as it can be.
-    wide = begun["wide"]()
+        layouts["narrow"] = layout(timeline, NARROW, height)
+        more = drawn_live(timeline, layouts)
+    pictures = {name: picture() for name, picture in begun.items()}
+    wide = pictures["wide"]
     report("drawing the PNG")
+    # First what the page waits for; then the PNG, which takes longest.
+    fonts = start_font_faces(characters(pictures, more), executor)
     svg_fonts = start_font_faces(wide.texts(), executor)
     png = wide.start_png(wide.fitting_scale(), executor=executor)
     report("drawing the card")
     card = cards.start(timeline, executor)
-    pictures = {"wide": wide, "medium": begun["medium"]()}
     embedded = embeds.start_charts(timeline, pictures, height, executor)
     report("writing the page")
     address = published(timeline.header.url) or BESIDE
-    live, more = None, ""
-    if interactive:
-        layouts["narrow"] = layout(timeline, NARROW, height)
-        more = drawn_live(timeline, layouts)
-    fonts = start_font_faces(characters(pictures, more), executor)
     if interactive:
         live = explorable(timeline, layouts, spec.result())
     html = page(
@@ -100,7 +99,7 @@ def build(
     )
     report("writing the embed")
     card_png = card()
-    embed = embeds.embed(timeline, embedded(), templates=templates)
+    embed = embeds.embed(timeline, embedded(), templates=templates, executor=executor)
     report("writing the SVG")
     files = {
         PAGE: html.encode(),
