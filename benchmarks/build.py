@@ -38,7 +38,8 @@ def main() -> int:
 
 
 def layouts() -> Ratio:
-    """The layout of ten times as many events."""
+    """The layout of ten times as many events, with Python's collector as the commands set it."""
+    import timeline.commands  # noqa: F401
     from timeline import reader
     from timeline.layout import layout
 
