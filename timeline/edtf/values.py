@@ -101,6 +101,9 @@ class EdtfDate:
     members: tuple[Point | Range, ...]
     bounds: Bounds
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # which says all the rest
+
     @property
     def points(self) -> tuple[Point, ...]:
         """Every date written in the text, in the order written."""

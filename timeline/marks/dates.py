@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.edtf import EdtfDate, Kind, Limit, Point, Precision, Range, civil, day_number
@@ -14,6 +15,7 @@ from timeline.theme import SIZES
 _MOST_UNITS = 40  # of a run in a set that are drawn one by one
 
 
+@lru_cache(maxsize=32_768)  # a page draws each event in several widths
 def mark(date: EdtfDate, span: Span, *, attested: bool = False) -> Mark:
     """The mark of a date, cut at the span's edges, where it says that it goes on."""
     if attested:
