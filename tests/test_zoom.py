@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
+import crowds
 import made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline import reader
 from timeline.edges import labels_in, places, windowed
 from timeline.layout import layout
 from timeline.model import Timeline
@@ -159,3 +162,13 @@ def test_whole_span_shows_what_the_picture_shows() -> None:
     shown = {one.event for one in labels_in(plan, plan.scale.span)}
 
     assert {item.event for item in plan.items if item.zoom == 1} == shown
+
+
+@pytest.mark.parametrize("count", [30, 300, 1500])
+def test_a_still_layout_has_what_is_seen_at_zoom_1(count: int) -> None:
+    """A picture that stays still is laid out as any other; only deeper zooms are not looked at."""
+    timeline = reader.read_text(crowds.toml(count))[0]
+    whole, still = (layout(timeline, 720, 800, still=each) for each in (False, True))
+    items = tuple(replace(item, zoom=1 if item.zoom == 1 else None) for item in whole.items)
+
+    assert replace(whole, items=items) == still

@@ -83,7 +83,7 @@ def start_charts(
 def _low(timeline: Timeline, height: float | None = None) -> Layout:
     """The medium layout, low; if it leaves labels out, it says where all events are listed."""
     limit = min(height or timeline.header.height or MOST_HEIGHT, MOST_HEIGHT)
-    plan = layout(timeline, MEDIUM, limit)
+    plan = layout(timeline, MEDIUM, limit, still=True)
     if not plan.note:
         return plan
     lang, first = timeline.header.lang, plan.note[0]

@@ -30,12 +30,15 @@ class NothingToDraw(TimelineError):
     """The timeline has no event and no span, so it has no axis."""
 
 
-def layout(timeline: Timeline, width: float = WIDE, height: float | None = None) -> Layout:
+def layout(
+    timeline: Timeline, width: float = WIDE, height: float | None = None, *, still: bool = False
+) -> Layout:
     """The places of everything in a picture `width` px wide, margins included.
 
     It is at most `height` px high; by default what the file says, or 1,600. Not
     left out for it are ticks, periods, lane titles, the key and, in each lane
-    that needs one, a row of clusters.
+    that needs one, a row of clusters. Of a picture that stays `still` no label
+    is known that only a deeper zoom shows.
     """
     width = max(width, LEAST_WIDTH)
     limit = height or timeline.header.height or SIZES.most_height
@@ -54,7 +57,8 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
     if lanes.bottom + rest + SIZES.margin > limit:
         count = sum(map(len, blocks))
         _, rest = _note((count, count, count), lang, scale, rest)
-        lanes = _compact(timeline, blocks, scale, top, limit - rest - SIZES.margin)
+        deepest = 1 if still else zoom.LEVELS[-1]
+        lanes = _compact(timeline, blocks, scale, top, limit - rest - SIZES.margin, deepest)
     strip, caption, bottom = surround.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = surround.key(keys, lang, scale, bottom)
     note: tuple[Text, ...] = ()
@@ -230,9 +234,14 @@ def _drawn(block: Block, bar: float, size: float) -> tuple[Drawn, ...]:
 
 
 def _compact(
-    timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: float, limit: float
+    timeline: Timeline,
+    blocks: list[list[Block]],
+    scale: Scale,
+    top: float,
+    limit: float,
+    deepest: int,
 ) -> _Lanes:
-    """Labels beside their marks in as many rows as fit above `limit`."""
+    """Labels beside their marks in as many rows as fit above `limit`, for zooms up to the deepest."""
     lanes = _Lanes([], [], [], top)
     titles = _titles(timeline, scale, 0)
     every = [one for lane in blocks for one in lane]
@@ -254,7 +263,7 @@ def _compact(
             lanes.clusters += _clusters(members, lane, scale, y)
             y += SIZES.cluster_row
         lanes.close(lane, _moved(title, lanes.top), len(found.rows[lane]), y)
-    shown = zoom.thresholds(lanes.items, scale, ranks, lanes.clusters)
+    shown = zoom.thresholds(lanes.items, scale, ranks, lanes.clusters, deepest)
     lanes.items = [_shown_from(item, shown.get(item.event), scale) for item in lanes.items]
     return lanes
 

@@ -30,15 +30,17 @@ def thresholds(
     scale: Scale,
     ranks: Mapping[int, int],
     clusters: Iterable[Cluster] = (),
+    deepest: int = LEVELS[-1],
 ) -> dict[int, float]:
     """The zoom from which each event's label is shown; events that never are are left out.
 
-    Labels that items already show at zoom 1 are taken for granted.
+    Labels that items already show at zoom 1 are taken for granted. Zooms beyond
+    the `deepest` are not looked at.
     """
     shown: dict[int, float] = {item.event: 1 for item in items if item.zoom == 1}
     waiting = sorted((i for i in items if i.zoom is None and i.label), key=lambda i: ranks[i.event])
     for level in LEVELS:
-        if not waiting:
+        if not waiting or level > deepest:
             break
         stage = _Stage(items, zoomed(scale, level), shown, clusters)
         left = []
