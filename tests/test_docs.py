@@ -78,6 +78,9 @@ def test_readme_notebook_lines_run(monkeypatch: pytest.MonkeyPatch) -> None:
         "docs/embedding.md",
         "docs/tutorial.md",
         "docs/ci.md",
+        "docs/importing.md",
+        "docs/exporting.md",
+        "docs/json.md",
         "CHANGELOG.md",
     ],
 )

@@ -54,13 +54,13 @@ def test_import_writes_a_file_and_its_record(run: Run) -> None:
     assert "   261 B  events.toml\n" == result.stdout
     assert (
         """\
-mills.csv: 2 rows of csv: 2 events
+mills.csv: 2 rows of table: 2 events
 Read so:
   column "Title" as title
   column "When" as date
   column "Group" as lane
   the timeline's title is made of the file's name: "Mills"
-What became of each field, in all rows:
+What became of each field, in the rows that came in:
   Title: 2 into title
   When: 2 into date
   Group: 2 into lane
@@ -141,7 +141,7 @@ Merged:
 Changed:
   the-mill-is-built: date = "1943-05" is now "1943-06"
 Left as it is:
-  the-mill-burns: date = "1964" stays (changed by hand); SOURCE has "1966"
+  the-mill-burns: date = "1964" stays (changed by hand); the source has "1966"
 """
         in result.stderr
     )
@@ -186,7 +186,7 @@ def test_standard_input_and_output(run: Run) -> None:
 
     assert 0 == result.exit_code
     assert result.stdout.startswith('format = 1\n\n[timeline]\ntitle = "Timeline"\n')
-    assert result.stderr.startswith("<stdin>: 2 rows of csv: 2 events\n")
+    assert result.stderr.startswith("<stdin>: 2 rows of table: 2 events\n")
     assert ["mills.csv"] == there()
 
 
@@ -196,7 +196,7 @@ def test_the_report_as_json(run: Run) -> None:
     run("mills.csv", "--report", "report.json")
     report = json.loads(Path("report.json").read_bytes())
 
-    assert (1, "csv", 3, 2, 0) == tuple(
+    assert (1, "table", 3, 2, 0) == tuple(
         report[key] for key in ("version", "kind", "rows", "events", "periods")
     )
     assert [("row 4", "Election")] == [
@@ -227,6 +227,21 @@ def test_columns_are_mapped_by_hand(run: Run) -> None:
         (["."], 2, ".: this is a folder; name a file in it."),
         (["mills.csv", "--map", "Colour"], 2, "--map Colour: write COLUMN=KEY, as in Titel=title"),
         (
+            ["mills.csv", "--map", "Colour=titel"],
+            2,
+            '--map Colour=titel: "titel" is no key that a column can go into; did you mean "title"?',
+        ),
+        (
+            ["mills.csv", "--map", "Kolour=note"],
+            1,
+            'no column is called "Kolour"; did you mean "Colour"?',
+        ),
+        (
+            ["page.html"],
+            1,
+            "page.html: this is a web page or another text of tags (HTML, XML), and no table; download the data itself, in Google Sheets with File > Download > CSV.",
+        ),
+        (
             ["mills.csv", "--merge", "a.toml", "-o", "b.toml"],
             2,
             "--merge says where it goes: leave out --output and --force",
@@ -252,6 +267,9 @@ def test_columns_are_mapped_by_hand(run: Run) -> None:
             "missing",
             "folder",
             "a map",
+            "a key of a map",
+            "a column of a map",
+            "a web page",
             "merge and output",
             "empty",
             "prose",
@@ -267,6 +285,7 @@ def test_what_cannot_be_imported(run: Run, arguments: list[str], code: int, mess
         "empty.csv": b" \n",
         "prose.txt": b"Once upon a time there was a mill.",
         "events.toml": b'[timeline]\ntitle = "T"\n\n[[events]]\ntitle = "A"\ndate = "1970"\n',
+        "page.html": b"\n<!DOCTYPE html><html><body><p>a, b</p></body></html>",
         "broken.json": b'{"events": [',
         "latin.csv": "Title,When\nThe mill in M\xe9rida,1970\n".encode("latin-1"),
         "undated.csv": b"Title,Date\nA,?\nB,?\n",

@@ -411,7 +411,7 @@ Read so:
 Not imported:
   row 4 "B": "?": a date that is not known has no place; write its bounds, as in
     [1945..1959].
-What became of each field, in all rows:
+What became of each field, in the rows that came in:
   Headline: 1 into title
   Media: 1 lost (it is no address)
   Background: 1 lost (no place for it)""" == text_of(report_of("a.csv", given, written.draft))

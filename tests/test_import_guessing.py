@@ -291,6 +291,18 @@ NO_DATE = {
         'a negative year counts with a year zero or without one; write "500 BCE" or, if there is a year zero, "501 BCE"',
     ),
     "twice before Christ": ("-44 BC", "a minus sign beside BC says it twice; write one of them"),
+    "eight digits that are no day": (
+        "19700000",
+        'this may be a year of more than four digits, or something else; write the date, as in 1970-03-31, or "Y19700000"',
+    ),
+    "nine digits": (
+        "123456789",
+        'this may be a year of more than four digits, or something else; write the date, as in 1970-03-31, or "Y123456789"',
+    ),
+    "a year and a fraction": (
+        "1970.5",
+        "this may be a month, or a part of a year; write the month as in 1970-05",
+    ),
     "a year zero": ("0", 'this is no year; write "1 BCE" if it is the year before 1'),
     "seconds": ("1366473600", "this may count seconds from 1970; write the date, as in 1970-03-31"),
     "milliseconds": (
@@ -538,3 +550,49 @@ def test_the_same_twice() -> None:
 
     first, second = read(text), read(text)
     assert (first.rows, first.taken_as, lost(first)) == (second.rows, second.taken_as, lost(second))
+
+
+def test_a_display_date_that_says_less() -> None:
+    """As in slides: the words are the date, and what the cell beside them has more is lost."""
+    made = read(
+        "Date,Event,Display date\n1945,A,c. 1945\n1940-01-01,B,1940s\nc. 1950,C,1950\n1960,D,May 1960\n"
+    )
+
+    assert [
+        ("", "c. 1945", "c. 1945"),
+        ("", "1940s", "1940s"),
+        ("", "c. 1950", "1950"),
+        ("", "1960", "May 1960"),
+    ] == [(row.edtf, row.words, row.date_text) for row in made.rows]
+    assert "in 2 rows the display date says less than the date; it is taken for the date" in (
+        made.taken_as
+    )
+    assert {"Date": {"the display date says less, and is taken for the date": 1}} == lost(made)
+
+
+def test_both_times_of_a_day_stay() -> None:
+    """The times of a start and an end on one day are both kept in words."""
+    made = read("Start,End,Event\n1970-01-01 09:00,1970-01-01 17:00,A\n1970-01-01,1970-01-01,B\n")
+
+    assert [
+        ("1970-01-01", "1970-01-01 09:00 – 1970-01-01 17:00"),
+        ("1970-01-01", ""),
+    ] == [(row.edtf, row.date_text) for row in made.rows]
+
+
+def test_what_is_in_no_event_is_not_counted() -> None:
+    """Values of a row that is reported are neither kept nor lost: the row itself is told."""
+    made = read("Date,Event,Colour\n1970,A,red\n?,B,blue\n03/04/1970,C,green\n,D,\n")
+
+    assert {"Date": 1, "Event": 1, "Colour": 0} == {
+        name: field.kept for name, field in made.tally.fields.items()
+    }
+    assert {"Colour": 1} == {n: f.lost for n, f in made.tally.fields.items() if f.lost}
+    assert 2 == read("Date,Event\n1970,A\n03/04/1970,C\n", day_first=True).tally.fields["Date"].kept
+
+
+def test_an_extra_that_is_an_object() -> None:
+    """A column "extra" holds what an event's extra holds; in another it is a text."""
+    made = read('Date,Event,extra\n1970,A,"{""x"": 1}"\n1971,B,"{""y"": 2}"\n')
+
+    assert [{"extra": {"x": 1}}, {"extra": {"y": 2}}] == [dict(row.more) for row in made.rows]

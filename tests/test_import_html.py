@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as escapes
 import re
 import time
+import warnings
 
 import pytest
 from bs4 import BeautifulSoup
@@ -230,6 +231,22 @@ def test_a_line_of_words_and_its_links() -> None:
     assert "The Eagle & a lander z" == made.text
     assert (("https://e.org/x", "lander"),) == made.links
     assert ("the address of a link is no web address",) == made.dropped
+
+
+def test_no_break_spaces_stay() -> None:
+    """On one line runs of blanks are one blank, but a no-break space is a character of its own."""
+    assert "1\u00a0000 men" == plain("1\u00a0000 \n men").text
+    assert "1\u00a0000 men" == plain("<b>1\u00a0000</b>\t<i>men</i>").text
+
+
+@pytest.mark.parametrize("text", ["<b>https://e.org/x.html</b>", "<i>notes.txt</i>", "<b>/tmp</b>"])
+def test_texts_that_resemble_addresses_warn_of_nothing(text: str) -> None:
+    """Such a text is a text; the library's warning that it may be a file is not shown."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert markdown(text, autolink=True).text
+        assert plain(f'{text}<a href="https://e.org">').text
+        assert markdown("<u>https://e.org/x.html</u>").text
 
 
 def test_addresses_in_text_become_links_if_asked() -> None:

@@ -1,4 +1,4 @@
-"""`--merge`: what SOURCE changed comes in, what a hand wrote stays, to the byte."""
+"""`--merge`: what the source changed comes in, what a hand wrote stays, to the byte."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_a_conflict_is_told_and_the_hand_wins() -> None:
     again = merge(now.data, made(replace(MILL, edtf="1966")), now.record)
 
     assert text.encode() == now.data
-    assert ['mill: date = "1964" stays (changed by hand); SOURCE has "1966"'] == [
+    assert ['mill: date = "1964" stays (changed by hand); the source has "1966"'] == [
         str(each) for each in now.kept
     ]
     assert () == again.kept
@@ -349,3 +349,16 @@ def test_merging_into_a_bare_file_is_importing(now: list[Row]) -> None:
 
     assert written.data == once.data
     assert record_of(parse(written.data)[1]).text() == once.record.text()
+
+
+def test_a_tidy_file_stays_tidy() -> None:
+    """In a file in canonical form an event goes where its new date is; in another it stays."""
+    text, record = first(MILL, SHOP)
+    later = replace(MILL, edtf="1990")
+    tidy = merged(text, record, later, SHOP)
+    loose = merged(f"# by hand\n\n\n{text}", record, later, SHOP)
+
+    assert canonical(tidy.data) == tidy.data
+    assert tidy.data.index(b'"shop"') < tidy.data.index(b'"mill"')
+    assert loose.data.index(b'"mill"') < loose.data.index(b'"shop"')
+    assert tidy.data == merged(tidy.data.decode(), tidy.record, later, SHOP).data

@@ -108,6 +108,11 @@ NO_TEXT = {
         "hex",
         'no encoding is called "hex"; write one such as utf-8, utf-16, cp1252 (Western Windows), mac_roman or shift_jis',
     ),
+    "UTF-16 without a mark, and no ASCII": (
+        "a,b\n1,M\xfcller".encode("utf-16-le"),
+        "",
+        "byte 0xFC at offset 14 (line 2, column 8) is not UTF-8; it looks like UTF-16: add --encoding utf-16-le",
+    ),
     "UTF-16 without a mark": (
         "a,b\n1,2".encode("utf-16-le"),
         "",
@@ -195,7 +200,7 @@ NO_JSON = {
     ),
     "half of a character": (
         '["\\ud83d"]',
-        "\\ud83d is half of a character; export the file again",
+        "line 1, column 3: \\ud83d is half of a character; take it out, or export the file again",
     ),
     "nothing": (
         "",
@@ -422,7 +427,7 @@ def test_a_table_of_battles() -> None:
     ] == [row.problem for row in imported.rows if row.problem]
     assert {
         "Kind of troops": {'no place for it (use --map "Kind of troops=extra" to keep it)': 2},
-        "ID": {"a bare number makes no readable id": 8},
+        "ID": {"a bare number makes no readable id": 5},
     } == lost(imported)
 
 
@@ -603,3 +608,29 @@ def test_own_csv_after_a_spreadsheet() -> None:
     assert "31.03.1970" == own_csv.read(file(text)).rows[0].edtf
     with pytest.raises(Unreadable, match=r"it has no column lane_title, type$"):
         own_csv.read(file("id,title,date\na,b,c\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[]", "this JSON is an empty list: there is no event in it"),
+        ("{}", "this JSON has no list of objects: it is empty"),
+        ('{"events": []}', 'this JSON has no list of objects: its list "events" is empty'),
+        ('{"a": {}}', 'this JSON has no list of objects: its keys are "a"'),
+    ],
+)
+def test_json_without_records(text: str, message: str) -> None:
+    """What is there is told."""
+    with pytest.raises(Unreadable) as caught:
+        records.read(file(text))
+
+    assert message == str(caught.value)
+
+
+def test_what_is_no_record_is_a_row_that_is_told() -> None:
+    """Something between the objects stops none of them."""
+    imported = records.read(file('[{"date": "1970", "title": "A"}, "B", null]'))
+
+    assert [("[0]", False), ("[1]", True), ("[2]", True)] == [
+        (row.place, bool(row.problem)) for row in imported.rows
+    ]

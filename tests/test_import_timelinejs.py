@@ -12,13 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.edtf import parse
+from timeline.importing.drafts.dating import says_less
+from timeline.importing.drafts.drafting import Taken, draft
 from timeline.importing.given import Given
 from timeline.importing.kinds import simile, timelinejs, timelinejs_sheet
 from timeline.importing.parts import NoDate, date, interval, says_more
+from timeline.importing.reporting import json_of, report_of, text_of
 from timeline.importing.rows import Choices, Imported, Row, Unreadable
 
 laws = settings(max_examples=60, deadline=None)
 DATA = Path(__file__).parent / "data" / "imports"
+EVENT = {"start_date": {"year": 1990}, "text": {"headline": "A"}}
 
 
 def file(name: str) -> Given:
@@ -92,6 +96,10 @@ def test_dates_of_parts(parts: tuple[Any, ...], expected: str) -> None:
         ((True,), 'year "True": this is no whole number'),
         (("1943", "July"), 'month "July": this is no whole number'),
         (("9" * 13,), f"year {'9' * 13}: this has more than 12 digits"),
+        (
+            ("19700331",),
+            "year 19700331: this may be the day 1970-03-31, or a year of eight digits; write year, month and day apart",
+        ),
         ((20_000, 3), "month 3: a year of more than four digits has no months here"),
     ],
 )
@@ -161,6 +169,103 @@ def test_no_date_is_moved(year: int, month: int | None, day: int | None) -> None
 def test_words_that_say_more(words: str, edtf: str, more: bool) -> None:
     """Words for a date are kept where they say other than the date."""
     assert more == says_more(words, edtf)
+
+
+SAYS_LESS = "the display date says less, and is taken for the date"
+
+
+def shown(start: Any, display: str, end: Any = None) -> Imported:
+    """A timeline of a slide with words that are shown for its date."""
+    slide = {"start_date": start, "display_date": display, "text": {"headline": "A"}}
+    return imported({"events": [slide | ({"end_date": end} if end else {})]})
+
+
+@pytest.mark.parametrize(
+    ("start", "display", "end", "edtf", "lost_parts"),
+    [
+        ({"year": 1945}, "c. 1945", None, "1945~", []),
+        ({"year": 1945}, "1945?", None, "1945?", []),
+        ({"year": 1945}, "between 1945 and 1959", None, "[1945..1959]", ["year"]),
+        ({"year": 1940, "month": 1, "day": 1}, "1940s", None, "194X", ["year", "month", "day"]),
+        ({"year": 1940}, "early 1940s", None, "194X", ["year"]),
+        ({"year": 1945, "month": 5}, "1945", None, "1945", ["year", "month"]),
+        ({"year": -500}, "c. 500 BCE", None, "-0499~", []),
+        ({"year": 1940}, "1940s", {"year": 1949}, "194X", ["year"]),
+    ],
+)
+def test_a_display_date_that_says_less_is_the_date(
+    start: Any, display: str, end: Any, edtf: str, lost_parts: list[str]
+) -> None:
+    """Numbers place a slide; the words are what its source says, and are not made sharper."""
+    made = shown(start, display, end)
+    table = draft(made, Taken(title="T")).events[0].values
+
+    assert (edtf, display) == (table["date"], table["date_text"])
+    assert "in 1 row the display date says less than the date; it is taken for the date" in (
+        made.taken_as
+    )
+    counted = {name.rpartition(".")[2] for name in lost(made)}
+    assert set(lost_parts) == counted
+    assert all({SAYS_LESS: 1} == why for why in lost(made).values())
+
+
+@pytest.mark.parametrize(
+    ("start", "display", "end", "edtf", "date_text"),
+    [
+        ({"year": 1945}, "May 1945", None, "1945", "May 1945"),
+        ({"year": 1945}, "1946", None, "1945", "1946"),
+        ({"year": 1945}, "1945–1950", None, "1945", "1945–1950"),
+        ({"year": 1945}, "1945 to present", None, "1945", "1945 to present"),
+        ({"year": 1945}, "1940s", {"year": 1950}, "1945/1950", "1940s"),
+        ({"year": 1945}, "1945–50", {"year": 1950}, "1945/1950", ""),
+        ({"year": 1945}, "by 1945", None, "1945", "by 1945"),
+        ({"year": 1945}, "1945 and 1946", None, "1945", "1945 and 1946"),
+        ({"year": 1945}, "The end of the war", None, "1945", "The end of the war"),
+        ({"year": 1970, "month": 4, "day": 3}, "03/04/1970", None, "1970-04-03", "03/04/1970"),
+    ],
+)
+def test_a_display_date_that_says_other_stays_beside_it(
+    start: Any, display: str, end: Any, edtf: str, date_text: str
+) -> None:
+    """Words that say more, or something else, or nothing that can be read, change no date."""
+    made = shown(start, display, end)
+
+    assert [(edtf, "", date_text)] == [(row.edtf, row.words, row.date_text) for row in made.rows]
+    assert () == made.taken_as
+
+
+def test_less_is_no_sharper() -> None:
+    """Words are not taken for a date that is itself about or perhaps, and are so no more."""
+    assert not says_less("1945", "1945~")
+    assert not says_less("1940s", "1945?")
+    assert says_less("c. 1945", "1945")
+    assert says_less("before 1950", "1949")
+    assert not says_less("before 1950", "1950")
+    assert not says_less("1945", "no date")
+
+
+def test_all_rows_add_up() -> None:
+    """The title is a row of the file too, and is told."""
+    made = imported({"title": {"text": {"headline": "T"}}, "events": [EVENT, {}]})
+    report = report_of("a.json", made, draft(made, Taken()))
+
+    assert (
+        "a.json: 3 rows of TimelineJS JSON: 1 event, 1 title, 1 not imported"
+        == (text_of(report).partition("\n")[0])
+    )
+    assert {"title": 1} == json.loads(json_of(report))["aside"]
+
+
+def test_slides_in_other_shapes() -> None:
+    """A date in words is read as words, what is no slide is told, and neither is guessed."""
+    made = imported({"events": [EVENT, None, EVENT | {"start_date": "9/11/2001"}]})
+    events = draft(made, Taken(title="T"))
+
+    assert ["events[1]", "events[2]"] == [each.row.place for each in events.rejected]
+    assert "there is no date" == events.rejected[0].reason
+    assert events.rejected[1].reason.startswith(
+        '"9/11/2001": this can be read in more than one way'
+    )
 
 
 # Files by others, and files with all that is documented

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -150,8 +151,21 @@ def _columns(given: tuple[str, ...]) -> dict[str, str]:
         column, equals, key = each.rpartition("=")
         if not equals or not column.strip():
             raise click.UsageError(visible(f"--map {each}: write COLUMN=KEY, as in Titel=title"))
-        found[column] = key.strip()
+        found[column] = _key(key.strip(), each)
     return found
+
+
+def _key(key: str, given: str) -> str:
+    """A key that a column can go into, or nothing."""
+    from timeline.importing.sheets.headings import KEYS
+
+    if key and key not in KEYS:
+        near = difflib.get_close_matches(key, KEYS, 1)
+        remedy = f'did you mean "{near[0]}"?' if near else f"the keys are {', '.join(KEYS)}"
+        raise click.UsageError(
+            visible(f'--map {given}: "{key}" is no key that a column can go into; {remedy}')
+        )
+    return key
 
 
 def _aim(plan: _Plan, output: Path | None, merge: Path | None, *, force: bool) -> None:

@@ -398,7 +398,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"began and ended (?:in|on) (?P<date>.+)", _same),
         (
             r"(?P<date>.+?)(?:,? at|,|t)? ?"
-            r"(?P<time>\d\d?:\d\d(?::\d\d)?(?: ?[ap]m)?(?: ?z|[+-]\d\d:?\d\d)?|\d\d? ?[ap]m)",
+            r"(?P<time>\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?[ap]m)?(?: ?z|[+-]\d\d:?\d\d)?|\d\d? ?[ap]m)",
             _timed,
         ),
         (r"(?:about |c\.? ?)?(?P<count>\d{1,9}) ?(?:cal\.? ?)?b\.?p\.?", _before_present),

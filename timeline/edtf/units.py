@@ -80,6 +80,9 @@ def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
     """The year of a match, counted astronomically; None if it may be no year at all."""
     written, era = match["year"], match["era"] or match["era_before"] or ""
     number = int(written)
+    if written.startswith("-") and (era or match["named"]):
+        doubts.add(*signed(written, era))
+        return None
     if era or match["named"]:
         return 1 - number if era.startswith("b") else number
     if len(written.lstrip("-")) == 4:
@@ -88,6 +91,18 @@ def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
         remedy = f"write it in full, as in 1965, or with its era, as in AD {number}"
         doubts.lack("the year has fewer than four digits", remedy)
     return None
+
+
+def signed(year: str, era: str) -> tuple[str, str]:
+    """What is said of a year with a minus sign and an era, or with a minus sign in words."""
+    count = year.lstrip("- 0")
+    if era.startswith("b"):
+        return "a minus sign beside BC says it twice", "leave the minus sign out"
+    if era:
+        return "a minus sign is before our era, and AD is not", f"write {count} BC or AD {count}"
+    problem = "a negative year counts with a year zero or without one"
+    remedy = f'write "{count} BC" or, if there is a year zero, "{int(count or 0) + 1} BC"'
+    return problem, remedy
 
 
 def _year(match: re.Match[str], doubts: Doubts) -> list[Unit]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from timeline.edtf.grammar import DATES, read
 from timeline.edtf.habits import offer_for, reads
 from timeline.edtf.sentences import sentence
-from timeline.edtf.units import MONTH, SLIPS, Doubts, Unit
+from timeline.edtf.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
 from timeline.edtf.values import EdtfDate, EdtfError, Kind
 
 _LONGEST = 500  # characters
@@ -69,6 +69,14 @@ def read_words(text: str, lang: str = "en") -> Understood:
     if _CLOCK.search(words):
         problem = "this depends on the day on which it is read"
         doubts.add(problem, "write the date itself, as in 1970-03-31")
+    if twice := _SIGNED.fullmatch(words):
+        problem, remedy = signed(*twice.groups())
+        return Understood(text=text, problem=problem, remedy=remedy)
+    if onward := _ONWARD.fullmatch(words):
+        remedy = (
+            f"write {onward[1]}/.. for what lasted from then, or [{onward[1]}..] for then or later"
+        )
+        return Understood(text=text, problem="a plus sign does not say what it adds", remedy=remedy)
     if by := _by(text, words):
         return by
     found = {unit.text: unit for unit in sentence(words, doubts)}
@@ -106,6 +114,8 @@ def _by(text: str, words: str) -> Understood | None:
     )
 
 
+_SIGNED = re.compile(rf"(- ?\d+) ?(?:s|(?:st|nd|rd|th) (?:century|millennium))? ?({ERA})")
+_ONWARD = re.compile(r"(\d{4}(?:-\d\d){0,2})[?~]?\+")
 _BY = re.compile(r"(?P<which>by|as of|as at) (?P<date>.+)")
 
 

@@ -22,6 +22,10 @@ _FOR = {  # options: what they choose, and the formats that have it
     "delimiter": ("delimiter", ("timelinejs-sheet", "timeline-csv", "csv")),
     "map": ("columns", ("wikidata", "records", "xlsx", "csv")),
 }
+_MARKUP = (
+    "this is a web page or another text of tags (HTML, XML), and no table",
+    "download the data itself, in Google Sheets with File > Download > CSV",
+)
 _OURS = re.compile(rb"^\[timeline\]\s*$", re.MULTILINE)
 
 
@@ -47,6 +51,8 @@ def recognised(given: Given) -> str:
     if _OURS.search(given.data) and b"[[events]]" in given.data:
         problem = "this is a timeline's own file already"
         raise Unreadable(problem, "what `timeline build` reads needs no import")
+    if given.opens_as_markup:
+        raise Unreadable(*_MARKUP)
     for name in MODULES:
         if kind(name).recognises(given):
             return name
@@ -63,6 +69,9 @@ def _unknown(given: Given) -> Unreadable:
             _ = given.must_be_json
     except Unreadable as error:
         return error
-    names = ", ".join(MODULES)
     problem = "this file is in no format that is known here"
-    return Unreadable(problem, f"if it is in one of these, name it with --from: {names}")
+    remedy = (
+        "a table has a first row with the names of its columns, such as Date and Title, and"
+        " commas, semicolons or tabs between its cells; else name the format with --from:"
+    )
+    return Unreadable(problem, f"{remedy} {', '.join(MODULES)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -91,6 +92,11 @@ class Given:
         """Whether this is text that begins as an array or object does; never raises."""
         return self._head.startswith(("{", "["))
 
+    @property
+    def opens_as_markup(self) -> bool:
+        """Whether this is text that begins as a document of HTML or XML does; never raises."""
+        return bool(re.match(r"<(?:!doctype|html|head|body|\?xml|!--)", self._head, re.IGNORECASE))
+
     @functools.cached_property
     def _head(self) -> str:
         """The beginning of the text, without the space before it; empty if it is none."""
@@ -171,19 +177,26 @@ def _no_character(data: bytes, at: int, encoding: str, shown: str) -> Unreadable
     """What is said of a byte that an encoding has no character for."""
     place = where(text := data[:at].decode(encoding, "replace"), len(text))
     problem = f"byte 0x{data[at]:02X} at offset {at} ({place}) is not {shown}"
+    if (name := _utf_16(data)) and encoding == "utf-8":
+        return Unreadable(problem, f"it looks like UTF-16: add --encoding {name}")
     meant = data[at : at + 1].decode("cp1252", "replace")
     if encoding != "utf-8" or not meant.isprintable() or meant == "\ufffd":
         return Unreadable(problem, _READ_AS)
     return Unreadable(problem, f'if it is Windows-1252 it is "{meant}": add --encoding cp1252')
 
 
+def _utf_16(data: bytes) -> str:
+    """The encoding of which every other byte of a Western text is 0; empty if that is not so."""
+    pairs = data[: len(data) // 2 * 2][:2000]
+    if 2 * pairs[1::2].count(0) > len(pairs[1::2]):
+        return "utf-16-le"
+    return "utf-16-be" if 2 * pairs[0::2].count(0) > len(pairs[0::2]) else ""
+
+
 def _refuse_nul(data: bytes, text: str, *, named: bool) -> None:
     """Say of a text with NUL characters what it may be instead."""
     at = data.find(b"\0")
     problem = f"byte 0x00 at offset {at} ({where(text, text.find(chr(0)))}) is in no text"
-    pairs = data[: len(data) // 2 * 2][:2000]
-    if not named and 2 * pairs[1::2].count(0) > len(pairs[1::2]):
-        raise Unreadable(problem, "if it is UTF-16, add --encoding utf-16-le")
-    if not named and 2 * pairs[0::2].count(0) > len(pairs[0::2]):
-        raise Unreadable(problem, "if it is UTF-16, add --encoding utf-16-be")
+    if not named and (name := _utf_16(data)):
+        raise Unreadable(problem, f"if it is UTF-16, add --encoding {name}")
     raise Unreadable(problem, "save it as text in UTF-8, or as CSV")

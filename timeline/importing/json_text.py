@@ -42,7 +42,7 @@ def loaded(text: str) -> Any:
         raise Unreadable("a number has more than 4,300 digits", "write it as text") from None
     _check_levels(text, value)
     if _HALF.search(text):
-        _check_characters(value)
+        _check_characters(text, value)
     return value
 
 
@@ -91,10 +91,13 @@ def _check_levels(text: str, value: Any) -> None:
         ]
 
 
-def _check_characters(value: Any) -> None:
+def _check_characters(text: str, value: Any) -> None:
     """Raise Unreadable if a text holds half of a character, which no file can hold."""
     if half := _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
-        raise Unreadable(f"\\u{ord(half[0]):04x} is half of a character", "export the file again")
+        problem = f"\\u{ord(half[0]):04x} is half of a character"
+        found = re.search(rf"(?<!\\)\\u{ord(half[0]):04x}", text, re.IGNORECASE)
+        at = f"{where(text, found.start())}: " if found else ""
+        raise Unreadable(f"{at}{problem}", "take it out, or export the file again")
 
 
 def _locate(text: str) -> None:

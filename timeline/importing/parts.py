@@ -48,6 +48,9 @@ def date(year: Any, month: Any = None, day: Any = None, *, year_zero: bool = Fal
         raise NoDate(f"{more[0]}: there is no year to it" if more else "there is no year")
     if days is not None and months is None:
         raise NoDate(f"day {days}: there is no month to it")
+    if months is None and (day_in_one := _in_one(years)):
+        problem = f"this may be the day {day_in_one}, or a year of eight digits"
+        raise NoDate(f"year {years}: {problem}; write year, month and day apart")
     if years == 0 and not year_zero:
         raise NoDate("year 0: before the year 1 comes -1, which is 1 BCE")
     if months is not None and not 1 <= months <= 12:
@@ -60,6 +63,12 @@ def date(year: Any, month: Any = None, day: Any = None, *, year_zero: bool = Fal
     if days is not None:
         text += _day(text, days)
     return text
+
+
+def _in_one(year: int) -> str:
+    """The day that a year of eight digits may be meant as; empty if it can be none."""
+    found = read_words(str(year)).date if 10_000_000 <= year <= 99_999_999 else None
+    return found.text if found and not found.text.startswith("Y") else ""
 
 
 def _day(month: str, day: int) -> str:

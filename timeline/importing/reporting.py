@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ _MOST_NAMED = 10  # ids on a line
 class Report:
     """An import in numbers and sentences; the same for the same import.
 
-    Each of the `rows` is an event, a period or rejected. `said` are sentences
+    Each of the `rows` is an event, a period, rejected or one of those `aside`. `said` are sentences
     on how the file was read, `told` on single rows.
     """
 
@@ -30,6 +30,7 @@ class Report:
     rows: int
     events: int
     periods: int
+    aside: Mapping[str, int]
     rejected: tuple[Rejected, ...]
     fields: tuple[Field, ...]
     said: tuple[str, ...]
@@ -46,7 +47,8 @@ def report_of(
     return Report(
         source=source,
         kind=draft.kind,
-        rows=len(imported.rows),
+        rows=len(imported.rows) + sum(imported.aside.values()),
+        aside=imported.aside,
         events=len(draft.events) - len(refused),
         periods=len(draft.periods),
         rejected=tuple(rejected),
@@ -68,13 +70,16 @@ def text_of(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     parts = [counted(report.events, "event")]
     parts += [counted(report.periods, "period")] if report.periods else []
+    parts += [counted(number, what) for what, number in report.aside.items()]
     parts += [f"{len(report.rejected)} not imported"] if report.rejected else []
     yield f"{report.source}: {counted(report.rows, 'row')} of {report.kind}: {', '.join(parts)}"
     yield from _part("Read so:", report.said)
     yield from _part(
         "Not imported:", (f"{named(each.row)}: {each.reason}." for each in report.rejected)
     )
-    yield from _part("What became of each field, in all rows:", map(_field, report.fields))
+    yield from _part(
+        "What became of each field, in the rows that came in:", map(_field, report.fields)
+    )
     yield from _part("To know:", (_sentence(each) for each in report.told))
     if report.merged:
         yield from _merged(report.merged, report.source)
@@ -154,6 +159,7 @@ def json_of(report: Report) -> str:
         "rows": report.rows,
         "events": report.events,
         "periods": report.periods,
+        "aside": dict(report.aside),
         "rejected": [
             {"place": each.row.place, "title": each.row.title, "reason": each.reason}
             for each in report.rejected

@@ -110,7 +110,10 @@ class Field:
 
 
 class Tally:
-    """Counts, by the file's own names, of what was kept and what was lost; empty values count not."""
+    """Counts, by the file's own names, of what was kept and what was lost of the rows that come in.
+
+    Empty values count not, nor does what is in a row that is reported.
+    """
 
     def __init__(self) -> None:
         self.fields: dict[str, Field] = {}
@@ -126,6 +129,15 @@ class Tally:
         reasons = self._field(name).why
         reasons[why] = reasons.get(why, 0) + 1
 
+    def add(self, other: Tally) -> None:
+        """Count what another tally has counted."""
+        for name, each in other.fields.items():
+            found = self._field(name)
+            found.into = found.into or each.into
+            found.kept += each.kept
+            for why, times in each.why.items():
+                found.why[why] = found.why.get(why, 0) + times
+
     def _field(self, name: str) -> Field:
         return self.fields.setdefault(name, Field(name))
 
@@ -137,7 +149,9 @@ class Imported:
     `header` has values of `[timeline]` keys: title, description, lang, author,
     licence, url, span, updated, height. `lanes` and `tags` are those the file
     itself declares, id to title, in its order; rows may name others.
-    `lane_texts` are descriptions of lanes, by id. `taken_as` are sentences on
+    `lane_texts` are descriptions of lanes, by id. `aside` counts entries of the
+    file that are no rows, such as {"title": 1}, so that all of them are told.
+    `kind` is what the file is, in words for people. `taken_as` are sentences on
     how the file was read where it could have been read otherwise, such as which
     column is the date.
     """
@@ -151,6 +165,7 @@ class Imported:
     tags: Mapping[str, str] = field(default_factory=dict)
     works: tuple[Work, ...] = ()
     taken_as: tuple[str, ...] = ()
+    aside: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

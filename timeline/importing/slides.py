@@ -10,12 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from timeline.importing.drafts import dating
 from timeline.importing.parts import TIMES, NoDate, date, interval, says_more
 from timeline.importing.rows import Row, Tally
 from timeline.importing.texts import html
 from timeline.importing.texts.escapes import escaped, inline
 
 DATES = ("start_date", "end_date")
+_PARTS = ("year", "month", "day")
+_NUMBERS = tuple(f"{name}.{part}" for name in DATES for part in _PARTS)
+_DISPLAYS = ("display_date", *(f"{name}.display_date" for name in DATES))
 _LOOKS = (
     "background",
     "media.thumbnail",
@@ -37,7 +41,9 @@ NO_TITLE_DATE = "a timeline has no date of its own"
 NOT_A_PERIOD = "a period has a title and a date alone"
 ONE_TITLE = "there is one title of a link"
 DATA = "a picture inside the file is not kept"
+_FIRST = "the first sentence of the text is the title where there is no headline"
 NO_ADDRESS = "this is no web address"
+DEEP = "on a cosmological scale only the year counts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +67,14 @@ class Unfit(Exception):
 
 
 def row_of(slide: Slide, tally: Tally) -> Row:
-    """The event or period that a slide is, or the reason why it is none; then nothing is counted."""
+    """The event or period that a slide is, or the reason why it is none; what is in no event is not counted."""
     reader = _Reader(slide)
     try:
         row = reader.period() if slide.kind == "era" else reader.event()
     except (Unfit, NoDate, html.TooLong) as error:
         return _refused(slide, str(error))
-    add(tally, reader.tally)
+    if dating.is_dated(row):
+        tally.add(reader.tally)
     return row
 
 
@@ -91,23 +98,13 @@ def read(slides: Sequence[Slide], tally: Tally) -> tuple[dict[str, str], tuple[R
         except html.TooLong as error:
             rows[slide.place] = _refused(slide, str(error))
         else:
-            add(tally, reader.tally)
+            tally.add(reader.tally)
     return header, tuple(rows.values())
 
 
 def _refused(slide: Slide, problem: str) -> Row:
     title = _shown(slide.said.get("text.headline", ""))
     return Row(place=slide.place, title=title, problem=problem, is_period=slide.kind == "era")
-
-
-def add(tally: Tally, other: Tally) -> None:
-    """Count what another tally has counted."""
-    for name, each in other.fields.items():
-        for _ in range(each.kept):
-            tally.keep(name, each.into)
-        for why, times in each.why.items():
-            for _ in range(times):
-                tally.lose(name, why)
 
 
 def _shown(headline: str) -> str:
@@ -158,6 +155,7 @@ class _Reader:
         start, end = (self._date(name) for name in DATES)
         if not end:
             raise Unfit("an era has an end")
+        self._keep_parts()
         edtf = interval(start, end, single=False)
         if edtf.startswith("{"):
             raise Unfit(f"a period is from a year of four digits to another, and this is {edtf}")
@@ -200,20 +198,42 @@ class _Reader:
             return "", words, display if display != words else ""
         start, end = (self._date(name) for name in DATES)
         edtf = interval(start, end) if end else start
+        if display and dating.says_less(display, edtf):
+            return self._less(display, edtf)
+        self._keep_parts()
         self._lose_times(display)
         more = display if display and says_more(display, edtf) else ""
-        for name in ("display_date", "start_date.display_date", "end_date.display_date"):
+        for name in _DISPLAYS:
             self._keep(name, "date_text" if more else "date")
         return edtf, "", more
 
+    def _less(self, display: str, edtf: str) -> tuple[str, str, str]:
+        """The date of words that say less than the numbers, which place the slide in a row of slides."""
+        if dating.is_as_wide(display, edtf):
+            self._keep_parts()
+        else:
+            for name in _NUMBERS:
+                self._lose(name, dating.SAYS_LESS)
+        self._lose_times(display)
+        for name in _DISPLAYS:
+            self._keep(name, "date_text")
+        return "", display, display
+
+    def _keep_parts(self) -> None:
+        """Count the numbers of the dates as kept."""
+        for name in _NUMBERS:
+            counted = self.tally.fields.get(self._own(name))
+            if not counted or DEEP not in counted.why:
+                self._keep(name, "date")
+
     def _refuse_doubts(self) -> None:
         """Raise Unfit if no date can be taken from where it stands."""
-        for name in (f"{name}.{part}" for name in DATES for part in ("year", "month", "day")):
+        for name in _NUMBERS:
             if doubt := self.slide.doubts.get(name):
                 raise Unfit(doubt)
 
     def _has(self, name: str) -> bool:
-        return any(f"{name}.{part}" in self.said for part in ("year", "month", "day"))
+        return any(f"{name}.{part}" in self.said for part in _PARTS)
 
     def _date(self, name: str) -> str:
         """The EDTF of a date, or nothing if there is none; raises NoDate."""
@@ -224,7 +244,7 @@ class _Reader:
         )
         if self._is_deep_time(year):
             for part in ("month", "day"):
-                self._lose(f"{name}.{part}", "on a cosmological scale only the year counts")
+                self._lose(f"{name}.{part}", DEEP)
             month = day = ""
         try:
             # "BCE years should be negative numbers" (TimelineJS's documentation of its
@@ -233,8 +253,6 @@ class _Reader:
             found = date(year, month, day, year_zero=_years(year) < -_HUMAN)
         except NoDate as error:
             raise NoDate(f"end: {error}" if name == "end_date" else str(error)) from None
-        for part in ("year", "month", "day"):
-            self._keep(f"{name}.{part}", "date")
         return found
 
     def _is_deep_time(self, year: str) -> bool:
@@ -243,12 +261,8 @@ class _Reader:
     def _free_words(self) -> str:
         """What stands for a year and is no number, if it is all that is said of the date."""
         year = self.said.get("start_date.year", "").strip()
-        others = [f"{name}.{part}" for name in DATES for part in ("year", "month", "day")][1:]
-        if (
-            not year
-            or re.fullmatch(r"[+-]?[\d\s,.]+", year)
-            or any(name in self.said for name in others)
-        ):
+        is_number = re.fullmatch(r"[+-]?[\d\s,.]+", year)
+        if not year or is_number or any(name in self.said for name in _NUMBERS[1:]):
             return ""
         self._keep("start_date.year", "date")
         return year
@@ -414,15 +428,19 @@ def _first_sentence(text: str) -> str:
 
 
 def taken_as(slides: Sequence[Slide], rows: Sequence[Row]) -> tuple[str, ...]:
-    """What was read in one way of several, for all slides: titles that are none of the file's."""
+    """What was read in one way of several, for all slides: titles that are none of the file's, dates."""
     whole = {row.place for row in rows if not row.problem}
     untitled = [
         slide.place
         for slide in slides
         if slide.place in whole and not slide.said.get("text.headline", "").strip()
     ]
-    if not untitled:
-        return ()
-    return (
-        f"the first sentence of the text is the title where there is no headline: {', '.join(untitled)}",
-    )
+    said = f"{_FIRST}: {', '.join(untitled)}" if untitled else ""
+    return tuple(filter(None, (said, dating.told_of_less(rows, "display date"))))
+
+
+def aside(slides: Sequence[Slide], rows: Sequence[Row]) -> dict[str, int]:
+    """How many slides are no rows, by what they are: the title of the timeline."""
+    places = {row.place for row in rows}
+    titles = [slide for slide in slides if slide.place not in places and slide.said]
+    return {"title": len(titles)} if titles else {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
@@ -12,6 +14,7 @@ from timeline.importing.rows import Row
 from timeline.reader.tables import shown
 
 _NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/.-]*\d)")
+SAYS_LESS = "the display date says less, and is taken for the date"
 _SETTLED = "settle it for all rows with --day-first or --month-first"
 
 
@@ -49,6 +52,57 @@ def when(row: Row, lang: str = "en", day_first: bool | None = None) -> When:
     return found
 
 
+def is_dated(row: Row, day_first: bool | None = None) -> bool:
+    """Whether a row has no problem and a date that can be written."""
+    try:
+        return not row.problem and bool(when(row, day_first=day_first))
+    except NoDate:
+        return False
+
+
+def told_of_less(rows: Iterable[Row], name: str) -> str:
+    """In how many rows words of a column were taken for the date; see `says_less`."""
+    count = sum(bool(row.words) and row.words == row.date_text for row in rows)
+    times = "1 row" if count == 1 else f"{count} rows"
+    return (
+        f"in {times} the {name} says less than the date; it is taken for the date" if count else ""
+    )
+
+
+def says_less(words: str, edtf: str) -> bool:
+    """Whether words are a date that leaves more open than another: wider, or about, or perhaps.
+
+    Words that say something else, such as an end that the other has not, do not.
+    """
+    try:
+        said, given = when(Row(place="", words=words)), parse(edtf)
+    except (NoDate, EdtfError):
+        return False
+    wide, sharp = said.date.bounds, given.bounds
+    if said.attested or said.date.kind is Kind.ALL_OF or not _holds(said.date, given):
+        return False
+    signs = [(each.uncertain, each.approximate) for each in (said.date, given)]
+    return all(a >= b for a, b in zip(*signs, strict=True)) and (
+        wide != sharp or signs[0] != signs[1]
+    )
+
+
+def is_as_wide(words: str, edtf: str) -> bool:
+    """Whether words that say less of when do so by about or perhaps alone."""
+    return when(Row(place="", words=words)).date.bounds == parse(edtf).bounds
+
+
+def _holds(wide: EdtfDate, sharp: EdtfDate) -> bool:
+    """Whether each end of a date is within that of another."""
+    pairs = list(zip(wide.bounds, sharp.bounds, strict=True))
+    is_open = wide.kind is Kind.INTERVAL and None in wide.bounds
+    if is_open or None in sharp.bounds or (Kind.INTERVAL is wide.kind is not sharp.kind):
+        return False
+    later = (None if low is None else low <= at for low, at in pairs[::2] if at is not None)
+    sooner = (None if high is None else at <= high for high, at in pairs[1::2] if at is not None)
+    return False not in (*later, *sooner)
+
+
 def _written(row: Row) -> When:
     """The date that a format gives in parts or codes."""
     try:
@@ -74,7 +128,7 @@ def _read(words: str, lang: str, day_first: bool | None) -> When:
     """The date that words say."""
     if not words.strip():
         raise NoDate("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
-    understood = read_words(words, lang)
+    understood = _understood(words, lang)
     if len(understood.readings) > 1 and day_first is not None:
         understood = _settled(understood, lang, day_first)
     if understood.date:
@@ -84,6 +138,12 @@ def _read(words: str, lang: str, day_first: bool | None) -> When:
     if len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
         return When(date=understood.readings[0].date, words=" ".join(words.split()))
     raise NoDate(f"{shown(words)}: {understood.problem}", _remedy(understood))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _understood(words: str, lang: str) -> Understood:
+    """What words say; a row's are read more than once on its way."""
+    return read_words(words, lang)
 
 
 def _settled(understood: Understood, lang: str, day_first: bool) -> Understood:

@@ -11,9 +11,10 @@ from typing import Any
 
 from timeline.importing.drafts.cleaning import clean, clean_row
 from timeline.importing.drafts.dating import NoDate, When, when
-from timeline.importing.drafts.naming import Ids, Register, once, one_line, stem
+from timeline.importing.drafts.naming import Ids, Register, once, stem
 from timeline.importing.drafts.values import Values
 from timeline.importing.rows import Cited, Imported, Row, Tally
+from timeline.importing.texts.escapes import on_one_line
 from timeline.reader.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")
@@ -78,7 +79,7 @@ def draft(imported: Imported, taken: Taken | None = None) -> Draft:
 
 def named(row: Row) -> str:
     """A row for a reader: where it stands, and its title."""
-    title = one_line(row.title)
+    title = on_one_line(row.title)
     return f"{row.place} {shown(title)}" if title else row.place
 
 
@@ -133,7 +134,7 @@ class _Drafting:
         for key, title in self.imported.tags.items():
             self.tags.declare(key, self._clean("title", title))
         for work in self.imported.works:
-            more = {key: one_line(self._clean(key, getattr(work, key))) for key in _OF_WORKS}
+            more = {key: on_one_line(self._clean(key, getattr(work, key))) for key in _OF_WORKS}
             more = {key: value for key, value in more.items() if value}
             self.sources.declare(work.id, self._clean("title", work.title), **in_toml(more))
 
@@ -178,7 +179,7 @@ class _Drafting:
             self._drop(key)
         if date.words:
             self.told.append(f"{named(row)}: of {shown(date.words)}, {date.date} is kept")
-        values = {"id": ids[at], "title": one_line(row.title), "date": date.date.text}
+        values = {"id": ids[at], "title": on_one_line(row.title), "date": date.date.text}
         return Drafted(row=row, at=at, values=values)
 
     def _event(self, at: int, date: When, ids: list[str]) -> Drafted:
@@ -191,7 +192,7 @@ class _Drafting:
         for key in ("label", "date_note", "text", "note"):
             values[key] = getattr(row, key).strip()
         for key in _ONE_LINE:
-            values[key] = one_line(values[key])
+            values[key] = on_one_line(values[key])
         values.update(self._parts(row))
         values.update(self._more(row))
         kept = {key: value for key, value in values.items() if value not in ("", [], {})}
@@ -218,7 +219,7 @@ class _Drafting:
     def _citation(self, cited: Cited) -> str | Values:
         name = self.sources.id_of(cited.source)
         self.sources.used.add(name)
-        more = {"locator": one_line(cited.locator), "quote": cited.quote.strip()}
+        more = {"locator": on_one_line(cited.locator), "quote": cited.quote.strip()}
         more = {key: value for key, value in more.items() if value}
         return {"id": name, **more} if more else name
 
@@ -284,9 +285,9 @@ def _header(imported: Imported, taken: Taken, said: list[str]) -> Values:
     header |= {key: value for key, value in chosen.items() if value}
     header, spoilt = clean(header)
     said += [f"timeline: {problem}" for problem in spoilt]
-    title = one_line(header.get("title", ""))
+    title = on_one_line(header.get("title", ""))
     if not title:
-        title = one_line(taken.name.replace("_", " ").replace("-", " ")) or "Timeline"
+        title = on_one_line(taken.name.replace("_", " ").replace("-", " ")) or "Timeline"
         title = title[0].upper() + title[1:]
         said.append(f"the timeline's title is made of the file's name: {shown(title)}")
     return in_toml({**header, "title": title})
@@ -339,7 +340,7 @@ def once_pairs(links: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """Each address once, with the first title that it has."""
     found: dict[str, str] = {}
     for url, title in links:
-        found[url.strip()] = found.get(url.strip()) or one_line(title)
+        found[url.strip()] = found.get(url.strip()) or on_one_line(title)
     return [(url, title) for url, title in found.items() if url]
 
 

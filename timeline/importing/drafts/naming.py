@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.adding import slug
 from timeline.importing.drafts.values import Values
+from timeline.importing.texts.escapes import on_one_line
 from timeline.reader.checks import id_from, is_id
 
 
@@ -53,7 +54,7 @@ class Register:
 
     def declare(self, key: str, title: str, **more: Any) -> None:
         """Take up one that the file declares; it stays, even if nothing uses it."""
-        title = one_line(title) or key or self.word
+        title = on_one_line(title) or key or self.word
         name = self._ids.give(stem(key or title, self.word))
         self.tables[name] = {"id": name, "title": title, **more}
         self.used.add(name)
@@ -63,7 +64,7 @@ class Register:
 
     def id_of(self, text: str) -> str:
         """The id of the one that has a key or title; a new one if there is none."""
-        title = one_line(text)
+        title = on_one_line(text)
         name = self._by_name.get(text) or self._by_name.get(title)
         if not name:
             name = self._by_name[title] = self._ids.give(stem(title, self.word))
@@ -77,11 +78,6 @@ class Register:
     def need_declaring(self, declared: Mapping[str, str]) -> bool:
         """Whether there are titles that the ids do not say already."""
         return bool(declared) or any(table["id"] != table["title"] for table in self.written())
-
-
-def one_line(text: str) -> str:
-    """A text with one blank for every run of blanks and line ends."""
-    return " ".join(text.split())
 
 
 def once(items: Iterable[str]) -> list[str]:

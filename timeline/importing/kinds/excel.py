@@ -27,4 +27,4 @@ def read(given: Given) -> Imported:
     if given.choices.encoding or given.choices.delimiter:
         problem = "a workbook has neither encodings nor delimiters"
         raise Unreadable(problem, "leave --encoding and --delimiter out")
-    return imported(NAME, given.table, given.choices)
+    return imported("Excel workbook", given.table, given.choices)

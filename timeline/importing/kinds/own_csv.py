@@ -67,13 +67,15 @@ class _Reading:
         self.lane_texts: dict[str, str] = {}
         self.tags: dict[str, str] = {}
         self.works: list[Work] = []
+        self.aside: dict[str, int] = {}  # rows that are no events, by type
 
     def imported(self) -> Imported:
         """All of it."""
         rows = [row for each in self.sheet.rows for row in self._row(each)]
         return Imported(
-            kind=NAME,
+            kind="timeline's own CSV",
             rows=tuple(rows),
+            aside=self.aside,
             tally=self.tally,
             header=self.header,
             lanes=self.lanes,
@@ -101,6 +103,8 @@ class _Reading:
             made = Row(place=place, title=cells.get("title", ""), problem=str(problem))
         if made:
             yield made
+        else:
+            self.aside[kind] = self.aside.get(kind, 0) + 1
 
     def _count(self, kind: str, cells: Cells) -> None:
         for name in cells:

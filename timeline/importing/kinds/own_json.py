@@ -86,7 +86,7 @@ class _Reading:
         events = [self._event(place, event) for place, event in self._tables("events")]
         texts = {_text(p, lane, "id"): _text(p, lane, "description") for p, lane in lanes}
         return Imported(
-            kind=NAME,
+            kind="timeline's own JSON",
             rows=(*periods, *events),
             tally=self.tally,
             header=self._header(),

@@ -30,6 +30,7 @@ _VIS = {  # https://visjs.github.io/vis-timeline/docs/timeline/#items
 _ENDS = (
     "the end of an item is taken as its last day; vis-timeline draws it up to that day's beginning"
 )
+_NO_OBJECT = "(no object)"  # the key of what stands between objects
 _DAY = 86_400_000  # milliseconds
 
 
@@ -55,7 +56,7 @@ def read(given: Given) -> Imported:
         if all(_is_numeric(item["id"]) for item in items if "id" in item):
             said.pop("id", None)
         choices = replace(choices, columns={**said, **choices.columns})
-    found = imported(NAME, sheet, choices, place=name.__add__("[{}]").format)
+    found = imported("JSON records", sheet, choices, place=name.__add__("[{}]").format)
     for key, value in _beside(whole, name).items():
         if not (is_vis and key == "groups") and value not in (None, "", [], {}):
             found.tally.lose(key)
@@ -87,18 +88,24 @@ def _list_in(value: Any) -> tuple[str, list[Mapping[str, Any]]]:
         lists = {key: each for key, each in value.items() if _is_list(each)}
         known = [key for key in _LISTS if key in lists] or list(lists)
         if not known:
-            raise Unreadable(f"this JSON has no list of objects: {_listed(value)}", "")
+            raise Unreadable(f"this JSON has no list of objects: {_listed(value)}")
         name, value = known[0], lists[known[0]]
+    if isinstance(value, list) and not value:
+        raise Unreadable("this JSON is an empty list: there is no event in it")
     if not _is_list(value):
         raise Unreadable("this JSON is no list of objects", 'it has to be as [{"title": …}, …]')
-    return name, value
+    return name, [each if isinstance(each, dict) else {_NO_OBJECT: each} for each in value]
 
 
 def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 
 def _listed(value: Mapping[str, Any]) -> str:
+    if not value:
+        return "it is empty"
+    if empty := [key for key, each in value.items() if each == []]:
+        return f'its list "{empty[0]}" is empty'
     return (
         f"its keys are {', '.join(json.dumps(key, ensure_ascii=False) for key in list(value)[:20])}"
     )

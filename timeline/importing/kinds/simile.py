@@ -13,7 +13,6 @@ from timeline.edtf.words import read_words
 from timeline.importing.given import Given
 from timeline.importing.parts import NoDate, date, interval
 from timeline.importing.rows import Imported, Row, Tally, Unreadable
-from timeline.importing.slides import add
 from timeline.importing.texts import html
 from timeline.importing.texts.escapes import escaped
 
@@ -87,7 +86,7 @@ def _row(place: str, event: Any, tally: Tally) -> Row:
     except (NoDate, html.TooLong) as error:
         title = str(event.get("title") or "")[:200]
         return Row(place=place, title=" ".join(title.split()), problem=str(error))
-    add(tally, reader.tally)
+    tally.add(reader.tally)
     return row
 
 

@@ -32,4 +32,4 @@ def read(given: Given) -> Imported:
         raise Unreadable("a table as text has no sheets", "leave --sheet out")
     if not given.table.header:
         raise Unreadable("this table is empty")
-    return imported(NAME, given.table, given.choices)
+    return imported("table", given.table, given.choices)

@@ -10,7 +10,7 @@ from timeline.importing.given import Given
 from timeline.importing.json_text import loaded
 from timeline.importing.parts import parts_of
 from timeline.importing.rows import Imported, Tally, Unreadable
-from timeline.importing.slides import Slide, taken_as
+from timeline.importing.slides import DATES, Slide, aside, taken_as
 from timeline.importing.slides import read as read_slides
 
 NAME = "timelinejs"
@@ -69,6 +69,7 @@ def read(given: Given) -> Imported:
         rows=rows,
         tally=tally,
         header=header,
+        aside=aside(slides, rows),
         taken_as=taken_as(slides, rows),
     )
 
@@ -98,11 +99,17 @@ def _slides(data: dict[str, Any], tally: Tally) -> Iterator[Slide]:
         value = data.get(key)
         for index, item in enumerate([value] if key == "title" and value else _items(data, key)):
             place = key if key == "title" else f"{key}[{index}]"
-            said = _flat(item) if isinstance(item, dict) else {"text.headline": str(item)}
+            said = _flat(_dated(item)) if isinstance(item, dict) else {}
             if kind == "era" and "headline" in said:
                 said.setdefault("text.headline", said.pop("headline"))
             is_own = said.get("scale") == "cosmological"
             yield Slide(place=place, kind=kind, said=said, cosmological=is_deep or is_own)
+
+
+def _dated(item: dict[str, Any]) -> dict[str, Any]:
+    """A slide whose dates are objects, as they are meant to be: one in words is all of a date."""
+    words = {name: item[name] for name in DATES if isinstance(item.get(name), str | int)}
+    return item | {name: {"year": text} for name, text in words.items()}
 
 
 def _flat(item: dict[str, Any], prefix: str = "") -> dict[str, str]:

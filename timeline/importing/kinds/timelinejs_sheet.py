@@ -8,7 +8,7 @@ from timeline.importing.given import Given
 from timeline.importing.parts import parts_of
 from timeline.importing.rows import Imported, Tally
 from timeline.importing.sheets.tables import SheetRow
-from timeline.importing.slides import Slide, taken_as
+from timeline.importing.slides import Slide, aside, taken_as
 from timeline.importing.slides import read as read_slides
 
 NAME = "timelinejs-sheet"
@@ -74,6 +74,7 @@ def read(given: Given) -> Imported:
         rows=rows,
         tally=tally,
         header=header,
+        aside=aside(slides, rows),
         taken_as=(*sheet.taken_as, *taken_as(slides, rows)),
     )
 

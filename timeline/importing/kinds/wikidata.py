@@ -96,9 +96,11 @@ class _Reading:
         """All of it."""
         groups = self._groups()
         rows = tuple(self._row(group) for group in groups)
+        joined = sum(len(group.results) - 1 for group in groups)
         return Imported(
-            kind=NAME,
+            kind="Wikidata query result",
             rows=rows,
+            aside={"joined result": joined} if joined else {},
             tally=self.tally,
             header=self._header(),
             works=tuple(self._works()),

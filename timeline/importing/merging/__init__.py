@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.adding import Unfit
 from timeline.errors import Fault, InvalidTimeline
-from timeline.formatting import NotTheSame, comments, same
+from timeline.formatting import NotTheSame, canonical, comments, same
 from timeline.formatting.order import ids_of
 from timeline.importing.drafts.drafting import Rejected
 from timeline.importing.drafts.values import Values, digest
@@ -40,7 +40,7 @@ class Change:
 
     def __str__(self) -> str:
         if self.why:
-            return f"{self.id}: {self.key} = {_shown(self.old)} stays ({self.why}); SOURCE has {_shown(self.new)}"
+            return f"{self.id}: {self.key} = {_shown(self.old)} stays ({self.why}); the source has {_shown(self.new)}"
         return f"{self.id}: {self.key} = {_shown(self.old)} is now {_shown(self.new)}"
 
 
@@ -66,6 +66,8 @@ class Merged:
 def merge(data: bytes, written: Written, record: Record, file: str = "events.toml") -> Merged:
     """Bring an import into a file; every comment, and every byte that needs not change, stays.
 
+    A file in canonical form stays in it, so that events are where their dates are.
+
     Raises InvalidTimeline if the file has errors already, Unfit if what is
     imported cannot be put into it, and NotTheSame rather than change anything
     else.
@@ -84,7 +86,8 @@ def merge(data: bytes, written: Written, record: Record, file: str = "events.tom
         except InvalidTimeline as error:
             merging.blame(error.faults.errors, after, plan)
             continue
-        return merging.done(new, plan, written)
+        is_tidy = new != data and canonical(data) == data
+        return merging.done(canonical(new) if is_tidy else new, plan, written)
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ def read_record(data: bytes, file: str) -> Record:
         tables = {name: _texts(found.get(name, [])) for name in TABLES}
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         problem = f"{file} is no record of an import that can be read"
-        remedy = "delete it to merge without; what SOURCE says then wins where the two differ"
+        remedy = "delete it to merge without; what the source says then wins where the two differ"
         raise Unreadable(problem, remedy) from None
     return Record(events=events, tables=tables)
 

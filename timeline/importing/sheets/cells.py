@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -169,7 +170,13 @@ def _tables(key: str) -> Callable[[Slot], Put]:
 
 
 def _extra(slot: Slot) -> Put:
-    slot.taken.more.setdefault("extra", {})[slot.name] = slot.text
+    """A cell under its column's name; the values of a column "extra" itself are its own."""
+    extra = slot.taken.more.setdefault("extra", {})
+    with contextlib.suppress(ValueError, RecursionError):
+        if plain(slot.name) == "extra" and isinstance(found := json.loads(slot.text), dict):
+            extra.update(found)
+            return "extra", ()
+    extra[slot.name] = slot.text
     return "extra", ()
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from timeline.importing.drafts.dating import NoDate
+from timeline.edtf.words import read_words
+from timeline.importing.drafts.dating import (
+    SAYS_LESS,
+    NoDate,
+    is_as_wide,
+    is_dated,
+    says_less,
+    told_of_less,
+)
 from timeline.importing.rows import Choices, Imported, Row, Tally
 from timeline.importing.sheets.cells import PUT, Slot, Taken
 from timeline.importing.sheets.datecells import (
@@ -38,12 +46,14 @@ def imported(
     taker = _Taker(sheet=sheet, choices=choices, columns=columns, asked=asked, place=place)
     rows = tuple(map(taker.row, sheet.rows))
     for name, keys in taker.into.items():
-        taker.tally.fields[name].into = " and ".join(keys)
+        if name in taker.tally.fields:
+            taker.tally.fields[name].into = " and ".join(keys)
     for name, count in sheet.dropped.items():
         for _ in range(count):
             taker.tally.lose(name)
     used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
-    said = (*sheet.taken_as, *sentences(sheet, used), *taker.told())
+    less = filter(None, [told_of_less(rows, "display date")])
+    said = (*sheet.taken_as, *sentences(sheet, used), *less, *taker.told())
     return Imported(kind=kind, rows=rows, tally=taker.tally, taken_as=said)
 
 
@@ -57,6 +67,7 @@ class _Taker:
     asked: Columns
     place: Callable[[int], str]
     tally: Tally = field(default_factory=Tally)
+    counted: Tally = field(default_factory=Tally)  # of the row that is taken
     into: dict[str, dict[str, None]] = field(default_factory=dict)  # the keys of each column
     semicolons: set[int] = field(default_factory=set)
     numbered: bool = False  # ids that are bare numbers, which nothing refers to
@@ -71,7 +82,7 @@ class _Taker:
 
     def row(self, row: SheetRow) -> Row:
         """A row of the sheet as a row of all formats."""
-        taken = Taken()
+        taken, self.counted = Taken(), Tally()
         for at, cell in enumerate(row.cells):
             if cell.strip():
                 self._take(at, row, taken)
@@ -79,17 +90,26 @@ class _Taker:
         if not title and not taken.problems:
             taken.problems.append("there is no title; write a few words")
         found = self._date(taken)
+        date_text = "; ".join(filter(None, (taken.values.pop("date_text", ""), found.date_text)))
+        edtf = found.edtf or _edtf(found.words)
+        if not found.date_text and says_less(date_text, edtf):
+            found = Found(words=date_text)
+            if not is_as_wide(date_text, edtf):
+                self._lose_dates(taken)
         attested = "attested" in taken.dates
-        return Row(
+        made = Row(
             place=self.place(row.number),
             edtf=found.edtf,
             words=found.words,
             attested=attested,
             more=taken.more,
             problem="; ".join(taken.problems),
-            date_text="; ".join(filter(None, (taken.values.pop("date_text", ""), found.date_text))),
+            date_text=date_text,
             **taken.values,
         )
+        if is_dated(made, self.choices.day_first):
+            self.tally.add(self.counted)
+        return made
 
     def told(self) -> Iterator[str]:
         """What is said of the numbers in columns of dates and of ids."""
@@ -110,11 +130,11 @@ class _Taker:
         key, doubt = self.columns.get(at, ""), row.doubts.get(at, "")
         if key in _DATES:
             taken.dates[key] = Cell(column=name, text=text, doubt=doubt)
-            self.tally.keep(name, "date" if key != "attested" else key)
+            self.counted.keep(name, "date" if key != "attested" else key)
         elif not key:
-            self.tally.lose(name, self._why_not(at))
+            self.counted.lose(name, self._why_not(at))
         elif doubt:
-            self.tally.lose(name, doubt)
+            self.counted.lose(name, doubt)
         else:
             self._put(key, at, text, taken)
 
@@ -127,7 +147,7 @@ class _Taker:
     def _put(self, key: str, at: int, text: str, taken: Taken) -> None:
         name = self.sheet.header[at]
         if key == "id" and self.numbered:
-            self.tally.lose(name, _BARE_NUMBER)
+            self.counted.lose(name, _BARE_NUMBER)
             return
         slot = Slot(name=name, text=text, taken=taken, commas=at not in self.semicolons)
         try:
@@ -136,10 +156,16 @@ class _Taker:
             taken.problems.append(f'column "{name}": {error}')
             return
         if kept:
-            self.tally.keep(name, kept)
+            self.counted.keep(name, kept)
             self.into.setdefault(name, {}).update(dict.fromkeys(kept.split(" and ")))
         for why in dropped:
-            self.tally.lose(name, why)
+            self.counted.lose(name, why)
+
+    def _lose_dates(self, taken: Taken) -> None:
+        """Count dates as lost that say more than the words beside them."""
+        for cell in taken.dates.values():
+            self.counted.fields.pop(cell.column, None)
+            self.counted.lose(cell.column, SAYS_LESS)
 
     def _date(self, taken: Taken) -> Found:
         """The date of a row, whose problem it is if there is none."""
@@ -152,6 +178,12 @@ class _Taker:
         except NoDate as error:
             taken.problems.append(error.reason)
             return Found()
+
+
+def _edtf(words: str) -> str:
+    """The EDTF of words that are a date, else nothing."""
+    found = read_words(words).date
+    return found.text if found else ""
 
 
 def _check_alone(attested: Cell, dates: Mapping[str, Cell]) -> None:

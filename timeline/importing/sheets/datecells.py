@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from timeline.edtf import EdtfError, Kind, parse
 from timeline.edtf.grammar import MONTHS
+from timeline.edtf.words import read_words
 from timeline.importing.drafts.dating import NoDate, When, when
 from timeline.importing.rows import Row
 
@@ -18,6 +19,7 @@ _MIDNIGHT = re.compile(
 _WHOLE = re.compile(r"(?P<sign>[+\-\u2212]?)(?P<digits>\d+)(?:\.0+)?")
 _EDTF_BCE = re.compile(r"-0\d{3}")
 _SIGNED_BCE = re.compile(r"[-\u2212]\d.*\b(?:BCE?|B\.C\.)", re.IGNORECASE)
+_FRACTION = re.compile(r"\d{3,4}\.\d")
 _SERIAL = re.compile(r"\d{5}\.\d+")
 _FIRST_DAY = datetime.date(1899, 12, 30)  # of Excel's count, for days from March 1900
 _MOST_DAYS = 2_958_465  # 9999-12-31
@@ -70,9 +72,9 @@ def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> F
     first, last = _one(start, day_first), _one(end, day_first)
     text, other = first.date.text, last.date.text
     words = [each.words or each.date.text for each in (first, last)]
-    said = " – ".join(words) if first.words or last.words else ""
+    said = " – ".join(dict.fromkeys(words)) if first.words or last.words else ""
     if text == other:
-        return Found(edtf=text, date_text=first.words)
+        return Found(edtf=text, date_text=said)
     try:
         return Found(edtf=parse(f"{text}/{other}").text, date_text=said)
     except EdtfError as error:
@@ -121,6 +123,9 @@ def plain_date(cell: Cell) -> str:
         raise cell.no_date("a minus sign beside BC says it twice", "write one of them")
     if whole := _WHOLE.fullmatch(text):
         return _number(cell, whole["sign"], whole["digits"], text)
+    if _FRACTION.fullmatch(text):
+        problem = "this may be a month, or a part of a year"
+        raise cell.no_date(problem, "write the month as in 1970-05")
     if _SERIAL.fullmatch(text):
         raise cell.no_date(*_serial(int(float(text))))
     return text
@@ -142,7 +147,16 @@ def _number(cell: Cell, sign: str, digits: str, text: str) -> str:
         raise cell.no_date(*_serial(number))
     if len(digits) in (_SECONDS, _SECONDS + 3):
         raise cell.no_date("this may count seconds from 1970", "write the date, as in 1970-03-31")
+    if len(digits) > 4 and not (len(digits) == 8 and _is_day(digits)):
+        problem = "this may be a year of more than four digits, or something else"
+        raise cell.no_date(problem, f'write the date, as in 1970-03-31, or "Y{number or digits}"')
     return digits
+
+
+def _is_day(digits: str) -> bool:
+    """Whether eight digits are the year, month and day of a date."""
+    found = read_words(digits).date
+    return found is not None and not found.text.startswith("Y")
 
 
 def _serial(number: int) -> tuple[str, str]:

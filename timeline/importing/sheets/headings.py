@@ -1,4 +1,4 @@
-"""What columns are called, in eight languages, by what they are to us."""
+"""What columns are called, in seven languages, by what they are to us."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ _NAMES = {
         " data fine, data di fine, fine, fino a, al, 終了日, 終了"
     ),
     "title": (
-        "title, headline, event title, event name, event, name, heading, subject, what,"
+        "title, headline, event title, event name, event, what happened, name, heading, subject,"
+        " what, milestone, incident,"
         " titel, uberschrift, ereignis, bezeichnung, betreff, was,"
         " titre, evenement, intitule, nom, titulo, acontecimiento, evento, hecho, suceso, nombre,"
         " acontecimento, nome, titolo, avvenimento,"

@@ -12,6 +12,9 @@ STAND_INS = {"&": AMP, "<": LESS, '"': QUOTE, "'": APOSTROPHE}
 _BACK = str.maketrans({stand_in: sign for sign, stand_in in STAND_INS.items()})
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_BLANK = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_BLANKS = re.compile(f"[{_BLANK}]+")
+
 _SIGN = re.compile(
     r"(?P<slash>\\(?=[!-/:-@\[-`{-~]|\s*$))"
     r"|(?P<tick>`)"
@@ -27,6 +30,11 @@ _STARTS = re.compile(
     r"|(?<![0-9])(?:[-+*](?=\s|$)|>|#{1,6}(?=\s|$)|[-=]{2,}\s*$|~{3}))"
 )
 _LINE_START = re.compile(f"^((?:>|[-*+] |[0-9]{{1,9}}\\. | )*[0-9]{{0,9}}){MAYBE}", re.MULTILINE)
+
+
+def on_one_line(text: str) -> str:
+    """A text with one blank for every run of blanks, tabs and line ends; a no-break space stays."""
+    return _BLANKS.sub(" ", text).strip(_BLANK)
 
 
 def visible(text: str) -> str:

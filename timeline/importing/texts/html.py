@@ -7,14 +7,27 @@ Markdown has a sign for; what else had a meaning is told, once for each time.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from typing import TYPE_CHECKING
 
 from timeline.errors import TimelineError
-from timeline.importing.texts.escapes import STAND_INS, escaped, inline, restored, settled, visible
+from timeline.importing.texts.escapes import (
+    STAND_INS,
+    escaped,
+    inline,
+    on_one_line,
+    restored,
+    settled,
+    visible,
+)
+
+if TYPE_CHECKING:
+    import nh3
 
 MOST_HTML = 100_000  # characters of a text with tags; far more than anyone reads of an event
 MOST_TEXT = 1_000_000
@@ -116,24 +129,23 @@ def markdown(source: str, *, autolink: bool = False) -> Prose:
     With `autolink`, web addresses in the text become links, as some tools have it.
     """
     text, dropped = _clean(source)
-    if not has_markup(text):
-        plain = restored(_marked(text)) if "&" in text else text
+    if not (tags := _tags(text)):
+        plain = _without_entities(text)
         return Prose(text=_linked_lines(plain) if autolink else escaped(plain), dropped=dropped)
     from timeline.importing.texts.prose import converted
 
-    safe, lost = _sanitised(text)
+    safe, lost = _sanitised(text, tags)
     return Prose(text=converted(safe, autolink=autolink), dropped=(*dropped, *lost))
 
 
 def plain(source: str) -> Prose:
     """The words of a text with HTML, on one line, and the links in it; raises TooLong."""
     text, dropped = _clean(source)
-    if not has_markup(text):
-        words = restored(_marked(text)) if "&" in text else text
-        return Prose(text=" ".join(words.split()), dropped=dropped)
+    if not (tags := _tags(text)):
+        return Prose(text=on_one_line(_without_entities(text)), dropped=dropped)
     from timeline.importing.texts.prose import words_and_links
 
-    safe, lost = _sanitised(text)
+    safe, lost = _sanitised(text, tags)
     words, links = words_and_links(safe)
     return Prose(text=words, links=links, dropped=(*dropped, *lost))
 
@@ -167,6 +179,16 @@ def has_markup(text: str) -> bool:
     return "<" in text and any(_is_markup(match) for match in _MARKUP.finditer(text))
 
 
+def _tags(text: str) -> list[re.Match[str]]:
+    """The HTML in a text: tags, comments and the like, in their order."""
+    return [match for match in _MARKUP.finditer(text) if _is_markup(match)] if "<" in text else []
+
+
+def _without_entities(text: str) -> str:
+    """A text without HTML, its entities as their characters."""
+    return restored(_as_text(text)) if "&" in text else text
+
+
 def _is_markup(match: re.Match[str]) -> bool:
     """Whether what begins with < is HTML, or text that only looks like it."""
     name, rest = match[2], match[3]
@@ -180,35 +202,38 @@ def _is_markup(match: re.Match[str]) -> bool:
 _OTHER_NAME = re.compile(r"[a-z][a-z0-9]*[:-][a-z0-9-]+")
 
 
-def _sanitised(text: str) -> tuple[str, tuple[str, ...]]:
+def _sanitised(text: str, tags: list[re.Match[str]]) -> tuple[str, tuple[str, ...]]:
     """HTML of kept elements and web addresses alone, and what was dropped."""
-    lost = tuple(_losses(text))
-    if _is_deep(text):
-        text, lost = _MARKUP.sub(" ", text), (*lost, NESTED)
+    lost = tuple(_losses(tags))
+    if _is_deep(tags):
+        return _cleaner().clean(_as_text(_MARKUP.sub(" ", text))), (*lost, NESTED)
+    return _cleaner().clean(_marked(text, tags)), lost
+
+
+@functools.cache
+def _cleaner() -> nh3.Cleaner:
+    """What leaves only kept elements and web addresses in HTML."""
     import nh3
 
-    safe = nh3.clean(
-        _marked(text),
+    return nh3.Cleaner(
         tags=_KEPT,
         clean_content_tags=set(_GONE) - _KEPT,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    return safe, lost
 
 
-def _marked(text: str) -> str:
+def _marked(text: str, tags: list[re.Match[str]]) -> str:
     """A text in which < stands for the beginning of a tag alone, and & for nothing.
 
     Entities become their characters here; so no two parsers can read them in
     two ways, and no text can come to be a tag.
     """
     pieces, at = [], 0
-    for match in _MARKUP.finditer(text):
-        if _is_markup(match):
-            pieces += [_as_text(text[at : match.start()]), "<" + _as_text(match[0][1:])]
-            at = match.end()
+    for match in tags:
+        pieces += [_as_text(text[at : match.start()]), "<" + _as_text(match[0][1:])]
+        at = match.end()
     return "".join((*pieces, _as_text(text[at:])))
 
 
@@ -224,11 +249,11 @@ def _character(match: re.Match[str]) -> str:
     return STAND_INS.get(found, visible(found)) if found != match[0] else found
 
 
-def _losses(text: str) -> Iterator[str]:
+def _losses(tags: list[re.Match[str]]) -> Iterator[str]:
     """What of a text with HTML has a meaning and cannot be kept."""
-    for match in _MARKUP.finditer(text):
+    for match in tags:
         closing, name, rest = match[1], (match[2] or "").lower(), match[3]
-        if not name or closing or not _is_markup(match):
+        if not name or closing:
             continue
         if name in _GONE:
             yield _GONE[name]
@@ -251,12 +276,12 @@ def _lost_address(name: str, attributes: str) -> str:
     return NO_LINK if name == "a" else NO_PICTURE
 
 
-def _is_deep(text: str) -> bool:
+def _is_deep(tags: list[re.Match[str]]) -> bool:
     """Whether tags are nested so deep that reading them would take without end."""
     depth: dict[str, int] = {}
-    for match in _MARKUP.finditer(text):
+    for match in tags:
         name = (match[2] or "").lower()
-        if not name or name in _UNCLOSED or not _is_markup(match):
+        if not name or name in _UNCLOSED:
             continue
         if match[1]:
             depth[name] = depth.get(name, 1) - 1

@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
+import html
 import re
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import NavigableString, Tag
 from markdownify import MarkdownConverter
 
-from timeline.importing.texts.escapes import inline, restored, settled
+from timeline.importing.texts.escapes import inline, on_one_line, restored, settled
 from timeline.importing.texts.html import ADDRESSES, BLOCKS, address, with_links
 
 _BREAKS = BLOCKS | {"br"}
@@ -20,8 +22,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOLD = {"b", "strong", "th", *_HEADINGS}
 _ITALIC = {"em", "i", "cite", "var", "dfn"}
 # Elements without a sign of their own, and emphasis that goes on where it ends
+_SEEN = {"img", "iframe", "embed", "object", "audio", "video", "source"}  # or heard
 _IDLE = re.compile(r"</?(?:u|ins|s|del|strike)>|<a(?: title=\"[^\"]*\")?>")
 _SPLIT = re.compile(r"</(b|strong|i|em)><\1>")
+_TAG = re.compile(r"<[^<>]*>")
 _NAMES = "|".join(sorted(_BREAKS))
 _EDGE = re.compile(rf"(?=<(?:{_NAMES})\b)|(?P<end></(?:{_NAMES})>)")
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
@@ -49,7 +53,10 @@ def _without_idle_breaks(lines: list[str]) -> list[str]:
 
 def words_and_links(safe: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The words of sanitised HTML on one line, and its links with their texts."""
-    soup = _soup(_EDGE.sub(lambda match: f"{match[0]} ", safe))
+    parted = _EDGE.sub(lambda match: f"{match[0]} ", safe)
+    if '="' not in safe and "<su" not in safe:  # then a tag is all that < and > can be
+        return on_one_line(restored(html.unescape(_TAG.sub("", parted)))), ()
+    soup = _soup(parted)
     links = tuple(
         (found, _words(tag)) for tag in soup.find_all(ADDRESSES) if (found := _address(tag))
     )
@@ -58,12 +65,30 @@ def words_and_links(safe: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return _words(soup), links
 
 
+class _Tag(Tag):
+    """An element that finds one around it by its name sooner; the converter asks each for that."""
+
+    def find_parent(self, name: Any = None, *others: Any, **more: Any) -> Any:
+        """The nearest element around this one, as the library finds it."""
+        if not isinstance(name, str) or others or more:
+            return super().find_parent(name, *others, **more)
+        return next((each for each in self.parents if each.name == name), None)
+
+
 def _soup(safe: str) -> BeautifulSoup:
-    return BeautifulSoup(safe, "html.parser")
+    with warnings.catch_warnings():  # a text that is an address or a file's name is a text
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(
+            safe,
+            "html.parser",
+            element_classes={Tag: _Tag},
+            store_line_numbers=False,
+            multi_valued_attributes=None,
+        )
 
 
 def _words(tag: Tag) -> str:
-    return " ".join(restored(tag.get_text()).split())
+    return on_one_line(restored(tag.get_text()))
 
 
 def _address(tag: Tag) -> str:
@@ -76,13 +101,15 @@ def _address(tag: Tag) -> str:
 
 def _prepare(soup: BeautifulSoup) -> None:
     """Give each element a form that one sign of Markdown can stand for."""
-    for tag in soup.find_all(True):
-        if tag.name in ("img", "iframe", "embed", "object", "audio", "video", "source"):
+    tags = [each for each in soup.descendants if isinstance(each, Tag)]
+    for tag in tags:
+        if tag.name in _SEEN:
             _as_link(soup, tag)
-    for tag in soup.find_all("pre"):
-        _with_breaks(soup, tag)
-    for tag in soup.find_all("ol"):
-        _numbered(tag)
+    for tag in tags:
+        if tag.name == "pre":
+            _with_breaks(soup, tag)
+        elif tag.name == "ol":
+            _numbered(tag)
     soup.smooth()
 
 

@@ -166,7 +166,11 @@ def _hundreds(count: int, precision: int, *, bce: bool) -> Time:
 def _ages(count: int, unit: int, *, bce: bool) -> Time:
     """Ten thousand years or more, to which a year is rounded."""
     middle = (count + unit // 2) // unit * unit
-    first, last = max(middle - unit // 2, 1), middle + unit // 2
+    first, last = middle - unit // 2, middle + unit // 2
+    if first < 1:  # the unit reaches over the beginning of the era
+        said = f"{last:,} BCE to {last:,}" if last >= 10_000 else f"{last} BCE to {last}"
+        edtf = f"[{_year(1 - last)}..{_year(last)}]"
+        return Time(edtf=edtf, note=f"Known to {unit:,} years: {said}.")
     if last > 999_999_999_999:
         raise Unsaid(f"the year {count} is out of reach of dates")
     return _set(first, last, f"Known to {unit:,} years", bce=bce)
