@@ -81,9 +81,10 @@ HERE = Here()
 
 
 @contextmanager
-def beside() -> Iterator[Executor]:
+def beside(most: int = 1) -> Iterator[Executor]:
     """A process beside this one, warm by the time it is needed; this one where there is none.
 
+    There are at most so many, a further one from when the others are at work.
     For a program of our own alone: the process imports the program's main module.
     """
     from concurrent.futures import ProcessPoolExecutor
@@ -91,7 +92,7 @@ def beside() -> Iterator[Executor]:
 
     try:
         executor: Executor = ProcessPoolExecutor(
-            1, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+            most, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
         )
         executor.submit(warm)
     except (ImportError, NotImplementedError, OSError):  # no semaphores, no processes

@@ -55,7 +55,7 @@ def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: 
         contents(file)
     except UnreadableFile as error:
         exit_unreadable(error)
-    with beside() as executor:
+    with beside(most=2) as executor:  # two charts at once
         shown = preview.Preview(
             file=file,
             tell=lambda told: _told(told, file),
