@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from timeline import metrics
 from timeline.edges import BEYOND, LENIENT
@@ -60,8 +61,9 @@ def _drawing(theme: Theme, *, live: bool = False) -> dict[str, Any]:
     # Vega measures every text it draws, slowly in a font it has to look for. Nothing
     # here depends on its measure, and the picture names its fonts itself.
     font = metrics.STACK if live else "sans-serif"
-    drawing = alt.LayerChart(layer=_layers(theme, live=live), config=_config(font))
-    return drawing.to_dict(validate=False)
+    with debug_mode(False):  # without a look at the schema: nothing here is anybody's data
+        drawing = alt.LayerChart(layer=_layers(theme, live=live), config=_config(font))
+        return drawing.to_dict(validate=False)
 
 
 def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:

@@ -291,7 +291,9 @@ def _clean(mark: ET.Element) -> ET.Element:
         for name, value in mark.attrib.items()
         if name not in _DROPPED and _DEFAULTS.get(name) != value
     }
-    return _element(mark.tag.rpartition("}")[2], kept, text=_printable(mark.text or ""))
+    clean = ET.Element(mark.tag, kept)
+    clean.text = _printable(mark.text or "") or None
+    return clean
 
 
 def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Element:
@@ -367,17 +369,19 @@ def _link_name(title: ET.Element, marks: Sequence[ET.Element]) -> str:
 def _number_gradients(vega: ET.Element, root: ET.Element) -> None:
     """The gradients in use, named g0, g1, ... in drawing order; one for each look."""
     drawn = {element.get("id"): element for element in vega.iter(_tag("linearGradient"))}
+    looks = {
+        f"url(#{name})": ET.tostring(_gradient(gradient, ""), "unicode")
+        for name, gradient in drawn.items()
+    }
     names: dict[str, str] = {}
     defs = _element("defs")
     for element in root.iter():
-        fill = element.get("fill", "")
-        if not fill.startswith("url(#"):
+        look = looks.get(fill := element.get("fill", ""))
+        if look is None:
             continue
-        gradient = drawn[fill[5:-1]]
-        look = ET.tostring(_gradient(gradient, ""), "unicode")
         if look not in names:
             names[look] = f"g{len(names)}"
-            defs.append(_gradient(gradient, names[look]))
+            defs.append(_gradient(drawn[fill[5:-1]], names[look]))
         element.set("fill", f"url(#{names[look]})")
     if len(defs):
         root.insert(3, defs)
@@ -437,9 +441,18 @@ def _tag(name: str) -> str:
 
 def _shorten(numbers: str) -> str:
     """Numbers in a path or transform, to a hundredth."""
-    return re.sub(r"-?\d+\.\d+", lambda match: f"{round(float(match[0]), 2):g}", numbers)
+    return _DECIMAL.sub(_hundredths, numbers)
+
+
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+
+
+def _hundredths(number: re.Match[str]) -> str:
+    return f"{round(float(number[0]), 2):g}"
 
 
 def _printable(text: str) -> str:
     """`text` without the control characters XML cannot hold."""
+    if text.isprintable():
+        return text
     return "".join(c if c >= " " or c in "\t\n" else "�" for c in text)
