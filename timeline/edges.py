@@ -12,7 +12,7 @@ expressions in `charts`, which are tested against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -199,7 +199,7 @@ def _reach(item: Item, scales: Sequence[Scale]) -> Reach:
 
 
 def _overhang(
-    mark: Iterable[Drawn], first: float, last: float, scale: Scale
+    mark: Sequence[Drawn], first: float, last: float, scale: Scale
 ) -> tuple[float, float]:
     """How far a mark reaches beyond its first and last day on a scale, in px."""
     left, right = mark_extent(mark, scale)

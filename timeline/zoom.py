@@ -174,6 +174,9 @@ class _Stage:
 
 
 def _mark_stretch(item: Item, scale: Scale) -> _Stretch:
+    if len(item.mark) == 1:  # as most are
+        part = item.mark[0].part
+        return _Stretch(*scale.extent(part), part.start or 0, part.end or 0)
     first = min([drawn.part.start or 0 for drawn in item.mark])
     last = max([drawn.part.end or 0 for drawn in item.mark])
     return _Stretch(*mark_extent(item.mark, scale), first, last)
@@ -188,8 +191,10 @@ def _meet(line: _Line, top: float, bottom: float) -> bool:
     return line.top < bottom and top < line.bottom
 
 
-def mark_extent(mark: Iterable[Drawn], scale: Scale) -> Extent:
+def mark_extent(mark: Sequence[Drawn], scale: Scale) -> Extent:
     """What a mark covers on a scale."""
+    if len(mark) == 1:
+        return scale.extent(mark[0].part)
     extents = [scale.extent(drawn.part) for drawn in mark]
     return min([a for a, _ in extents]), max([b for _, b in extents])
 

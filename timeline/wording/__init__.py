@@ -88,6 +88,8 @@ def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) 
     pass a year in words. `count` also picks the plural form.
     """
     words = LANGUAGES[language(lang)]["page"]
+    if not values:
+        return words[name]
     count = values.get("count")
     if isinstance(count, int):
         name = _plural(words, name, count, language(lang))
