@@ -88,7 +88,7 @@ def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) 
     pass a year in words. `count` also picks the plural form.
     """
     words = LANGUAGES[language(lang)]["page"]
-    if not values:
+    if not values and "{" not in words[name]:
         return words[name]
     count = values.get("count")
     if isinstance(count, int):
