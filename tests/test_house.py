@@ -40,6 +40,7 @@ ORDER = (
     "brief",
     "edges",
     "rows",
+    "elements",
     "engine",
     "charts",
     "pictures",

@@ -15,7 +15,7 @@ import made
 import pytest
 from PIL import Image
 
-from timeline import pictures
+from timeline import elements
 from timeline.layout import layout
 from timeline.model import Timeline
 from timeline.pictures import Picture, draw
@@ -193,6 +193,6 @@ def test_every_colour_has_one_name(theme: object) -> None:
     assert len(named) == len(set(named.values()))
 
 
-def test_shorten() -> None:
+def test_shortened() -> None:
     """Numbers keep hundredths; whole numbers and letters stay."""
-    assert "M0,10h458.32v6h-458.32Z" == pictures._shorten("M0,10h458.3207v6h-458.3207Z")
+    assert "M0,10h458.32v6h-458.32Z" == elements.shortened("M0,10h458.3207v6h-458.3207Z")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from timeline import brief, engine, metrics, pictures, wording
+from timeline import brief, elements, engine, metrics, pictures, wording
 from timeline.addresses import published
 from timeline.heads import CARD_SIZE, shortened
 from timeline.layout import LEAST_WIDTH, layout, span
@@ -308,5 +308,5 @@ def _line(
 
 def _element(name: str, **attributes: str | float) -> ET.Element:
     return ET.Element(
-        f"{{{pictures.SVG}}}{name}", {key: str(value) for key, value in attributes.items()}
+        f"{{{elements.SVG}}}{name}", {key: str(value) for key, value in attributes.items()}
     )

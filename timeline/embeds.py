@@ -19,10 +19,11 @@ from markupsafe import Markup
 
 from timeline import brief, engine, metrics, pages, scripts, wording
 from timeline.addresses import BESIDE, Address, published
+from timeline.elements import SVG
 from timeline.entries import When, when
 from timeline.layout import MEDIUM, chronological, layout
 from timeline.model import Event, Timeline
-from timeline.pictures import SVG, Picture, css_colours, font_faces, start, start_font_faces
+from timeline.pictures import Picture, css_colours, font_faces, start, start_font_faces
 from timeline.places import Layout
 from timeline.theme import LIGHT, SIZES
 

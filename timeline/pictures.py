@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import base64
 import copy
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from timeline import charts, engine, metrics, rows, wording
+from timeline import charts, elements, engine, metrics, rows, wording
 from timeline.edtf import civil
 from timeline.errors import TimelineError
 from timeline.layout import chronological
@@ -26,10 +24,7 @@ from timeline.model import Event, Timeline
 from timeline.places import Layout
 from timeline.theme import DARK, LIGHT, SIZES, variable
 
-SVG = "http://www.w3.org/2000/svg"
 MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
-
-ET.register_namespace("", SVG)
 
 
 class TooLarge(TimelineError):
@@ -52,9 +47,9 @@ class Picture:
         root = copy.deepcopy(self.tree)
         _link(root, self.timeline.header.url or None)
         faces = font_faces(self.texts()) if fonts is None else fonts
-        style = _element("style", text=faces)
+        style = elements.element("style", text=faces)
         root.insert(2, style)
-        return _serialise(root)
+        return elements.serialised(root)
 
     def inline(self, prefix: str) -> str:
         """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
@@ -69,8 +64,8 @@ class Picture:
         width, height = self.layout.width - 2 * margin, self.layout.height - 2 * margin
         root.set("viewBox", f"{margin} {margin} {width} {round(height, 2)}")
         del root.attrib["width"], root.attrib["height"], root.attrib["font-family"]
-        root.remove(_child(root, "rect"))
-        return _serialise(root).decode()
+        root.remove(elements.child(root, "rect"))
+        return elements.serialised(root).decode()
 
     def png(self, scale: float = 2, *, grey: bool = False) -> bytes:
         """A PNG, `scale` pixels to a px, with title, licence and address in it."""
@@ -90,7 +85,7 @@ class Picture:
             )
         return executor.submit(
             engine.png,
-            _serialise(self.tree).decode(),
+            elements.serialised(self.tree).decode(),
             scale,
             grey=grey,
             about=self._about(),
@@ -106,12 +101,12 @@ class Picture:
 
     def pdf(self) -> bytes:
         """A PDF; not the same bytes every time, since its writer orders objects as it likes."""
-        return engine.pdf(_serialise(self.tree).decode())
+        return engine.pdf(elements.serialised(self.tree).decode())
 
     def texts(self) -> dict[bool, str]:
         """The characters drawn, by whether they are bold."""
         drawn: dict[bool, set[str]] = {False: set(), True: set()}
-        for element in self.tree.iter(_tag("text")):
+        for element in self.tree.iter(elements.tag("text")):
             drawn[element.get("font-weight") == "bold"] |= set(element.text or "")
         return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
 
@@ -192,7 +187,7 @@ _TURNING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
 def _tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
     """Vega's SVG as ours: a group an event, nothing invisible, nothing said by Vega."""
     vega = ET.fromstring(drawn)
-    root = _element(
+    root = elements.element(
         "svg",
         {
             "width": vega.attrib["width"],
@@ -203,13 +198,13 @@ def _tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
             "aria-label": timeline.header.title,
         },
     )
-    title = _element("title", text=timeline.header.title)
+    title = elements.element("title", text=timeline.header.title)
     root.append(title)
-    root.append(_element("desc", text=_description(timeline, layout)))
-    paper = _child(vega, "rect")
-    root.append(_element("rect", paper.attrib))
-    frame = _child(vega, "g")
-    view = _element("g", {"transform": frame.attrib["transform"], "fill": "none"})
+    root.append(elements.element("desc", text=_description(timeline, layout)))
+    paper = elements.child(vega, "rect")
+    root.append(elements.element("rect", paper.attrib))
+    frame = elements.child(vega, "g")
+    view = elements.element("g", {"transform": frame.attrib["transform"], "fill": "none"})
     root.append(view)
     owners: dict[str, ET.Element] = {}
     for group in _mark_groups(frame):
@@ -246,7 +241,7 @@ def _description(timeline: Timeline, layout: Layout) -> str:
 
 def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:
     """The groups that hold marks and the grid, in drawing order."""
-    for group in frame.iter(_tag("g")):
+    for group in frame.iter(elements.tag("g")):
         classes = group.get("class", "").split()
         if "role-mark" in classes or "role-axis-grid" in classes:
             yield group
@@ -254,16 +249,16 @@ def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:
 
 def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
     """A mark group's visible marks; those of an event go to the event's own group."""
-    kept = _element("g", {"class": _layer_name(group)})
+    kept = elements.element("g", {"class": _layer_name(group)})
     for mark in group:
         owner = mark.get("aria-label", "")
         if mark.get("opacity") == "0" or mark.get("d") == "" or mark.get("display") == "none":
             continue
-        if mark.tag == _tag("text") and not mark.text:
+        if mark.tag == elements.tag("text") and not mark.text:
             continue
         clean = _clean(mark)
         if owner.startswith(("event-", "cluster-")):
-            owners.setdefault(owner, _element("g")).append(clean)
+            owners.setdefault(owner, elements.element("g")).append(clean)
         else:
             kept.append(clean)
     if kept.get("class") == "grid":
@@ -287,22 +282,24 @@ _DEFAULTS = {"opacity": "1", "font-weight": "normal", "text-anchor": "start"}
 def _clean(mark: ET.Element) -> ET.Element:
     """A mark without Vega's words and defaults, its numbers to a hundredth of a px."""
     kept = {
-        name: _shorten(value) if name in {"d", "transform", "x2", "y2"} else value
+        name: elements.shortened(value) if name in {"d", "transform", "x2", "y2"} else value
         for name, value in mark.attrib.items()
         if name not in _DROPPED and _DEFAULTS.get(name) != value
     }
     clean = ET.Element(mark.tag, kept)
-    clean.text = _printable(mark.text or "") or None
+    clean.text = elements.printable(mark.text or "") or None
     return clean
 
 
 def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Element:
     """`<g id><title/><desc/>marks</g>`; the words are for hovering and for screen readers."""
-    group = _element("g", {"id": f"event-{event.id}", "class": "event", "data-events": event.id})
-    group.append(_element("title", text=_printable(event_words(timeline, event))))
+    group = elements.element(
+        "g", {"id": f"event-{event.id}", "class": "event", "data-events": event.id}
+    )
+    group.append(elements.element("title", text=elements.printable(event_words(timeline, event))))
     lane = next((lane.title for lane in timeline.lanes if lane.id == event.lane), "")
     if lane:
-        group.append(_element("desc", text=_printable(lane)))
+        group.append(elements.element("desc", text=elements.printable(lane)))
     group.extend(marks)
     return group
 
@@ -316,7 +313,7 @@ def _cluster_group(
     words = [wording.phrase("cluster", lang, count=len(members))]
     words += [event_words(timeline, event) for event in members[:_LISTED]]
     words += ["..."] * (len(members) > _LISTED)
-    group = _element(
+    group = elements.element(
         "g",
         {
             "id": f"cluster-{number}",
@@ -324,7 +321,7 @@ def _cluster_group(
             "data-events": " ".join(member.id for member in members),
         },
     )
-    group.append(_element("title", text=_printable("\n".join(words))))
+    group.append(elements.element("title", text=elements.printable("\n".join(words))))
     group.extend(marks)
     return group
 
@@ -334,7 +331,7 @@ _LISTED = 12  # events of a cluster that its words name
 
 def _link(root: ET.Element, page: str | None) -> None:
     """Wrap each event's marks in a link to its entry in `page`; none if that is not known."""
-    for group in root.iter(_tag("g")):
+    for group in root.iter(elements.tag("g")):
         events = group.get("data-events")
         if events is None:
             continue
@@ -343,14 +340,16 @@ def _link(root: ET.Element, page: str | None) -> None:
         if page is None:
             continue
         event = events.split(" ")[0]
-        words = [child for child in group if child.tag in {_tag("title"), _tag("desc")}]
+        words = [
+            child for child in group if child.tag in {elements.tag("title"), elements.tag("desc")}
+        ]
         marks = [child for child in group if child not in words]
         address = f"{page.partition('#')[0]}#{quote(event) if page else event}"
-        link = _element("a", {"href": address, "aria-label": _link_name(words[0], marks)})
+        link = elements.element("a", {"href": address, "aria-label": _link_name(words[0], marks)})
         link.extend(marks)
         for mark in marks:
             group.remove(mark)
-        for line in [each for each in marks if each.tag == _tag("text")][:-1]:
+        for line in [each for each in marks if each.tag == elements.tag("text")][:-1]:
             line.tail = " "  # or the words of two lines would be read as one
         group.append(link)
 
@@ -361,20 +360,20 @@ def _link_name(title: ET.Element, marks: Sequence[ET.Element]) -> str:
     So who speaks to the browser can say what stands there (WCAG 2.2, label in name).
     """
     words = title.text or ""
-    lines = [line.text or "" for mark in marks for line in mark.iter(_tag("text"))]
+    lines = [line.text or "" for mark in marks for line in mark.iter(elements.tag("text"))]
     label = " ".join(line for line in lines if any(map(str.isalnum, line)))
     return words if label.casefold() in words.casefold() else f"{isolated(label)}: {words}"
 
 
 def _number_gradients(vega: ET.Element, root: ET.Element) -> None:
     """The gradients in use, named g0, g1, ... in drawing order; one for each look."""
-    drawn = {element.get("id"): element for element in vega.iter(_tag("linearGradient"))}
+    drawn = {element.get("id"): element for element in vega.iter(elements.tag("linearGradient"))}
     looks = {
         f"url(#{name})": ET.tostring(_gradient(gradient, ""), "unicode")
         for name, gradient in drawn.items()
     }
     names: dict[str, str] = {}
-    defs = _element("defs")
+    defs = elements.element("defs")
     for element in root.iter():
         look = looks.get(fill := element.get("fill", ""))
         if look is None:
@@ -389,13 +388,13 @@ def _number_gradients(vega: ET.Element, root: ET.Element) -> None:
 
 def _gradient(vega: ET.Element, name: str) -> ET.Element:
     """A gradient with its stops as colour and opacity, as every SVG program reads them."""
-    gradient = _element("linearGradient", {"id": name})
+    gradient = elements.element("linearGradient", {"id": name})
     for stop in vega:
         colour = stop.attrib["stop-color"]
         look = {"offset": stop.attrib["offset"], "stop-color": colour[:7]}
         if len(colour) == 9:
             look["stop-opacity"] = str(round(int(colour[7:], 16) / 255, 2)).removesuffix(".0")
-        gradient.append(_element("stop", look))
+        gradient.append(elements.element("stop", look))
     return gradient
 
 
@@ -416,43 +415,3 @@ def _name_colours(root: ET.Element) -> None:
             value = element.get(attribute)
             if value in names:
                 element.set(attribute, names[value])
-
-
-def _serialise(root: ET.Element) -> bytes:
-    text: str = ET.tostring(root, "unicode")
-    return text.encode()
-
-
-def _element(name: str, attributes: dict[str, Any] | None = None, text: str = "") -> ET.Element:
-    element = ET.Element(_tag(name), {key: str(value) for key, value in (attributes or {}).items()})
-    element.text = text or None
-    return element
-
-
-def _child(parent: ET.Element, name: str) -> ET.Element:
-    child = parent.find(_tag(name))
-    assert child is not None
-    return child
-
-
-def _tag(name: str) -> str:
-    return f"{{{SVG}}}{name}"
-
-
-def _shorten(numbers: str) -> str:
-    """Numbers in a path or transform, to a hundredth."""
-    return _DECIMAL.sub(_hundredths, numbers)
-
-
-_DECIMAL = re.compile(r"-?\d+\.\d+")
-
-
-def _hundredths(number: re.Match[str]) -> str:
-    return f"{round(float(number[0]), 2):g}"
-
-
-def _printable(text: str) -> str:
-    """`text` without the control characters XML cannot hold."""
-    if text.isprintable():
-        return text
-    return "".join(c if c >= " " or c in "\t\n" else "�" for c in text)
