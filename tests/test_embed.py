@@ -21,7 +21,7 @@ from timeline.addresses import BESIDE, Address, published, safe
 from timeline.commands import main
 from timeline.layout import MEDIUM, WIDE, layout
 from timeline.model import Timeline
-from timeline.pictures import Picture, draw
+from timeline.pictures import Begun, Picture, draw, start
 from timeline.theme import SIZES
 
 ROOT = Path(__file__).parent.parent
@@ -29,9 +29,13 @@ HOME = "https://timeline.test/history/"
 HOST = "https://host.test/"
 
 
-def drawn(timeline: Timeline) -> dict[str, Picture]:
+def begun(timeline: Timeline) -> dict[str, Begun]:
     widths = {"wide": WIDE, "medium": MEDIUM}
-    return {name: draw(timeline, layout(timeline, width)) for name, width in widths.items()}
+    return {name: start(timeline, layout(timeline, width)) for name, width in widths.items()}
+
+
+def drawn(timeline: Timeline) -> dict[str, Picture]:
+    return {name: picture() for name, picture in begun(timeline).items()}
 
 
 def headed(timeline: Timeline, **header: Any) -> Timeline:
@@ -165,7 +169,7 @@ def test_a_long_list_is_short(crowd: Timeline) -> None:
 
 def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
     """A chart too high for an embed is drawn lower, and a wide one that leaves labels out goes."""
-    pictures = drawn(crowd)
+    pictures = begun(crowd)
     charts = embeds.start_charts(crowd, pictures)()
 
     assert pictures["medium"].layout.height > embeds.MOST_HEIGHT
@@ -176,12 +180,13 @@ def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
     )
 
 
-def test_short_charts_are_those_of_the_page(sample: Timeline, pictures: Any) -> None:
+def test_short_charts_are_those_of_the_page(sample: Timeline) -> None:
     """Nothing is drawn twice."""
+    pictures = begun(sample)
     charts = embeds.start_charts(sample, pictures)()
 
-    assert charts["medium"] is pictures["medium"]
-    assert charts["wide"] is pictures["wide"]
+    assert charts["medium"] is pictures["medium"]()
+    assert charts["wide"] is pictures["wide"]()
 
 
 def test_hostile_words_stay_words() -> None:

@@ -42,6 +42,7 @@ ORDER = (
     "rows",
     "elements",
     "engine",
+    "plans",
     "charts",
     "pictures",
     "live",
@@ -168,3 +169,13 @@ def test_commands_load_what_they_need(arguments: list[str], absent: list[str]) -
     )
 
     assert set() == set(absent) & set(done.stderr.split())
+
+
+def test_plans_need_nothing_that_draws() -> None:
+    """Layouts are begun before Altair is loaded: the process beside lays out meanwhile."""
+    script = "import sys, timeline.plans; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert set() == {"altair", "jinja2", "PIL"} & set(done.stdout.split())

@@ -23,7 +23,7 @@ from timeline.elements import SVG
 from timeline.entries import When, when
 from timeline.layout import MEDIUM, chronological, layout
 from timeline.model import Event, Timeline
-from timeline.pictures import Picture, css_colours, font_faces, start, start_font_faces
+from timeline.pictures import Begun, Picture, css_colours, font_faces, start, start_font_faces
 from timeline.places import Layout
 from timeline.theme import LIGHT, SIZES
 
@@ -48,37 +48,39 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """The charts of an embed, begun and had by calling; `medium` is the layout of one of them."""
+    """The charts of an embed, begun and had by calling."""
 
-    medium: Layout
-    begun: Callable[[], dict[str, Picture]]
+    begun: Mapping[str, Begun]
+
+    @property
+    def medium(self) -> Layout:
+        """The layout of the chart for a column of medium width."""
+        return self.begun["medium"].layout
 
     def __call__(self) -> dict[str, Picture]:
         """The charts by name: "medium" and perhaps "wide"."""
-        return self.begun()
+        return {name: picture() for name, picture in self.begun.items()}
 
 
 def start_charts(
     timeline: Timeline,
-    drawn: Mapping[str, Picture],
+    drawn: Mapping[str, Begun],
     height: float | None = None,
     executor: Executor = engine.HERE,
 ) -> Charts:
-    """The charts of an embed, from those drawn for the page.
+    """The charts of an embed, from those begun for the page.
 
     A medium chart that is too high, or that speaks of the page's list, is drawn
     anew. A wide one is taken only if it labels every event: of a long timeline it
     would weigh as much again and say no more.
     """
     medium, wide = drawn.get("medium"), drawn.get("wide")
-    charts = {}
+    if not medium or medium.layout.height > MOST_HEIGHT or medium.layout.note:
+        medium = start(timeline, _low(timeline, height), executor)
+    charts = {"medium": medium}
     if wide and wide.layout.height <= MOST_HEIGHT and wide.layout.labelled == wide.layout.count:
         charts["wide"] = wide
-    if medium and medium.layout.height <= MOST_HEIGHT and not medium.layout.note:
-        return Charts(medium.layout, lambda: {"medium": medium, **charts})
-    plan = _low(timeline, height)
-    begun = start(timeline, plan, executor)
-    return Charts(plan, lambda: {"medium": begun(), **charts})
+    return Charts(charts)
 
 
 def _low(timeline: Timeline, height: float | None = None) -> Layout:

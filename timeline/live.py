@@ -46,17 +46,15 @@ def start_spec(
 def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]) -> Live:
     """The live chart in each of the layouts, "wide", "medium" and "narrow"."""
     facts = _facts(timeline, layouts, spec)
-    return Live(json=_json(facts), runtime=runtime(), characters=characters(timeline, layouts))
+    return Live(json=_json(facts), runtime=runtime(), characters=characters(timeline))
 
 
-def characters(timeline: Timeline, layouts: Mapping[str, Layout]) -> str:
+def characters(timeline: Timeline) -> str:
     """The characters that the live chart may draw, in order."""
-    drawn = chain.from_iterable(
-        line.text for layout in layouts.values() for item in layout.items for line in item.label
-    )
     formats = wording.tick_formats(timeline.header.lang)
-    ticks = "".join(chain.from_iterable(formats.values()))
-    return "".join(sorted({*drawn, *ticks, *_DIGITS}))
+    ticks = chain.from_iterable(formats.values())
+    labels = chain.from_iterable(event.label or event.title for event in timeline.events)
+    return "".join(sorted({*labels, *chain.from_iterable(ticks), *_DIGITS} - set("\t\n\r")))
 
 
 def runtime() -> str:

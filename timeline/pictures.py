@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -126,12 +127,28 @@ def draw(timeline: Timeline, layout: Layout) -> Picture:
     return start(timeline, layout)()
 
 
-def start(
-    timeline: Timeline, layout: Layout, executor: Executor = engine.HERE
-) -> Callable[[], Picture]:
+@dataclass(frozen=True)
+class Begun:
+    """A timeline that is being drawn; its picture is had by calling, and made once."""
+
+    timeline: Timeline
+    layout: Layout
+    drawn: Future[str]
+
+    def __call__(self) -> Picture:
+        """The picture, once it is drawn."""
+        return self._picture
+
+    @cached_property
+    def _picture(self) -> Picture:
+        tree = _tidy(self.drawn.result(), self.timeline, self.layout)
+        return Picture(self.timeline, self.layout, tree)
+
+
+def start(timeline: Timeline, layout: Layout, executor: Executor = engine.HERE) -> Begun:
     """Draw a timeline: begun now by `executor`, had by calling."""
     drawn = executor.submit(engine.svg, charts.spec(timeline, layout), charts.VEGA_LITE)
-    return lambda: Picture(timeline, layout, _tidy(drawn.result(), timeline, layout))
+    return Begun(timeline, layout, drawn)
 
 
 def font_faces(texts: dict[bool, str]) -> str:

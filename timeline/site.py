@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline import cards, embeds
+from timeline import cards, embeds, plans
 from timeline.addresses import BESIDE, published
 from timeline.engine import HERE
 from timeline.heads import CARD
-from timeline.layout import MEDIUM, NARROW, WIDE, layout
+from timeline.layout import NARROW, layout
 from timeline.live import characters as drawn_live
 from timeline.live import explorable, start_spec
 from timeline.metrics import foreign
 from timeline.model import Timeline
 from timeline.pages import characters, page
 from timeline.pictures import Picture, draw, start, start_font_faces
+from timeline.plans import Plans
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
-
-WIDTHS = {"wide": WIDE, "medium": MEDIUM}
 
 STEPS = 7  # of a build, each reported as it begins
 
@@ -52,6 +51,7 @@ def build(
     interactive: bool = True,
     total: int | None = None,
     executor: Executor = HERE,
+    planned: Plans | None = None,
 ) -> Built:
     """Every file of a timeline's site; nothing is written.
 
@@ -60,31 +60,33 @@ def build(
     high; `interactive` gives the page a chart to explore; `total` is how many
     events the file has, if the timeline is a part of them; `report` is told of
     each of the STEPS; `executor` draws, best in a process beside this one, as
-    `engine.beside` gives it.
+    `engine.beside` gives it; `planned` is what `plans.start` gave, if they are
+    begun already.
     """
+    planned = planned or plans.start(timeline, height, executor)
     begun, layouts = {}, {}
-    for name, width in WIDTHS.items():
+    for name in plans.WIDTHS:
         report(f"drawing the {name} chart")
-        layouts[name] = layout(timeline, width, height)
+        layouts[name] = planned[name].result()
         begun[name] = start(timeline, layouts[name], executor)
-    live, more = None, ""
-    if interactive:
-        spec = start_spec(timeline, layouts["wide"], executor)
-        layouts["narrow"] = layout(timeline, NARROW, height)
-        more = drawn_live(timeline, layouts)
-    pictures = {name: picture() for name, picture in begun.items()}
-    wide = pictures["wide"]
-    report("drawing the PNG")
-    # First what the page waits for; then the PNG, which takes longest.
-    fonts = start_font_faces(characters(pictures, more), executor)
-    svg_fonts = start_font_faces(wide.texts(), executor)
-    png = wide.start_png(wide.fitting_scale(), executor=executor)
     report("drawing the card")
     card = cards.start(timeline, executor)
-    embedded = embeds.start_charts(timeline, pictures, height, executor)
+    spec = start_spec(timeline, layouts["wide"], executor) if interactive else None
+    pictures = {name: picture() for name, picture in begun.items()}
+    chart = pictures["wide"]
+    report("drawing the PNG")
+    # First what the page waits for; then the PNG, which takes longest.
+    more = drawn_live(timeline) if interactive else ""
+    fonts = start_font_faces(characters(pictures, more), executor)
+    svg_fonts = start_font_faces(chart.texts(), executor)
+    png = chart.start_png(chart.fitting_scale(), executor=executor)
+    embedded = embeds.start_charts(timeline, begun, height, executor)
+    card_png = card()
     report("writing the page")
     address = published(timeline.header.url) or BESIDE
-    if interactive:
+    live = None
+    if spec:
+        layouts["narrow"] = layout(timeline, NARROW, height)
         live = explorable(timeline, layouts, spec.result())
     html = page(
         timeline,
@@ -98,17 +100,16 @@ def build(
         total=total,
     )
     report("writing the embed")
-    card_png = card()
     embed = embeds.embed(timeline, embedded(), templates=templates, executor=executor)
     report("writing the SVG")
     files = {
         PAGE: html.encode(),
-        SVG: wide.svg(svg_fonts()),
+        SVG: chart.svg(svg_fonts()),
         PNG: png.result(),
         embeds.EMBED: embed.encode(),
         CARD: card_png.result(),
     }
-    return Built(files=files, notes=notes(wide))
+    return Built(files=files, notes=notes(chart))
 
 
 def preview(
@@ -121,7 +122,8 @@ def preview(
     executor: Executor = HERE,
 ) -> str:
     """The page alone, as `timeline serve` shows it; `facts` are for the preview's script."""
-    layouts = {name: layout(timeline, width, height) for name, width in WIDTHS.items()}
+    planned = plans.start(timeline, height, executor)
+    layouts = {name: plan.result() for name, plan in planned.items()}
     # The specification is soon drawn, and while the charts are, what needs it can be made.
     spec = start_spec(timeline, layouts["wide"], executor)
     begun = {name: start(timeline, one, executor) for name, one in layouts.items()}
@@ -143,7 +145,7 @@ def preview(
 
 def charts(timeline: Timeline) -> dict[str, Picture]:
     """The chart in the two layouts a page has."""
-    return {name: draw(timeline, layout(timeline, width)) for name, width in WIDTHS.items()}
+    return {name: draw(timeline, plan.result()) for name, plan in plans.start(timeline).items()}
 
 
 def notes(picture: Picture, *, raster: bool = True) -> tuple[str, ...]:

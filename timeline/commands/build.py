@@ -80,14 +80,19 @@ def build(
       timeline build --from 1959 --to 1984 --min-importance 4 -o short
     """
     started = time.monotonic()
+    from timeline import plans
     from timeline.commands.telling import count_of, read_or_exit
+    from timeline.engine import load_rest
 
     with _engine() as engine:
         whole, data = read_or_exit(file, strict=strict)
         timeline = selection.of(whole, file)
+        # Laid out beside while what draws it loads here.
+        planned = plans.start(timeline, height, engine)
+        engine.submit(load_rest)
         options = {"templates": templates, "height": height, "interactive": interactive}
         options["total"] = len(whole.events)
-        built = _build(timeline, file, data=data, executor=engine, **options)
+        built = _build(timeline, file, data=data, executor=engine, planned=planned, **options)
     for note in built.notes:
         click.echo(f"note: {note}", err=True)
     paths = {output / name: content for name, content in built.files.items()}
