@@ -45,7 +45,6 @@ def figure_words(figure: Figure, lang: str) -> str:
     return words[joint].format(number=number, unit=figure.unit)
 
 
-@lru_cache
 def language(lang: str) -> str:
     """The supported language nearest to a BCP 47 tag: "en-GB" is "en"; "en" if none is.
 
