@@ -72,6 +72,7 @@ def build(
     report("drawing the card")
     card = cards.start(timeline, executor)
     spec = start_spec(timeline, layouts["wide"], executor) if interactive else None
+    embedded = embeds.start_charts(timeline, begun, height, executor)
     pictures = {name: picture() for name, picture in begun.items()}
     chart = pictures["wide"]
     report("drawing the PNG")
@@ -80,7 +81,6 @@ def build(
     fonts = start_font_faces(characters(pictures, more), executor)
     svg_fonts = start_font_faces(chart.texts(), executor)
     png = chart.start_png(chart.fitting_scale(), executor=executor)
-    embedded = embeds.start_charts(timeline, begun, height, executor)
     card_png = card()
     report("writing the page")
     address = published(timeline.header.url) or BESIDE
