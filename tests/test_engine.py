@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +41,16 @@ def test_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with engine.beside() as executor:
         assert executor is engine.HERE
+
+
+def test_process_killed() -> None:
+    """A process beside that is killed is told in words, with what can be done."""
+    with pytest.raises(engine.Lost, match="was killed"), engine.beside() as executor:
+        executor.submit(_end).result()
+
+
+def _end() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_no_process_left(tmp_path: Path) -> None:

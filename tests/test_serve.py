@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import made
 import pytest
 from click.testing import CliRunner
 
-from timeline import reader
+from timeline import preview, reader
 from timeline.commands import main
 
 GOOD = made.toml(
@@ -149,6 +150,29 @@ def test_faulty_from_the_start(tmp_path: Path) -> None:
         assert 200 == running.get()[0]
     finally:
         running.stop()
+
+
+class _Killed(Executor):
+    """A process that is dead, as one whom the system took the memory from."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(BrokenExecutor())
+        return future
+
+
+def test_process_killed(tmp_path: Path) -> None:
+    """Without the process that draws, the preview goes on: this one draws."""
+    file = tmp_path / "events.toml"
+    file.write_text(GOOD, "utf-8")
+    told: list[str] = []
+    shown = preview.Preview(file=file, tell=str, report=told.append, executor=_Killed())
+
+    shown.rebuild()
+
+    assert "First of all" in shown.html
+    assert "" == shown.faults
+    assert ["built 2 events"] == [line.partition(" in ")[0] for line in told]
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from importlib.resources import as_file
 from io import BytesIO
@@ -22,11 +22,16 @@ from typing import Any, ParamSpec, TypeVar
 import vl_convert
 
 from timeline import metrics
+from timeline.errors import TimelineError
 
 _DPI = 96  # a CSS px is 1/96 inch
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
+
+
+class Lost(TimelineError):
+    """The process beside was ended before its work was done."""
 
 
 def svg(spec: dict[str, Any], version: str) -> str:
@@ -89,6 +94,7 @@ def beside(most: int = 1) -> Iterator[Executor]:
 
     There are at most so many, a further one from when the others are at work.
     For a program of our own alone: the process imports the program's main module.
+    Raises Lost if a process is killed and what it was doing is asked for.
     """
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -105,6 +111,11 @@ def beside(most: int = 1) -> Iterator[Executor]:
         executor = HERE
     try:
         yield executor
+    except BrokenExecutor as error:
+        raise Lost(
+            "the process that draws was killed, as systems do when memory is short; try again, "
+            "or draw a part with --from, --to, --lane or --min-importance"
+        ) from error
     finally:
         # A wait, since the end of the program could meet a pool half taken down.
         executor.shutdown(cancel_futures=True)

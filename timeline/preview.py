@@ -12,7 +12,7 @@ import json
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +72,10 @@ class Preview:
             return
         except TimelineError as error:
             self._fail(self.tell(error))
+            return
+        except BrokenExecutor:  # a process beside was killed; this one can draw as well
+            self.executor = engine.HERE
+            self.rebuild()
             return
         self._timeline, self._data, self.html, self.faults = timeline, data, html, ""
         if len(warnings):

@@ -14,9 +14,6 @@ from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-    from contextlib import AbstractContextManager
-
     from timeline.model import Timeline
     from timeline.site import Built
 
@@ -82,17 +79,23 @@ def build(
     started = time.monotonic()
     from timeline import plans
     from timeline.commands.telling import count_of, read_or_exit
-    from timeline.engine import load_rest
+    from timeline.engine import beside, load_rest
+    from timeline.errors import TimelineError
 
-    with _engine() as engine:
-        whole, data = read_or_exit(file, strict=strict)
-        timeline = selection.of(whole, file)
-        # Laid out beside while what draws it loads here.
-        planned = plans.start(timeline, height, engine)
-        engine.submit(load_rest)
-        options = {"templates": templates, "height": height, "interactive": interactive}
-        options["total"] = len(whole.events)
-        built = _build(timeline, file, data=data, executor=engine, planned=planned, **options)
+    options: dict[str, Any] = {"templates": templates, "height": height}
+    options["interactive"] = interactive
+    try:
+        with beside() as engine:  # begun before the file is read, so as to be ready after it
+            whole, data = read_or_exit(file, strict=strict)
+            options |= {"data": data, "total": len(whole.events)}
+            timeline = selection.of(whole, file)
+            # Laid out beside while what draws it loads here.
+            planned = plans.start(timeline, height, engine)
+            engine.submit(load_rest)
+            built = _build(timeline, executor=engine, planned=planned, **options)
+    except TimelineError as error:
+        click.echo(f"{file}: {error}", err=True)
+        raise SystemExit(1) from error
     for note in built.notes:
         click.echo(f"note: {note}", err=True)
     paths = {output / name: content for name, content in built.files.items()}
@@ -111,17 +114,9 @@ def build(
     click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
-def _engine() -> AbstractContextManager[Executor]:
-    """What draws: begun before the file is read, so as to be ready after it."""
-    from timeline.engine import beside
-
-    return beside()
-
-
-def _build(timeline: Timeline, file: Path, **options: Any) -> Built:
+def _build(timeline: Timeline, **options: Any) -> Built:
     """Build, with a progress bar if a person is looking at stderr."""
     from timeline import site
-    from timeline.errors import TimelineError
 
     bar = click.progressbar(
         length=site.STEPS,
@@ -130,12 +125,8 @@ def _build(timeline: Timeline, file: Path, **options: Any) -> Built:
         show_eta=False,
         item_show_func=lambda step: step,
     )
-    try:
-        with bar:
-            return site.build(timeline, report=lambda step: bar.update(1, step), **options)
-    except TimelineError as error:
-        click.echo(f"{file}: {error}", err=True)
-        raise SystemExit(1) from error
+    with bar:
+        return site.build(timeline, report=lambda step: bar.update(1, step), **options)
 
 
 def _check(paths: dict[Path, bytes], remedy: str) -> None:
