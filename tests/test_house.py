@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -12,80 +15,15 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "timeline"
 
 # From the ground up: a module may import those before it, and no other.
-ORDER = (
-    "errors",
-    "addresses",
-    "edtf",
-    "model",
-    "reader",
-    "formatting",
-    "wording",
-    "schema",
-    "adding",
-    "starting",
-    "importing",
-    "differences",
-    "theme",
-    "metrics",
-    "marks",
-    "ticks",
-    "selection",
-    "density",
-    "places",
-    "packing",
-    "blocks",
-    "surround",
-    "zoom",
-    "layout",
-    "brief",
-    "edges",
-    "rows",
-    "elements",
-    "engine",
-    "plans",
-    "charts",
-    "pictures",
-    "live",
-    "lists",
-    "entries",
-    "citing",
-    "heads",
-    "papers",
-    "scripts",
-    "markup",
-    "exporting",
-    "cards",
-    "pages",
-    "embeds",
-    "site",
-    "preview",
-    "__init__",
-    "commands",
-    "__main__",
-)
-# The one place of each library.
-ROOMS = {
-    "altair": {"charts"},
-    "vl_convert": {"engine"},
-    "PIL": {"engine"},
-    "jinja2": {"pages"},
-    "markdown_it": {"entries"},
-    "markupsafe": {"embeds", "entries", "pages"},
-    "click": {"commands"},
-    "pydantic": {"model", "reader"},
-    "pydantic_core": {"model", "reader"},
-    "babel": {"wording"},
-    "fontTools": {"metrics"},
-    "uharfbuzz": {"metrics"},
-    "starlette": {"preview"},
-    "uvicorn": {"preview"},
-    "watchfiles": {"preview"},
-    "tomllib": {"reader"},
-    "nh3": {"importing"},
-    "markdownify": {"importing"},
-    "bs4": {"importing"},
-    "openpyxl": {"importing"},
-}
+ROWS = re.findall(
+    r"^\| `(\w+)(?:\.py|/)` \|[^|\n]*\| ([\w, -]+) \|$",
+    (PACKAGE.parent / "docs" / "house.md").read_text("utf-8"),
+    re.MULTILINE,
+)[1:]  # below the head
+ORDER = [module for module, _ in ROWS]
+# The libraries of each module; any but the standard one has its rooms, and some of that.
+ROOMS = {module: set(libraries.split(", ")) - {"-"} for module, libraries in ROWS}
+LIBRARIES = set().union(*ROOMS.values())
 
 
 def module_of(path: Path) -> str:
@@ -131,9 +69,29 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_libraries_have_their_rooms(path: Path) -> None:
     """A library is imported in its room alone; any library but the standard one has a room."""
     used = {name.split(".")[0] for name in imports(path)} - {"timeline"}
-    foreign = {name for name in used if name not in sys.stdlib_module_names or name in ROOMS}
+    foreign = {name for name in used if name not in sys.stdlib_module_names or name in LIBRARIES}
 
-    assert set() == {name for name in foreign if module_of(path) not in ROOMS.get(name, set())}
+    assert foreign <= ROOMS[module_of(path)]
+
+
+def test_the_table_names_every_module() -> None:
+    """The plan of the house is the whole house, and nothing else."""
+    assert sorted({module_of(path) for path in files()}) == sorted(ORDER)
+
+
+def test_libraries_are_declared() -> None:
+    """A library that is imported is one that is asked for, not one that another happens to bring."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.split(r"[=<>]", each)[0].lower() for each in project["dependencies"]}
+    brought = packages_distributions()
+    used = LIBRARIES - set(sys.stdlib_module_names) - PINNED_BY_ANOTHER
+
+    assert asked - {"brotli"} == {
+        brought[name][0].lower() for name in used
+    }  # fontTools packs with it
+
+
+PINNED_BY_ANOTHER = {"pydantic_core"}  # each pydantic wants one version of it
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def stage(browser: Any) -> Iterator[Open]:
         spec = live.start_spec(timeline, next(iter(layouts.values()))).result()
         made_live = live.explorable(timeline, layouts, spec)
         html = (
-            f'<!doctype html><html lang="en"><style>{font_faces({False: made_live.characters, True: ALL})}'
+            f'<!doctype html><html lang="en"><style>{font_faces({False: ALL + live.drawn_characters(timeline), True: ALL})}'
             f"{_colours()} svg {{ display: block; width: 1144px }}</style>"
             f'<script type="application/json" id="_live">{made_live.json}</script>'
             f'<script type="text/plain" id="_runtime">{made_live.runtime}</script>'

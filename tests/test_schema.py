@@ -32,6 +32,7 @@ from test_reader_fuzz import VALUES, WHOLE
 from timeline.commands import main
 from timeline.edtf import EdtfError, parse
 from timeline.errors import InvalidTimeline
+from timeline.model import Event
 from timeline.reader import read_text
 from timeline.reader.shapes import MODELS
 from timeline.schema import patterns, schema, schema_text
@@ -157,6 +158,17 @@ def test_the_documented_keys_are_those_of_the_schema() -> None:
     words = {word for each in named for word in re.findall(r"\w+", each)} | {"format"}
 
     assert set() == {name.rpartition(".")[2] for name, _ in keys()} - words
+
+
+def test_the_documented_order_is_that_of_the_model() -> None:
+    """docs/format.md has an event's keys in the order that `timeline fmt` writes them in."""
+    text = (ROOT / "docs" / "format.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| ((?:`\w+`!?(?:, )?)+) \|", text.partition("An event has")[2].partition("## ")[0], re.M
+    )
+    documented = [key for row in rows for key in re.findall(r"\w+", row)]
+
+    assert list(Event.model_fields) == documented
 
 
 # Patterns

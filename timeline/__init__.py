@@ -4,7 +4,7 @@
 
     story = timeline.load("events.toml")
     timeline.chart(story)              # an Altair chart, shown in a notebook
-    html = timeline.page(story)        # one file, no network, no script
+    html = timeline.page(story)        # one file, no network, no script needed to read it
 
 The rest of the package is the way there, one module a step; see docs/ for its
 plan. Heavy libraries are imported when a function needs them.

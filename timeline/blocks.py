@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from timeline import marks, metrics
 from timeline.marks import Part, Shape
 from timeline.model import Event
-from timeline.places import Scale
+from timeline.places import BEYOND, Scale
 from timeline.theme import SIZES
 
 Extent = tuple[float, float]
@@ -152,7 +152,7 @@ def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> 
 
 def _edges(scale: Scale) -> Extent:
     """What labels may cover: the band without its padding."""
-    return scale.left - 9, scale.right + 9
+    return scale.left - BEYOND, scale.right + BEYOND
 
 
 def _with_accounts(

@@ -13,9 +13,9 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from timeline import metrics
-from timeline.edges import BEYOND, LENIENT
+from timeline.edges import LENIENT
 from timeline.model import Timeline
-from timeline.places import EDGE, Layout
+from timeline.places import BEYOND, EDGE, Layout
 from timeline.rows import KEY_LANE, Rows, fade_name, milliseconds, rows
 from timeline.theme import BAND_OPACITY, FADING, LIGHT, SIZES, Theme
 from timeline.zoom import GAP
@@ -23,26 +23,26 @@ from timeline.zoom import GAP
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
 
 
-def chart(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> alt.LayerChart:
+def chart(timeline: Timeline, layout: Layout) -> alt.LayerChart:
     """The chart with its data in it, `layout.width` by `layout.height` px."""
-    sized = frame(timeline, layout, theme)
+    sized = frame(timeline, layout, LIGHT)
     sized["params"] = [alt.VariableParameter(**param) for param in sized["params"]]
     return alt.LayerChart(
-        layer=_layers(theme),
+        layer=_layers(LIGHT),
         config=_config(metrics.STACK),
-        datasets=rows(layout, theme).tables(),
+        datasets=rows(layout, LIGHT).tables(),
         **sized,
     )
 
 
-def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, Any]:
+def spec(timeline: Timeline, layout: Layout) -> dict[str, Any]:
     """The chart of the whole span as a Vega-Lite specification, for a picture.
 
     The same as `chart(...).to_dict()` without the labels of deeper zooms; and
     Altair does not walk through the rows, which are ours and right.
     """
-    tables = rows(layout, theme, deepest=1).tables()
-    return {**_drawing(theme), **frame(timeline, layout, theme), "datasets": tables}
+    tables = rows(layout, LIGHT, deepest=1).tables()
+    return {**_drawing(LIGHT), **frame(timeline, layout, LIGHT), "datasets": tables}
 
 
 def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -286,7 +286,7 @@ def _tick_labels() -> alt.Chart:
         alt.Chart(alt.NamedData("ticks"), name="ticks")
         .mark_text(
             baseline="alphabetic",
-            fontSize=SIZES.key,
+            fontSize=SIZES.tick,
             align="center",
             fill=alt.ExprRef("datum.fill"),
         )

@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from timeline import metrics
-from timeline.places import Drawn, Item, Layout, Scale
+from timeline.places import BEYOND, Drawn, Item, Layout, Scale
 from timeline.theme import SIZES
 from timeline.zoom import GAP, LEVELS, label_box, mark_extent, zoomed
 
-BEYOND = 9.0  # px that labels may reach beyond either end of the axis
 LENIENT = 1.000001  # a zoom that rounding made a trace too small still counts
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from timeline import wording
-from timeline.addresses import Address
+from timeline.addresses import published
 from timeline.entries import markdown
 from timeline.model import Timeline
 from timeline.theme import DARK, LIGHT
@@ -34,22 +34,16 @@ class Head:
 
 def head(timeline: Timeline) -> Head:
     """The head of a timeline's page."""
-    address = page_address(timeline.header.url)
+    address = published(timeline.header.url)
     return Head(
         description=shortened(markdown(timeline.header.description).striptags(), _DESCRIPTION),
-        address=address,
-        card=Address(address).file(CARD) if address else "",
+        address=address.page if address else "",
+        card=address.file(CARD) if address else "",
         card_size=CARD_SIZE,
         locale=wording.territorial(timeline.header.lang),
         icon=_icon(len(timeline.lanes)),
         papers={theme.name: theme.paper for theme in (LIGHT, DARK)},
     )
-
-
-def page_address(url: str) -> str:
-    """An http(s) address without its fragment; empty if it is of another kind."""
-    address = url.strip().partition("#")[0]
-    return address if address.lower().startswith(("http://", "https://")) else ""
 
 
 def shortened(text: str, most: int) -> str:

@@ -135,10 +135,10 @@ class _Lanes:
         """How many events there are, alone or gathered."""
         return len(self.items) + sum(len(cluster.events) for cluster in self.clusters)
 
-    def close(self, lane: int, title: tuple[Text, ...], rows: int, bottom: float) -> None:
+    def close(self, lane: int, title: tuple[Text, ...], bottom: float) -> None:
         """Put a band round what was placed, and begin the next below it."""
         bottom += SIZES.lane_bottom
-        self.bands.append(Band(lane=lane, top=self.top, bottom=bottom, title=title, rows=rows))
+        self.bands.append(Band(lane=lane, top=self.top, bottom=bottom, title=title))
         self.top = bottom + SIZES.lane_gap
 
 
@@ -184,7 +184,7 @@ def _roomy(timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: flo
             _roomy_item(one, lane, row, tops[row] + heights[row] - _roomy_height(one))
             for one, row in zip(members, rows, strict=True)
         ]
-        lanes.close(lane, _moved(title, lanes.top), len(heights), tops[-1])
+        lanes.close(lane, _moved(title, lanes.top), tops[-1])
     return lanes
 
 
@@ -262,7 +262,7 @@ def _compact(
             members = [by_event[event] for event in found.left_over[lane]]
             lanes.clusters += _clusters(members, lane, scale, y)
             y += SIZES.cluster_row
-        lanes.close(lane, _moved(title, lanes.top), len(found.rows[lane]), y)
+        lanes.close(lane, _moved(title, lanes.top), y)
     shown = zoom.thresholds(lanes.items, scale, ranks, lanes.clusters, deepest)
     lanes.items = [_shown_from(item, shown.get(item.event), scale) for item in lanes.items]
     return lanes

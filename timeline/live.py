@@ -32,7 +32,6 @@ class Live:
 
     json: str
     runtime: str
-    characters: str  # that it may draw
 
 
 def start_spec(
@@ -46,15 +45,16 @@ def start_spec(
 def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]) -> Live:
     """The live chart in each of the layouts, "wide", "medium" and "narrow"."""
     facts = _facts(timeline, layouts, spec)
-    return Live(json=_json(facts), runtime=runtime(), characters=characters(timeline))
+    return Live(json=_json(facts), runtime=runtime())
 
 
-def characters(timeline: Timeline) -> str:
-    """The characters that the live chart may draw, in order."""
-    formats = wording.tick_formats(timeline.header.lang)
-    ticks = chain.from_iterable(formats.values())
-    labels = chain.from_iterable(event.label or event.title for event in timeline.events)
-    return "".join(sorted({*labels, *chain.from_iterable(ticks), *_DIGITS} - set("\t\n\r")))
+def drawn_characters(timeline: Timeline) -> str:
+    """The characters, in order, that the live chart may draw beyond those of the still charts."""
+    lang = timeline.header.lang
+    labels = [event.label or event.title for event in timeline.events]
+    ticks = chain.from_iterable(wording.tick_formats(lang).values())
+    drawn = chain.from_iterable([*labels, *ticks, *wording.chart_phrases(lang)])
+    return "".join(sorted({*drawn, *_DIGITS} - set("\t\n\r")))
 
 
 def runtime() -> str:

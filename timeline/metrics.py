@@ -80,7 +80,7 @@ def foreign(text: str) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def subset(text: str, *, bold: bool = False) -> bytes:
     """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""
     # HarfBuzz takes a subset a hundred times as fast as fontTools, which only packs it:

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from timeline.edtf import EdtfDate, EdtfError, Kind, Point, parse
+from timeline.edtf import EdtfDate, EdtfError, Kind, Point, parse, year_text
 
 _cached_parse = lru_cache(maxsize=4096)(parse)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -65,9 +65,7 @@ def _year_text(year: int) -> str:
         parts = (digits[:4], digits[4:6], digits[6:])
         remedy = f'write "{"-".join(part for part in parts if part)}"'
         raise EdtfError("date-hyphens", "this is read as a year, of many digits", remedy)
-    if abs(year) > 9999:
-        return f"Y{year}"
-    return f"-{-year:04d}" if year < 0 else f"{year:04d}"
+    return year_text(year)
 
 
 def _no_date(value: Any) -> tuple[str, str]:

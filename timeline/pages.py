@@ -35,7 +35,7 @@ from markupsafe import Markup
 from timeline import citing, heads, lists, papers, scripts, wording
 from timeline.entries import Entry, Note, entries, markdown, when
 from timeline.errors import TimelineError
-from timeline.live import Live
+from timeline.live import Live, drawn_characters
 from timeline.model import Timeline
 from timeline.pictures import Picture, css_colours, font_faces
 from timeline.theme import LIGHT
@@ -73,7 +73,7 @@ def page(
     """
     environment = environment_of(templates)
     lang = timeline.header.lang
-    more = live.characters if live else ""
+    more = drawn_characters(timeline) if live else ""
     told, notes = entries(timeline)
     context = {
         "timeline": timeline,

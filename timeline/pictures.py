@@ -14,10 +14,10 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
-from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from timeline import charts, elements, engine, metrics, rows, wording
+from timeline.addresses import published
 from timeline.edtf import civil
 from timeline.errors import TimelineError
 from timeline.layout import chronological
@@ -46,7 +46,8 @@ class Picture:
         `fonts` are the `font_faces` of its texts, where they are made already.
         """
         root = copy.deepcopy(self.tree)
-        _link(root, self.timeline.header.url or None)
+        address = published(self.timeline.header.url)
+        _link(root, address.entry if address else None)
         faces = font_faces(self.texts()) if fonts is None else fonts
         style = elements.element("style", text=faces)
         root.insert(2, style)
@@ -58,7 +59,7 @@ class Picture:
         Links go to the page's own entries, `#` and the event's id.
         """
         root = copy.deepcopy(self.tree)
-        _link(root, "")
+        _link(root, lambda event: f"#{event}", keep_events=True)
         _prefix_ids(root, prefix)
         _name_colours(root)
         margin = SIZES.margin
@@ -185,10 +186,10 @@ def css_colours() -> dict[str, dict[str, str]]:
     }
 
 
-def event_words(timeline: Timeline, event: Event) -> str:
-    """An event in one line: its title, and its date in words."""
-    lang = timeline.header.lang
-    date = wording.date_words(event.when, attested=event.attested is not None, lang=lang)
+def event_words(timeline: Timeline, event: Event, *, short: bool = False) -> str:
+    """An event in one line: its title, and its date in words, or in few."""
+    say = wording.date_words_short if short else wording.date_words
+    date = say(event.when, attested=event.attested is not None, lang=timeline.header.lang)
     return f"{isolated(event.title)}: {date}"
 
 
@@ -328,7 +329,7 @@ def _cluster_group(
     members = chronological(timeline.events[index] for index in events)
     lang = timeline.header.lang
     words = [wording.phrase("cluster", lang, count=len(members))]
-    words += [event_words(timeline, event) for event in members[:_LISTED]]
+    words += [event_words(timeline, event, short=True) for event in members[:_LISTED]]
     words += ["..."] * (len(members) > _LISTED)
     group = elements.element(
         "g",
@@ -346,23 +347,28 @@ def _cluster_group(
 _LISTED = 12  # events of a cluster that its words name
 
 
-def _link(root: ET.Element, page: str | None) -> None:
-    """Wrap each event's marks in a link to its entry in `page`; none if that is not known."""
+def _link(
+    root: ET.Element, entry: Callable[[str], str] | None, *, keep_events: bool = False
+) -> None:
+    """Wrap each event's marks in a link to where `entry` says; in none if that is not known.
+
+    A page's script wants to know the events of marks: `keep_events`.
+    """
     for group in root.iter(elements.tag("g")):
         events = group.get("data-events")
         if events is None:
             continue
-        if page != "":
+        if not keep_events:
             del group.attrib["data-events"]
-        if page is None:
+        if entry is None:
             continue
         event = events.split(" ")[0]
         words = [
             child for child in group if child.tag in {elements.tag("title"), elements.tag("desc")}
         ]
         marks = [child for child in group if child not in words]
-        address = f"{page.partition('#')[0]}#{quote(event) if page else event}"
-        link = elements.element("a", {"href": address, "aria-label": _link_name(words[0], marks)})
+        name = _link_name(words[0], marks)
+        link = elements.element("a", {"href": entry(event), "aria-label": name})
         link.extend(marks)
         for mark in marks:
             group.remove(mark)

@@ -60,6 +60,7 @@ class Scale:
 
 
 EDGE = SIZES.inset - 1  # px beyond the axis that marks may be drawn in
+BEYOND = 9.0  # px beyond the axis that labels may reach, at either end
 # What a shape needs on either side of its ends, px.
 _ROOM = {
     Shape.DOT: SIZES.dot + 1,
@@ -139,7 +140,6 @@ class Band:
     top: float
     bottom: float
     title: tuple[Text, ...]
-    rows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,6 @@ class Tick:
 class PeriodBand:
     """A background span, cut at the chart's edges: the days it may have been, those it was."""
 
-    period: int
     stretches: tuple[tuple[float, float], ...]
     title: tuple[Text, ...]
 

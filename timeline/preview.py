@@ -16,6 +16,7 @@ from concurrent.futures import BrokenExecutor, Executor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -35,6 +36,8 @@ _ALLOWED = [HOST, "localhost"]  # other names in a Host header are another site'
 _DEBOUNCE, _STEP = 100, 20  # ms to gather the several writes of one save
 _GRACE = 1  # seconds that open pages are given at the end
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".html": "text/html"}
+
+_Drawn = TypeVar("_Drawn")
 
 Tell = Callable[[Faults | TimelineError], str]
 Report = Callable[[str], None]
@@ -63,31 +66,29 @@ class Preview:
     def rebuild(self) -> None:
         """Read and build; a fault leaves the last good page as it is."""
         started = time.monotonic()
+        version = self.version + 1
         try:
             data = reader.contents(self.file)
             timeline, warnings = reader.read_text(data, str(self.file))
-            html = self._page(timeline, data)
+            html = self._page(timeline, data, version)
         except InvalidTimeline as error:
             self._fail(self.tell(error.faults))
             return
         except TimelineError as error:
             self._fail(self.tell(error))
             return
-        except BrokenExecutor:  # a process beside was killed; this one can draw as well
-            self.executor = engine.HERE
-            self.rebuild()
-            return
-        self._timeline, self._data, self.html, self.faults = timeline, data, html, ""
+        # Not before the page is there: who is told of a version asks for its page.
+        self.version, self.html, self.faults = version, html, ""
+        self._timeline, self._data = timeline, data
         if len(warnings):
             self.report(self.tell(warnings))
         count = len(timeline.events)
         self.report(f"built {count} events in {time.monotonic() - started:.1f} s")
 
-    def _page(self, timeline: Timeline, data: bytes) -> str:
-        self.version += 1
+    def _page(self, timeline: Timeline, data: bytes, version: int) -> str:
         lang = timeline.header.lang
         preview = {
-            "version": self.version,
+            "version": version,
             "places": {
                 event: f"{self.file.name}:{line}"
                 for event, line in reader.event_lines(data).items()
@@ -95,14 +96,16 @@ class Preview:
             "copied": wording.phrase("copied", lang),
             "ended": wording.phrase("preview-ended", lang),
         }
-        return site.preview(
-            timeline,
-            preview,
-            data=data,
-            templates=self.templates,
-            height=self.height,
-            executor=self.executor,
-        )
+        return self._drawn(site.preview, timeline, preview, data=data)
+
+    def _drawn(self, draw: Callable[..., _Drawn], *args: Any, **options: Any) -> _Drawn:
+        """What `draw` makes, even if a process beside is killed: this one can draw as well."""
+        options |= {"templates": self.templates, "height": self.height}
+        try:
+            return draw(*args, executor=self.executor, **options)
+        except BrokenExecutor:
+            self.executor = engine.HERE
+            return draw(*args, executor=self.executor, **options)
 
     def _fail(self, told: str) -> None:
         self.version += 1
@@ -126,17 +129,15 @@ class Preview:
             await changed.wait()
 
     def download(self, name: str) -> bytes | None:
-        """One of the site's other files, made when it is asked for."""
-        if self._timeline is None:
+        """One of the site's other files, made when it is asked for; None if there is none such."""
+        if self._timeline is None or name not in site.FILES:
             return None
-        built = site.build(
-            self._timeline,
-            data=self._data,
-            templates=self.templates,
-            height=self.height,
-            executor=self.executor,
-        )
-        return built.files.get(name)
+        try:
+            built = self._drawn(site.build, self._timeline, data=self._data)
+        except TimelineError as error:
+            self.report(self.tell(error))
+            return None
+        return built.files[name]
 
 
 def application(preview: Preview, *, stop: asyncio.Event | None = None) -> Starlette:
@@ -179,14 +180,18 @@ def application(preview: Preview, *, stop: asyncio.Event | None = None) -> Starl
 async def _events(preview: Preview, ended: asyncio.Event) -> AsyncIterator[str]:
     """Server-sent events: the state at once and after each change, until the end."""
     over = asyncio.create_task(ended.wait())
+    step: asyncio.Future[str] | None = None
     changes = preview.changes()
-    while not ended.is_set():
-        step = asyncio.ensure_future(anext(changes))
-        await asyncio.wait({step, over}, return_when=asyncio.FIRST_COMPLETED)
-        if not step.done():
+    try:
+        while not ended.is_set():
+            step = asyncio.ensure_future(anext(changes))
+            await asyncio.wait({step, over}, return_when=asyncio.FIRST_COMPLETED)
+            if step.done():
+                yield f"data: {step.result()}\n\n"
+    finally:  # also when the page is closed
+        over.cancel()
+        if step:
             step.cancel()
-            return
-        yield f"data: {step.result()}\n\n"
 
 
 async def _watch(preview: Preview) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from timeline import marks, ticks
-from timeline.edtf import Bounds, EdtfDate, Kind, Point, civil, day_number, parse
+from timeline.edtf import Bounds, EdtfDate, Kind, Point, civil, day_number, parse, year_text
 from timeline.errors import TimelineError
 from timeline.model import Event, Header, Timeline
 
@@ -138,7 +138,7 @@ def interval(first: int, after: int) -> EdtfDate:
     year, last = civil(first)[0], civil(after - 1)[0]
     whole = (first, after) == (day_number(year), day_number(last + 1))
     if whole or max(-year, last) > _DAYS_END:
-        start, end = _point(_year(year)), _point(_year(last))
+        start, end = _point(year_text(year)), _point(year_text(last))
     else:
         start, end = _point(_day(first)), _point(_day(after - 1))
     # Not read from its text: EDTF lets no year of five digits end an interval.
@@ -155,12 +155,6 @@ def _point(text: str) -> Point:
     return point
 
 
-def _year(year: int) -> str:
-    if abs(year) > _DAYS_END:
-        return f"Y{year}"
-    return f"-{-year:04}" if year < 0 else f"{year:04}"
-
-
 def _day(day: int) -> str:
     year, month, date = civil(day)
-    return f"{_year(year)}-{month:02}-{date:02}"
+    return f"{year_text(year)}-{month:02}-{date:02}"

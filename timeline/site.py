@@ -13,8 +13,7 @@ from timeline.addresses import BESIDE, published
 from timeline.engine import HERE
 from timeline.heads import CARD
 from timeline.layout import NARROW, layout
-from timeline.live import characters as drawn_live
-from timeline.live import explorable, start_spec
+from timeline.live import drawn_characters, explorable, start_spec
 from timeline.metrics import foreign
 from timeline.model import Timeline
 from timeline.pages import characters, page
@@ -22,6 +21,7 @@ from timeline.pictures import Picture, draw, start, start_font_faces
 from timeline.plans import Plans
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
+FILES = (PAGE, SVG, PNG, embeds.EMBED, CARD)
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
 
 STEPS = 7  # of a build, each reported as it begins
@@ -77,7 +77,7 @@ def build(
     chart = pictures["wide"]
     report("drawing the PNG")
     # First what the page waits for; then the PNG, which takes longest.
-    more = drawn_live(timeline) if interactive else ""
+    more = drawn_characters(timeline) if interactive else ""
     fonts = start_font_faces(characters(pictures, more), executor)
     svg_fonts = start_font_faces(chart.texts(), executor)
     png = chart.start_png(chart.fitting_scale(), executor=executor)
@@ -130,7 +130,7 @@ def preview(
     layouts["narrow"] = layout(timeline, NARROW, height)
     live = explorable(timeline, layouts, spec.result())
     pictures = {name: picture() for name, picture in begun.items()}
-    fonts = start_font_faces(characters(pictures, live.characters), executor)
+    fonts = start_font_faces(characters(pictures, drawn_characters(timeline)), executor)
     return page(
         timeline,
         pictures,

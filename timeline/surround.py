@@ -11,7 +11,7 @@ from timeline import marks, metrics, ticks, wording
 from timeline.density import Density, density
 from timeline.model import Timeline
 from timeline.packing import pack
-from timeline.places import Drawn, KeyEntry, PeriodBand, Scale, StripBar, Text, Tick
+from timeline.places import BEYOND, Drawn, KeyEntry, PeriodBand, Scale, StripBar, Text, Tick
 from timeline.theme import SIZES
 
 Measure = Callable[[str], float]
@@ -56,8 +56,8 @@ def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], f
     bands: list[PeriodBand] = []
     extents: list[tuple[float, float]] = []
     measure = measured(SIZES.key)
-    least, most = scale.left - 9, scale.right + 9
-    for index, period in enumerate(timeline.periods):
+    least, most = scale.left - BEYOND, scale.right + BEYOND
+    for period in timeline.periods:
         outer = marks.outer(period.date, scale.span)
         core = marks.core(period.date, scale.span)
         start, end = max(first, outer[0]), min(after, outer[1])
@@ -71,11 +71,7 @@ def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], f
             for n, line in enumerate(lines)
         )
         stretches = [(start, end), (max(first, core[0]), min(after, core[1]))]
-        bands.append(
-            PeriodBand(
-                period=index, stretches=tuple(s for s in stretches if s[0] < s[1]), title=texts
-            )
-        )
+        bands.append(PeriodBand(stretches=tuple(s for s in stretches if s[0] < s[1]), title=texts))
         extents.append((x, x + width))
     rows = pack(extents, SIZES.gap)
     heights = [0.0] * (max(rows, default=-1) + 1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from timeline.places import Cluster, Drawn, Item, Scale
+from timeline.places import BEYOND, Cluster, Drawn, Item, Scale
 from timeline.theme import SIZES
 
 LEVELS = (1, 2, 4, 8, 16, 32, 64)
@@ -137,7 +137,7 @@ class _Stage:
     def take(self, item: Item) -> bool:
         """Keep an item's label if there is room for it."""
         left, top, right, bottom = label_box(item, self.scale)
-        if left < self.scale.left - 9 or right > self.scale.right + 9:
+        if left < self.scale.left - BEYOND or right > self.scale.right + BEYOND:
             return False
         highest, lowest = self.reach[item.lane]
         if top < highest - 1 or bottom > lowest + SIZES.lane_bottom:

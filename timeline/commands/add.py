@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
+from timeline.commands.telling import exit_unreadable, in_colour, is_terminal, say, tell, visible
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 
 if TYPE_CHECKING:
@@ -83,11 +83,6 @@ def add(file: Path, dry_run: bool, yes: bool, **given: Any) -> None:
         for reason in getattr(error, "reasons", [f"{error}."]):
             say(visible(f"{file}: the event is not added: {reason}"), sys.stderr)
         raise click.exceptions.Exit(1) from None
-
-
-def is_terminal() -> bool:
-    """Whether there is someone to ask."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _check(given: Given, asking: bool) -> None:

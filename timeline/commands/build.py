@@ -78,7 +78,7 @@ def build(
     """
     started = time.monotonic()
     from timeline import plans
-    from timeline.commands.telling import count_of, read_or_exit
+    from timeline.commands.telling import count_of, exit_failed, read_or_exit
     from timeline.engine import beside, load_rest
     from timeline.errors import TimelineError
 
@@ -94,15 +94,16 @@ def build(
             engine.submit(load_rest)
             built = _build(timeline, executor=engine, planned=planned, **options)
     except TimelineError as error:
-        click.echo(f"{file}: {error}", err=True)
-        raise SystemExit(1) from error
+        exit_failed(file, error)
     for note in built.notes:
         click.echo(f"note: {note}", err=True)
     paths = {output / name: content for name, content in built.files.items()}
     if check:
-        still = [] if interactive else ["--no-interactive"]
-        command = shlex.join(["timeline", "build", str(file), "-o", str(output), *still])
-        _check(paths, f"{command} {selection.arguments}".rstrip())
+        given = ["timeline", "build", str(file), "-o", str(output)]
+        given += ["--templates", str(templates)] if templates else []
+        given += ["--height", str(height)] if height else []
+        given += [] if interactive else ["--no-interactive"]
+        _check(paths, f"{shlex.join(given)} {selection.arguments}".rstrip())
         return
     write_all(paths)
     for path, content in paths.items():

@@ -58,7 +58,15 @@ _OF_KIND = {
 @click.option(
     "--list/--no-list", "listed", default=None, help="markdown: add all events as a list."
 )
-def embed(file: Path, kind: str, url: str | None, **options: object) -> None:
+def embed(
+    file: Path,
+    kind: str,
+    url: str | None,
+    script: bool | None,
+    heading: int | None,
+    prefix: str | None,
+    listed: bool | None,
+) -> None:
     """Print what shows FILE (events.toml) in another site, ready to paste.
 
     A frame (iframe) shows embed.html, and markdown shows timeline.png, of the
@@ -74,65 +82,64 @@ def embed(file: Path, kind: str, url: str | None, **options: object) -> None:
       timeline embed --kind markdown --list --url https://example.org/history/
       timeline embed --kind wikitext
     """
-    given = {name: value for name, value in options.items() if value is not None}
-    for name in given:
+    given = {"script": script, "heading": heading, "prefix": prefix, "listed": listed}
+    for name in (name for name, value in given.items() if value is not None):
         of, option = _OF_KIND[name]
         if of != kind:
             raise click.UsageError(f"{option} is for {of} alone: add --kind {of}")
-    prefix = str(given.get("prefix", ""))
     if prefix and not _PREFIX.fullmatch(prefix):
         raise click.UsageError(
             f'--prefix "{prefix}": begin with a letter and go on with letters, digits, - and _'
         )
     if url is not None and published(url) is None:
         raise click.UsageError(f'--url "{url}": write an address such as https://example.org/')
-    from timeline.commands.telling import read_or_exit
+    from timeline.commands.telling import exit_failed, read_or_exit
+    from timeline.errors import TimelineError
 
     timeline = read_or_exit(file)[0]
     address = published(timeline.header.url if url is None else url)
-    _print(_pasted(timeline, kind, address, file, given))
-
-
-def _pasted(
-    timeline: Timeline, kind: str, address: Address | None, file: Path, given: dict[str, object]
-) -> str:
-    from timeline.errors import TimelineError
-
     try:
         if kind == "wikitext":
-            from timeline.markup import as_wikitext
-
-            return as_wikitext(timeline, address)
-        if kind == "inline":
-            return _inline(timeline, address, given)
-        if address is None:
+            pasted = _wikitext(timeline, address)
+        elif kind == "inline":
+            pasted = _inline(timeline, address, prefix or "", heading or 2)
+        elif address is None:
             raise click.UsageError(
                 f"--kind {kind} needs to know where the timeline is published: write --url "
                 f'https://example.org/, or url = "https://example.org/" below [timeline] in {file}'
             )
-        if kind == "markdown":
-            from timeline.markup import as_markdown
-
-            return as_markdown(timeline, address, "timeline.png", listed=bool(given.get("listed")))
-        from timeline.embeds import iframe
-
-        return iframe(timeline, address, follow=bool(given.get("script")))
+        elif kind == "markdown":
+            pasted = _markdown(timeline, address, listed=bool(listed))
+        else:
+            pasted = _iframe(timeline, address, follow=bool(script))
     except TimelineError as error:
-        click.echo(f"{file}: {error}", err=True)
-        raise SystemExit(1) from error
+        exit_failed(file, error)
+    _print(pasted)
 
 
-def _inline(timeline: Timeline, address: Address | None, given: dict[str, object]) -> str:
+def _wikitext(timeline: Timeline, address: Address | None) -> str:
+    from timeline.markup import as_wikitext
+
+    return as_wikitext(timeline, address)
+
+
+def _inline(timeline: Timeline, address: Address | None, prefix: str, level: int) -> str:
     from timeline import embeds
 
-    charts = embeds.start_charts(timeline, {})()
-    return embeds.inline(
-        timeline,
-        charts["medium"],
-        address=address,
-        prefix=str(given.get("prefix", "")),
-        level=int(str(given.get("heading", 2))),
-    )
+    chart = embeds.start_charts(timeline, {})()["medium"]
+    return embeds.inline(timeline, chart, address=address, prefix=prefix, level=level)
+
+
+def _markdown(timeline: Timeline, address: Address, *, listed: bool) -> str:
+    from timeline.markup import as_markdown
+
+    return as_markdown(timeline, address, "timeline.png", listed=listed)
+
+
+def _iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
+    from timeline.embeds import iframe
+
+    return iframe(timeline, address, follow=follow)
 
 
 def _print(text: str) -> None:

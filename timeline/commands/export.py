@@ -84,7 +84,7 @@ def export(
       timeline export -f timelinejs -o timelinejs.json
       timeline export -f vega-lite -o chart.vl.json --width 800
     """
-    from timeline.commands.telling import read_or_exit
+    from timeline.commands.telling import exit_failed, read_or_exit
 
     kind = _kind(kind, output)
     _check_options(kind, width=width, height=height, of_png=grey or scale is not None)
@@ -95,8 +95,7 @@ def export(
     try:
         content = _content(timeline, kind, (width or WIDTH, height), scale or 2, grey)
     except TimelineError as error:
-        click.echo(f"{file}: {error}", err=True)
-        raise SystemExit(1) from error
+        exit_failed(file, error)
     if to_stdout:
         click.echo(content, nl=False)
         return

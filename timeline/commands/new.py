@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from timeline.commands.telling import say, visible
+from timeline.commands.telling import is_terminal, say, visible
 from timeline.commands.writing import size, write_all
 
 if TYPE_CHECKING:
@@ -83,11 +82,6 @@ def new(
     say("Next:")
     for words in _next(folder, FILE):
         say(visible(f"  {shlex.join(words)}"))
-
-
-def is_terminal() -> bool:
-    """Whether there is someone to ask."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _check_free(folder: Path, name: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
-from timeline.errors import Fault, Faults, InvalidTimeline, Severity, UnreadableFile
+from timeline.errors import Fault, Faults, InvalidTimeline, Severity, TimelineError, UnreadableFile
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
@@ -196,6 +196,17 @@ def _sum(faults: Faults, file: str) -> str:
     counts = (("error", len(faults.errors)), ("warning", len(faults.warnings)))
     told = [count_of(number, word) for word, number in counts if number]
     return f"{', '.join(told)} in {visible(file)}"
+
+
+def exit_failed(file: Path, error: TimelineError) -> NoReturn:
+    """Tell on stderr why something cannot be made of a file without faults, and exit with 1."""
+    say(visible(f"{file}: {error}"), sys.stderr)
+    raise click.exceptions.Exit(1) from error
+
+
+def is_terminal() -> bool:
+    """Whether there is someone to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def count_of(number: int, word: str) -> str:

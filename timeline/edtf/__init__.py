@@ -5,7 +5,7 @@ EDTF is the Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2).
 
 from __future__ import annotations
 
-from timeline.edtf.calendar import civil, day_number, neighbours
+from timeline.edtf.calendar import civil, day_number, neighbours, year_text
 from timeline.edtf.grammar import read
 from timeline.edtf.values import (
     Bounds,
@@ -31,6 +31,7 @@ __all__ = [
     "day_number",
     "neighbours",
     "parse",
+    "year_text",
 ]
 
 

@@ -36,6 +36,11 @@ def civil(day: int) -> tuple[int, int, int]:
     return year, (month + 2) % 12 + 1, day_of_year - (153 * month + 2) // 5 + 1
 
 
+def year_text(year: int) -> str:
+    """An astronomical year as EDTF writes it: 1965, -0044, Y12345."""
+    return f"Y{year}" if abs(year) > 9999 else f"{year:04}" if year >= 0 else f"{year:05}"
+
+
 def neighbours(point: Point) -> tuple[int, int]:
     """The reach of a point with one unit of its precision on either side.
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from timeline.edtf.calendar import year_text
 from timeline.edtf.grammar import DATES, INTERVALS, MONTHS, SETS, read
 from timeline.edtf.values import EdtfError
 
@@ -96,11 +97,6 @@ def reads(text: str) -> bool:
     except EdtfError:
         return False
     return True
-
-
-def year_text(year: int) -> str:
-    """A year as EDTF writes it: 1965, -0044, Y12345."""
-    return f"Y{year}" if abs(year) > 9999 else f"{year:04}" if year >= 0 else f"{year:05}"
 
 
 # Words for months and seasons, and the two digits they are written with.

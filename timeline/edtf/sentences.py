@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
-from timeline.edtf.calendar import civil
+from timeline.edtf.calendar import civil, year_text
 from timeline.edtf.grammar import read
-from timeline.edtf.habits import year_text
 from timeline.edtf.qualified import dates, is_led, marked
 from timeline.edtf.units import ERA, Doubts, Reader, Unit, units
 from timeline.edtf.values import Point, Precision

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from timeline.edtf.calendar import civil
+from timeline.edtf.calendar import civil, year_text
 from timeline.edtf.grammar import SEASONS, read
-from timeline.edtf.habits import MONTH_WORDS, offer_for, reads, year_text
+from timeline.edtf.habits import MONTH_WORDS, offer_for, reads
 from timeline.edtf.values import EdtfError, Kind, Point, Precision
 
 

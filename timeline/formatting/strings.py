@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from timeline.reader.tables import escaped
+
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 # Backslashes, controls, and what ends a line or turns the text about where nobody sees it.
 _UNSAFE = r"\\\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 _ON_A_LINE = re.compile(f'["{_UNSAFE}]')
@@ -16,8 +17,8 @@ _QUOTE_OR_ESCAPE = re.compile(r'\\.|"', re.DOTALL)
 def quoted(text: str) -> str:
     """A text as a basic string: on several lines if it has several."""
     if "\n" not in text:
-        return f'"{_ON_A_LINE.sub(_escaped, text)}"'
-    lines = (_ON_LINES.sub(_escaped, line) for line in text.split("\n"))
+        return f'"{_ON_A_LINE.sub(escaped, text)}"'
+    lines = (_ON_LINES.sub(escaped, line) for line in text.split("\n"))
     return _on_lines("\n" + "\n".join(lines))
 
 
@@ -45,10 +46,6 @@ def key_text(written: str, name: str) -> str:
     if _BARE.fullmatch(name):
         return name
     return quoted(name) if written.startswith("'") else written
-
-
-def _escaped(char: re.Match[str]) -> str:
-    return _ESCAPES.get(char[0]) or f"\\u{ord(char[0]):04X}"
 
 
 def _safe(found: re.Match[str]) -> str:

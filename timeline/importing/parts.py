@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from timeline.edtf import EdtfError, Point, parse
-from timeline.edtf.habits import year_text
+from timeline.edtf import EdtfError, Point, parse, year_text
 from timeline.edtf.words import read_words
 from timeline.errors import TimelineError
 

@@ -24,17 +24,17 @@ _LONGEST = 10**4300  # Python writes out no longer integer
 
 _PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # RFC 3986 in outline: enough of it that every page and parser agrees where a link leads.
-_WEB = re.compile(
+WEB = re.compile(
     r"https?://(?:[^\s/?#@\\\[\]]*@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:\\\[\]]+)(?::\d{1,5})?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _PAGES = ("http", "https")
 _LINKS = (*_PAGES, "mailto")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#]|$))", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LANGUAGE = re.compile(  # RFC 5646, section 2.1, without its grandfathered tags
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*"
@@ -132,11 +132,11 @@ def addresses(root: Table) -> Iterator[Finding]:
     for table in tables:
         for key in ("url", "archived"):
             url = table.text(key)
-            if url is not None and not _WEB.fullmatch(url):
+            if url is not None and not WEB.fullmatch(url):
                 yield _bad_address((*table.path, key), key, url, _PAGES)
     for event in root.tables("events"):
         for path, url in event.texts("links", "url"):
-            if not _WEB.fullmatch(url) and not _MAIL.fullmatch(url):
+            if not WEB.fullmatch(url) and not MAIL.fullmatch(url):
                 yield _bad_address(path, "link", url, _LINKS)
 
 
@@ -335,7 +335,7 @@ def control_characters(root: Table) -> Iterator[Finding]:
     Slow, so it is left out where `timeline.reader.decoding.may_control` is false.
     """
     for path, text in _every_text(root):
-        if wrong := _CONTROL.search(text):
+        if wrong := CONTROL.search(text):
             yield Finding(
                 code="control-character",
                 path=path,

@@ -154,7 +154,7 @@ def _written(value: Any, depth: int) -> str:
     match value:
         case str():
             cut = value[: _SHOWN + 1]
-            return '"' + _UNSEEN.sub(_escaped, cut) + '"'
+            return '"' + _UNSEEN.sub(escaped, cut) + '"'
         case bool():
             return "true" if value else "false"
         case int():
@@ -183,7 +183,8 @@ def closest(word: str, known: list[str]) -> str | None:
     return matches[0] if matches else None
 
 
-def _escaped(char: re.Match[str]) -> str:
+def escaped(char: re.Match[str]) -> str:
+    """A character as a basic string of TOML escapes it."""
     return _ESCAPES.get(char[0]) or f"\\u{ord(char[0]):04X}"
 
 

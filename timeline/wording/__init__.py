@@ -24,6 +24,7 @@ from timeline.wording.numbers import figure_words, language, locale_of, number_w
 from timeline.wording.phrases import LANGUAGES
 
 __all__ = [
+    "chart_phrases",
     "date_words",
     "date_words_short",
     "datetime_attribute",
@@ -33,6 +34,7 @@ __all__ = [
     "language",
     "number_words",
     "phrase",
+    "script_words",
     "territorial",
     "tick_formats",
     "tick_words",
@@ -79,6 +81,15 @@ def territorial(lang: str) -> str:
 def script_words(lang: str) -> dict[str, str]:
     """The phrases of the page's script, whose values the script fills in."""
     return dict(LANGUAGES[language(lang)]["script"])
+
+
+_OF_CHARTS = ("density-", "labelled", "gathered")
+
+
+def chart_phrases(lang: str) -> list[str]:
+    """What a chart may say of itself, in every form, with the names of values in braces."""
+    words = LANGUAGES[language(lang)]["page"]
+    return [text for name, text in words.items() if name.startswith(_OF_CHARTS)]
 
 
 def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) -> str:

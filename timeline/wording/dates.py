@@ -31,7 +31,7 @@ def date_words(date: EdtfDate, *, attested: bool = False, lang: str = "en") -> s
 
 
 def date_words_short(date: EdtfDate, *, attested: bool = False, lang: str = "en") -> str:
-    """The same date for a tooltip: "1960s", "1945–?", "once in 1945–1959".
+    """The same date where many stand together: "1960s", "1945–?", "once in 1945–1959".
 
     A plain run of years lasted; "once in" marks a window in which it happened
     once. Years are never cut short, save in "winter 1972–73".
@@ -55,19 +55,16 @@ def datetime_attribute(date: EdtfDate) -> str | None:
     return "-".join(parts[: widths[point.precision]])
 
 
-def tick_words(
-    year: int, month: int | None, day: int | None, lang: str, *, with_year: bool = True
-) -> str:
-    """The text of one tick of the axis: "1945", "44 BCE", "Mar 1970", "31 Mar".
+def tick_words(year: int, month: int | None, day: int | None, lang: str) -> str:
+    """The text of one tick of the axis: "1945", "44 BCE", "Mar 1970", "31 Mar 1970".
 
-    `year` is astronomical (0 is 1 BCE). `with_year` False leaves the year out
-    of a month's or a day's tick.
+    `year` is astronomical (0 is 1 BCE).
     """
     eras = year < ERA_UNTIL or year >= GROUPED_FROM
     voice = _Voice(lang=language(lang), form="short", eras=eras)
     if month is None:
         return _year(voice, year)
-    return _calendar(voice, year if with_year else None, month, day)
+    return _calendar(voice, year, month, day)
 
 
 def tick_formats(lang: str) -> dict[str, str | list[str]]:

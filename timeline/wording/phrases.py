@@ -217,7 +217,6 @@ ENGLISH: dict[str, dict[str, str]] = {
         "chart-label.one": "Timeline of one event, {first} to {last}",
         "permalink": "Link to this event",
         "source-note-back": "Back to {title}",
-        "figure-who": "{who}",
         "note": "Note",
         "chart": "Chart",
         "density-day": "Below the lanes: events in every {count} days, by lane; at most {most}.",

@@ -9,11 +9,12 @@ from typing import Any
 
 from timeline.importing.drafts.values import Values
 from timeline.importing.rows import Cited, Row
+from timeline.reader.checks import CONTROL
 
 _DEEPEST = 90  # tables and arrays in one another
 _LINE_ENDS = re.compile(r"\r\n?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
+_UNSHOWN = re.compile(f"{CONTROL.pattern}|{_HALF.pattern}")
 
 
 def clean(values: Values) -> tuple[Values, list[str]]:
@@ -27,7 +28,7 @@ def clean(values: Values) -> tuple[Values, list[str]]:
         if _depth(value) > _DEEPEST:
             said.append(f"{key} is left out: it is nested more than {_DEEPEST} deep")
             continue
-        cleaning = _Cleaning(_HALF if key == "extra" else _CONTROL)
+        cleaning = _Cleaning(_HALF if key == "extra" else _UNSHOWN)
         kept[key] = cleaning.of(value)
         said += [f"{what} is left out of {key}" for what in sorted(cleaning.dropped)]
     return kept, said

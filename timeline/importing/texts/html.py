@@ -25,6 +25,7 @@ from timeline.importing.texts.escapes import (
     settled,
     visible,
 )
+from timeline.reader.checks import MAIL, WEB
 
 if TYPE_CHECKING:
     import nh3
@@ -102,11 +103,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _SPACES = re.compile(r"&(?:nbsp|#160|#[xX][aA]0);")
 _VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _EVENT = re.compile(r"[\s/\"']on[a-z]+\s*=", re.IGNORECASE)
-_WEB = re.compile(  # what the file's reader takes for an address
-    r"https?://(?:[^\s/?#@\\\[\]]*@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:\\\[\]]+)(?::\d{1,5})?(?:[/?#]\S*)?"
-    r"|mailto:[^\s@]+@[^\s@]+",
-    re.IGNORECASE,
-)
 _UNSAFE = re.compile(r'[\s<>"\\^`{|}\x00-\x1f\x7f]')
 
 
@@ -156,7 +152,7 @@ def address(text: str) -> str:
     if found.startswith("//"):  # by the page's own way, which for a file is none
         found = f"https:{found}"
     made = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), found)
-    return made if _WEB.fullmatch(made) else ""
+    return made if WEB.fullmatch(made) or MAIL.fullmatch(made) else ""
 
 
 # Before it is converted

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.edtf import EdtfError, day_number, parse
+from timeline.edtf import EdtfError, day_number, parse, year_text
 
 DAY, MONTH, YEAR, DECADE, CENTURY, MILLENNIUM = 11, 10, 9, 8, 7, 6
 FINEST = 14  # a second
@@ -111,19 +111,13 @@ def _written(year: int, month: int, day: int, precision: int) -> str:
     """A year, month or day; years are astronomical, since 1 BCE is the year 0 of XSD 1.1."""
     if precision > YEAR and abs(year) > 9999:
         raise Unsaid(f"no date has a month or day in the year {year}")
-    parts = (_year(year), f"{month:02}", f"{day:02}")[: min(precision, DAY) - YEAR + 1]
+    parts = (year_text(year), f"{month:02}", f"{day:02}")[: min(precision, DAY) - YEAR + 1]
     text = "-".join(parts)
     try:
         parse(text)
     except EdtfError as error:
         raise Unsaid(f"{text}: {error.problem}") from None
     return text
-
-
-def _year(year: int) -> str:
-    if abs(year) > 9999:
-        return f"Y{year}"
-    return f"-{-year:04}" if year < 0 else f"{year:04}"
 
 
 # Wider than a year
@@ -169,7 +163,7 @@ def _ages(count: int, unit: int, *, bce: bool) -> Time:
     first, last = middle - unit // 2, middle + unit // 2
     if first < 1:  # the unit reaches over the beginning of the era
         said = f"{last:,} BCE to {last:,}" if last >= 10_000 else f"{last} BCE to {last}"
-        edtf = f"[{_year(1 - last)}..{_year(last)}]"
+        edtf = f"[{year_text(1 - last)}..{year_text(last)}]"
         return Time(edtf=edtf, note=f"Known to {unit:,} years: {said}.")
     if last > 999_999_999_999:
         raise Unsaid(f"the year {count} is out of reach of dates")
@@ -182,7 +176,7 @@ def _set(first: int, last: int, words: str, *, bce: bool) -> Time:
     if last < 10_000:
         said = said.replace(",", "")
     ends = (1 - last, 1 - first) if bce else (first, last)
-    edtf = f"[{_year(ends[0])}..{_year(ends[1])}]"
+    edtf = f"[{year_text(ends[0])}..{year_text(ends[1])}]"
     return Time(edtf=edtf, note=f"{words}: {said}.")
 
 
