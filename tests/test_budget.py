@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations, pairwise
 
 import made
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline import metrics
-from timeline.layout import layout
+from timeline.edtf import parse
+from timeline.layout import _spread, layout
 from timeline.model import Timeline
 from timeline.places import Layout
+from timeline.selection import select
 from timeline.theme import SIZES
 from timeline.zoom import label_box
 
@@ -126,10 +129,83 @@ def test_labels_by_importance() -> None:
     shares = {level: labelled.count(level) / 200 for level in range(1, 6)}
 
     assert 0 < plan.labelled < 1000
-    assert shares[5] == max(shares.values())
-    assert shares[5] > 0.3
-    # What room is left between them goes to whoever fits.
-    assert all(shares[level] < 0.05 for level in (1, 2, 3))
+    assert shares[5] > 0.9
+    # What room is left between them goes to whoever fits, by importance again.
+    assert sorted(shares.values()) == list(shares.values())
+    assert shares[1] < 0.05
+
+
+@pytest.mark.parametrize("width", [720, 1160])
+def test_events_alike_are_labelled_all_along(width: int) -> None:
+    """Where importance and length say nothing, each stretch of time has its share of labels."""
+    events = [
+        {"date": f'"{1900 + n // 10}-{n % 10 + 1:02}-05"', "title": f'"An event of words, {n}"'}
+        for n in range(1000)
+    ]
+    plan = layout(made.timeline(events), width)
+    decades = Counter(item.event // 100 for item in plan.items if item.zoom == 1)
+
+    assert 10 == len(decades)
+    assert max(decades.values()) < 2.5 * min(decades.values())
+
+
+@given(st.integers(1, 300))
+def test_every_beginning_is_spread(count: int) -> None:
+    """The first of an order, however many, leave no gap four times as wide as even ones would."""
+    spread = _spread(range(count))
+
+    assert list(range(count)) == sorted(spread)
+    for first in range(1, count + 1):
+        marks = [-1, *sorted(spread[:first]), count]
+        assert max(b - a for a, b in pairwise(marks)) <= 4 * count / first + 1
+
+
+def test_many_lanes() -> None:
+    """Lanes that are too many for the height keep the marks of their events."""
+    lanes = [f"l{n}" for n in range(80)]
+    events = [{"date": f'"{1900 + n}"', "lane": f'"{lane}"'} for n, lane in enumerate(lanes)]
+    plan = layout(made.timeline(events, lanes=lanes))
+
+    assert plan.height > SIZES.most_height
+    assert (80, ()) == (len(plan.items), plan.clusters)
+
+
+def test_rival_accounts_in_low_rows() -> None:
+    """Events of many accounts keep their marks, each line of them lower."""
+    events = [
+        {
+            "date": f'"{1940 + n % 20}"',
+            "accounts": '[{ date = "1949" }, { date = "1949/1951" }]',
+        }
+        for n in range(60)
+    ]
+    plan = layout(made.timeline(events, head='span = "1900/2000"'), 1160, 700)
+    low = [item for item in plan.items if item.zoom is None]
+
+    assert (60, ()) == (len(plan.items), plan.clusters)
+    assert plan.height <= 700
+    assert low
+    for item in low:
+        tops = [drawn.y for drawn in item.mark]
+        assert item.box[1] < min(tops)
+        assert max(tops) < item.box[3]
+
+
+def test_an_account_alone_in_the_span() -> None:
+    """An event whose own date lies outside is drawn by the account that does not."""
+    events = [
+        {"date": '"1945"', "accounts": '[{ date = "1966" }]'},
+        {"date": '"/1978"'},
+        {"date": '"1965"'},
+    ]
+    part = select(made.timeline(events), start=parse("1960"), end=parse("1970"))
+    plan = layout(part)
+
+    assert 3 == len(part.events)
+    assert [0, 2] == [item.event for item in plan.items]
+    assert "Of one event nothing sure falls in this span; the list has it." == " ".join(
+        line.text for line in plan.note
+    )
 
 
 def test_importance_before_length() -> None:

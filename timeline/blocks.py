@@ -64,11 +64,16 @@ class Block:
 
 
 def block(index: int, event: Event, scale: Scale) -> Block | None:
-    """An event's block; None if nothing of it is in the span."""
+    """An event's block; None if nothing of it is in the span.
+
+    Where its own date is outside, the first rival account that is not has the label.
+    """
     mark = marks.mark(event.when, scale.span, attested=event.attested is not None)
-    if not mark.anchor:
+    rivals = [marks.hollow(marks.mark(one.date, scale.span)) for one in event.accounts]
+    anchor = next((one.anchor for one in (mark, *rivals) if one.anchor), None)
+    if anchor is None:
         return None
-    parts, lines, keys = _with_accounts(event, mark, scale)
+    parts, lines, keys = _with_accounts(mark, rivals, scale)
     extents = [(scale.extent(lined.part), lined.part) for lined in parts]
     text = event.label or event.title
     return Block(
@@ -77,7 +82,7 @@ def block(index: int, event: Event, scale: Scale) -> Block | None:
         mark_lines=lines,
         mark_extent=(min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)),
         keys=frozenset({*mark.keys, *keys}),
-        roomy=_above(text, mark.anchor, scale),
+        roomy=_above(text, anchor, scale),
         compact=_beside(text, extents, scale),
     )
 
@@ -156,14 +161,13 @@ def _edges(scale: Scale) -> Extent:
 
 
 def _with_accounts(
-    event: Event, mark: marks.Mark, scale: Scale
+    mark: marks.Mark, rivals: Iterable[marks.Mark], scale: Scale
 ) -> tuple[tuple[Lined, ...], int, set[str]]:
     """The event's own mark and, beside it or on lines below, those of rival accounts."""
     parts = [Lined(part, 0) for part in mark.parts]
-    taken = [[_union(mark.parts, scale)]]
+    taken = [[_union(mark.parts, scale)] if mark.parts else []]
     keys: set[str] = set()
-    for account in event.accounts:
-        rival = marks.hollow(marks.mark(account.date, scale.span))
+    for rival in rivals:
         if not rival.parts:
             continue
         left, right = _union(rival.parts, scale)
@@ -178,7 +182,8 @@ def _with_accounts(
         if line == len(taken):
             taken.append([])
         taken[line].append((left, right))
-        parts[:0] = _join(mark, rival, line)
+        if mark.anchor and rival.anchor:
+            parts[:0] = _join(mark, rival, line)
         parts += [Lined(part, line) for part in rival.parts]
         keys |= set(rival.keys)
     return tuple(parts), len(taken), keys

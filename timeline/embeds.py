@@ -90,11 +90,15 @@ def _low(timeline: Timeline, height: float | None = None) -> Layout:
     if not plan.note:
         return plan
     lang, first = timeline.header.lang, plan.note[0]
-    words = wording.phrase("embed-labelled", lang, labelled=plan.labelled, total=plan.count)
-    if len(plan.items) < plan.count:
-        gathered = plan.count - len(plan.items)
-        words += " " + wording.phrase("gathered", lang, count=gathered)
-    lines = metrics.wrap(words, plan.scale.right + SIZES.inset - first.x_px, SIZES.key)
+    said = []
+    if plan.labelled < plan.count:
+        counts = {"labelled": plan.labelled, "total": plan.count}
+        said.append(wording.phrase("embed-labelled", lang, **counts))
+    if gathered := plan.count - len(plan.items):
+        said.append(wording.phrase("gathered", lang, count=gathered))
+    if unmarked := len(timeline.events) - plan.count:
+        said.append(wording.phrase("embed-unmarked", lang, count=unmarked))
+    lines = metrics.wrap(" ".join(said), plan.scale.right + SIZES.inset - first.x_px, SIZES.key)
     note = tuple(
         replace(first, text=line, y=first.y + n * SIZES.line) for n, line in enumerate(lines)
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import TypeVar
 
 from timeline import marks, metrics, surround, ticks, wording, zoom
 from timeline.blocks import Block, Label, block
@@ -19,6 +20,8 @@ from timeline.model import Event, Timeline
 from timeline.packing import Candidate, Row, fit, pack
 from timeline.places import Band, Cluster, Drawn, Item, Layout, Scale, Text
 from timeline.theme import SIZES
+
+_Member = TypeVar("_Member")
 
 WIDE = 1160
 MEDIUM = 720
@@ -54,17 +57,19 @@ def layout(
     crowding = surround.crowding(timeline, scale) if limit >= SIZES.strip_height else None
     _, _, rest = surround.strip(crowding, lang, scale, 0)
     _, rest = surround.key(keys, lang, scale, rest)
-    if lanes.bottom + rest + SIZES.margin > limit:
-        count = sum(map(len, blocks))
-        _, rest = _note((count, count, count), lang, scale, rest)
+    count = sum(map(len, blocks))
+    unmarked = len(timeline.events) - count
+    if (
+        lanes.bottom + _note((count, count, 0), unmarked, lang, scale, rest)[1]
+        > limit - SIZES.margin
+    ):
+        _, rest = _note((0, count, count), unmarked, lang, scale, rest)
         deepest = 1 if still else zoom.LEVELS[-1]
         lanes = _compact(timeline, blocks, scale, top, limit - rest - SIZES.margin, deepest)
     strip, caption, bottom = surround.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = surround.key(keys, lang, scale, bottom)
-    note: tuple[Text, ...] = ()
-    if lanes.labelled < lanes.total:
-        counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
-        note, bottom = _note(counts, lang, scale, bottom)
+    counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
+    note, bottom = _note(counts, unmarked, lang, scale, bottom)
     return Layout(
         width=width,
         height=bottom + SIZES.margin,
@@ -218,12 +223,15 @@ def _roomy_item(block: Block, lane: int, row: int, top: float) -> Item:
     )
 
 
-def _drawn(block: Block, bar: float, size: float) -> tuple[Drawn, ...]:
+def _drawn(
+    block: Block, bar: float, size: float, pitch: float = SIZES.account
+) -> tuple[Drawn, ...]:
+    """A block's marks, `pitch` px from line to line, the first at `bar`."""
     return tuple(
         Drawn(
             part=lined.part,
-            y=bar + lined.line * SIZES.account,
-            y2=None if lined.to is None else bar + lined.to * SIZES.account,
+            y=bar + lined.line * pitch,
+            y2=None if lined.to is None else bar + lined.to * pitch,
             size=size,
         )
         for lined in block.mark
@@ -280,22 +288,34 @@ def _shown_from(item: Item, level: float | None, scale: Scale) -> Item:
 def _ranks(
     timeline: Timeline, blocks: Sequence[Block], *, longest_first: bool = True
 ) -> dict[int, int]:
-    """Who comes first: by importance, then by length of time, then by date.
+    """Who comes first: by importance, then by length of time, then spread over time.
 
     The longest are labelled first; the shortest keep their own mark first,
-    since one long bar takes the row of many short ones.
+    since one long bar takes the row of many short ones. Lengths are alike that
+    have as many digits in days: a day, a month, a year, a decade, a century.
     """
-    sign = 1 if longest_first else -1
-
-    def order(block: Block) -> tuple[float, float, float, str]:
-        event = timeline.events[block.event]
-        days = [
-            (lined.part.start or 0, lined.part.end or 0) for lined in block.mark if not lined.line
-        ]
+    sign = -1 if longest_first else 1
+    alike: dict[tuple[float, float], list[tuple[float, str, int]]] = {}
+    for one in blocks:
+        event = timeline.events[one.event]
+        days = [(each.part.start or 0, each.part.end or 0) for each in one.mark if not each.line]
         first, last = min(start for start, _ in days), max(end for _, end in days)
-        return -event.importance, sign * (first - last), first, event.id
+        length = len(str(int(last - first)))
+        alike.setdefault((-event.importance, sign * length), []).append(
+            (first, event.id, one.event)
+        )
+    ranked = chain.from_iterable(_spread(sorted(members)) for _, members in sorted(alike.items()))
+    return {event: rank for rank, (_, _, event) in enumerate(ranked)}
 
-    return {one.event: rank for rank, one in enumerate(sorted(blocks, key=order))}
+
+def _spread(members: Sequence[_Member]) -> list[_Member]:
+    """In an order of which every beginning is spread evenly: first, middle, quarters, eighths.
+
+    The sequence of van der Corput: numbers counted up, their binary digits read backwards.
+    """
+    digits = len(members).bit_length()
+    places = (int(f"{number:0{digits}b}"[::-1], 2) for number in range(1 << digits))
+    return [members[place] for place in places if place < len(members)]
 
 
 def _candidate(block: Block, ranks: dict[int, int], keeps: dict[int, int]) -> Candidate:
@@ -315,7 +335,8 @@ def _compact_item(block: Block, lane: int, number: int, row: Row, top: float) ->
     """An item in a compact row: mark and label stand on its middle line, or the label above."""
     label = block.compact
     labelled = block.event in row.labelled
-    size = 1.0 if row.tall else row.height * SIZES.low_size
+    pitch = SIZES.account if row.tall else row.height / row.mark_lines
+    size = 1.0 if row.tall else pitch * SIZES.low_size
     text_height = len(label.lines) * SIZES.compact_line
     mark_height = block.mark_lines * SIZES.account
     text_middle = middle = top + row.height / 2
@@ -335,7 +356,7 @@ def _compact_item(block: Block, lane: int, number: int, row: Row, top: float) ->
         label=() if label.above and not labelled else _lines(label, first),
         label_size=SIZES.compact_label,
         label_width=label.extent[1] - label.extent[0],
-        mark=_drawn(block, middle - (block.mark_lines - 1) * SIZES.account / 2, size),
+        mark=_drawn(block, middle - (block.mark_lines - 1) * pitch / 2, size, pitch),
         box=(left, top, right, top + row.height),
         zoom=1 if labelled else None,
     )
@@ -394,13 +415,24 @@ def _clusters(blocks: Sequence[Block], lane: int, scale: Scale, top: float) -> l
 
 
 def _note(
-    counts: tuple[int, int, int], lang: str, scale: Scale, bottom: float
+    counts: tuple[int, int, int], unmarked: int, lang: str, scale: Scale, bottom: float
 ) -> tuple[tuple[Text, ...], float]:
-    """How many are labelled, of how many, and how many are gathered; and where that ends."""
+    """What the chart leaves out, if it does, and where that ends.
+
+    `counts` are how many events are labelled, of how many that have a mark, and
+    how many are gathered; `unmarked` is of how many nothing falls in the span.
+    """
     labelled, total, gathered = counts
-    words = wording.phrase("labelled", lang, labelled=labelled, total=total)
+    said = []
+    if labelled < total:
+        said.append(wording.phrase("labelled", lang, labelled=labelled, total=total))
     if gathered:
-        words += " " + wording.phrase("gathered", lang, count=gathered)
+        said.append(wording.phrase("gathered", lang, count=gathered))
+    if unmarked:
+        said.append(wording.phrase("unmarked", lang, count=unmarked))
+    if not said:
+        return (), bottom
+    words = " ".join(said)
     left = SIZES.margin + 8
     lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
     texts = tuple(

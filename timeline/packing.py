@@ -67,10 +67,11 @@ class Candidate:
 
 @dataclass(slots=True)
 class Row:
-    """A row: its height, whether labels stand in it, and its events."""
+    """A row: its height, whether labels stand in it, its events and how many lines of marks."""
 
     height: float
     tall: bool
+    mark_lines: int = 1
     events: list[int] = field(default_factory=list)
     labelled: set[int] = field(default_factory=set)
 
@@ -93,7 +94,7 @@ def fit(lanes: Sequence[Sequence[Candidate]], room: float) -> Fit:
 
     Labels go first: the best by rank keep theirs, as many as fit. If marks
     alone are too high, their rows get lower; if that does not do either, the
-    last by rank are left over.
+    last by rank are left over, but where a row for them would gain nothing.
     """
     count = sum(map(len, lanes))
     pitches = LOW_PITCHES if count <= MOST_SINGLE else PITCHES
@@ -106,14 +107,27 @@ def fit(lanes: Sequence[Sequence[Candidate]], room: float) -> Fit:
 
 def _fit_some(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> Fit:
     """The best by rank in rows; a row a lane is kept free for those left over."""
-    room -= len(lanes) * SIZES.cluster_row
+    total = sum(map(len, lanes))
+    taken = [_height([lane], 0, pitch) for lane in lanes]
+    if sum(min(height, SIZES.cluster_row) for height in taken) > room:
+        # It will be too high whatever is left out: then marks are seen at least.
+        pitch = PITCHES[-1]
+        taken = [_height([lane], 0, pitch) for lane in lanes]
+    whole = [height <= SIZES.cluster_row for height in taken]
+    room -= SIZES.cluster_row * whole.count(False)
 
     def single(count: int) -> list[list[Candidate]]:
-        return [[one for one in lane if one.keep < count] for lane in lanes]
+        return [
+            [one for one in lane if all_of_it or one.keep < count]
+            for lane, all_of_it in zip(lanes, whole, strict=True)
+        ]
 
-    total = sum(map(len, lanes))
-    count = _most(total, lambda n: _height(single(n), 0, pitch) <= room * _SHARE)
-    left_over = [[one.event for one in lane if one.keep >= count] for lane in lanes]
+    share = 1.0 if total <= MOST_SINGLE else _SHARE
+    count = _most(total, lambda n: _height(single(n), 0, pitch) <= room * share)
+    left_over = [
+        [] if all_of_it else [one.event for one in lane if one.keep >= count]
+        for lane, all_of_it in zip(lanes, whole, strict=True)
+    ]
     return Fit(_rows(single(count), room, pitch), left_over)
 
 
@@ -140,72 +154,111 @@ def _height(lanes: Iterable[Sequence[Candidate]], labels: int, pitch: float) -> 
     height = 0.0
     for lane in lanes:
         tall, low = _split(lane, labels)
-        height += sum(row.height for row in _tall_rows(tall, labels))
-        height += pitch * (max(pack([one.mark for one in low], MARK_GAP), default=-1) + 1)
+        height += sum(row.height for row in _tall_rows(tall))
+        height += sum(row.height for row in _low_rows(low, pitch))
     return height
 
 
 def _split(lane: Iterable[Candidate], labels: int) -> tuple[list[Candidate], list[Candidate]]:
-    """Those that need a tall row, for their label or their lines of marks; and the others."""
+    """Those that get a tall row, for their label; and the others."""
     tall: list[Candidate] = []
     low: list[Candidate] = []
     for one in lane:
-        (tall if one.rank < labels or one.mark_lines > 1 else low).append(one)
+        (tall if one.rank < labels else low).append(one)
     return tall, low
 
 
-def _tall_rows(tall: Iterable[Candidate], labels: int) -> list[Row]:
+def _tall_rows(tall: Iterable[Candidate]) -> list[Row]:
     """Rows of blocks, those with as many lines together: a row is as high as its highest."""
-    by_lines: dict[int, list[Candidate]] = {}
-    for one in tall:
-        lines = max(one.lines if one.rank < labels else 1, one.mark_lines)
-        by_lines.setdefault(lines, []).append(one)
     rows: list[Row] = []
-    for lines, members in sorted(by_lines.items()):
-        extents = [_taken(one, labels) for one in members]
-        places = pack(extents, SIZES.gap)
+    for lines, members in _by(tall, lambda one: max(one.lines, one.mark_lines)):
+        places = pack([one.block for one in members], SIZES.gap)
         group = [Row(row_height(lines), tall=True) for _ in range(max(places) + 1)]
         for one, place in zip(members, places, strict=True):
             group[place].events.append(one.event)
-            if one.rank < labels:
-                group[place].labelled.add(one.event)
+            group[place].labelled.add(one.event)
         rows += group
     return rows
 
 
-def _taken(one: Candidate, labels: int) -> Extent:
-    return one.block if one.rank < labels else one.mark
+def _low_rows(low: Iterable[Candidate], pitch: float) -> list[Row]:
+    """Rows of marks without labels, those with as many lines together: `pitch` px a line."""
+    rows: list[Row] = []
+    for lines, members in _by(low, lambda one: one.mark_lines):
+        places = pack([one.mark for one in members], MARK_GAP)
+        group = [Row(pitch * lines, tall=False, mark_lines=lines) for _ in range(max(places) + 1)]
+        for one, place in zip(members, places, strict=True):
+            group[place].events.append(one.event)
+        rows += group
+    return rows
+
+
+def _by(
+    candidates: Iterable[Candidate], lines: Callable[[Candidate], int]
+) -> list[tuple[int, list[Candidate]]]:
+    """Candidates by a number of lines, from few to many."""
+    found: dict[int, list[Candidate]] = {}
+    for one in candidates:
+        found.setdefault(lines(one), []).append(one)
+    return sorted(found.items())
 
 
 def _arrange(lane: Sequence[Candidate], labels: int, pitch: float) -> list[Row]:
-    """A lane's rows: tall ones with labels, marks without labels in their gaps, then low ones."""
+    """A lane's rows: tall ones with labels, what fits into their gaps, then low ones.
+
+    What goes into gaps first is further labels with their marks, by rank; then
+    marks alone.
+    """
     tall, low = _split(lane, labels)
-    rows = _tall_rows(tall, labels)
+    rows = _tall_rows(tall)
     by_event = {one.event: one for one in lane}
-    left = sorted(low, key=lambda one: (one.mark, one.event))
-    for row in rows:
-        busy = sorted(_taken(by_event[event], labels) for event in row.events)
-        left = _fill(row, busy, left)
-    places = pack([one.mark for one in left], MARK_GAP)
-    group = [Row(pitch, tall=False) for _ in range(max(places, default=-1) + 1)]
-    for one, place in zip(left, places, strict=True):
-        group[place].events.append(one.event)
-    return rows + group
-
-
-def _fill(row: Row, busy: list[Extent], marks: list[Candidate]) -> list[Candidate]:
-    """Put marks, which come by their left edge, into the gaps of a row; those left are given back."""
-    left: list[Candidate] = []
-    free_from = float("-inf")
-    starts = [start for start, _ in busy]
-    for one in marks:
-        start, end = one.mark
-        place = bisect_left(starts, start)
-        before = max(free_from, busy[place - 1][1] if place else float("-inf"))
-        after = starts[place] if place < len(starts) else float("inf")
-        if before + SIZES.gap <= start and end + SIZES.gap <= after:
-            row.events.append(one.event)
-            free_from = end
-        else:
+    gaps = [_Gaps(row, [by_event[event].block for event in row.events]) for row in rows]
+    left = []
+    for one in sorted(low, key=lambda one: one.rank):
+        high = row_height(max(one.lines, one.mark_lines))
+        taken = any(gap.row.height >= high and gap.take(one) for gap in gaps)
+        if not taken:
             left.append(one)
-    return left
+    left.sort(key=lambda one: (one.mark, one.event))
+    for gap in gaps:
+        left = gap.fill(left)
+    return rows + _low_rows(left, pitch)
+
+
+class _Gaps:
+    """What is free in a row with labels; `busy` is sorted, and nothing in it meets."""
+
+    def __init__(self, row: Row, busy: Iterable[Extent]) -> None:
+        self.row = row
+        self.busy = sorted(busy)
+
+    def take(self, one: Candidate) -> bool:
+        """Take in a mark with its label if there is room."""
+        start, end = one.block
+        place = bisect_left(self.busy, one.block)
+        if place and self.busy[place - 1][1] + SIZES.gap > start:
+            return False
+        if place < len(self.busy) and end + SIZES.gap > self.busy[place][0]:
+            return False
+        self.busy.insert(place, one.block)
+        self.row.events.append(one.event)
+        self.row.labelled.add(one.event)
+        return True
+
+    def fill(self, marks: list[Candidate]) -> list[Candidate]:
+        """Put marks of one line, which come by their left edge, into gaps; the others are left."""
+        left: list[Candidate] = []
+        free_from = float("-inf")
+        starts = [start for start, _ in self.busy]
+        for one in marks:
+            start, end = one.mark
+            place = bisect_left(starts, start)
+            before = max(free_from, self.busy[place - 1][1] if place else float("-inf"))
+            after = starts[place] if place < len(starts) else float("inf")
+            fits = before + SIZES.gap <= start and end + SIZES.gap <= after
+            if fits and one.mark_lines == 1:
+                self.row.events.append(one.event)
+                free_from = end
+            else:
+                left.append(one)
+        return left

@@ -18,7 +18,9 @@ from timeline.metrics import foreign
 from timeline.model import Timeline
 from timeline.pages import characters, page
 from timeline.pictures import Picture, draw, start, start_font_faces
+from timeline.places import Layout
 from timeline.plans import Plans
+from timeline.theme import SIZES
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 FILES = (PAGE, SVG, PNG, embeds.EMBED, CARD)
@@ -109,7 +111,7 @@ def build(
         embeds.EMBED: embed.encode(),
         CARD: card_png.result(),
     }
-    return Built(files=files, notes=notes(chart))
+    return Built(files=files, notes=notes(chart, height))
 
 
 def preview(
@@ -148,9 +150,15 @@ def charts(timeline: Timeline) -> dict[str, Picture]:
     return {name: draw(timeline, plan.result()) for name, plan in plans.start(timeline).items()}
 
 
-def notes(picture: Picture, *, raster: bool = True) -> tuple[str, ...]:
-    """What the author should know: events gathered in counts; if `raster`, letters of other fonts."""
-    return (*_gathered(picture), *(_lacking(picture) if raster else ()))
+def notes(picture: Picture, height: float | None = None, *, raster: bool = True) -> tuple[str, ...]:
+    """What the author should know of a chart asked to be at most `height` px high.
+
+    Events gathered in counts, events without a mark, a height that was not to be
+    kept; if `raster`, letters of other fonts.
+    """
+    limit = height or picture.timeline.header.height or SIZES.most_height
+    told = (*_gathered(picture), *_unmarked(picture), *_too_high(picture.layout, limit))
+    return (*told, *(_lacking(picture) if raster else ()))
 
 
 def _gathered(picture: Picture) -> tuple[str, ...]:
@@ -161,6 +169,26 @@ def _gathered(picture: Picture) -> tuple[str, ...]:
         f"the chart has no room for {count} of {len(picture.timeline.events)} events, which are "
         "gathered in counts; draw a part with --from, --to, --lane or --min-importance, or give "
         "it room with --height",
+    )
+
+
+def _unmarked(picture: Picture) -> tuple[str, ...]:
+    count = len(picture.timeline.events) - picture.layout.count
+    if not count:
+        return ()
+    return (
+        f"{count} of {len(picture.timeline.events)} events have no mark, since nothing sure of "
+        "their dates falls in the span of the chart; the list has them",
+    )
+
+
+def _too_high(layout: Layout, limit: float) -> tuple[str, ...]:
+    if layout.height <= limit:
+        return ()
+    return (
+        f"the chart is {round(layout.height)} px high, not {round(limit)}: its lanes, periods and "
+        "key need that much by themselves; draw fewer lanes with --lane, or give it room with "
+        "--height",
     )
 
 

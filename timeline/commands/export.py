@@ -159,7 +159,7 @@ def _draw(
     from timeline.pictures import draw
 
     picture = draw(timeline, layout(timeline, *size))
-    for note in site.notes(picture, raster=kind != "svg"):
+    for note in site.notes(picture, size[1], raster=kind != "svg"):
         click.echo(f"note: {note}", err=True)
     if kind == "svg":
         return picture.svg()

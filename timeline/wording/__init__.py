@@ -83,7 +83,7 @@ def script_words(lang: str) -> dict[str, str]:
     return dict(LANGUAGES[language(lang)]["script"])
 
 
-_OF_CHARTS = ("density-", "labelled", "gathered")
+_OF_CHARTS = ("density-", "labelled", "gathered", "unmarked")
 
 
 def chart_phrases(lang: str) -> list[str]:

@@ -227,6 +227,8 @@ ENGLISH: dict[str, dict[str, str]] = {
         "density-year.one": "Below the lanes: events a year, by lane; at most {most}.",
         "labelled": "{labelled} of {total} events are labelled; the list has them all.",
         "gathered": "{count} are gathered in marks that say how many.",
+        "unmarked": "Of {count} events nothing sure falls in this span; the list has them.",
+        "unmarked.one": "Of one event nothing sure falls in this span; the list has it.",
         "cluster": "{count} events",
         "periods": "Periods",
         "source-note": "Source {number}",
@@ -243,6 +245,12 @@ ENGLISH: dict[str, dict[str, str]] = {
         "embed-alt": "{title}: timeline of {count} events, {span}.",
         "embed-alt.one": "{title}: timeline of one event, {span}.",
         "embed-full": "Full timeline",
+        "embed-unmarked": (
+            "Of {count} events nothing sure falls in this span; the full timeline lists them."
+        ),
+        "embed-unmarked.one": (
+            "Of one event nothing sure falls in this span; the full timeline lists it."
+        ),
         "embed-labelled": (
             "{labelled} of {total} events are labelled; the full timeline lists them all."
         ),
