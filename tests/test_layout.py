@@ -14,6 +14,7 @@ from timeline.edtf import day_number
 from timeline.layout import NothingToDraw, chronological, layout, span
 from timeline.model import Timeline
 from timeline.places import Item, Layout
+from timeline.rows import MOST_SHADES, shades
 from timeline.theme import SIZES
 
 DATES = (
@@ -25,6 +26,19 @@ DATES = (
 TITLES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=160
 ).filter(str.strip)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).map(tuple)))
+def test_shades_of_periods(stretches: list[tuple[float, float]]) -> None:
+    """Where periods overlap they shade as often as there are, up to a bound; nowhere else."""
+
+    def depth(among: list[tuple[float, float]], day: float) -> int:
+        return sum(start <= day < end for start, end in among)
+
+    shaded = shades(stretches)
+
+    for day in range(31):
+        assert min(depth(stretches, day), MOST_SHADES) == depth(shaded, day)
 
 
 def label_box(item: Item, plan: Layout) -> tuple[float, float, float, float]:

@@ -6,6 +6,7 @@ the chart computes x from them and from the window of time it shows.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil, inf
 from typing import Any
@@ -20,6 +21,7 @@ from timeline.ticks import LEAST_STEP
 DAY = 86_400_000  # ms
 # JavaScript's dates end 271,821 years from 1970 (ECMA-262, Time Values).
 DATES_END = 8.64e15
+MOST_SHADES = 3  # of periods over each other: two tell what is sure of one
 KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
 
 Row = dict[str, Any]
@@ -106,9 +108,8 @@ def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> Non
         place.box(rows.bands, (edge[0], band.top, edge[1], band.bottom), colour, "")
         for line in band.title:
             place.text(rows.titles, line, colour, "")
-    for period in layout.periods:
-        for start, end in period.stretches:
-            place.period(start, end)
+    for start, end in shades(each for period in layout.periods for each in period.stretches):
+        place.period(start, end)
     place.ticks()
     for number, cluster in enumerate(layout.clusters):
         place.cluster(cluster, cluster_name(number))
@@ -156,6 +157,27 @@ def owner_name(event: int) -> str:
 def cluster_name(number: int) -> str:
     """The same of a cluster: its number in Layout.clusters."""
     return f"cluster-{number}"
+
+
+def shades(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches that shade as the given ones do, but nothing more than MOST_SHADES times.
+
+    Where many periods overlap, marks must still stand out from what is behind them.
+    """
+    some = [(start, end) for start, end in stretches if start < end]
+    ends = sorted(edge for start, end in some for edge in ((start, 1), (end, -1)))
+    found: list[tuple[float, float]] = []
+    opened: list[float] = []
+    depth = 0
+    for day, step in ends:
+        if step == 1 and depth < MOST_SHADES:
+            opened.append(day)
+        depth += step
+        if step == -1 and depth < MOST_SHADES:
+            start = opened.pop()
+            if start < day:
+                found.append((start, day))
+    return sorted(found)
 
 
 class _Placer:
