@@ -19,6 +19,7 @@ from timeline.layout import LEAST_WIDTH, layout, span
 from timeline.model import Event, Timeline
 from timeline.pictures import Picture
 from timeline.places import Layout
+from timeline.rastering import rasterable
 from timeline.selection import interval
 from timeline.theme import LIGHT, SIZES
 
@@ -61,7 +62,7 @@ def start(timeline: Timeline, executor: Executor = engine.HERE) -> Callable[[], 
         about = {"Title": timeline.header.title, "Author": timeline.header.author}
         return executor.submit(
             engine.png,
-            ET.tostring(composed, "unicode"),
+            rasterable(composed),
             SCALE,
             grey=False,
             about={name: text for name, text in about.items() if text},
