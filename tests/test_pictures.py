@@ -233,3 +233,14 @@ def test_runs(text: str, pieces: list[str]) -> None:
 
     assert pieces == [piece.text for piece in found]
     assert text == "".join(found.itertext())
+
+
+def test_labels_have_their_own_direction() -> None:
+    """A label written from right to left is isolated: a bracket at its beginning stays there."""
+    timeline = made.timeline([{"date": '"1952"', "title": '"(\u05d0\u05d1) \u05d2"'}])
+    picture = draw(timeline, layout(timeline))
+    drawn = {line.text for line in ET.fromstring(picture.svg()).iter(f"{SVG}text")}
+
+    assert "\u2068(\u05d0\u05d1) \u05d2\u2069" in drawn
+    assert "1952" in drawn
+    assert 'aria-label="\u2068(\u05d0\u05d1) \u05d2\u2069: 1952"' in picture.inline("")

@@ -15,14 +15,14 @@ from functools import cached_property
 from math import sqrt
 from xml.etree import ElementTree as ET
 
-from timeline import charts, elements, engine, metrics
+from timeline import charts, elements, engine, metrics, wording
 from timeline.addresses import published
 from timeline.errors import TimelineError
 from timeline.model import Timeline
 from timeline.places import Layout
 from timeline.rastering import rasterable
 from timeline.theme import DARK, LIGHT, SIZES, variable
-from timeline.tidying import isolated, tidy
+from timeline.tidying import tidy
 
 MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
 
@@ -221,9 +221,10 @@ def _link_name(title: ET.Element, marks: Sequence[ET.Element]) -> str:
     So who speaks to the browser can say what stands there (WCAG 2.2, label in name).
     """
     words = title.text or ""
-    lines = [line.text or "" for mark in marks for line in mark.iter(elements.tag("text"))]
+    drawn = [line.text or "" for mark in marks for line in mark.iter(elements.tag("text"))]
+    lines = [wording.bare(line) for line in drawn]
     label = " ".join(line for line in lines if any(map(str.isalnum, line)))
-    return words if label.casefold() in words.casefold() else f"{isolated(label)}: {words}"
+    return words if label.casefold() in words.casefold() else f"{wording.isolated(label)}: {words}"
 
 
 def _prefix_ids(root: ET.Element, prefix: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import ceil, inf
 from typing import Any
 
-from timeline import edges, metrics
+from timeline import edges, metrics, wording
 from timeline.edges import Place, Reach
 from timeline.marks import Shape
 from timeline.places import Cluster, Drawn, Item, Layout, StripBar, Text
@@ -270,7 +270,7 @@ class _Placer:
         """One line of text."""
         anchor = {"start": "left", "middle": "center", "end": "right"}[line.anchor]
         row = self._instant(line.day, line.x_px)
-        row |= {"y": _px(line.y - self.top), "text": line.text, "anchor": anchor}
+        row |= {"y": _px(line.y - self.top), "text": wording.isolated(line.text), "anchor": anchor}
         table.append(row | {"fill": fill, "owner": owner})
 
     def part(self, drawn: Drawn, lane: int, owner: str) -> None:

@@ -5,7 +5,6 @@ Each group has an id, a title and words; nothing invisible stays, and nothing sa
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
@@ -198,13 +197,4 @@ def _event_words(timeline: Timeline, event: Event, *, short: bool = False) -> st
     """An event in one line: its title, and its date in words, or in few."""
     say = wording.date_words_short if short else wording.date_words
     date = say(event.when, attested=event.attested is not None, lang=timeline.header.lang)
-    return f"{isolated(event.title)}: {date}"
-
-
-def isolated(text: str) -> str:
-    """`text` so that letters written from right to left turn nothing around it."""
-    turning = any(unicodedata.bidirectional(character) in _TURNING for character in text)
-    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turning else text
-
-
-_TURNING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
+    return f"{wording.isolated(event.title)}: {date}"

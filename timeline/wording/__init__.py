@@ -9,6 +9,7 @@ process's locale, time zone or clock.
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from decimal import Decimal
 
 from timeline.wording.dates import (
@@ -24,12 +25,14 @@ from timeline.wording.numbers import figure_words, language, locale_of, number_w
 from timeline.wording.phrases import LANGUAGES
 
 __all__ = [
+    "bare",
     "chart_phrases",
     "date_words",
     "date_words_short",
     "datetime_attribute",
     "direction",
     "figure_words",
+    "isolated",
     "key_words",
     "language",
     "number_words",
@@ -57,6 +60,20 @@ def direction(lang: str) -> str:
     except (UnknownLocaleError, ValueError):
         return "ltr"
     return written
+
+
+def isolated(text: str) -> str:
+    """`text` so that letters written from right to left turn nothing around it."""
+    turning = any(unicodedata.bidirectional(character) in _TURNING for character in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turning else text
+
+
+def bare(text: str) -> str:
+    """An isolated text without what isolates it."""
+    return text.removeprefix("\N{FIRST STRONG ISOLATE}").removesuffix("\N{POP DIRECTIONAL ISOLATE}")
+
+
+_TURNING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
 
 
 def territorial(lang: str) -> str:
