@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline import metrics
 from timeline.edtf import parse
-from timeline.layout import _spread, layout
+from timeline.layout import layout, spread
 from timeline.model import Timeline
 from timeline.places import Layout
 from timeline.selection import select
@@ -150,13 +150,13 @@ def test_events_alike_are_labelled_all_along(width: int) -> None:
 
 
 @given(st.integers(1, 300))
-def test_every_beginning_is_spread(count: int) -> None:
+def test_every_beginning_isspread(count: int) -> None:
     """The first of an order, however many, leave no gap four times as wide as even ones would."""
-    spread = _spread(range(count))
+    order = spread(range(count))
 
-    assert list(range(count)) == sorted(spread)
+    assert list(range(count)) == sorted(order)
     for first in range(1, count + 1):
-        marks = [-1, *sorted(spread[:first]), count]
+        marks = [-1, *sorted(order[:first]), count]
         assert max(b - a for a, b in pairwise(marks)) <= 4 * count / first + 1
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import chain, groupby
 
 from timeline import wording
 from timeline.edtf import civil
-from timeline.layout import chronological, span
+from timeline.layout import chronological, span, spread
+from timeline.marks import Span
 from timeline.model import Event, Timeline
 
 
@@ -25,36 +26,29 @@ def summary(timeline: Timeline) -> str:
 def span_words(timeline: Timeline) -> str:
     """The timeline's span: "1945 to 2004"; in days if it is no longer than a year."""
     lang = timeline.header.lang
-    first, after = span(timeline)
+    first, last = ends_words(span(timeline), lang)
+    return first if first == last else wording.phrase("card-span", lang, first=first, last=last)
+
+
+def ends_words(span: Span, lang: str) -> tuple[str, str]:
+    """The first and the last day of a span: their years; the days if it is no longer than a year."""
+    first, after = span
     in_years = after - first > 366
-    words = []
-    for day in (first, after - 1):
+
+    def words(day: int) -> str:
         year, month, date = civil(day)
-        words.append(
-            wording.tick_words(year, None, None, lang)
-            if in_years
-            else wording.tick_words(year, month, date, lang)
-        )
-    if words[0] == words[1]:
-        return words[0]
-    return wording.phrase("card-span", lang, first=words[0], last=words[1])
+        if in_years:
+            return wording.tick_words(year, None, None, lang)
+        return wording.tick_words(year, month, date, lang)
+
+    return words(first), words(after - 1)
 
 
 def by_importance(events: Iterable[Event]) -> list[Event]:
     """The most important first; of those alike, however few are taken, some of every time."""
     ordered = sorted(chronological(events), key=lambda event: -event.importance)
-    found: list[Event] = []
-    for _, group in groupby(ordered, key=lambda event: event.importance):
-        alike = list(group)
-        bits = len(alike).bit_length()
-        order = sorted(range(len(alike)), key=lambda place: _reversed(place, bits))
-        found += [alike[place] for place in order]
-    return found
-
-
-def _reversed(number: int, bits: int) -> int:
-    """`number` with its bits in reverse: 0, 1, 2, 3 in two bits become 0, 2, 1, 3."""
-    return int(f"{number:0{bits}b}"[::-1], 2)
+    alike = groupby(ordered, key=lambda event: event.importance)
+    return list(chain.from_iterable(spread(list(group)) for _, group in alike))
 
 
 def one_line(text: str) -> str:

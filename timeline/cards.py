@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from timeline import brief, elements, engine, metrics, pictures, wording
+from timeline import brief, engine, metrics, pictures, wording
 from timeline.addresses import published
+from timeline.elements import element, printable, tag
 from timeline.heads import CARD_SIZE, shortened
 from timeline.layout import LEAST_WIDTH, layout, span
 from timeline.model import Event, Timeline
@@ -201,9 +202,16 @@ def _lane_title(timeline: Timeline, lane: int) -> str:
 
 def _compose(timeline: Timeline, title: _Title, chart: Picture, top: float) -> ET.Element:
     """The card's SVG."""
-    card = _element("svg", width=_WIDTH, height=_HEIGHT, viewBox=f"0 0 {_WIDTH:g} {_HEIGHT:g}")
-    card.set("font-family", metrics.STACK)
-    card.append(_element("rect", width=_WIDTH, height=_HEIGHT, fill=LIGHT.paper))
+    card = element(
+        "svg",
+        {
+            "width": _WIDTH,
+            "height": _HEIGHT,
+            "viewBox": f"0 0 {_WIDTH:g} {_HEIGHT:g}",
+            "font-family": metrics.STACK,
+        },
+    )
+    card.append(element("rect", {"width": _WIDTH, "height": _HEIGHT, "fill": LIGHT.paper}))
     card.extend(_stripe(len(timeline.lanes)))
     y = _STRIPE + 10.0
     for line in title.lines:
@@ -215,14 +223,14 @@ def _compose(timeline: Timeline, title: _Title, chart: Picture, top: float) -> E
     left = _EDGE - SIZES.margin
     spare = max(0.0, _BOTTOM - top - chart.layout.height * scale) / 2
     place = f"translate({left:g},{top + spare:.2f}) scale({scale:.5f})"
-    group = _element("g", transform=place)
-    group.extend(child for child in chart.tree if child.tag.rpartition("}")[2] not in _WORDS)
+    group = element("g", {"transform": place})
+    group.extend(each for each in chart.tree if each.tag not in _WORDS)
     card.append(group)
     card.extend(_foot(timeline, len(chart.layout.items)))
     return card
 
 
-_WORDS = {"title", "desc"}
+_WORDS = {tag("title"), tag("desc")}
 
 
 def _stripe(lanes: int) -> list[ET.Element]:
@@ -230,8 +238,8 @@ def _stripe(lanes: int) -> list[ET.Element]:
     count = max(1, min(lanes, len(LIGHT.lanes)))
     width = _WIDTH / count
     return [
-        _element("rect", x=n * width, width=width, height=_STRIPE, fill=LIGHT.lanes[n])
-        for n in range(count)
+        element("rect", {"x": n * width, "width": width, "height": _STRIPE, "fill": colour})
+        for n, colour in enumerate(LIGHT.lanes[:count])
     ]
 
 
@@ -242,13 +250,16 @@ def _legend(timeline: Timeline, plan: Layout, top: float) -> list[ET.Element]:
         y = top + (number + 1) * _LEGEND_LINE - 4
         for lane, x in row:
             colour = LIGHT.colour(lane, "solid")
-            swatch = _element("rect", x=x, y=y - _SWATCH, width=_SWATCH, height=_SWATCH, rx=1.5)
-            swatch.set("fill", colour)
             found += [
-                swatch,
+                _swatch(x, y - _SWATCH, colour),
                 _line(_lane_title(timeline, lane), x + _SWATCH + 5, y, _LEGEND, colour),
             ]
     return found
+
+
+def _swatch(x: float, y: float, colour: str) -> ET.Element:
+    sides = {"x": x, "y": y, "width": _SWATCH, "height": _SWATCH}
+    return element("rect", {**sides, "rx": 1.5, "fill": colour})
 
 
 def _foot(timeline: Timeline, shown: int) -> list[ET.Element]:
@@ -298,16 +309,7 @@ def _line(
     anchor: str = "start",
     bold: bool = False,
 ) -> ET.Element:
-    line = _element("text", x=round(x, 2), y=round(y, 2), fill=colour)
-    line.set("font-size", f"{size:g}px")
-    line.set("text-anchor", anchor)
-    if bold:
-        line.set("font-weight", "bold")
-    line.text = "".join(c if c >= " " else "�" for c in words)
-    return line
-
-
-def _element(name: str, **attributes: str | float) -> ET.Element:
-    return ET.Element(
-        f"{{{elements.SVG}}}{name}", {key: str(value) for key, value in attributes.items()}
-    )
+    look = {"x": round(x, 2), "y": round(y, 2), "fill": colour}
+    look |= {"font-size": f"{size:g}px", "text-anchor": anchor}
+    look |= {"font-weight": "bold"} if bold else {}
+    return element("text", look, printable(words))

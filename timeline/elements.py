@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -11,13 +12,13 @@ SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", SVG)
 
 
-def serialised(root: ET.Element) -> bytes:
-    """An element as UTF-8 text."""
+def serialised(root: ET.Element) -> str:
+    """An element as text."""
     text: str = ET.tostring(root, "unicode")
-    return text.encode()
+    return text
 
 
-def element(name: str, attributes: dict[str, Any] | None = None, text: str = "") -> ET.Element:
+def element(name: str, attributes: Mapping[str, Any] | None = None, text: str = "") -> ET.Element:
     """An element of SVG; values are written as they print."""
     element = ET.Element(tag(name), {key: str(value) for key, value in (attributes or {}).items()})
     element.text = text or None

@@ -17,9 +17,8 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from timeline import brief, engine, metrics, pages, scripts, wording
+from timeline import brief, elements, engine, metrics, pages, scripts, wording
 from timeline.addresses import BESIDE, Address, published
-from timeline.elements import SVG
 from timeline.entries import When, when
 from timeline.layout import MEDIUM, chronological, layout
 from timeline.model import Event, Timeline
@@ -286,7 +285,7 @@ def _chart(
     gradients need; the words of an event stand in its link.
     """
     root = ET.fromstring(picture.inline(prefix))
-    for group in root.iter(f"{{{SVG}}}g"):
+    for group in root.iter(elements.tag("g")):
         group.attrib.pop("class", None)
         ids = group.attrib.get("data-events", "").split()
         if not ids:
@@ -303,7 +302,7 @@ def _chart(
                 group.remove(word)
                 link.insert(place, word)
         else:
-            link.tag = f"{{{SVG}}}g"
+            link.tag = elements.tag("g")
             link.attrib = {}
     return root
 
@@ -312,18 +311,17 @@ def _anchor(chart: ET.Element, timeline: Timeline, listed: Sequence[Item], prefi
     """Put the ids of events that the list leaves out at their marks."""
     names = {item.event.id for item in listed}
     left_out = {event.id: event for event in timeline.events if event.id not in names}
-    for group in list(chart.iter(f"{{{SVG}}}g")):
+    for group in list(chart.iter(elements.tag("g"))):
         for name in group.attrib.get("data-events", "").split():
             event = left_out.pop(name, None)
             for anchor in (event.id, *event.was) if event else ():
-                ET.SubElement(group, f"{{{SVG}}}g", {"id": prefix + anchor})
+                group.append(elements.element("g", {"id": prefix + anchor}))
 
 
 def _serialised(chart: ET.Element) -> str:
-    for group in chart.iter(f"{{{SVG}}}g"):
+    for group in chart.iter(elements.tag("g")):
         group.attrib.pop("data-events", None)
-    text: str = ET.tostring(chart, "unicode")
-    return text
+    return elements.serialised(chart)
 
 
 def _targets(
@@ -373,7 +371,7 @@ def _plain_colours(
     chart.set("font-family", metrics.STACK.replace(metrics.FAMILY, family))
     chart.set("width", "100%")
     box = zip(("x", "y", "width", "height"), chart.attrib["viewBox"].split(), strict=True)
-    paper = ET.Element(f"{{{SVG}}}rect", {**dict(box), "fill": LIGHT.paper})
+    paper = elements.element("rect", {**dict(box), "fill": LIGHT.paper})
     chart.insert(2, paper)
     return {
         name: (schemes["light"][f"--tl-{name}"], schemes["dark"][f"--tl-{name}"])
@@ -383,7 +381,7 @@ def _plain_colours(
 
 def _fix_widths(chart: ET.Element) -> None:
     """Texts as wide as they were measured, whatever font a site lets them be drawn in."""
-    for element in chart.iter(f"{{{SVG}}}text"):
+    for element in chart.iter(elements.tag("text")):
         text, size = element.text or "", float(element.attrib["font-size"].removesuffix("px"))
         if text and not metrics.foreign(text):
             bold = element.get("font-weight") == "bold"

@@ -304,11 +304,11 @@ def _ranks(
         alike.setdefault((-event.importance, sign * length), []).append(
             (first, event.id, one.event)
         )
-    ranked = chain.from_iterable(_spread(sorted(members)) for _, members in sorted(alike.items()))
+    ranked = chain.from_iterable(spread(sorted(members)) for _, members in sorted(alike.items()))
     return {event: rank for rank, (_, _, event) in enumerate(ranked)}
 
 
-def _spread(members: Sequence[_Member]) -> list[_Member]:
+def spread(members: Sequence[_Member]) -> list[_Member]:
     """In an order of which every beginning is spread evenly: first, middle, quarters, eighths.
 
     The sequence of van der Corput: numbers counted up, their binary digits read backwards.

@@ -50,7 +50,7 @@ class Picture:
         faces = font_faces(self.texts()) if fonts is None else fonts
         style = elements.element("style", text=faces)
         root.insert(2, style)
-        return elements.serialised(root)
+        return elements.serialised(root).encode()
 
     def inline(self, prefix: str) -> str:
         """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
@@ -66,7 +66,7 @@ class Picture:
         root.set("viewBox", f"{margin} {margin} {width} {round(height, 2)}")
         del root.attrib["width"], root.attrib["height"], root.attrib["font-family"]
         root.remove(elements.child(root, "rect"))
-        return elements.serialised(root).decode()
+        return elements.serialised(root)
 
     def png(self, scale: float = 2, *, grey: bool = False) -> bytes:
         """A PNG, `scale` pixels to a px, with title, licence and address in it."""

@@ -20,7 +20,7 @@ def rasterable(root: ET.Element) -> str:
         root = copy.deepcopy(root)
         for line in root.iter(elements.tag("text")):
             _set_apart(line)
-    return elements.serialised(root).decode()
+    return elements.serialised(root)
 
 
 def _set_apart(line: ET.Element) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from timeline import elements, metrics, rows, wording
-from timeline.edtf import civil
+from timeline import brief, elements, metrics, rows, wording
 from timeline.layout import chronological
 from timeline.model import Event, Timeline
 from timeline.places import Layout
@@ -57,17 +56,8 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
 def _description(timeline: Timeline, layout: Layout) -> str:
     """How many events from when to when: years, or days if the span is under a year."""
     lang = timeline.header.lang
-    start, after = layout.scale.span
-    words = []
-    for day in (start, after - 1):
-        year, month, date = civil(day)
-        whole_years = after - start > 366
-        words.append(
-            wording.tick_words(year, None, None, lang)
-            if whole_years
-            else wording.tick_words(year, month, date, lang)
-        )
-    return wording.phrase("chart-label", lang, count=layout.count, first=words[0], last=words[1])
+    first, last = brief.ends_words(layout.scale.span, lang)
+    return wording.phrase("chart-label", lang, count=layout.count, first=first, last=last)
 
 
 def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:
