@@ -534,6 +534,50 @@ def test_it_asks_for_nothing_that_is_given(run: Run) -> None:
     assert 0 == run(*given, "--no-input", answers=[]).exit_code
 
 
+SOURCES = '[[sources]]\nid = "minutes"\ntitle = "Minutes"\n'
+
+
+@pytest.mark.parametrize(
+    ("answers", "told", "sources"),
+    [
+        (["minutes"], "  minutes: Minutes\n", ["minutes"]),
+        ([" s: p. 3 "], "  s: S\n", [{"id": "s", "locator": "p. 3"}]),
+        ([""], 'warning: event "new": this event has no source', None),
+        (["minuets", "minutes"], 'did you mean "minutes"?', ["minutes"]),
+        (["x", "s"], "write s or minutes", ["s"]),
+    ],
+    ids=["one", "with a locator", "none", "a slip", "unknown"],
+)
+def test_it_asks_for_a_source(run: Run, answers: list[str], told: str, sources: Any) -> None:
+    """Where it asks, it asks for a source too, and lists what there is; Enter is for none."""
+    Path("events.toml").write_text(FILE.replace("[[events]]", f"{SOURCES}\n[[events]]", 1), "utf-8")
+    result = run(answers=["New", "1970", *answers])
+
+    assert 0 == result.exit_code
+    assert 'Source, as in "s" or "s: p. 17" (Enter for none): ' in result.stderr
+    assert told in result.stderr
+    assert sources == tomllib.loads(file())["events"][-1].get("sources")
+
+
+def test_many_sources_are_not_all_listed(run: Run) -> None:
+    """Of many sources the first are listed, and how many more there are."""
+    many = "".join(f'[[sources]]\nid = "n{number}"\ntitle = "N"\n' for number in range(50))
+    Path("events.toml").write_text(f"{FILE}{many}", "utf-8")
+    result = run(answers=["New", "1970", "n49"])
+
+    assert "  n18: N\n  and 31 more\n" in result.stderr
+    assert ["n49"] == tomllib.loads(file())["events"][-1]["sources"]
+
+
+def test_a_file_without_sources_is_asked_for_none(run: Run) -> None:
+    """Where there is no source to choose there is no question for one."""
+    Path("events.toml").write_text('[timeline]\ntitle = "T"\n', "utf-8")
+    result = run(answers=["New", "1970"])
+
+    assert 0 == result.exit_code
+    assert "Source" not in result.stderr
+
+
 def test_on_a_real_terminal(tmp_path: Path) -> None:
     """With stdin and stderr on a terminal it asks; what it prints on stdout is no question."""
     pty = pytest.importorskip("pty")

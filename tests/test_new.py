@@ -149,13 +149,14 @@ def test_a_folder_with_a_blank(run: Run) -> None:
 def test_options_are_all_it_needs(run: Run) -> None:
     """With options nothing is asked, and they are what the file says."""
     result = run(
-        *("--title", "Klub", "--lang", "cs", "--event", "Založen", "--date", "1903-05~"),
+        *("--title", "Klub", "--lang", "cs", "--event", "Založen", "--date", "c. May 1903"),
         *("--source", "https://example.org/klub?a=b"),
     )
     timeline, faults = read_text(Path("events.toml").read_bytes())
     (event,), (source,) = timeline.events, timeline.sources
 
-    assert (0, "") == (result.exit_code, result.stderr)
+    understood = "understood as 1903-05~: about May 1903\n"
+    assert (0, understood) == (result.exit_code, result.stderr)
     assert [] == list(faults)
     assert ("Klub", "cs") == (timeline.header.title, timeline.header.lang)
     assert ("založen", "Založen", "1903-05~") == (event.id, event.title, event.date.text)
@@ -169,17 +170,18 @@ def test_options_are_all_it_needs(run: Run) -> None:
 
 def test_questions(run: Run) -> None:
     """On a terminal five things are asked, on stderr."""
-    result = run(answers=["Our club", "", "Founded", "1903-05~", "Minutes"])
+    result = run(answers=["Our club", "", "Founded", "in May 1903", "Minutes"])
 
     assert 0 == result.exit_code
-    assert (
-        Start(title="Our club", event="Founded", date="1903-05~", source="Minutes")
-    ) == start_in(Path("events.toml"))
+    assert (Start(title="Our club", event="Founded", date="1903-05", source="Minutes")) == start_in(
+        Path("events.toml")
+    )
     assert (
         "Title of the timeline [Voyages of the Beagle]: Our club\n"
-        "Language of its texts, as a BCP 47 tag [en]: \n"
+        "Language of its texts: two letters such as en or de [en]: \n"
         "First event, in a line [Second voyage, with Darwin aboard]: Founded\n"
-        "When, as in 1970-03-31, 1970, 196X, 1965~ or 1977/1983: 1903-05~\n"
+        "When (31 March 1970, 1960s, c. 1965, 1977 to 1983, or EDTF): in May 1903\n"
+        "understood as 1903-05: May 1903\n"
         "Source that says so: a work's title, or an address: Minutes\n"
     ) == result.stderr
     assert result.stdout.startswith("    1 KB  events.toml\n")
@@ -217,8 +219,9 @@ def test_only_the_rest_is_asked(run: Run) -> None:
 
 
 def test_a_wrong_answer_is_asked_again(run: Run) -> None:
-    """An answer that is no good is told as `validate` tells it, and asked for again."""
-    result = run(answers=["", "English", "en", "Founded", "May 1903", "1903-05", " ", "Minutes"])
+    """An answer that is no good is told with what to write, and asked for again."""
+    dates = ["the war", "1903–05", "1903-05"]
+    result = run(answers=["", "English", "en", "Founded", *dates, " ", "Minutes"])
 
     assert 0 == result.exit_code
     assert "1903-05" == start_in(Path("events.toml")).date
@@ -226,7 +229,9 @@ def test_a_wrong_answer_is_asked_again(run: Run) -> None:
     assert [
         'Error: timeline: lang "English": this is no language tag (BCP 47);'
         ' write a tag such as "en", "pt-BR" or "zh-Hant".',
-        'Error: event "founded": date "May 1903": a date in words is not read; write 1903-05.',
+        "Error: this is no date that can be read; write a date such as 1965, 1965-03, "
+        "1965-03-31, 196X, 1965~ or 1960/1969.",
+        "Error: this can be read in more than one way; write 1903/1905 or 1903-05 (05 is May).",
         'Error: source "source": title " ": this is empty; write a few words.',
     ] == [line[line.index("Error: ") :] for line in errors]
 
@@ -271,8 +276,9 @@ def test_on_a_real_terminal(tmp_path: Path) -> None:
         (["--title", "a\x01b"], "the character U+0001 cannot be shown; delete it."),
         (["--lang", "en_GB"], 'write "en-GB".'),
         (
-            ["--event", "E", "--date", "c. 1965", "--source", "S"],
-            'event "e": date "c. 1965": circa in words is not read; write 1965~.',
+            ["--event", "E", "--date", "3/4/1965", "--source", "S"],
+            "--date 3/4/1965: this can be read in more than one way; "
+            "write 1965-04-03 or 1965-03-04.",
         ),
         (["--title", "T", "there.toml"], "there.toml is no folder; name one: timeline new DIR"),
         (["--title", "T", "there.toml/inner"], "cannot write there.toml/inner/events.toml"),

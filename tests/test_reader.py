@@ -196,7 +196,7 @@ IN_EVENT = {
     ),
     "a date in words": (
         'date = "spring 1959"',
-        '12:8: event "e": date "spring 1959": a date in words is not read; write 1959-21.',
+        '12:8: event "e": date "spring 1959": a date in words is not read; write 1959-21 (21 is spring).',
     ),
     "date has a blank": (
         'date = "1959 "',
@@ -801,7 +801,7 @@ IN_FILE = {
     ),
     "a source's date": (
         DATED + '[[sources]]\nid = "t"\ntitle = "T"\ndate = "199"\n',
-        '16:8: source "t": date "199": three digits are neither a decade nor a year; write 199X or 0199.',
+        '16:8: source "t": date "199": the year has fewer than four digits; write it in full, as in 1965, or 0199 for the year 199.',
     ),
     "a source's addresses": (
         HEADER
@@ -980,7 +980,15 @@ IN_TOML = {
     ),
     "a month without quotes": (
         "span = 1959-13",
-        '3:8: 1959-13 has no quotes; write span = "1959-13".',
+        "3:8: 1959-13 has no quotes; months run from 01 to 12.",
+    ),
+    "decades in words without quotes": (
+        "span = 1910s-1920s",
+        '3:8: 1910s-1920s has no quotes; write span = "191X/192X".',
+    ),
+    "short years without quotes": (
+        "span = 1903–05",
+        '3:8: 1903–05 has no quotes; write span = "1903/1905" or span = "1903-05" (05 is May).',
     ),
     "a set without quotes": (
         "span = [1952..2004]",

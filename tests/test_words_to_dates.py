@@ -14,6 +14,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from timeline.edtf import EdtfError, parse
+from timeline.edtf.refusals import in_quotes
 from timeline.edtf.words import Understood, read_words
 from timeline.wording import date_words
 
@@ -67,6 +68,24 @@ def test_nothing_and_too_much() -> None:
     assert "this is too long for a date" == read_words("1965 or " * 100).problem
 
 
+@pytest.mark.parametrize("row", ROWS, ids=[row["typed"] for row in ROWS])
+def test_a_file_is_told_of_every_reading(row: dict[str, str]) -> None:
+    """What a file is told to write for a text is all that the text may mean, and nothing else."""
+    try:
+        parse(row["typed"])
+    except EdtfError as error:
+        told = re.sub(r" \([^()]*\)|, and put .*", "", error.remedy)
+    else:
+        return
+    found = [each for each in row["readings"].split(" | ") if each]
+    if told.startswith("write attested"):
+        assert all(f" {each} " in told for each in found)
+    elif found:
+        assert sorted(found) == sorted(told.removeprefix("write ").split(" or "))
+    elif row["typed"] != "٣١":  # whose digits are told first
+        assert row["remedy"] == told
+
+
 def test_the_file_is_told_the_same() -> None:
     """A date in words in a file is refused with the EDTF that its words come to."""
     for text, remedy in [
@@ -78,6 +97,31 @@ def test_the_file_is_told_the_same() -> None:
         with pytest.raises(EdtfError) as caught:
             parse(text)
         assert remedy == caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("1960s", 'write date = "196X"'),
+        ("c. 1960", 'write date = "1960~"'),
+        ("31.3.1970", 'write date = "1970-03-31"'),
+        ("3/5/1970", 'write date = "1970-05-03" or date = "1970-03-05"'),
+        ("1903–05", 'write date = "1903/1905" or date = "1903-05" (05 is May)'),
+        ("1903-05", 'write date = "1903-05"'),
+        ("fall 1968", 'write date = "1968-23" (23 is autumn)'),
+        ("early 1960s", 'write date = "196X", and put the source\'s own words into date_text'),
+        (
+            "by 1997",
+            'write attested = "1997" for what was so by then, or [..1997] for what happened then '
+            "or earlier",
+        ),
+        ("yesterday", "write the date itself, as in 1970-03-31, in quotes"),
+        ("1970-13", "months run from 01 to 12"),
+    ],
+)
+def test_a_date_without_quotes(text: str, remedy: str) -> None:
+    """A date without quotes is told as EDTF with them, which needs no second look."""
+    assert remedy == in_quotes("date", text)
 
 
 @laws
@@ -170,7 +214,8 @@ def test_any_heap_of_words(pieces: list[str], glue: str) -> None:
         *("x - " * 120, "1-" * 240, "1965, " * 80, "1 or " * 100, "perhaps " * 60),
         *("1 march and " * 40, "from 1 to " * 50, "early " * 80 + "1960", "(" * 499, "a" * 500),
         *("1" * 500, "c. " * 160, "between 1 and " * 35, "each year from 1 to 2, " * 21),
-        *("some day in " * 40, "1–2 " * 120),
+        *("some day in " * 40, "1–2 " * 120, "1962-3 or " * 50, "from 1962–3 to " * 33),
+        "from 1962–3 to 1962-3 or 1962/3 and " + "x - " * 90,
     ],
 )
 def test_long_texts_take_no_time(text: str) -> None:

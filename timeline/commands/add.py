@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from timeline.commands.dating import DATES, plain, tell_understood, why_not
 from timeline.commands.telling import exit_unreadable, in_colour, is_terminal, say, tell, visible
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 
 if TYPE_CHECKING:
     from timeline.adding import Added, NewEvent
     from timeline.edtf.words import Understood
-    from timeline.model import Lane, Timeline
+    from timeline.model import Timeline
 
-_DATES = "31 March 1970, 1960s, c. 1965, 1977 to 1983, or EDTF"
+_MOST_LISTED = 20  # sources, before the question for one
 _OPTIONS = (
     *("title", "date", "attested", "date_text", "lane", "text", "label", "tags", "sources"),
     *("importance", "note", "id"),
@@ -29,7 +30,7 @@ Given = dict[str, Any]  # those that are given, by their names
 @click.command(short_help="Add an event in its place in time.")
 @click.argument("file", default="events.toml", type=click.Path(path_type=Path))
 @click.option("--title", help="What happened, in a line.")
-@click.option("--date", metavar="WHEN", help=f"When it happened: {_DATES}.")
+@click.option("--date", metavar="WHEN", help=f"When it happened: {DATES}.")
 @click.option("--attested", metavar="WHEN", help="Instead of --date: a date by which it was so.")
 @click.option("--date-text", metavar="WORDS", help="The source's own words for the date.")
 @click.option("--lane", metavar="ID", help="Its lane; where there is but one, that is taken.")
@@ -149,22 +150,28 @@ def _add(file: Path, event: NewEvent, *, dry_run: bool) -> None:
 
 def _completed(file: Path, given: Given, timeline: Timeline, *, asking: bool) -> Given:
     """The options with answers for what is missing, and dates as EDTF."""
+    missing = "title" not in given or not {"date", "attested"} & given.keys()
     given = dict(given)
     if "title" not in given:
         given["title"] = _asked("What happened, in a line", _words)
     if "date" not in given and "attested" not in given:
-        given["date"] = _asked(f"When ({_DATES})", lambda answer: _plain(answer, timeline))
+        lang = timeline.header.lang
+        given["date"] = _asked(f"When ({DATES})", lambda answer: plain(answer, lang))
     for name in ("date", "attested"):
         if name in given:
             given[name] = _edtf(file, given, name, timeline)
     if "lane" not in given and (lane := _lane(timeline, asking=asking)):
         given["lane"] = lane
+    if missing and "sources" not in given and (source := _source(timeline)):
+        given["sources"] = (source,)
     return given
 
 
-def _asked(question: str, check: Callable[[str], str]) -> str:
+def _asked(question: str, check: Callable[[str], str], default: str | None = None) -> str:
     """Ask until the answer is one that `check` does not refuse."""
-    answer: str = click.prompt(question, value_proc=check, err=True)
+    answer: str = click.prompt(
+        question, default=default, show_default=False, value_proc=check, err=True
+    )
     return answer
 
 
@@ -174,38 +181,49 @@ def _words(answer: str) -> str:
     return answer.strip()
 
 
-def _plain(answer: str, timeline: Timeline) -> str:
-    """An answer that is one date."""
-    from timeline.edtf.words import read_words
-
-    understood = read_words(answer, timeline.header.lang)
-    if not understood.date:
-        raise click.UsageError(visible(f"{understood.problem}; {understood.remedy}."))
-    return answer
-
-
 def _lane(timeline: Timeline, *, asking: bool) -> str:
     """The only lane, or the one asked for; empty if there is none."""
     lanes = [lane for lane in timeline.lanes if lane.id]
     if len(lanes) < 2:
         return lanes[0].id if lanes else ""
+    names = [lane.id for lane in lanes]
     if asking:
         for lane in lanes:
             say(visible(f"  {lane.id}: {lane.title}"), sys.stderr)
-        return _asked("Lane", lambda answer: _known_lane(answer, lanes))
-    names = ", ".join(lane.id for lane in lanes)
-    say(visible(f"note: the event is in no lane; choose one with --lane: {names}"), sys.stderr)
+        return _asked("Lane", lambda answer: _known(answer.strip(), names))
+    listed = ", ".join(names)
+    say(visible(f"note: the event is in no lane; choose one with --lane: {listed}"), sys.stderr)
     return ""
 
 
-def _known_lane(answer: str, lanes: list[Lane]) -> str:
+def _source(timeline: Timeline) -> str:
+    """The source asked for, as for --source; empty if there is none, or none is named."""
+    sources = timeline.sources
+    if not sources:
+        return ""
+    for source in sources[:_MOST_LISTED]:
+        say(visible(f"  {source.id}: {source.title}"), sys.stderr)
+    if len(sources) > _MOST_LISTED:
+        say(f"  and {len(sources) - _MOST_LISTED} more", sys.stderr)
+    names = [source.id for source in sources]
+
+    def check(answer: str) -> str:
+        name, colon, locator = answer.strip().partition(":")
+        return f"{_known(name.strip(), names)}{colon}{locator}" if answer.strip() else ""
+
+    question = 'Source, as in "article" or "article: p. 17" (Enter for none)'
+    return _asked(question.replace("article", names[0]), check, default="")
+
+
+def _known(name: str, names: list[str]) -> str:
+    """One of these names; any other is refused, with what may be meant."""
     from timeline.reader.tables import closest
 
-    names = [lane.id for lane in lanes]
-    if answer.strip() in names:
-        return answer.strip()
-    near = closest(answer, names)
-    raise click.UsageError(f'did you mean "{near}"?' if near else f"write {' or '.join(names)}")
+    if name in names:
+        return name
+    near = closest(name, names)
+    some = " or ".join(names[:_MOST_LISTED])
+    raise click.UsageError(visible(f'did you mean "{near}"?' if near else f"write {some}"))
 
 
 # Dates
@@ -214,16 +232,11 @@ def _known_lane(answer: str, lanes: list[Lane]) -> str:
 def _edtf(file: Path, given: Given, name: str, timeline: Timeline) -> str:
     """The EDTF of an option, told in words; exits with 1 unless it has one reading."""
     from timeline.edtf.words import read_words
-    from timeline.wording import date_words
 
     understood = read_words(given[name], timeline.header.lang)
     if not understood.date:
         _stop(file, given, name, understood)
-    words = date_words(understood.date, attested=name == "attested")
-    say(visible(f"understood as {understood.date}: {words}"), sys.stderr)
-    if note := understood.readings[0].note:
-        say(visible(f"note: {note}"), sys.stderr)
-    return understood.date.text
+    return tell_understood(understood, attested=name == "attested")
 
 
 def _stop(file: Path, given: Given, name: str, understood: Understood) -> NoReturn:
@@ -231,7 +244,7 @@ def _stop(file: Path, given: Given, name: str, understood: Understood) -> NoRetu
     from timeline.wording import date_words
 
     option = f"--{name.replace('_', '-')} {shlex.quote(given[name])}"
-    say(visible(f"{option}: {understood.problem}; {understood.remedy}."), sys.stderr)
+    say(visible(f"{option}: {why_not(understood)}"), sys.stderr)
     for reading in understood.readings:
         more = {name: reading.date.text}
         if reading.lost:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.commands.dating import DATES, plain, tell_understood, why_not
 from timeline.commands.telling import is_terminal, say, visible
 from timeline.commands.writing import size, write_all
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 _QUESTIONS = {
     "title": "Title of the timeline",
-    "lang": "Language of its texts, as a BCP 47 tag",
+    "lang": "Language of its texts: two letters such as en or de",
     "event": "First event, in a line",
-    "date": "When, as in 1970-03-31, 1970, 196X, 1965~ or 1977/1983",
+    "date": f"When ({DATES})",
     "source": "Source that says so: a work's title, or an address",
 }
 
@@ -28,9 +29,9 @@ _QUESTIONS = {
 @click.command(short_help="Write a small events.toml to begin with.")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--title", help="Title of the timeline.")
-@click.option("--lang", help="Language of its texts, as a BCP 47 tag: en, pt-BR.  [default: en]")
+@click.option("--lang", help="Language of its texts: en, de, or pt-BR.  [default: en]")
 @click.option("--event", help="What happened first, in a line; give --date and --source with it.")
-@click.option("--date", metavar="EDTF", help="When it happened: 1970-03-31, 196X, 1977/1983.")
+@click.option("--date", metavar="WHEN", help=f"When it happened: {DATES}.")
 @click.option("--source", help="What says so: the title of a work, or an address on the web.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: an example where nothing is given.")
 def new(
@@ -45,8 +46,9 @@ def new(
     """Write a small events.toml into DIR, by default this folder.
 
     On a terminal it asks for a title, a language, a first event and its source;
-    Enter takes the example in brackets. Beside it goes the JSON Schema for
-    editors, .timeline/events.schema.json. An events.toml that is there is never
+    Enter takes the example in brackets. The date is EDTF or English words; how it
+    is understood is told. Beside the file goes the JSON Schema for editors,
+    .timeline/events.schema.json. An events.toml that is there is never
     overwritten: exit code 2, as for misuse.
 
     \b
@@ -54,7 +56,7 @@ def new(
       timeline new
       timeline new beagle --yes
       timeline new club --title "Our club"
-      timeline new club --event "Founded" --date 1903-05~ --source "Minutes"
+      timeline new club --event "Founded" --date "c. May 1903" --source "Minutes"
     """
     from timeline.starting import EXAMPLE, FILE, fault_in, files_of
 
@@ -69,6 +71,8 @@ def new(
         )
     if not asking:
         _check_together(given)
+    if "date" in given:
+        given["date"] = _edtf(given["date"], given.get("lang", EXAMPLE.lang))
     start = replace(EXAMPLE, **given)
     if fault := fault_in(start):
         raise click.UsageError(visible(fault))
@@ -103,6 +107,16 @@ def _check_together(given: dict[str, str]) -> None:
         )
 
 
+def _edtf(words: str, lang: str) -> str:
+    """The EDTF of --date; how it is understood is told."""
+    from timeline.edtf.words import read_words
+
+    understood = read_words(words, lang)
+    if not understood.date:
+        raise click.UsageError(visible(f"--date {shlex.quote(words)}: {why_not(understood)}"))
+    return tell_understood(understood)
+
+
 def _asked(start: Start, given: dict[str, str]) -> Start:
     """What is given, completed by answers; whoever takes the example takes all of it."""
     from timeline.starting import EXAMPLE
@@ -124,11 +138,15 @@ def _answered(start: Start, name: str, question: str, default: str | None) -> St
     from timeline.starting import fault_in
 
     def check(answer: str) -> str:
+        if name == "date" and answer != default:
+            return plain(answer, start.lang)
         if fault := fault_in(replace(start, **{name: answer})):
             raise click.UsageError(visible(fault))
         return answer
 
     answer: str = click.prompt(question, default=default, value_proc=check, err=True)
+    if name == "date" and answer != default:
+        answer = _edtf(answer, start.lang)
     return replace(start, **{name: answer})
 
 

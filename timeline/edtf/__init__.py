@@ -46,6 +46,6 @@ def parse(text: str) -> EdtfDate:
     try:
         return read(text)
     except EdtfError as error:
-        from timeline.edtf.habits import habit_of  # its patterns are compiled for refusals alone
+        from timeline.edtf.refusals import refusal_of  # whose patterns serve refusals alone
 
-        raise habit_of(text) or error from None
+        raise refusal_of(text, error) from None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from timeline.edtf.calendar import year_text
-from timeline.edtf.grammar import DATES, INTERVALS, MONTHS, SETS, read
+from timeline.edtf.grammar import DATES, INTERVALS, MONTHS, SEASONS, SETS, read
 from timeline.edtf.values import EdtfError
 
 _HABIT_LENGTH = 1000  # characters: longer texts are no slip of the pen
@@ -44,33 +44,6 @@ class Offer(NamedTuple):
     otherwise: str
     also: str
     offset: int
-
-
-def habit_of(text: str) -> EdtfError | None:
-    """The first habit that a refused text shows."""
-    offer = offer_for(text)
-    if not offer:
-        return None
-    problem, remedy = offer.problem, f"write {' or '.join(offer.texts)}{offer.also}"
-    if not offer.texts:
-        remedy = offer.otherwise
-        if offer.code == "date-words":
-            problem, remedy = _of_words(text, problem, remedy)
-    return EdtfError(offer.code, problem, remedy, offer.offset)
-
-
-def _of_words(text: str, problem: str, remedy: str) -> tuple[str, str]:
-    """The problem with a date in words, and what to write for them, if that is known."""
-    from timeline.edtf.words import read_words  # which reads what no habit does
-
-    understood = read_words(text)
-    if understood.date:
-        return problem, f"write {understood.date}"
-    if understood.readings:
-        return problem, understood.remedy
-    return (
-        (problem, remedy) if understood.remedy == DATES else (understood.problem, understood.remedy)
-    )
 
 
 def offer_for(text: str) -> Offer | None:
@@ -105,6 +78,28 @@ MONTH_WORDS = {
     for number, name in enumerate(MONTHS, 1)
     for word in (name.lower(), name[:3].lower())
 } | {"sept": "09", "spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+
+
+_CODES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter, from December"}
+
+
+def to_write(texts: Iterable[str], typed: str) -> str:
+    """What to write for a text: any of these; what two digits stand for is told where it helps.
+
+    That is for seasons, unless their codes were typed, and for a month beside years.
+    """
+    texts = tuple(texts)
+    remedy = f"write {' or '.join(texts)}"
+    told = [
+        f"{code} is {name}"
+        for code, name in _CODES.items()
+        if re.search(rf"-{code}\b", remedy) and str(code) not in typed
+    ]
+    if any("/" in text for text in texts):
+        found = (re.search(r"(?:^|\")-?\d{4}-(\d\d)[?~%]?(?:\"|$)", text) for text in texts)
+        months = {match[1] for match in found if match and int(match[1]) not in SEASONS}
+        told += [f"{month} is {MONTHS[int(month) - 1]}" for month in sorted(months)]
+    return f"{remedy} ({', '.join(told)})" if told else remedy
 
 
 def _from_words(match: re.Match[str]) -> str:
@@ -186,7 +181,8 @@ def _row(
     return _Habit(code, re.compile(pattern), problem, rewrites, otherwise, also)
 
 
-_WORDS = "a date in words is not read"
+WORDS = "a date in words is not read"
+_IN_FULL = "write it in full, as in 1965"
 _IN_WORDS = re.compile(
     r"(?:(?P<day>\d\d?) )?(?P<month>[A-Za-z]{3,9})\.?"
     r" (?:(?P<day_after>\d\d?), )?(?P<year>\d{4})"
@@ -208,32 +204,32 @@ _HABITS = (
          "a decade in words is not read", r"\1X"),
     _row("date-circa", r"(?i)^(?:circa|ca|c|about|around|approx)\.? ?(?=[\d-])(.+)$",
          "circa in words is not read", r"\1~", otherwise="write ~ after the date, as in 1965~"),
-    _row("date-words", r"(?i)^(?:perhaps|possibly|probably|maybe) (.+)$", _WORDS, r"\1?"),
-    _row("date-words", r"(?i)^before (\d{4})$", _WORDS,
+    _row("date-words", r"(?i)^(?:perhaps|possibly|probably|maybe) (.+)$", WORDS, r"\1?"),
+    _row("date-words", r"(?i)^before (\d{4})$", WORDS,
          lambda m: f"[..{year_text(int(m[1]) - 1)}]"),
-    _row("date-words", r"(?i)^after (\d{4})$", _WORDS,
+    _row("date-words", r"(?i)^after (\d{4})$", WORDS,
          lambda m: f"[{year_text(int(m[1]) + 1)}..]"),
-    _row("date-words", r"(?i)^(?:until|till) (.+)$", _WORDS, r"/\1"),
-    _row("date-words", r"(?i)^since (.+)$", _WORDS, r"\1/.."),
-    _row("date-words", r"(?i)^between (\S+) and (\S+)$", _WORDS, r"[\1..\2]"),
-    _row("date-words", r"(?i)^(\S+) or (\S+)$", _WORDS, r"[\1,\2]"),
-    _row("date-words", r"(?i)^(?:from )?(\S+) (?:to|until) (\S+)$", _WORDS, r"\1/\2"),
-    _row("date-words", r"(?i)^(\d{1,4}) ?(?:BCE?|B\.C\.)$", _WORDS,
+    _row("date-words", r"(?i)^(?:until|till) (.+)$", WORDS, r"/\1"),
+    _row("date-words", r"(?i)^since (.+)$", WORDS, r"\1/.."),
+    _row("date-words", r"(?i)^between (\S+) and (\S+)$", WORDS, r"[\1..\2]"),
+    _row("date-words", r"(?i)^(\S+) or (\S+)$", WORDS, r"[\1,\2]"),
+    _row("date-words", r"(?i)^(?:from )?(\S+) (?:to|until) (\S+)$", WORDS, r"\1/\2"),
+    _row("date-words", r"(?i)^(\d{1,4}) ?(?:BCE?|B\.C\.)$", WORDS,
          lambda m: year_text(1 - int(m[1]))),
-    _row("date-words", r"(?i)^(?:AD (\d{1,4})|(\d{1,4}) ?(?:AD|CE))$", _WORDS,
+    _row("date-words", r"(?i)^(?:AD (\d{1,4})|(\d{1,4}) ?(?:AD|CE))$", WORDS,
          lambda m: year_text(int(m[1] or m[2]))),
-    _row("date-words", f"^{_IN_WORDS.pattern}$", _WORDS, _from_words),
+    _row("date-words", f"^{_IN_WORDS.pattern}$", WORDS, _from_words),
     _row("date-words", r"(?i)^(?:from |since )?(?P<date>.+?)(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
-         r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", _WORDS, _inner("/..")),
-    _row("date-words", r"(?i)^(?P<date>.+?) (?P<bad>onwards?)$", _WORDS, _inner("/..")),
+         r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", WORDS, _inner("/..")),
+    _row("date-words", r"(?i)^(?P<date>.+?) (?P<bad>onwards?)$", WORDS, _inner("/..")),
     _row("date-calendar", rf"(?i)^(?P<date>.+?),? ?(?P<bad>\(?{_CALENDAR}(?: calendar)?\)?)$",
          "the calendar's name is not read, and no day is converted", _inner(""),
          otherwise=f"write the date alone, such as 1789-07-14, and {_SOURCE_WORDS}",
          also=f", and {_SOURCE_WORDS}"),
     _row("date-words", r"(?i)^(?P<date>[^()]+?) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$",
-         _WORDS, _inner("~")),
+         WORDS, _inner("~")),
     _row("date-words", r"(?i)^(?P<date>[^()]+?) (?P<bad>\()(?:\?|uncertain|probably)\)$",
-         _WORDS, _inner("?")),
+         WORDS, _inner("?")),
     _row("date-words", r"^(?P<date>[^()]+?) ?(?P<bad>\()[^()]*[^\W\d_]{2,}[^()]*\)$",
          "words in parentheses are not read", _inner(""),
          otherwise=f"write the date alone, such as 1789-07-14, and {_SOURCE_WORDS}",
@@ -272,9 +268,9 @@ _HABITS = (
 
     _row("date-dash", r"\s*(?P<bad>[\u2010-\u2015\u2212])\s*", "the {name} is not a hyphen",
          "-", lambda m: "/" if m.start() else "-", otherwise="write - inside a date and / from date to date"),
-    _row("date-words", r"[^\W\d_XY]{2,}", _WORDS, otherwise=DATES),
+    _row("date-words", r"[^\W\d_XY]{2,}", WORDS, otherwise=DATES),
     _row("date-space", r"^(\S+)(?P<bad>\s+)-\s+(\S+)$", "there is a space", r"\1/\3"),
-    _row("date-space", r"\s+", "there is a space", "", otherwise="leave the spaces out"),
+    _row("date-space", r"\s+", "there is a space", "", otherwise=DATES),
 
     _row("date-year-last", r"^(\d\d?)([-/.])(\d\d?)\2(?P<bad>\d{4})$", "the year stands last",
          _from_numbers(4, 3, 1), _from_numbers(4, 1, 3), otherwise=DATES),
@@ -304,7 +300,9 @@ _HABITS = (
     _row("date-hyphen", r"-+(?=$|[/,.\]}])", "nothing follows the hyphen", "",
          otherwise=DATES),
     _row("date-hyphen", r"^--", "the year is missing", otherwise="write it, as in 1965-05-03"),
-    _row("date-plus", r"\+", "a year has no plus sign", "", otherwise=DATES),
+    _row("date-plus", r"(?<![\dX?~%])\+", "a year has no plus sign", "", otherwise=DATES),
+    _row("date-plus", r"\+", "a plus sign does not say what it adds", otherwise=DATES),
+    _row("date-mark-twice", r"-(?P<bad>\?\?)(?=-|$)", "question marks are no digits", "-XX", "/"),
     _row("date-mark-twice", r"(?P<mark>[?~%])(?P<bad>(?P=mark)+)", "a mark stands twice",
          r"\g<mark>", otherwise="write it once"),
     _row("date-mark-alone", r"(?<![\dX?~%])[?~%](?![-\dY])", "a mark stands alone",
@@ -341,10 +339,10 @@ _HABITS = (
          "codes 25 to 41 for parts of a year are outside the supported subset",
          _months_of_part, otherwise="write the months, as in [2001-04..2001-06]"),
     _row("date-decade", _FROM + r"(-?)(\d{3})" + _UNTIL,
-         "three digits are neither a decade nor a year", r"\1\2X", r"\g<1>0\2", otherwise=DATES),
+         "three digits are neither a decade nor a year", otherwise=_IN_FULL),
     _row("date-century", _FROM + r"(-?)(\d\d)" + _UNTIL,
-         "two digits are neither a century nor a year", r"\1\2XX", r"\g<1>00\2", otherwise=DATES),
+         "two digits are neither a century nor a year", otherwise=_IN_FULL),
     _row("date-year-digits", _FROM + r"(-?)([\dX]{1,3})(?!\w|[?~%]\w)", "the year does not have four digits",
-         r"\1\2X", lambda m: m[1] + m[2].zfill(4), otherwise="write it in full, as in 0044"),
+         otherwise=f"{_IN_FULL} or 196X"),
 )
 # fmt: on

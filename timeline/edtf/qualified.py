@@ -67,6 +67,13 @@ def is_led(words: str) -> bool:
     return any(mark and pattern.match(words) for mark, pattern in _LEADING)
 
 
+def is_trailed(words: str) -> bool:
+    """Whether words end in a mark, which may be on all before it."""
+    return any(
+        match.end() == len(words) for _, pattern in _TRAILING for match in pattern.finditer(words)
+    )
+
+
 def marked(found: list[Unit], mark: str, doubts: Doubts) -> list[Unit]:
     """Readings with a mark on every date in them, beside the marks they have."""
     if not mark:

@@ -12,24 +12,60 @@ from itertools import islice, product
 
 from timeline.edtf.calendar import civil, year_text
 from timeline.edtf.grammar import read
-from timeline.edtf.qualified import dates, is_led, marked
-from timeline.edtf.units import ERA, Doubts, Reader, Unit, units
+from timeline.edtf.qualified import dates, is_led, is_trailed, marked
+from timeline.edtf.shorts import short_end, short_month
+from timeline.edtf.units import ERA, MONTH, Doubts, Reader, Unit, units
 from timeline.edtf.values import Point, Precision
 
 _MOST = 64  # ways to read one text that are looked at
 _MOST_SIGNS = 8  # any of which may stand between two dates
+_MOST_SHORT = 3  # years that may be months, in one text
 
 
 def sentence(words: str, doubts: Doubts) -> list[Unit]:
     """Every way to read words; empty if there is none."""
     if short := re.fullmatch(r"(\d{4}) ?([-–/]) ?(\d\d?)", words):
-        return _short_end(short[1], short[3], doubts, slash=short[2] == "/")
+        return short_end(short[1], short[3], doubts, slash=short[2] == "/")
+    if month := re.fullmatch(r"(\d{4}-\d\d)(?: ?– ?| - )(\d\d?)", words):
+        return short_month(month[1], int(month[2]), doubts)
+    if asked := re.fullmatch(r"(\d{4}(?:-\d\d)?)[-–]\?\?", words):
+        return doubts.sift(Unit(text=asked[1] + end) for end in ("-XX", "/"))
+    if places := [*_SHORT_END.finditer(words)]:
+        return _either(words, places, doubts)
     if plain := units(words, doubts):
         return plain
     for pattern, reader in _SENTENCES:
         if (match := pattern.fullmatch(words)) and (found := reader(match, doubts)):
             return found
     return dates(words, doubts) or _list(words, doubts) or _dashed(words, doubts)
+
+
+# Years whose last is as short as a month, in a longer text; the hyphen of 1904-05 is EDTF's.
+_SHORT_END = re.compile(
+    r"(?<![\d/–-])(?<!\d\.)(?<!winter )(?<!winter of )(?P<year>\d\d(?P<short>\d\d))"
+    r"(?: ?(?P<sign>[–/]) ?| - |-(?!\d\d))(?P<end>0?[1-9]|1[0-2])"
+    rf"(?![\d./–'-]|st|nd|rd|th| ?(?:of )?(?:{MONTH}|{ERA})\b)"
+)
+
+
+def _either(words: str, places: list[re.Match[str]], doubts: Doubts) -> list[Unit]:
+    """Every way to read words in which years may be a month: about 1904–05."""
+    short = places[0]
+    *years, month = (
+        unit.text for unit in short_end(short["year"], short["end"], doubts, slash=False)
+    )
+    sign = short["sign"] or "–"
+    texts = [*(run.replace("/", sign) for run in years), month]
+    found = [
+        sentence(f"{words[: short.start()]}{text}{words[short.end() :]}", doubts)
+        for text in (texts if len(places) <= _MOST_SHORT else ())
+    ]
+    if any(found[:-1]) or (found and not years):
+        return doubts.sift(unit for units_of_one in found for unit in units_of_one)
+    if not found or found[-1]:
+        remedy = f"write {month} for the month, or one of the years"
+        doubts.add(f"{short[0].strip()} may be years or a month", remedy)
+    return []
 
 
 def _formed(form: str, words: str, doubts: Doubts) -> list[Unit]:
@@ -188,9 +224,9 @@ def _completed(start: str, end: str) -> Iterator[tuple[str, str]]:
 def _in_full(year: str, short: str) -> str:
     """The last digits of a year, as in 1977–83, with the first ones of another."""
     full = re.search(r"(?<!\d)\d{4}(?=[?~]?$)", year)
-    digits = re.fullmatch(r"'?(\d\d?)", short)
+    digits = re.fullmatch(r"'?(\d\d?)( ?\(?[?~]\)?)?", short)
     if full and digits:
-        return full[0][: -len(digits[1])] + digits[1]
+        return full[0][: -len(digits[1])] + digits[1] + (digits[2] or "")
     full, digits = re.search(r"(?<!\d)\d{3}0'?s$", year), re.fullmatch(r"(?:the )?'?(\d0s)", short)
     return full[0][:2] + digits[1] if full and digits else ""
 
@@ -221,14 +257,15 @@ def _together(form: str, parts: tuple[Unit, ...], *, shared: bool) -> Iterator[U
     )
     yield unit
     signed = [text for text in texts if re.search(r"[?~%]", text)]
-    if shared and len(signed) == 1 and (mark := signed[0][-1]) in "?~%":
+    mark = re.sub(r"^([?~%]).*|.*?([?~%]?)$", r"\1\2", signed[0]) if signed else ""
+    if shared and len(signed) == 1 and mark:
         whole = (text if text is signed[0] else text + mark for text in texts)
         yield replace(unit, text=form.format(*whole))
 
 
 def _is_shared(first: str, last: str) -> bool:
     """Whether a mark at the start or end of several dates may be on them all."""
-    return (is_led(first) and first[-1] not in "<>") or last[-1] in "?~"
+    return (is_led(first) and first[-1] not in "<>") or is_trailed(last)
 
 
 def _dashed(words: str, doubts: Doubts) -> list[Unit]:
@@ -252,18 +289,6 @@ def _dashed(words: str, doubts: Doubts) -> list[Unit]:
 def _is_in_order(text: str) -> bool:
     first, *_, last = read(text).points
     return first.first < last.first
-
-
-def _short_end(year: str, end: str, doubts: Doubts, *, slash: bool) -> list[Unit]:
-    """1977–83; where it may be a month, as in 1904–05, that too."""
-    last = year[: -len(end)] + end
-    if (int(year) + 1) % 100 == int(end) == 0:
-        last = str(int(year) + 1)  # 1999–00
-    years = [f"{year}/{last}", *([f"[{year},{last}]"] if slash else [])]
-    texts = years if last > year else []
-    if 1 <= int(end) <= 12:
-        texts.append(f"{year}-{int(end):02}")
-    return doubts.sift(Unit(text=text) for text in texts)
 
 
 # Sets

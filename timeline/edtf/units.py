@@ -86,9 +86,12 @@ def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
     if era or match["named"]:
         return 1 - number if era.startswith("b") else number
     if len(written.lstrip("-")) == 4:
-        return number
-    if len(written) < 4 and number > 0:
-        remedy = f"write it in full, as in 1965, or with its era, as in AD {number}"
+        return None if written == "-0000" else number
+    if len(written) < 5 and number < 0:
+        doubts.lack(*signed(written, ""))
+    elif len(written) < 4 and number > 0:
+        example = f"19{number}" if 20 <= number <= 99 else "1965"
+        remedy = f"write it in full, as in {example}, or {number:04} for the year {number}"
         doubts.lack("the year has fewer than four digits", remedy)
     return None
 
@@ -101,7 +104,11 @@ def signed(year: str, era: str) -> tuple[str, str]:
     if era:
         return "a minus sign is before our era, and AD is not", f"write {count} BC or AD {count}"
     problem = "a negative year counts with a year zero or without one"
-    remedy = f'write "{count} BC" or, if there is a year zero, "{int(count or 0) + 1} BC"'
+    number = int(count or 0)
+    remedy = (
+        f"write {year_text(1 - number)} for {number} BC or, if there is a year zero, "
+        f"{year_text(-number)}"
+    )
     return problem, remedy
 
 
@@ -207,8 +214,12 @@ def _season(match: re.Match[str], doubts: Doubts) -> list[Unit]:
 def _winter(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     """A winter by both its years: winter 1972–73."""
     first, last = int(match["first"]), int(match["last"])
-    if len(match["last"]) == 2 and first > 999:
-        last += first // 100 * 100 + (100 if last < first % 100 else 0)
+    if first < 100 and not (match["first_era"] or match["era"]):
+        doubts.add("the year has two digits", "write it in full, as in 1972-24")
+        return []
+    if len(match["last"]) < 3 and first > 999:
+        count = 10 ** len(match["last"])
+        last += first // count * count + (count if last < first % count else 0)
     era = match["era"] or ""
     first = 1 - first if (match["first_era"] or era).startswith("b") else first
     last = 1 - last if era.startswith("b") else last
@@ -303,7 +314,6 @@ _SLIPS = frozenset(
     f"date-{name}"
     for name in (
         *(
-            "decade",
             "digit",
             "draft-mark",
             "draft-u",
@@ -387,7 +397,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _numbers,
         ),
         (r"(?P<number>\d{1,2}) ?[-/.] ?(?P<year>\d{4})", _month_number),
-        (r"\d{1,2}([-/.])\d{1,2}\1['’]?\d\d", _short_year),
+        (
+            rf"\d{{1,2}}([-/.])\d{{1,2}}\1'?\d\d|\d\d?[-–](?:{MONTH})[-–]'?\d\d"
+            rf"|(?:(?:\d\d? )?(?:{MONTH}|{_SEASON})\.? )?'\d\d|(?:0?\d|1[0-2])/(?:1[3-9]|[2-9]\d)",
+            _short_year,
+        ),
         (
             r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|day|sday|nesday|rsday|urday)?\.?,? "
             r"(?P<rest>.+)",

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.edtf.grammar import DATES, read
-from timeline.edtf.habits import offer_for, reads
+from timeline.edtf.habits import offer_for, reads, to_write
 from timeline.edtf.sentences import sentence
 from timeline.edtf.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
 from timeline.edtf.values import EdtfDate, EdtfError, Kind
@@ -38,6 +38,7 @@ class Understood:
 
     A reading beside a problem is what comes nearest, for its author to choose.
     `attested` is a date by which something may have been so, as in "by 1997".
+    `doubted`: the words by themselves leave open what is meant.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Understood:
     problem: str = ""
     remedy: str = ""
     attested: EdtfDate | None = None
+    doubted: bool = False
 
     @property
     def date(self) -> EdtfDate | None:
@@ -71,12 +73,13 @@ def read_words(text: str, lang: str = "en") -> Understood:
         doubts.add(problem, "write the date itself, as in 1970-03-31")
     if twice := _SIGNED.fullmatch(words):
         problem, remedy = signed(*twice.groups())
-        return Understood(text=text, problem=problem, remedy=remedy)
+        return Understood(text=text, problem=problem, remedy=remedy, doubted=True)
     if onward := _ONWARD.fullmatch(words):
         remedy = (
             f"write {onward[1]}/.. for what lasted from then, or [{onward[1]}..] for then or later"
         )
-        return Understood(text=text, problem="a plus sign does not say what it adds", remedy=remedy)
+        problem = "a plus sign does not say what it adds"
+        return Understood(text=text, problem=problem, remedy=remedy, doubted=True)
     if by := _by(text, words):
         return by
     found = {unit.text: unit for unit in sentence(words, doubts)}
@@ -111,6 +114,7 @@ def _by(text: str, words: str) -> Understood | None:
         problem=f'"{match["which"]}" may not say when something happened',
         remedy=remedy,
         attested=date,
+        doubted=True,
     )
 
 
@@ -124,47 +128,48 @@ def _understood(text: str, found: list[Unit]) -> Understood:
     readings = tuple(
         Reading(date=read(unit.text), note=unit.note, lost=unit.lost) for unit in found
     )
-    options = " or ".join(unit.text for unit in found)
+    options = to_write([unit.text for unit in found], text)
     problem = remedy = ""
     if lost := next((unit.lost for unit in found if unit.lost), ""):
         problem = f'a date cannot say "{lost}"'
-        remedy = f"write {options}, and put these words into date_text"
+        remedy = f"{options}, and put these words into date_text"
     elif len(found) > 1:
-        problem, remedy = "this can be read in more than one way", f"write {options}"
+        problem, remedy = "this can be read in more than one way", options
     return Understood(text=text, readings=readings, problem=problem, remedy=remedy)
 
 
 def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
     """What is said of a text without readings, or with those that its slip gives it."""
     offer = offer_for(typed)
-    texts = offer.texts if offer and offer.code != "date-century" else ()
+    texts = offer.texts if offer else ()
     if offer and texts and offer.code in SLIPS:
         return _understood(text, [Unit(text=each) for each in texts])
     if offer and texts:
         readings = tuple(Reading(date=read(each), lost=typed) for each in texts)
-        remedy = f"write {' or '.join(texts)}{offer.also}"
+        remedy = to_write(texts, text) + offer.also
         return Understood(text=text, readings=readings, problem=offer.problem, remedy=remedy)
-    problem, remedy = _why_not(typed, doubts)
+    problem, remedy, doubted = _why_not(typed, doubts)
     foreign = remedy == DATES and re.search(r"[^\W\d_]{2}", typed)
     if foreign and not re.match(r"en\b", lang, re.IGNORECASE):
         problem += "; words are read in English alone"
-    return Understood(text=text, problem=problem, remedy=remedy)
+    return Understood(text=text, problem=problem, remedy=remedy, doubted=doubted)
 
 
-def _why_not(typed: str, doubts: Doubts) -> tuple[str, str]:
-    """Why a text has no reading, and what to write."""
+def _why_not(typed: str, doubts: Doubts) -> tuple[str, str, bool]:
+    """Why a text has no reading, what to write, and whether it is the words that leave it open."""
     if _UNKNOWN.fullmatch(typed.lower()):
-        return "a date that is not known has no place", "write its bounds, as in [1945..1959]"
+        problem = "a date that is not known has no place"
+        return problem, "write its bounds, as in [1945..1959]", True
     if doubts.found:
-        return doubts.found[0]
+        return *doubts.found[0], True
     if not re.search(r"[^\W\d_XY]", typed) and (error := _error(typed)).code not in _VAGUE:
-        return error.problem, error.remedy
+        return error.problem, error.remedy, False
     if doubts.first:
-        return doubts.first[0]
+        return *doubts.first[0], True
     offer = offer_for(typed)
     if offer and offer.code not in ("date-words", "date-space"):
-        return offer.problem, offer.otherwise
-    return "this is no date that can be read", DATES
+        return offer.problem, offer.otherwise, False
+    return "this is no date that can be read", DATES, False
 
 
 def _error(typed: str) -> EdtfError:
@@ -199,6 +204,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bbefore (?:christ|(?:the )?common era)\b", "bc"),
         (r"(?<=\d)(?<!\d{4}),(?=\d{3}(?!\d))", ""),  # 12,000
         (rf"\b(\d\d?)[-–]({MONTH})[-–](?=\d{{4}}\b)", r"\1 \2 "),  # 31-Mar-1970
+        (rf"\b(\d{{4}})[-–]({MONTH})[-–](?=\d\d?\b)", r"\1 \2 "),  # 1970-Mar-31
         (rf"\b((?:{MONTH})\b\.? \d\d?(?:st|nd|rd|th)?), (?=\d{{3}}|ad )", r"\1 "),
         (r"\b((?:or|and|to|[–-]) ?\d\d?(?:st|nd|rd|th)?), (?=\d{4}\b)", r"\1 "),
         (r"\bor (?:earlier|before)\b", "<"),

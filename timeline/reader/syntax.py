@@ -240,6 +240,10 @@ def _date_in_brackets(scene: Scene) -> Mistake | None:
 
 def _to_quote(written: str, at: int, key: str = "") -> Mistake:
     remedy = f"write {key} = {shown(written)}" if key else f"write {shown(written)}"
+    if key in ("date", "attested", "span"):
+        from timeline.edtf.refusals import in_quotes  # for dates without quotes alone
+
+        remedy = in_quotes(key, written)
     return Mistake("quote", f"{shown(written)[1:-1]} has no quotes", remedy, at)
 
 
