@@ -130,9 +130,20 @@ def test_export_default_place(run) -> None:
         (["build", "absent.toml"], "absent.toml"),
         (["build", "."], "folder"),
         (["build", "--templates", "absent"], "'absent' does not exist"),
-        (["bild"], "No such command 'bild'"),
+        (["bild"], "No such command 'bild'. Did you mean build?"),
+        (["x\x1b"], "No such command 'x␛'. The commands are add, build, "),
     ],
-    ids=["gif", "grey svg", "ending", "width", "absent", "folder", "templates", "command"],
+    ids=[
+        "gif",
+        "grey svg",
+        "ending",
+        "width",
+        "absent",
+        "folder",
+        "templates",
+        "command",
+        "no command",
+    ],
 )
 def test_misuse(run, arguments: list[str], message: str) -> None:
     """What cannot be done is said on stderr, with exit code 2 and nothing written."""
@@ -141,6 +152,20 @@ def test_misuse(run, arguments: list[str], message: str) -> None:
     assert 2 == result.exit_code
     assert message in result.stderr
     assert [] == written()
+
+
+def test_no_event(run) -> None:
+    """A file without an event and span is told what to write; with a span it builds."""
+    Path("events.toml").write_text('[timeline]\ntitle = "Our club"\n', "utf-8")
+    empty = run("build")
+    Path("events.toml").write_text('[timeline]\ntitle = "T"\nspan = "1900/2000"\n', "utf-8")
+
+    assert 1 == empty.exit_code
+    assert (
+        "events.toml: there is no event yet, so there is nothing to draw; "
+        'write [[events]] and under it title = "..." and date = "1945"'
+    ) == empty.stderr.splitlines()[-1]
+    assert 0 == run("build").exit_code
 
 
 def test_unwritable_output(run) -> None:

@@ -1089,6 +1089,19 @@ def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     ) in " ".join(result.stderr.split())
 
 
+def test_before_the_first_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is committed yet, that is said."""
+    monkeypatch.chdir(tmp_path)
+    git("init", "--quiet")
+    Path("events.toml").write_text(DATED, "utf-8")
+    result = CliRunner().invoke(main, ["diff"])
+
+    assert 2 == result.exit_code
+    assert result.stderr.endswith(
+        "Error: nothing is committed yet in this repository: commit the file, or name two files\n"
+    )
+
+
 def test_without_git(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no git, two files are asked for."""
     monkeypatch.setenv("PATH", "")

@@ -598,14 +598,14 @@ def test_fmt_writes_in_place(run: Run) -> None:
     file.chmod(0o640)
     result = run()
 
-    assert (0, "events.toml: written in canonical form\n") == (result.exit_code, result.stdout)
+    assert (0, "events.toml: tidied\n") == (result.exit_code, result.stdout)
     assert TAME == file.read_text("utf-8")
     assert 0o640 == file.stat().st_mode & 0o777
 
     before = file.stat().st_mtime_ns
     result = run()
 
-    assert (0, "events.toml: canonical already\n") == (result.exit_code, result.stdout)
+    assert (0, "events.toml: tidy already\n") == (result.exit_code, result.stdout)
     assert before == file.stat().st_mtime_ns
     assert ["events.toml"] == os.listdir()  # noqa: PTH208
 

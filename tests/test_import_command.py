@@ -65,6 +65,7 @@ What became of each field, in the rows that came in:
   When: 2 into date
   Group: 2 into lane
   Colour: 1 lost (no place for it (use --map "Colour=extra" to keep it))
+Next: timeline validate events.toml
 """
         == result.stderr
     )
@@ -253,6 +254,8 @@ def test_columns_are_mapped_by_hand(run: Run) -> None:
             1,
             "events.toml: this is a timeline's own file already; what `timeline build` reads needs no import.",
         ),
+        (["about.md"], 1, "about.md: this file is in no format that is known here;"),
+        (["none.csv", "-o", "events.toml"], 2, "none.csv: there is no such file."),
         (["broken.json"], 1, "broken.json: "),
         (["latin.csv"], 1, "latin.csv: byte 0xE9 at offset 24 (line 2, column 14)"),
         (
@@ -274,6 +277,8 @@ def test_columns_are_mapped_by_hand(run: Run) -> None:
             "empty",
             "prose",
             "ours",
+            "a text about ours",
+            "missing, and the output is there",
             "broken JSON",
         ),
         *("encoding", "another's option", "no event"),
@@ -284,7 +289,8 @@ def test_what_cannot_be_imported(run: Run, arguments: list[str], code: int, mess
     for name, content in {
         "empty.csv": b" \n",
         "prose.txt": b"Once upon a time there was a mill.",
-        "events.toml": b'[timeline]\ntitle = "T"\n\n[[events]]\ntitle = "A"\ndate = "1970"\n',
+        "about.md": b"# Club\n\nWrite `events.toml`:\n\n[timeline]\n\n[[events]]\n",
+        "events.toml": b'# Ours\n\n[timeline]\ntitle = "T"\n\n[[events]]\ntitle = "A"\ndate = "1970"\n',
         "page.html": b"\n<!DOCTYPE html><html><body><p>a, b</p></body></html>",
         "broken.json": b'{"events": [',
         "latin.csv": "Title,When\nThe mill in M\xe9rida,1970\n".encode("latin-1"),
@@ -292,7 +298,7 @@ def test_what_cannot_be_imported(run: Run, arguments: list[str], code: int, mess
     }.items():
         Path(name).write_bytes(content)
     before = there()
-    result = run(*arguments, *([] if "--merge" in arguments else ["-o", "out.toml"]))
+    result = run(*arguments, *([] if {"--merge", "-o"} & {*arguments} else ["-o", "out.toml"]))
 
     assert code == result.exit_code
     assert message in result.stderr

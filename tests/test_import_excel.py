@@ -146,12 +146,12 @@ NO_DATES = {
     "a day before March 1900": (
         datetime.date(1900, 2, 28),
         "yyyy-mm-dd",
-        '"1900-02-28": Excel and LibreOffice count the days before March 1900 differently; write this date as text, such as \'1900-01-15',
+        '"1900-02-28": Excel and LibreOffice count the days before March 1900 differently; type the day that is meant as text, such as \'1900-02-28: the apostrophe at its start makes Excel keep it as text',
     ),
     "Excel's 29 February 1900": (
         60,
         "yyyy-mm-dd",
-        '"1900-02-28": Excel and LibreOffice count the days before March 1900 differently; write this date as text, such as \'1900-01-15',
+        '"1900-02-28": Excel and LibreOffice count the days before March 1900 differently; type the day that is meant as text, such as \'1900-02-28: the apostrophe at its start makes Excel keep it as text',
     ),
     "a number with more in its format": (
         44,

@@ -162,10 +162,10 @@ def test_short_spans_round_to_months_and_days() -> None:
 
 
 def test_nothing_to_draw() -> None:
-    """A timeline without span and events has no axis, and says so."""
+    """A timeline without span and events has no axis, and says what to write."""
     empty = made.dated("1950").model_copy(update={"events": ()})
 
-    with pytest.raises(NothingToDraw):
+    with pytest.raises(NothingToDraw, match=r"^there is no event yet, .* write \[\[events\]\]"):
         layout(empty)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,6 +48,15 @@ def event(lines: str = 'date = "1945"') -> Event:
     return read_text(EVENT + lines)[0].events[0]
 
 
+def packed(*names: str, text: str = "x") -> bytes:
+    """A ZIP archive of small files."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name in names:
+            archive.writestr(name, text)
+    return data.getvalue()
+
+
 # The table: what is written, and every line that is told of it.
 
 # Lines under [timeline], which begin at line 3.
@@ -68,11 +79,11 @@ IN_HEADER = {
     ),
     "description is no text": (
         "description = 5",
-        '3:15: timeline: description 5: this must be text, not an integer; write description = "5".',
+        '3:15: timeline: description 5: this must be text, not a whole number; write description = "5".',
     ),
     "author is an array": (
         'author = ["Jane Doe"]',
-        '3:10: timeline: author ["Jane Doe"]: this must be text, not an array; write author = "Jane Doe".',
+        '3:10: timeline: author ["Jane Doe"]: this must be text, not a list; write author = "Jane Doe".',
     ),
     "span is no date": (
         'span = "1945-2004"',
@@ -116,7 +127,7 @@ IN_HEADER = {
     ),
     "lang is no text": (
         "lang = 5",
-        '3:8: timeline: lang 5: this must be text, not an integer; write lang = "5".',
+        '3:8: timeline: lang 5: this must be text, not a whole number; write lang = "5".',
     ),
     "updated has a time": (
         "updated = 2024-05-31T12:00:00",
@@ -164,15 +175,15 @@ IN_HEADER = {
     ),
     "height is text": (
         'height = "600"',
-        '3:10: timeline: height "600": this must be an integer, not text; write height = 600.',
+        '3:10: timeline: height "600": this must be a whole number, not text; write height = 600.',
     ),
     "height is a decimal": (
         "height = 600.5",
-        "3:10: timeline: height 600.5: this must be an integer, not a decimal number; write height = 600.",
+        "3:10: timeline: height 600.5: this must be a whole number, not a decimal number; write height = 600.",
     ),
     "height is true": (
         "height = true",
-        "3:10: timeline: height true: this must be an integer, not true or false; write height = 600.",
+        "3:10: timeline: height true: this must be a whole number, not true or false; write height = 600.",
     ),
 }
 
@@ -328,15 +339,15 @@ IN_EVENT = {
     ),
     "figures is text": (
         'date = "1945"\nfigures = "70 people"',
-        '13:11: event "e": figures "70 people": this must be an array, not text; write figures = [{ what = "70 people" }].',
+        '13:11: event "e": figures "70 people": this must be a list in square brackets, not text; write figures = [{ what = "70 people" }].',
     ),
     "figures is a table": (
         'date = "1945"\nfigures = { what = "people", value = 70 }',
-        '13:11: event "e": figures { what = "people", value = 70 }: this must be an array, not a table; write figures = [{ ... }], or [[events.figures]] for a table of its own.',
+        '13:11: event "e": figures { what = "people", value = 70 }: this must be a list in square brackets, not a table; write figures = [{ what = "people", value = 70 }].',
     ),
     "a figure's source is unknown": (
         'date = "1945"\nfigures = [{ what = "people", value = 70, sources = ["t"] }]',
-        '13:54: event "e", figure 1: source "t": there is no such source; the sources are s.',
+        '13:54: event "e", figure 1: source "t": there is no such source; the only source is s; else declare it under [[sources]] with id = "t" and a title.',
     ),
     "an account without a date": (
         'date = "1945"\naccounts = [{ note = "n" }]',
@@ -348,11 +359,11 @@ IN_EVENT = {
     ),
     "an account's source": (
         'date = "1945"\naccounts = [{ date = "1946", sources = [{ id = "t" }] }]',
-        '13:48: event "e", account 1, source 1: source "t": there is no such source; the sources are s.',
+        '13:48: event "e", account 1, source 1: source "t": there is no such source; the only source is s; else declare it under [[sources]] with id = "t" and a title.',
     ),
     "accounts is text": (
         'date = "1945"\naccounts = "1946"',
-        '13:12: event "e": accounts "1946": this must be an array, not text; write accounts = [{ date = "1946" }].',
+        '13:12: event "e": accounts "1946": this must be a list in square brackets, not text; write accounts = [{ date = "1946" }].',
     ),
     "a key of the event under its account": (
         'date = "1945"\n[[events.accounts]]\ndate = "1946"\nimportance = 5',
@@ -360,7 +371,7 @@ IN_EVENT = {
     ),
     "lane is unknown": (
         'date = "1945"\nlane = "war"',
-        '13:8: event "e": lane "war": there is no such lane; declare it under [[lanes]], with id = "war".',
+        '13:8: event "e": lane "war": there is no such lane; declare it under [[lanes]] with id = "war" and a title.',
     ),
     "lane is empty": (
         'date = "1945"\nlane = ""',
@@ -368,11 +379,11 @@ IN_EVENT = {
     ),
     "tags is text": (
         'date = "1945"\ntags = "war"',
-        '13:8: event "e": tags "war": this must be an array, not text; write tags = ["war"].',
+        '13:8: event "e": tags "war": this must be a list in square brackets, not text; write tags = ["war"].',
     ),
     "tags has a number": (
         'date = "1945"\ntags = ["war", 5]',
-        '13:16: event "e": tags 5: this must be text, not an integer; write "5".',
+        '13:16: event "e": tags 5: this must be text, not a whole number; write "5".',
     ),
     "a tag twice": (
         'date = "1945"\ntags = ["war", "war"]',
@@ -388,15 +399,15 @@ IN_EVENT = {
     ),
     "importance is a decimal": (
         'date = "1945"\nimportance = 3.0',
-        '13:14: event "e": importance 3.0: this must be an integer, not a decimal number; write importance = 3.',
+        '13:14: event "e": importance 3.0: this must be a whole number, not a decimal number; write importance = 3.',
     ),
     "importance is true": (
         'date = "1945"\nimportance = true',
-        '13:14: event "e": importance true: this must be an integer, not true or false; write importance = 3.',
+        '13:14: event "e": importance true: this must be a whole number, not true or false; write importance = 3.',
     ),
     "importance is text": (
         'date = "1945"\nimportance = "5"',
-        '13:14: event "e": importance "5": this must be an integer, not text; write importance = 5.',
+        '13:14: event "e": importance "5": this must be a whole number, not text; write importance = 5.',
     ),
     "importance is endless": (
         'date = "1945"\nimportance = 0x' + "f" * 5000,
@@ -444,7 +455,7 @@ IN_EVENT = {
     ),
     "a link is a number": (
         'date = "1945"\nlinks = [5]',
-        '13:10: event "e": links 5: this must be text or a table, not an integer; write an address such as "https://...".',
+        '13:10: event "e": links 5: this must be text or a table, not a whole number; write an address such as "https://...".',
     ),
     "a link without url": (
         'date = "1945"\nlinks = [{ title = "Page" }]',
@@ -456,7 +467,7 @@ IN_EVENT = {
     ),
     "links is text": (
         'date = "1945"\nlinks = "https://example.org"',
-        '13:9: event "e": links "https://example.org": this must be an array, not text; write links = ["https://example.org"].',
+        '13:9: event "e": links "https://example.org": this must be a list in square brackets, not text; write links = ["https://example.org"].',
     ),
     "see itself unknown": (
         'date = "1945"\nsee = ["f"]',
@@ -484,7 +495,7 @@ IN_EVENT = {
     ),
     "was is text": (
         'date = "1945"\nwas = "old"',
-        '13:7: event "e": was "old": this must be an array, not text; write was = ["old"].',
+        '13:7: event "e": was "old": this must be a list in square brackets, not text; write was = ["old"].',
     ),
     "a control character": (
         'date = "1945"\nnote = "a\\u0007b"',
@@ -500,23 +511,23 @@ IN_EVENT = {
     ),
     "TimelineJS's headline": (
         'date = "1945"\nheadline = "x"',
-        '13:1: event "e": unknown key "headline"; write "title".',
+        '13:1: event "e": unknown key "headline"; "title" is there already: keep one of them.',
     ),
     "tags is a list of words": (
         'date = "1945"\ntags = "war, peace"',
-        '13:8: event "e": tags "war, peace": this must be an array, not text; write tags = ["war", "peace"].',
+        '13:8: event "e": tags "war, peace": this must be a list in square brackets, not text; write tags = ["war", "peace"].',
     ),
     "see is a list of words": (
         'date = "1945"\nsee = "a,b"',
-        '13:7: event "e": see "a,b": this must be an array, not text; write see = ["a", "b"].',
+        '13:7: event "e": see "a,b": this must be a list in square brackets, not text; write see = ["a", "b"].',
     ),
     "was is a list of words": (
         'date = "1945"\nwas = "a, b"',
-        '13:7: event "e": was "a, b": this must be an array, not text; write was = ["a", "b"].',
+        '13:7: event "e": was "a, b": this must be a list in square brackets, not text; write was = ["a", "b"].',
     ),
     "tags is a comma": (
         'date = "1945"\ntags = ","',
-        '13:8: event "e": tags ",": this must be an array, not text; write tags = [","].',
+        '13:8: event "e": tags ",": this must be a list in square brackets, not text; write tags = [","].',
     ),
     "value in quotes": (
         'date = "1945"\nfigures = [{ what = "people", value = "12 500" }]',
@@ -540,13 +551,11 @@ IN_EVENT = {
     ),
     "start and end, the wrong way round": (
         "start = 1951\nend = 1950",
-        '12:1: event "e": unknown key "start"; write "date".',
-        '13:1: event "e": unknown key "end"; write "date".',
+        '12:1: event "e": unknown keys "start" and "end"; write both in one date, such as date = "1945/1950".',
     ),
     "start and end with a date": (
         'date = "1945"\nstart = "1950"\nend = "1951"',
-        '13:1: event "e": unknown key "start"; write "date".',
-        '14:1: event "e": unknown key "end"; write "date".',
+        '13:1: event "e": unknown keys "start" and "end"; write date = "1950/1951" in place of all three.',
     ),
     "start alone": (
         'start = "1950"',
@@ -554,8 +563,87 @@ IN_EVENT = {
     ),
     "TimelineJS's dates": (
         'start_date = "1950"\nend_date = "1951"',
-        '12:1: event "e": unknown key "start_date"; write "date".',
-        '13:1: event "e": unknown key "end_date"; write "date".',
+        '12:1: event "e": unknown keys "start_date" and "end_date"; write date = "1950/1951".',
+    ),
+    "an end beside a date": (
+        'date = "1910"\nend = "1912"',
+        '13:1: event "e": unknown key "end"; write date = "1910/1912" in place of both.',
+    ),
+    "an end in words beside a year": (
+        "date = 1910\nuntil = 'May 1912'",
+        '13:1: event "e": unknown key "until"; write date = "1910/1912-05" in place of both.',
+    ),
+    "an end before its date": (
+        'date = "1910"\nend = "1905"',
+        '13:1: event "e": unknown key "end"; write both in one date, such as date = "1945/1950".',
+    ),
+    "an end beside an interval": (
+        'date = "1910/1911"\nend = "1912"',
+        '13:1: event "e": unknown key "end"; write both in one date, such as date = "1945/1950".',
+    ),
+    "an end that is no date": (
+        "date = 1910\nend = [1]",
+        '13:1: event "e": unknown key "end"; write both in one date, such as date = "1945/1950".',
+    ),
+    "an end alone": (
+        "until = 1912",
+        '12:1: event "e": unknown key "until"; write date = "/1912".',
+    ),
+    "an end alone that is no date": (
+        'end = "some day"',
+        '12:1: event "e": unknown key "end"; write "date".',
+    ),
+    "from and to": (
+        "to = 1912\nfrom = 1910",
+        '12:1: event "e": unknown keys "to" and "from"; write date = "1910/1912".',
+    ),
+    "days in words": (
+        'start_date = "3 May 1910"\nend_date = "6 May 1910"',
+        '12:1: event "e": unknown keys "start_date" and "end_date"; write date = "1910-05-03/1910-05-06".',
+    ),
+    "year, month and day": (
+        'year = 1910\nmonth = "5"\nday = 3',
+        '12:1: event "e": unknown keys "year", "month" and "day"; write date = "1910-05-03".',
+    ),
+    "year and month": (
+        "year = 1910\nmonth = 5",
+        '12:1: event "e": unknown keys "year" and "month"; write date = "1910-05".',
+    ),
+    "a year beside a date": (
+        'date = "1910"\nyear = 1910',
+        '13:1: event "e": unknown key "year"; "date" is there already: keep one of them.',
+    ),
+    "an account's end": (
+        'date = "1945"\naccounts = [{ date = "1910", end = "1912" }]',
+        '13:30: event "e", account 1: unknown key "end"; write date = "1910/1912" in place of both.',
+    ),
+    "notes beside a note": (
+        'date = "1945"\nnotes = "x"\nnote = "y"',
+        '13:1: event "e": unknown key "notes"; "note" is there already: keep one of them.',
+    ),
+    "a lane by its title": (
+        'date = "1945"\nlane = "Our War"\n[[lanes]]\nid = "war"\ntitle = "Our war"',
+        '13:8: event "e": lane "Our War": there is no such lane; write its id, "war".',
+    ),
+    "a lane in capitals": (
+        'date = "1945"\nlane = "WAR"\n[[lanes]]\nid = "war"\ntitle = "W"',
+        '13:8: event "e": lane "WAR": there is no such lane; write "war".',
+    ),
+    "a lane of words": (
+        'date = "1945"\nlane = "The war"',
+        '13:8: event "e": lane "The war": there is no such lane; declare it under [[lanes]] with id = "the-war" and a title, and write that id here.',
+    ),
+    "[events.sources]": (
+        'date = "1945"\n[[events]]\nid = "f"\ntitle = "F"\ndate = "1945"\n[events.sources]\nid = "s"',
+        '17:1: event "f": [events.sources] has single brackets; write [[events.sources]], with two brackets.',
+    ),
+    "[events.figures.sources]": (
+        'date = "1945"\n[[events.figures]]\nwhat = "p"\nvalue = 1\n[events.figures.sources]\nid = "s"',
+        '16:1: event "e", figure 1: [events.figures.sources] has single brackets; write [[events.figures.sources]], with two brackets.',
+    ),
+    "[events.links] twice": (
+        'date = "1945"\n[events.links]\nurl = "https://a.org"\n[events.links]\nurl = "https://b.org"',
+        "13:1: [events.links] has single brackets; write [[events.links]], with two brackets.",
     ),
     "Date": (
         'Date = "1945"',
@@ -627,7 +715,7 @@ IN_FILE = {
     ),
     "[[timeline]]": (
         '[[timeline]]\ntitle = "T"\n',
-        '1:1: timeline [{ title = "T" }]: this must be a table, not an array; write [timeline] and under it title = "...".',
+        '1:1: timeline [{ title = "T" }]: this must be a table, not a list; write [timeline] and under it title = "...".',
     ),
     "title above [timeline]": (
         'title = "T"\n',
@@ -640,7 +728,48 @@ IN_FILE = {
     ),
     "[events]": (
         HEADER + '[events]\ntitle = "E"\n',
-        '3:1: events { title = "E" }: this must be an array, not a table; write [[events]], with two brackets.',
+        "3:1: [events] has single brackets; write [[events]], with two brackets.",
+    ),
+    "[sources]": (
+        HEADER + '[sources]\nid = "s"\ntitle = "S"\n',
+        "3:1: [sources] has single brackets; write [[sources]], with two brackets.",
+    ),
+    "[event]": (
+        HEADER + '[event]\ntitle = "E"\ndate = "1945"\n',
+        '3:2: unknown key "event"; write [[events]], with two brackets.',
+    ),
+    "[[event.sources]]": (
+        DATED.replace('sources = ["s"]\n', "") + '[[event.sources]]\nid = "s"\n',
+        '12:3: unknown key "event"; write [[events.sources]], with two brackets.',
+    ),
+    "start and end of the timeline": (
+        HEADER + "start = 1900\nend = 2000\n",
+        '3:1: timeline: unknown keys "start" and "end"; write span = "1900/2000".',
+    ),
+    "start and end of the timeline beside its span": (
+        HEADER + 'span = "1900/2000"\nfrom = 1900\nto = 2000\n',
+        '4:1: timeline: unknown keys "from" and "to"; write span = "1900/2000" in place of all three.',
+    ),
+    "start and end of a period": (
+        DATED + '[[periods]]\nid = "p"\ntitle = "P"\nstart = 1900\nend = 1910\n',
+        '16:1: period "p": unknown keys "start" and "end"; write date = "1900/1910".',
+    ),
+    "an end beside the date of a period": (
+        DATED + '[[periods]]\nid = "p"\ntitle = "P"\ndate = 1900\nend = 1910\n',
+        '17:1: period "p": unknown key "end"; write date = "1900/1910" in place of both.',
+    ),
+    "an end beside a span": (
+        HEADER + "span = 1900\nend = 2000\n",
+        '4:1: timeline: unknown key "end"; write span = "1900/2000" in place of both.',
+    ),
+    "no event": (
+        HEADER,
+        '1:1: warning: there is no event yet; write [[events]] and under it title = "..." and date = "1945".',
+    ),
+    "no event, with a span": (
+        HEADER + 'span = "1900/2000"\n' + SOURCE,
+        '1:1: warning: there is no event yet; write [[events]] and under it title = "..." and date = "1945".',
+        '5:1: warning: source "s": no event cites this source; cite it, or delete it.',
     ),
     "events of texts": (
         'events = ["E"]\n' + HEADER,
@@ -656,7 +785,7 @@ IN_FILE = {
     ),
     "format is text": (
         'format = "1"\n' + HEADER,
-        '1:10: format "1": this must be an integer, not text; write format = 1.',
+        '1:10: format "1": this must be a whole number, not text; write format = 1.',
     ),
     "a lane without id and title": (
         HEADER + "[[lanes]]\n",
@@ -693,7 +822,7 @@ IN_FILE = {
     ),
     "an id is a number": (
         HEADER + SOURCE + '\n[[events]]\nid = 5\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
-        '9:6: event "E": id 5: this must be text, not an integer; write id = "5".',
+        '9:6: event "E": id 5: this must be text, not a whole number; write id = "5".',
     ),
     "an id in decomposed letters": (
         HEADER + SOURCE + '\n[[events]]\nid = "éte"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
@@ -747,31 +876,57 @@ IN_FILE = {
     ),
     "a lane misspelt": (
         DATED + 'lane = "takn"\n[[lanes]]\nid = "taken"\ntitle = "L"\n',
-        '13:8: event "e": lane "takn": there is no such lane; did you mean "taken"?',
+        '13:8: event "e": lane "takn": there is no such lane; did you mean "taken"? Else declare it under [[lanes]] with id = "takn" and a title.',
     ),
     "a tag misspelt": (
         DATED + 'tags = ["wars"]\n[[tags]]\nid = "war"\ntitle = "L"\n',
-        '13:9: event "e": tag "wars": there is no such tag; did you mean "war"?',
+        '13:9: event "e": tag "wars": there is no such tag; did you mean "war"? Else declare it under [[tags]] with id = "wars" and a title.',
     ),
     "a tag far from any": (
         DATED + 'tags = ["xyz"]\n[[tags]]\nid = "war"\ntitle = "L"\n',
-        '13:9: event "e": tag "xyz": there is no such tag; the tags are war.',
+        '13:9: event "e": tag "xyz": there is no such tag; the only tag is war; else declare it under [[tags]] with id = "xyz" and a title.',
     ),
     "a source misspelt": (
         HEADER
         + SOURCE
         + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["articel"]\ndate = "1945"\n[[sources]]\nid = "article"\ntitle = "A"\n',
-        '11:12: event "e": source "articel": there is no such source; did you mean "article"?',
+        '11:12: event "e": source "articel": there is no such source; did you mean "article"? Else declare it under [[sources]] with id = "articel" and a title.',
+    ),
+    "a source far from any": (
+        DATED.replace('["s"]', '["Wikipedia"]') + SOURCE.replace('"s"', '"t"'),
+        '11:12: event "e": source "Wikipedia": there is no such source; the sources are s, t; else declare it under [[sources]] with id = "wikipedia" and a title, and write that id here.',
+    ),
+    "a source of signs": (
+        DATED.replace('["s"]', '["???"]'),
+        '11:12: event "e": source "???": there is no such source; the only source is s; else declare it under [[sources]] with id = "..." and a title, and write that id here.',
+    ),
+    "a source by its title": (
+        DATED.replace('["s"]', '["S"]'),
+        '11:12: event "e": source "S": there is no such source; write its id, "s".',
+    ),
+    "a source by an address": (
+        DATED.replace('["s"]', '["https://www.example.org/club?a=b"]'),
+        '11:12: event "e": source "https://www.example.org/club?a=b": there is no such source; declare it under [[sources]] with id = "example-org", a title and url = "https://www.example.org/club?a=b", and write that id here.',
+    ),
+    "a source by a long address, at a site that is there": (
+        DATED.replace('["s"]', f'["https://s/{"a" * 60}"]'),
+        f'11:12: event "e": source "https://s/{"a" * 47}…": there is no such source; declare it under [[sources]] with id = "...", a title and url = "...", and write that id here.',
+    ),
+    "a source by its address": (
+        DATED.replace('title = "S"\n', 'title = "S"\nurl = "https://a.org/"\n').replace(
+            '["s"]', '["https://a.org/"]'
+        ),
+        '12:12: event "e": source "https://a.org/": there is no such source; write its id, "s".',
     ),
     "a source in a table misspelt": (
         HEADER
         + SOURCE
         + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s", { id = "articel", locator = "p. 5" }]\ndate = "1945"\n[[sources]]\nid = "article"\ntitle = "A"\n',
-        '11:24: event "e", source 2: source "articel": there is no such source; did you mean "article"?',
+        '11:24: event "e", source 2: source "articel": there is no such source; did you mean "article"? Else declare it under [[sources]] with id = "articel" and a title.',
     ),
     "sources is text": (
         HEADER + SOURCE + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = "s"\ndate = "1945"\n',
-        '11:11: event "e": sources "s": this must be an array, not text; write sources = ["s"].',
+        '11:11: event "e": sources "s": this must be a list in square brackets, not text; write sources = ["s"].',
     ),
     "a source's unknown key": (
         HEADER
@@ -787,7 +942,7 @@ IN_FILE = {
     ),
     "a source is a number": (
         HEADER + SOURCE + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = [5]\ndate = "1945"\n',
-        '11:12: event "e": sources 5: this must be text or a table, not an integer; write the id of a source.',
+        '11:12: event "e": sources 5: this must be text or a table, not a whole number; write the id of a source.',
     ),
     "see misspelt": (
         DATED
@@ -889,7 +1044,7 @@ IN_FILE = {
     ),
     "sources is a list of words": (
         DATED.replace('["s"]', '"s, t"'),
-        '11:11: event "e": sources "s, t": this must be an array, not text; write sources = ["s", "t"].',
+        '11:11: event "e": sources "s, t": this must be a list in square brackets, not text; write sources = ["s", "t"].',
     ),
     "sources is empty": (
         DATED.replace('["s"]', "[]"),
@@ -925,6 +1080,130 @@ IN_TOML = {
     "text without quotes": (
         "author = Jane Doe",
         '3:10: Jane Doe has no quotes; write author = "Jane Doe".',
+    ),
+    "no opening quote": (
+        'author = Jane Doe"',
+        '3:10: Jane Doe" has no quote at its start; write author = "Jane Doe".',
+    ),
+    "no opening quote, before a comment": (
+        'author = Jane Doe" # who',
+        '3:10: Jane Doe" has no quote at its start; write author = "Jane Doe".',
+    ),
+    "no opening single quote": (
+        "author = Jane Doe'",
+        '3:10: Jane Doe\' has no quote at its start; write author = "Jane Doe".',
+    ),
+    "no opening quote in an array": (
+        'tags = ["a", house"]',
+        '3:14: house" has no quote at its start; write "house".',
+    ),
+    "quotes inside a text without quotes": (
+        'author = The "big" club',
+        '3:10: The "big" club has no quotes around it; write author = \'The "big" club\'.',
+    ),
+    "both quotes inside a text without quotes": (
+        "author = O'Hara's \"big\" club",
+        '3:10: O\'Hara\'s "big" club has no quotes around it; write author = "O\'Hara\'s \\"big\\" club".',
+    ),
+    "a long text without quotes": (
+        "author = " + "long " * 20,
+        '3:10: long long long long long long long long long long long lo… has no quotes; write " before and after it.',
+    ),
+    "a long text without its opening quote": (
+        "author = " + "long " * 20 + '"',
+        '3:10: long long long long long long long long long long long lo… has no quote at its start; write " before it.',
+    ),
+    "quotes in a line of words": (
+        '- title = "x"',
+        '3:1: - title = "x" is no key with a value; write key = "text"; a text of several lines begins and ends with """.',
+    ),
+    "a text behind an array": (
+        'x = ["a"] "b"',
+        '3:11: "b" has no place here; delete it, or write # before a comment.',
+    ),
+    "backticks": (
+        "author = `Jane`",
+        '3:10: ` is no quotation mark, as texts have them; write author = "Jane".',
+    ),
+    "one backtick": (
+        "author = `Jane",
+        '3:10: ` is no quotation mark, as texts have them; write author = "Jane".',
+    ),
+    "accents for quotes": (
+        "tags = [´a´, ´b´]",
+        '3:9: ´ is no quotation mark, as texts have them; write "a".',
+    ),
+    "a long text in backticks": (
+        f"author = `{'long ' * 20}`",
+        '3:10: ` is no quotation mark, as texts have them; write author = "...".',
+    ),
+    "a semicolon between items": (
+        'tags = ["house"; "money"]',
+        "3:16: ; is no comma; write a comma.",
+    ),
+    "a semicolon between words": (
+        "tags = [house; money]",
+        '3:9: house has no quotes; write "house".',
+    ),
+    "a semicolon between keys": (
+        "x = { a = 1; b = 2 }",
+        "3:12: ; is no comma; write a comma.",
+    ),
+    "a semicolon before items": (
+        'tags = [; "money"]',
+        "3:9: there is no value before ;; write one, or delete the comma.",
+    ),
+    "a colon between items": (
+        'tags = ["house": "money"]',
+        "3:16: : is no comma; write a comma.",
+    ),
+    "quotes inside a text in an array": (
+        'tags = ["the "big" house"]',
+        "3:14: the text ends at this \", the first inside it; write \\\" for a quote inside it, or put it in '...'.",
+    ),
+    "a list in round brackets": (
+        'sources = ("minutes")',
+        '3:11: a list stands in square brackets, not in round ones; write sources = ["minutes"].',
+    ),
+    "a list of words in round brackets": (
+        "tags = (house, 'money'; the club)",
+        '3:8: a list stands in square brackets, not in round ones; write tags = ["house", \'money\', "the club"].',
+    ),
+    "a list in braces": (
+        'tags = { "a"; "b", }',
+        '3:8: a list stands in square brackets, not in { }; write tags = ["a", "b"].',
+    ),
+    "a text in braces, in an array": (
+        'tags = [{ "a" }]',
+        '3:9: a list stands in square brackets, not in { }; write ["a"].',
+    ),
+    "a list without brackets": (
+        'tags = "a", "b"',
+        '3:8: a list has no brackets; write tags = ["a", "b"].',
+    ),
+    "a list without brackets, with semicolons": (
+        "tags = 'a'; \"b, c\";",
+        "3:8: a list has no brackets; write tags = ['a', \"b, c\"].",
+    ),
+    "a list of several lines in round brackets": (
+        'tags = (\n"house",\n)',
+        "3:8: a list stands in square brackets, not in round ones; write [ here, and ] at its end.",
+    ),
+    "a list of tables in round brackets": (
+        'figures = ({ what = "p", value = 1 })',
+        "3:11: a list stands in square brackets, not in round ones; write [ here, and ] at its end.",
+    ),
+    "a text in round brackets": (
+        'author = ("Jane")',
+        '3:10: a text stands in quotes alone, without round brackets; write author = "Jane".',
+    ),
+    "words in round brackets": (
+        "author = (Jane)",
+        '3:10: (Jane) has no quotes; write author = "(Jane)".',
+    ),
+    "no = before a text that does not end": (
+        'author "Jane',
+        "3:8: there is no = after author; write one.",
     ),
     "no closing quote": (
         'author = "Jane',
@@ -1096,11 +1375,23 @@ IN_TOML = {
     ),
     "[events] twice": (
         "[events]\n[events]",
-        "4:1: [events] with single brackets can stand but once; write [[events]] above each of them, with two brackets.",
+        "3:1: [events] has single brackets; write [[events]], with two brackets.",
     ),
     "[events] and [[events]]": (
         "[events]\n[[events]]",
-        "4:1: [events] with single brackets can stand but once; write [[events]] above each of them, with two brackets.",
+        "3:1: [events] has single brackets; write [[events]], with two brackets.",
+    ),
+    "[[events]] and [events]": (
+        "[[events]]\n[events]",
+        "4:1: [events] has single brackets; write [[events]], with two brackets.",
+    ),
+    "[lanes] and, far below, [[lanes]]": (
+        '  [lanes]\nid = "a"\n\n[[events]]\n\n[[lanes]]',
+        "3:3: [lanes] has single brackets; write [[lanes]], with two brackets.",
+    ),
+    "[event] twice": (
+        "[event]\n[event]",
+        "3:1: [event] has single brackets; write [[events]], with two brackets.",
     ),
     "no comma in an array": (
         'x = ["a" "b"]',
@@ -1160,7 +1451,31 @@ IN_TOML = {
     ),
     "a header not closed": (
         '[[events]\ntitle = "E"',
-        "3:9: a table's name is not closed; write [[events]].",
+        "3:9: [[events] is not closed; write [[events]].",
+    ),
+    "a header not closed, with a comment": (
+        '[events # all\ntitle = "E"',
+        "3:9: [events is not closed; write [[events]].",
+    ),
+    "a header not opened": (
+        '[events]]\ntitle = "E"',
+        "3:1: [events]] begins with one bracket and ends with two; write [[events]].",
+    ),
+    "a header of one table not opened": (
+        "[events.extra]]\na = 1",
+        "3:1: [events.extra]] begins with one bracket and ends with two; write [events.extra].",
+    ),
+    "a header of words": (
+        '[[Our events]]\ntitle = "E"',
+        "3:1: [[Our events]] is more than one word; write [[events]].",
+    ),
+    "a header of words, of one table": (
+        '[my timeline]\ntitle = "E"',
+        "3:1: [my timeline] is more than one word; write [timeline].",
+    ),
+    "a header of words far from any": (
+        '[[two words]]\ntitle = "E"',
+        "3:1: [[two words]] is more than one word; write one such as [[events]].",
     ),
     "a header without a name": (
         "[]",
@@ -1386,6 +1701,106 @@ IN_BYTES = {
         b"[\x00t\x00i\x00m\x00e\x00l\x00i\x00n\x00e\x00]\x00",
         "1:2: the character U+0000 may not stand here; delete it; if every other one is, save the file as UTF-8.",
     ),
+    "a Word document": (
+        packed("[Content_Types].xml", "word/document.xml"),
+        "1:1: this is a Word document, not plain text; save it there as plain text, with the encoding UTF-8.",
+    ),
+    "a spreadsheet": (
+        packed("[Content_Types].xml", "xl/workbook.xml"),
+        "1:1: this is a spreadsheet, not a timeline's file; rename it to events.xlsx, and bring it in with `timeline import events.xlsx`.",
+    ),
+    "a spreadsheet of LibreOffice": (
+        packed("mimetype", text="application/vnd.oasis.opendocument.spreadsheet"),
+        "1:1: this is a spreadsheet (ODS); save it as .xlsx or .csv, and bring that in with `timeline import`.",
+    ),
+    "a document of LibreOffice": (
+        packed("mimetype", text="application/vnd.oasis.opendocument.text"),
+        "1:1: this is a word processor's document, not plain text; save it there as plain text, with the encoding UTF-8.",
+    ),
+    "slides": (
+        packed("ppt/presentation.xml"),
+        "1:1: this is a presentation, not plain text; name a timeline's file, such as events.toml.",
+    ),
+    "a ZIP archive": (
+        packed("a.txt"),
+        "1:1: this is a packed file (ZIP), not plain text; unpack it first.",
+    ),
+    "an old Word document": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00" + "WordDocument".encode("utf-16-le"),
+        "1:1: this is a Word document, not plain text; save it there as plain text, with the encoding UTF-8.",
+    ),
+    "an old spreadsheet": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00" + "Workbook".encode("utf-16-le"),
+        "1:1: this is an old spreadsheet (XLS); save it as .xlsx or .csv, and bring that in with `timeline import`.",
+    ),
+    "a file with a password": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00",
+        "1:1: this is a document of Office, old or with a password; save it there as plain text, with the encoding UTF-8.",
+    ),
+    "a PDF": (
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n",
+        "1:1: this is a PDF, not plain text; name a timeline's file, such as events.toml.",
+    ),
+    "a picture": (
+        b"\x89PNG\r\n\x1a\n",
+        "1:1: this is a picture, not plain text; name a timeline's file, such as events.toml.",
+    ),
+    "rich text": (
+        b"{\\rtf1\\ansi Our club}",
+        "1:1: this is a document in rich text (RTF), not plain text; save it there as plain text, with the encoding UTF-8.",
+    ),
+    "any bytes": (
+        b"\x7fELF\x00\xff",
+        "1:1: this is no plain text; name a timeline's file, such as events.toml.",
+    ),
+    "a table": (
+        "Year,Event,Notes\r\n1903,Founded,\r\n",
+        "1:1: this looks like a table (CSV), not a timeline's file; rename it to events.csv, and bring it in with `timeline import events.csv`.",
+    ),
+    "a table of two columns": (
+        'Year;Event\n1903;"Founded; the first"\n',
+        "1:1: this looks like a table (CSV), not a timeline's file; rename it to events.csv, and bring it in with `timeline import events.csv`.",
+    ),
+    "a table in Windows-1252": (
+        "Année;Évènement\n1903;Fondation\n".encode("cp1252"),
+        "1:1: this looks like a table (CSV), not a timeline's file; rename it to events.csv, and bring it in with `timeline import events.csv`.",
+    ),
+    "a table in UTF-16": (
+        "Year\tEvent\n1903\tFounded\n".encode("utf-16"),
+        "1:1: this looks like a table (CSV), not a timeline's file; rename it to events.csv, and bring it in with `timeline import events.csv`.",
+    ),
+    "prose": (
+        "Our club, of 1903\nIt grew, and grew\n",
+        '1:1: "Our club, of 1903" is no key with a value; write key = "text"; a text of several lines begins and ends with """.',
+    ),
+    "JSON": (
+        '{\n  "events": [\n',
+        "1:1: this looks like JSON, not a timeline's file; rename it to events.json, and bring it in with `timeline import events.json`.",
+    ),
+    "JSON of rows": (
+        '[["Year", "Event"], [1903, "Founded"]]',
+        "1:1: this looks like JSON, not a timeline's file; rename it to events.json, and bring it in with `timeline import events.json`.",
+    ),
+    "a header in braces": (
+        "{timeline}\n",
+        '1:1: there is no key before "{"; write key = "text", [table] or [[table]].',
+    ),
+    "a header in quotes": (
+        '[["timeline"]]\ntitle = T',
+        '2:9: T has no quotes; write title = "T".',
+    ),
+    "YAML": (
+        "title: Our club\nevents:\n  - title: Founded\n",
+        '1:1: this looks like YAML, not a timeline\'s file; write key = "text" under [timeline] and [[events]]; `timeline new` writes an example.',
+    ),
+    "colons in TOML": (
+        'title: "Our club"\nauthor: "Jane"\n[[events]]\n',
+        "1:6: a key is set with =, not with :; write title = instead of title:.",
+    ),
+    "a web page": (
+        "<!DOCTYPE html>\n<html>",
+        "1:1: this is a web page, not a timeline's file; name a timeline's file, such as events.toml.",
+    ),
     "Windows-1252": (
         b'[timeline]\r\ntitle = "caf\xe9"\r\n',
         '2:13: byte 0xE9 at offset 24 is not UTF-8; save the file as UTF-8 (in Windows-1252 this byte is "é").',
@@ -1532,7 +1947,7 @@ def test_the_least_there_can_be() -> None:
     """A title alone makes a timeline, with one untitled lane and the defaults."""
     timeline, faults = read_text(HEADER)
 
-    assert 0 == len(faults)
+    assert ["no-events"] == [fault.code for fault in faults]
     assert ("T", "en", None) == (timeline.header.title, timeline.header.lang, timeline.header.span)
     assert (Lane(id="", title=""),) == timeline.lanes
 
@@ -1816,6 +2231,24 @@ def test_files_that_cannot_be_opened(tmp_path: Path, name: str, problem: str) ->
 
     assert problem == caught.value.problem
     assert isinstance(caught.value, TimelineError)
+
+
+def test_what_is_to_be_imported_has_its_own_name() -> None:
+    """The remedy for another program's file can be typed as it stands."""
+    with pytest.raises(InvalidTimeline) as caught:
+        read_text("Year,Event,Notes\n1903,Founded,\n", "my lesson.csv")
+    (fault,) = caught.value.faults
+
+    assert "bring it in with `timeline import 'my lesson.csv'`" == fault.remedy
+    assert "Year,Event,Notes" == fault.source_line
+
+
+def test_no_line_of_binary_is_shown() -> None:
+    """A file that is no text is told without a line of it."""
+    with pytest.raises(InvalidTimeline) as caught:
+        read_text(packed("word/document.xml"))
+
+    assert [None] == [fault.source_line for fault in caught.value.faults]
 
 
 def test_a_good_file_pays_for_no_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from timeline import preview, reader
-from timeline.commands import main
+from timeline.commands import main, serve
 
 GOOD = made.toml(
     [
@@ -173,6 +173,23 @@ def test_process_killed(tmp_path: Path) -> None:
     assert "First of all" in shown.html
     assert "" == shown.faults
     assert ["built 2 events"] == [line.partition(" in ")[0] for line in told]
+
+
+def test_file_that_goes_away(tmp_path: Path) -> None:
+    """A file that is moved away is named once, with what to do."""
+    file = tmp_path / "events.toml"
+    told: list[str] = []
+    shown = preview.Preview(
+        file=file, tell=lambda error: serve._told(error, file), report=told.append
+    )
+
+    shown.rebuild()
+
+    assert (
+        [f"{file}: there is no such file; name a timeline's file, such as events.toml."]
+        == told
+        == [shown.faults]
+    )
 
 
 def test_missing_file(tmp_path: Path) -> None:

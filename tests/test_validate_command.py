@@ -71,7 +71,7 @@ def test_a_bad_file(run: Run) -> None:
         '    9 | date = "1959-13"\n'
         "      |              ^\n"
         'events.toml:11:8: error: event "campaign": lane "x": there is no such lane;'
-        ' declare it under [[lanes]], with id = "x".\n'
+        ' declare it under [[lanes]] with id = "x" and a title.\n'
         '   11 | lane = "x"\n'
         "      |        ^\n"
         "2 errors in events.toml\n"

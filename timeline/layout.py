@@ -88,6 +88,12 @@ def layout(
     )
 
 
+_NO_EVENT = (  # as every date has a start or an end
+    "there is no event yet, so there is nothing to draw; "
+    'write [[events]] and under it title = "..." and date = "1945"'
+)
+
+
 def span(timeline: Timeline) -> Span:
     """The days of the axis: the timeline's own span, or its events' bounds rounded out."""
     if timeline.header.span is not None:
@@ -103,7 +109,7 @@ def span(timeline: Timeline) -> Span:
         for day in marks.reach(point)
     ]
     if not known:
-        raise NothingToDraw("no event has a bound, and the timeline has no span")
+        raise NothingToDraw(_NO_EVENT)
     return ticks.round_out(min(known), max(known))
 
 

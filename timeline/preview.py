@@ -83,7 +83,8 @@ class Preview:
         if len(warnings):
             self.report(self.tell(warnings))
         count = len(timeline.events)
-        self.report(f"built {count} events in {time.monotonic() - started:.1f} s")
+        events = "1 event" if count == 1 else f"{count} events"
+        self.report(f"built {events} in {time.monotonic() - started:.1f} s")
 
     def _page(self, timeline: Timeline, data: bytes, version: int) -> str:
         lang = timeline.header.lang

@@ -64,6 +64,23 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; a misspelt one is told the nearest."""
+        name = click.utils.make_str(args[0])
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches  # for a slip alone
+
+            from timeline.commands.telling import visible
+
+            near = get_close_matches(name.lower(), COMMANDS, n=1)
+            hint = (
+                f"Did you mean {near[0]}?" if near else f"The commands are {', '.join(COMMANDS)}."
+            )
+            ctx.fail(visible(f"No such command '{name}'. {hint}"))
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=_Commands,

@@ -70,7 +70,7 @@ def _in_place(file: Path, *, check: bool, diff: bool) -> int:
     name = visible(str(file))
     if not check and not diff:
         changed = rewrite(file, lambda data: canonical(data, str(file)))
-        say(f"{name}: {'written in canonical form' if changed else 'canonical already'}")
+        say(f"{name}: {'tidied' if changed else 'tidy already'}")
         return 0
     data = contents(file)
     return _compared(data, canonical(data, str(file)), str(file), check=check, diff=diff)

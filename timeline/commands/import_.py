@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,6 +174,8 @@ def _aim(plan: _Plan, output: Path | None, merge: Path | None, *, force: bool) -
     if merge and (output or force):
         raise click.UsageError("--merge says where it goes: leave out --output and --force")
     plan.output, plan.merge = merge or output or _DEFAULT, bool(merge)
+    if str(plan.source) != _STDIO and not plan.source.exists():
+        exit_unreadable(UnreadableFile(plan.name, "there is no such file"))
     is_file = str(plan.output) != _STDIO and plan.output.is_file()
     if is_file and plan.source.is_file() and plan.output.samefile(plan.source):
         problem = f"{plan.output} is the file that is imported: name another with -o"
@@ -250,6 +253,7 @@ def _new(plan: _Plan, imported: Imported, written: Written) -> bool:
         click.echo(written.data, nl=False)
     elif not plan.dry_run:
         say(visible(f"{size(len(written.data)):>8}  {plan.output}"))
+        _say_next(plan.output)
     return not report.rejected
 
 
@@ -281,7 +285,14 @@ def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
     if not plan.dry_run:
         count = size(plan.output.stat().st_size)
         say(visible(f"{count:>8}  {plan.output}{'' if is_changed else ': as it was'}"))
+        if is_changed:
+            _say_next(plan.output)
     return not report.rejected
+
+
+def _say_next(output: Path) -> None:
+    """Say on stderr what to type next."""
+    say(visible(f"Next: {shlex.join(['timeline', 'validate', str(output)])}"), sys.stderr)
 
 
 def _record(output: Path) -> Path:

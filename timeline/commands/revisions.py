@@ -65,6 +65,7 @@ def _is_there(path: Path) -> bool:
         return False
 
 
+_NOTHING_YET = "nothing is committed yet in this repository: commit the file, or name two files"
 _BRACES = re.compile(r"\{[^}]*\}")
 
 
@@ -85,9 +86,10 @@ def _blob(name: str, folder: Path) -> bytes:
     done = _git(folder, "cat-file", "blob", name)
     if done.returncode == 0:
         return done.stdout
+    why = _why_not(name, folder)
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     reason = f"git says: {said[-1]}" if said else "git does not say why"
-    raise click.UsageError(visible(f"{_why_not(name, folder)} ({reason})"))
+    raise click.UsageError(visible(why if why == _NOTHING_YET else f"{why} ({reason})"))
 
 
 def _why_not(name: str, folder: Path) -> str:
@@ -98,6 +100,8 @@ def _why_not(name: str, folder: Path) -> str:
         return f"{problem}: name two files"
     tree = f"{commit}^{{tree}}"
     if commit and _git(folder, "rev-parse", "--verify", "--quiet", tree).returncode:
+        if commit == "HEAD":
+            return _NOTHING_YET
         problem = f'"{commit}" is neither a file nor a revision of this repository'
         return f"{problem}: name one such as HEAD~1, main or v1.0"
     path = path.removeprefix("./")

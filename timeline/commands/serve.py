@@ -80,8 +80,8 @@ def _opened(address: str, to_open: bool) -> None:
 
 def _told(told: Faults | TimelineError, file: Path) -> str:
     from timeline.commands.telling import tell
-    from timeline.errors import Faults
+    from timeline.errors import Faults, UnreadableFile
 
     if isinstance(told, Faults):
         return tell(told, str(file))
-    return f"{file}: {told}"
+    return f"{told}." if isinstance(told, UnreadableFile) else f"{file}: {told}"

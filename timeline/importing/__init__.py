@@ -26,7 +26,11 @@ _MARKUP = (
     "this is a web page or another text of tags (HTML, XML), and no table",
     "download the data itself, in Google Sheets with File > Download > CSV",
 )
-_OURS = re.compile(rb"^\[timeline\]\s*$", re.MULTILINE)
+# Comments and blank lines, then a header or a key: so begins a file of ours, and no text about one.
+_OURS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]*(?:\[\[?[\w.]+\]|[\w.]+[ \t]*=)"
+)
+_HEADER = re.compile(rb"^\[timeline\]\s*$", re.MULTILINE)
 
 
 def read(given: Given, name: str = "") -> Imported:
@@ -48,7 +52,7 @@ def read(given: Given, name: str = "") -> Imported:
 
 def recognised(given: Given) -> str:
     """The name of the format that a file is in; raises Unreadable if it is in none."""
-    if _OURS.search(given.data) and b"[[events]]" in given.data:
+    if _OURS.match(given.data) and _HEADER.search(given.data) and b"[[events]]" in given.data:
         problem = "this is a timeline's own file already"
         raise Unreadable(problem, "what `timeline build` reads needs no import")
     if given.opens_as_markup:

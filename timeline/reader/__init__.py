@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from timeline.errors import Fault, Faults, InvalidTimeline, UnreadableFile
+from timeline.errors import Fault, Faults, InvalidTimeline, Severity, UnreadableFile
 from timeline.model import Document, Lane, Timeline
 from timeline.reader import checks, references
 from timeline.reader.decoding import (
@@ -91,13 +91,13 @@ def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, 
         source = normal(text)
         mistake = half_character(source) or too_many_keys(source)
     if mistake:
-        raise _alone(source, mistake, file)
+        raise _alone(text, source, mistake, file)
     try:
         return source, tomllib.loads(source, parse_float=_decimal)
     except (ValueError, RecursionError) as error:
         from timeline.reader.syntax import explain  # for faults alone
 
-        raise _alone(source, explain(source, error), file) from None
+        raise _alone(text, source, explain(source, error), file) from None
 
 
 def event_lines(data: bytes) -> dict[str, int]:
@@ -141,6 +141,8 @@ def _validate(
         # What seems unused may be used where a value could not be read.
         used = [finding for finding in findings if not finding.code.startswith("unused")]
         return None, echoes.without_echoes([*shapes.findings(error, tables), *used])
+    if all(finding.severity is Severity.WARNING for finding in findings):
+        findings += references.without_events(root)
     return _timeline(document), findings
 
 
@@ -175,10 +177,18 @@ def _timeline(document: Document) -> Timeline:
 # Findings to faults
 
 
-def _alone(text: str, mistake: Mistake, file: str) -> InvalidTimeline:
-    """The error for a text that cannot be read further than one mistake."""
+def _alone(given: str | bytes, text: str, mistake: Mistake, file: str) -> InvalidTimeline:
+    """The error for a text that cannot be read further than one mistake.
+
+    Of a file of another program that is told alone, and no line of it is shown
+    that is no text.
+    """
+    from timeline.reader import others
     from timeline.reader.positions import Lines
 
+    if kind := others.kind_of(given):
+        is_text = mistake.code != "encoding" and text.split("\n", 1)[0].isprintable()
+        text, mistake = text if is_text else "", others.mistake(kind, file)
     lines = Lines(text)
     place = lines.place(mistake.offset)
     fault = Fault(
@@ -186,7 +196,7 @@ def _alone(text: str, mistake: Mistake, file: str) -> InvalidTimeline:
         problem=mistake.problem,
         remedy=mistake.remedy,
         place=place,
-        source_line=lines.line(place.line),
+        source_line=lines.line(place.line) if text else None,
     )
     return InvalidTimeline(file, Faults([fault]))
 
@@ -204,13 +214,15 @@ def placed(text: str, tables: dict[str, Any], findings: list[Finding]) -> Faults
 
 def _fault(finding: Finding, tables: dict[str, Any], places: Places) -> Fault:
     place = places.of(finding.path, at_key=finding.at_key, offset=finding.offset)
-    problem = finding.problem
+    problem, remedy = finding.problem, finding.remedy
+    if finding.headed and places.is_headed(finding.path):
+        problem, remedy = finding.headed
     if finding.other:
         problem += f" on line {places.of(finding.other).line}"
     return Fault(
         code=finding.code,
         problem=problem,
-        remedy=finding.remedy,
+        remedy=remedy,
         path=finding.path,
         subject=subject(tables, finding.path),
         place=place,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 MOST_KEYS = 1000  # in one dotted key: parsers take memory by the square of it
 
-_MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
+BYTE_ORDER_MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
     (b"\xff\xfe", "UTF-16"),
@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, Mistake | None]:
 
     A mistake comes with as much of the text as can be read, to show its line.
     """
-    for mark, name in _MARKS:
+    for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             problem = f"this file is {name}: it begins with the byte order mark {mark.hex(' ')}"
             return "", Mistake("encoding", problem, "save it as UTF-8", 0)

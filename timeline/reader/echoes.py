@@ -6,6 +6,8 @@ from timeline.reader.tables import Finding, Path
 
 # Codes of what is missing where one of several keys would do.
 _ONE_OF = {"no-date": ("date", "attested"), "figure-empty": ("value", "low", "high")}
+_OF_EVENTS = ("no-source", "no-sources")  # what an event may say under a misspelt [[events]]
+_ONE_DATE = ("period-interval", "span-interval")  # whose end stands under a key of its own
 _MISSING = ("missing-key", "no-id", "no-source", *_ONE_OF)
 
 
@@ -16,11 +18,14 @@ def without_echoes(findings: list[Finding]) -> list[Finding]:
         return findings
     meant = {(*finding.path[:-1], finding.meant) for finding in unknown}
     names = {f"unknown-{_declares(path)}" for path in meant}
+    if ("events",) in meant:
+        names.update(_OF_EVENTS)
     return [
         finding
         for finding in findings
         if finding.code not in names
         and not (finding.code in _MISSING and _would_be(finding, meant))
+        and not (finding.code in _ONE_DATE and finding.path in meant)
     ]
 
 

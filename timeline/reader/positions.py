@@ -96,6 +96,11 @@ class Places:
             return self._lines.place(spot.key if at_key else spot.start + self._into(spot, offset))
         return Place(line=1, column=1)
 
+    def is_headed(self, path: Path) -> bool:
+        """Whether the value at a path is a table under a header."""
+        spot = self._spots.get(path)
+        return spot is not None and spot.start < spot.key
+
     def line(self, number: int) -> str:
         """A line of the text, counted from 1."""
         return self._lines.line(number)

@@ -6,11 +6,12 @@ Rules are functions from a file's root table to its findings, as in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from timeline.errors import Severity
-from timeline.reader.checks import DECLARED, id_from
+from timeline.reader.checks import DECLARED, WEB, id_from
 from timeline.reader.tables import Finding, Path, Rule, Table, closest, shown
 
 Named = tuple[Path, str]
@@ -136,34 +137,73 @@ def repeats(root: Table) -> Iterator[Finding]:
 
 def unknown(root: Table) -> Iterator[Finding]:
     """Every lane, source, tag and event that an event names is there."""
-    yield from _unknown("lane", _lanes(root), _names(root, "lanes"))
-    yield from _unknown("source", _citations(root), _names(root, "sources"))
+    yield from _unknown("lane", _lanes(root), root)
+    yield from _unknown("source", _citations(root), root)
     if "tags" in root.values:
-        yield from _unknown("tag", _listed(root, "tags"), _names(root, "tags"))
+        yield from _unknown("tag", _listed(root, "tags"), root)
     yield from _unknown_events(root)
 
 
-def _unknown(word: str, named: Iterable[Named], known: list[str]) -> Iterator[Finding]:
+def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding]:
+    known = _names(root, f"{word}s")
     there, told = set(known), 0
+    titled: dict[str, str] = {}
     for path, name in named:
         if name in there:
             continue
         told += 1
         near = closest(name, known) if told <= _MOST_SUGGESTIONS else None
-        if near:
-            remedy = f'did you mean "{near}"?'
-        elif not name:
+        titled = titled or _by_title(root, f"{word}s")
+        if not name:
             remedy = f"name a {word}, or delete it"
+        elif meant := titled.get(name.casefold()):
+            remedy = f"write its id, {shown(meant)}"
+        elif (better := id_from(name)) in there:
+            remedy = f"write {shown(better)}"
+        elif WEB.fullmatch(name):
+            remedy = _declare_address(word, name, there)
+        elif near:
+            remedy = f'did you mean "{near}"? Else {_declare(word, name)}'
         elif known and len(", ".join(known)) <= _LONGEST_LIST:
-            remedy = f"the {word}s are {', '.join(known)}"
+            some = f"the {word}s are" if len(known) > 1 else f"the only {word} is"
+            remedy = f"{some} {', '.join(known)}; else {_declare(word, name)}"
         else:
-            remedy = f"declare it under [[{word}s]], with id = {shown(name)}"
+            remedy = _declare(word, name)
         yield Finding(
             code=f"unknown-{word}",
             path=path,
             problem=f"{word} {shown(name)}: there is no such {word}",
             remedy=remedy,
         )
+
+
+def _by_title(root: Table, key: str) -> dict[str, str]:
+    """The ids of the tables at a key by their titles and addresses, in small letters."""
+    return {
+        text.casefold(): name
+        for table in root.tables(key)
+        if (name := table.text("id"))
+        for text in (table.text("title"), table.text("url"))
+        if text
+    }
+
+
+def _declare(word: str, name: str) -> str:
+    """How to declare what a name is meant for, by an id that the name gives."""
+    better = id_from(name)
+    remedy = f"declare it under [[{word}s]] with id = {shown(better or '...')} and a title"
+    return remedy if better == name else f"{remedy}, and write that id here"
+
+
+def _declare_address(word: str, address: str, taken: set[str]) -> str:
+    """How to declare a page that is named by its address."""
+    host = re.split(r"[/?#]", address.partition("//")[2], maxsplit=1)[0]
+    better, url = id_from(host.removeprefix("www.")), shown(address)
+    whole = url if "…" not in url else '"..."'
+    better = "" if better in taken else better
+    with_url = f", a title and url = {whole}" if word == "source" else " and a title"
+    remedy = f"declare it under [[{word}s]] with id = {shown(better or '...')}{with_url}"
+    return f"{remedy}, and write that id here"
 
 
 def _unknown_events(root: Table) -> Iterator[Finding]:
@@ -195,6 +235,18 @@ def _renamed(root: Table, name: str) -> str | None:
 
 
 # Warnings
+
+
+def without_events(root: Table) -> Iterator[Finding]:
+    """A timeline tells of events; asked only of a file that is good, as a fault may hide some."""
+    if not root.values.get("events"):
+        yield Finding(
+            code="no-events",
+            path=("timeline",),
+            problem="there is no event yet",
+            remedy='write [[events]] and under it title = "..." and date = "1945"',
+            severity=Severity.WARNING,
+        )
 
 
 def without_id(root: Table) -> Iterator[Finding]:

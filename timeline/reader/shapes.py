@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from timeline.edtf import EdtfError
 from timeline.model import (
     Account,
     Citation,
@@ -21,9 +20,10 @@ from timeline.model import (
     Period,
     Source,
     Tag,
-    to_edtf,
 )
+from timeline.reader import ends
 from timeline.reader.bare import DAYS, FIGURES, day_meant, number_meant
+from timeline.reader.checks import DECLARED
 from timeline.reader.tables import Finding, Path, closest, shown, type_name, value_at
 
 # What each table is, by the keys that lead to it; indices left out.
@@ -42,6 +42,7 @@ MODELS: dict[tuple[str, ...], type[BaseModel]] = {
     ("events", "figures", "sources"): Citation,
     ("events", "accounts", "sources"): Citation,
 }
+LISTS = (*DECLARED, "events")  # tables in two brackets
 # Names that other tools and habits have for our keys; the first that the table has is meant.
 _ALIASES = {
     "name": ("title", "what", "id"),
@@ -50,12 +51,7 @@ _ALIASES = {
     "category": ("tags", "lane"),
     "era": ("periods",),
     "eras": ("periods",),
-    "when": ("date",),
-    "year": ("date",),
-    "start": ("date",),
-    "start_date": ("date",),
-    "end": ("date",),
-    "end_date": ("date",),
+    **dict.fromkeys((*ends.STARTS, *ends.ENDS), ("date",)),
     "display_date": ("date_text",),
     "description": ("text", "note"),
     "href": ("url",),
@@ -70,7 +66,6 @@ _ALIASES = {
     "max": ("high",),
     "min": ("low",),
 }
-_ENDS = ("start", "end")  # of an interval, as other tools write it
 _EXAMPLES = {
     "id": 'id = "short-name"',
     "date": 'date = "1945/1950"',
@@ -142,17 +137,24 @@ def _missing(path: Path) -> Finding:
 
 
 def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
-    if path[-1] in _ENDS and (interval := _interval(table)):
-        if path[-1] == _ENDS[0]:
-            yield _two_ends(path, interval)
-        return
     key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
     known = list(MODELS[tables].model_fields)
+    into = next((one for one in ("date", "span") if one in known), "")
+    if into and (when := ends.meant(key, table, into)):
+        if key == when.keys[0]:
+            yield _told_together(path, when, into)
+        return
     meant = near = closest(key, known) or ""
-    if near:
+    if near and not tables and isinstance(table[key], dict) and near in LISTS:
+        remedy = _two_brackets(near, table[key])
+    elif near and tables and near in table:
+        meant, remedy = "", f'"{near}" is there already: keep one of them'
+    elif near:
         remedy = f'did you mean "{near}"?'
     elif meant := next((one for one in _ALIASES.get(key.lower(), ()) if one in known), ""):
         remedy = f'write "{meant}"'
+        if tables and meant in table:
+            meant, remedy = "", f'"{meant}" is there already: keep one of them'
     else:
         remedy = _elsewhere(key, tables)
     yield Finding(
@@ -165,26 +167,24 @@ def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
     )
 
 
-def _two_ends(path: Path, interval: str) -> Finding:
+def _two_brackets(name: str, value: dict[str, Any]) -> str:
+    """The header to write for that of one table by a misspelt name, or of a table inside it."""
+    inner = next(iter(value)) if len(value) == 1 else ""
+    name = f"{name}.{inner}" if (name, inner) in MODELS else name
+    return f"write [[{name}]], with two brackets"
+
+
+def _told_together(path: Path, when: ends.Meant, meant: str) -> Finding:
+    *first, last = (shown(key) for key in when.keys)
+    keys = f"unknown keys {', '.join(first)} and {last}" if first else f"unknown key {last}"
     return Finding(
         code="unknown-key",
         path=path,
-        problem='unknown keys "start" and "end"',
-        remedy=f"write date = {shown(interval)}",
+        problem=keys,
+        remedy=when.remedy,
         at_key=True,
-        meant="date",
+        meant=meant,
     )
-
-
-def _interval(table: dict[str, Any]) -> str:
-    """The interval from `start` to `end`, if a table without a date has both."""
-    if "date" in table:
-        return ""
-    try:
-        start, end = (to_edtf(table.get(key)) for key in _ENDS)
-        return to_edtf(f"{start.text}/{end.text}").text
-    except EdtfError:
-        return ""
 
 
 def _elsewhere(key: str, tables: tuple[str, ...]) -> str:
@@ -213,16 +213,28 @@ def _misfit(detail: ErrorDetails, path: Path) -> Finding:
         code, words, remedy = "out-of-range", "this is out of range", _RANGES[str(path[-1])]
     else:
         words, remedy = detail["msg"], ""
-    return Finding(code=code, path=path, problem=f"{_named(path, value)}: {words}", remedy=remedy)
+    return Finding(
+        code=code,
+        path=path,
+        problem=f"{_named(path, value)}: {words}",
+        remedy=remedy,
+        headed=_single_brackets(path) if kind == "tuple_type" else None,
+    )
+
+
+def _single_brackets(path: Path) -> tuple[str, str]:
+    """The problem and remedy where one table stands for the several there may be."""
+    name = ".".join(step for step in path if isinstance(step, str))
+    return f"[{name}] has single brackets", f"write [[{name}]], with two brackets"
 
 
 _WANTED = {
     "string_type": "text",
-    "int_type": "an integer",
+    "int_type": "a whole number",
     "bool_type": "true or false",
     "dict_type": "a table",
     "model_type": "a table",
-    "tuple_type": "an array",
+    "tuple_type": "a list in square brackets",
 }
 _RANGES = {
     "importance": "write 1 (labelled last) to 5 (labelled first)",
@@ -293,7 +305,8 @@ def _as_array(path: Path, value: Any) -> str:
     if key in ("figures", "accounts") and isinstance(value, str):
         return f"write {key} = [{{ {_FIRST[str(key)]} = {shown(value)} }}]"
     if isinstance(value, dict):
-        return f"write {key} = [{{ ... }}], or [[{path[0]}.{key}]] for a table of its own"
+        written = shown([value])
+        return f"write {key} = {'[{ ... }]' if '…' in written else written}"
     if isinstance(value, str) and key in _OF_NAMES:
         names = [name.strip() for name in value.split(",") if name.strip()]
         return f"write {key} = {shown(names or [value])}"

@@ -12,7 +12,17 @@ from collections.abc import Callable
 from timeline.edtf import EdtfError, parse
 from timeline.reader.bare import no_day, no_number, unseen_character
 from timeline.reader.decoding import Mistake
-from timeline.reader.positions import Lines, locate
+from timeline.reader.headers import SEVERAL, header_not_closed, header_not_opened, single_brackets
+from timeline.reader.positions import STRING, Lines, locate
+from timeline.reader.quoting import (
+    braces,
+    inner_quote,
+    no_comma,
+    round_brackets,
+    seen,
+    to_quote,
+    without_brackets,
+)
 from timeline.reader.scene import KEY, TOKEN, Scene, brackets
 from timeline.reader.tables import shown
 
@@ -32,7 +42,6 @@ _BOOLEANS = {
     **dict.fromkeys(("false", "no", "off"), "false"),
 }
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-_LISTS = ("lanes", "tags", "periods", "sources", "events")
 _LONGEST = 300  # characters of a problem or remedy
 _DEEP = 100  # brackets inside one another: where a text nested too deeply is shown
 
@@ -125,9 +134,8 @@ def _table_twice(scene: Scene) -> Mistake:
         problem = f"{key} is given twice in one {outer.removesuffix('s')}"
         header = f"[[{name}]]" if scene.statement.startswith("[[") else f"[{name}]"
         remedy = f"keep {key} = ... or {header}; the first is on line {line}"
-    elif name in _LISTS:
-        problem = f"[{name}] with single brackets can stand but once"
-        remedy = f"write [[{name}]] above each of them, with two brackets"
+    elif meant := next((each for each in (name, f"{name}s") if each.lower() in SEVERAL), ""):
+        return single_brackets(scene, name, meant.lower())
     elif scene.complaint.startswith("Cannot declare"):
         problem, remedy = f"[{name}] is there already", f"put its keys under the first [{name}]"
     else:
@@ -223,28 +231,10 @@ def _control_character(scene: Scene) -> Mistake | None:
     return Mistake("control-character", problem, remedy, scene.offset)
 
 
-def _header_not_closed(scene: Scene) -> Mistake | None:
-    if "declaration" not in scene.complaint:
-        return None
-    written = scene.before.strip()
-    name = written.lstrip("[ \t")
-    remedy = f"write [[{name}]]" if written.startswith("[[") else f"write [{name}]"
-    return Mistake("header", "a table's name is not closed", remedy, scene.offset)
-
-
 def _date_in_brackets(scene: Scene) -> Mistake | None:
     """A set of dates without quotes, which TOML takes for an array or table."""
     written = _SET.match(scene.text, scene.bracket) if scene.bracket is not None else None
-    return _to_quote(written[0], written.start()) if written else None
-
-
-def _to_quote(written: str, at: int, key: str = "") -> Mistake:
-    remedy = f"write {key} = {shown(written)}" if key else f"write {shown(written)}"
-    if key in ("date", "attested", "span"):
-        from timeline.edtf.refusals import in_quotes  # for dates without quotes alone
-
-        remedy = in_quotes(key, written)
-    return Mistake("quote", f"{shown(written)[1:-1]} has no quotes", remedy, at)
+    return to_quote(written[0], written.start()) if written else None
 
 
 def _no_equals(scene: Scene) -> Mistake | None:
@@ -258,9 +248,10 @@ def _no_equals(scene: Scene) -> Mistake | None:
         remedy = f"write {key} = instead of {key}:"
         return Mistake("equals", "a key is set with =, not with :", remedy, scene.offset)
     if scene.here and scene.here in "\"'[{":
-        remedy = f"write {key} = {scene.rest}"
+        whole = scene.here in "[{" or re.match(STRING.pattern, scene.rest, re.DOTALL)
+        remedy = f"write {key} = {scene.rest}" if whole else "write one"
         return Mistake("equals", f"there is no = after {key}", remedy, scene.offset)
-    problem = f"{shown(scene.text[at : scene.offset] + scene.rest)} is no key with a value"
+    problem = f"{seen(scene.text[at : scene.offset] + scene.rest)} is no key with a value"
     remedy = 'write key = "text"; a text of several lines begins and ends with """'
     return Mistake("equals", problem, remedy, at)
 
@@ -285,8 +276,8 @@ def _not_closed(scene: Scene) -> Mistake | None:
         return Mistake("bracket", problem, f"write {last}", scene.offset)
     bare = re.split(r"[\s=,\[{]", scene.before)[-1]
     if bare and scene.here not in "\"'[{":
-        written = bare + re.split(r"[,\]}]", scene.rest, maxsplit=1)[0].rstrip()
-        return _to_quote(written, scene.offset - len(bare), scene.key)
+        written = bare + re.split(r"[,;\]}]", scene.rest, maxsplit=1)[0].rstrip()
+        return to_quote(written, scene.offset - len(bare), scene.key)
     what = "items" if first == "[" else "keys"
     return Mistake("comma", f"there is no comma between two {what}", "write one", scene.offset)
 
@@ -308,7 +299,7 @@ def _bad_key(scene: Scene) -> Mistake | None:
     if here and here in ")]}" and scene.complaint.startswith("Invalid statement"):
         remedy = "delete it, or open it further up"
         return Mistake("bracket", f"{here} closes nothing", remedy, scene.offset)
-    what = shown(here) if here.strip() else "the end of the line"
+    what = seen(here) if here.strip() else "the end of the line"
     remedy = 'write key = "text", [table] or [[table]]'
     return Mistake("key", f"there is no key before {what}", remedy, scene.offset)
 
@@ -320,33 +311,35 @@ def _bad_value(scene: Scene) -> Mistake | None:
     if not written:
         key = scene.key or "key"
         return Mistake("value", f"{key} has no value", f'write {key} = "..."', scene.offset)
-    if written[0] in ",]}":
+    if written[0] in ",;]}":
         problem = f"there is no value before {written[0]}"
         return Mistake("comma", problem, "write one, or delete the comma", scene.offset)
     if scene.bracket is not None:
-        written = re.split(r"[,\]}]", written, maxsplit=1)[0].rstrip()
+        written = re.split(r"[,;\]}]", written, maxsplit=1)[0].rstrip()
     if meant := _BOOLEANS.get(written.lower()):
         return Mistake("value", f"{written} has no meaning", f"write {meant}", scene.offset)
     if re.fullmatch(r"[+-]?\.\d+", written):
         remedy = f"write {written.replace('.', '0.')}"
         return Mistake("number", f"{written} has no digit before its point", remedy, scene.offset)
-    return _to_quote(written, scene.offset, scene.key)
+    return to_quote(written, scene.offset, scene.key)
 
 
 def _more_on_the_line(scene: Scene) -> Mistake | None:
     """Something stands after a whole header or pair."""
     if not scene.complaint.startswith("Expected newline"):
         return None
+    if header := header_not_opened(scene):
+        return header
     if _PAIR.match(scene.rest):
         remedy = "begin a new line here"
         return Mistake("line", "two things stand on one line", remedy, scene.offset)
     key, _, value = scene.statement.partition("=")
     value = value.strip()
     if value[:1] in ('"', "'"):
-        return _after_string(scene, value)
+        return without_brackets(scene, key.strip(), value) or _after_string(scene, value)
     if not value or value[0] in "[{" or scene.rest.startswith("//"):
         remedy = "delete it, or write # before a comment"
-        return Mistake("line", f"{shown(scene.rest)} has no place here", remedy, scene.offset)
+        return Mistake("line", f"{seen(scene.rest)} has no place here", remedy, scene.offset)
     at = scene.start + scene.statement.rindex(value)
     written = scene.text[at : scene.offset] + scene.rest
     if re.fullmatch(r"[+-]?0\d+", written):
@@ -357,19 +350,15 @@ def _more_on_the_line(scene: Scene) -> Mistake | None:
         thousands = re.fullmatch(r"\d{1,3}(,\d{3})+", written)
         remedy = f"write {written.replace(',', '' if thousands else '.')}"
         return Mistake("number", f"{written} has a comma", remedy, at)
-    return _to_quote(written, at, key.strip())
+    return to_quote(written, at, key.strip())
 
 
 def _after_string(scene: Scene, value: str) -> Mistake:
     quote = value[0]
     if quote not in scene.rest and value not in ('""', "''"):
         remedy = "delete it, or write # before a comment"
-        return Mistake("line", f"{shown(scene.rest)} has no place here", remedy, scene.offset)
-    problem = f"the text ends at this {quote}, the first inside it"
-    remedy = "write \\\" for a quote inside it, or put it in '...'"
-    if quote == "'":
-        remedy = 'put it in "..."'
-    return Mistake("quote", problem, remedy, scene.offset - 1)
+        return Mistake("line", f"{seen(scene.rest)} has no place here", remedy, scene.offset)
+    return inner_quote(quote, scene.offset - 1)
 
 
 _LOOKS: tuple[Callable[[Scene], Mistake | None], ...] = (
@@ -381,13 +370,16 @@ _LOOKS: tuple[Callable[[Scene], Mistake | None], ...] = (
     _escape,
     _string_not_closed,
     _control_character,
-    _header_not_closed,
+    header_not_closed,
     no_number,
     no_day,
     _date_in_brackets,
+    braces,
     _no_equals,
+    no_comma,
     _not_closed,
     _bad_key,
+    round_brackets,
     _bad_value,
     _more_on_the_line,
 )

@@ -35,7 +35,8 @@ class Finding:
     Its place is the value there, or the key if `at_key`, or the table's header
     if the path ends in a missing key; `offset` counts characters into a text.
     `other` is the path of a second place that the problem speaks of; `meant`
-    the key that an unknown one stands for, if that is plain.
+    the key that an unknown one stands for, if that is plain. `headed` is the
+    problem and remedy where the value is a table under a header of its own.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Finding:
     offset: int = 0
     other: Path | None = None
     meant: str = ""
+    headed: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +200,12 @@ def type_name(value: Any) -> str:
 
 _TYPE_NAMES: tuple[tuple[type, str], ...] = (  # a bool is an int, a date-time a date: in order
     (bool, "true or false"),
-    (int, "an integer"),
+    (int, "a whole number"),
     (Decimal, "a decimal number"),
     (str, "text"),
     (datetime.datetime, "a date with a time"),
     (datetime.date, "a date"),
     (datetime.time, "a time of day"),
-    (list, "an array"),
+    (list, "a list"),
     (dict, "a table"),
 )

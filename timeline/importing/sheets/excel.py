@@ -20,7 +20,8 @@ _PACKED = b"PK\x03\x04"
 _BOTH_COUNT_FROM = datetime.date(1900, 3, 1)  # Excel has a 29 February 1900
 _EARLY = (
     "Excel and LibreOffice count the days before March 1900 differently; "
-    "write this date as text, such as '1900-01-15"
+    "type the day that is meant as text, such as '{}: the apostrophe at its start makes "
+    "Excel keep it as text"
 )
 _UNSET = "this formula has no stored value; open the file in Excel, save it, and import it again"
 _SHOWN_OTHERWISE = "the cell shows this number in words of its own; write them as text"
@@ -136,7 +137,7 @@ class _Reader:
     def _early(self, value: datetime.date) -> str:
         """What to say of a number of days that programs take for different dates."""
         day = value.date() if isinstance(value, datetime.datetime) else value
-        return _EARLY if self.epoch.year < 1904 and day < _BOTH_COUNT_FROM else ""
+        return _EARLY.format(day) if self.epoch.year < 1904 and day < _BOTH_COUNT_FROM else ""
 
 
 def _unescaped(found: re.Match[str]) -> str:
