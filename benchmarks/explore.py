@@ -36,7 +36,10 @@ _LIVE = """() => new Promise(done => {
     ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)))
     : requestAnimationFrame(look);
   if (still.id) still.click();
-  else still.dispatchEvent(new Event('touchstart', { bubbles: true }));
+  else {
+    still.dispatchEvent(new Event('touchstart', { bubbles: true }));
+    still.click();
+  }
   look();
 })"""
 

@@ -79,11 +79,14 @@ def visit(browser: Any, folder: Path) -> Iterator[Visit]:
 
 def live(tab: Any) -> Any:
     """The page with its chart live."""
-    tab.evaluate(
-        "document.querySelector('.chart .wide').dispatchEvent(new PointerEvent('pointerover'))"
-    )
+    tab.evaluate("document.querySelector('.chart .wide').dispatchEvent(new MouseEvent('click'))")
     tab.wait_for_selector(".exploring .live svg")
     return tab
+
+
+def pressed(tab: Any) -> tuple[str | None, bool]:
+    """What the button says of the chart, and whether its tools are seen."""
+    return tab.get_attribute("#_explore", "aria-pressed"), tab.is_visible(".tools")
 
 
 def settle(tab: Any) -> None:
@@ -102,22 +105,161 @@ def test_still_until_wanted(visit: Visit) -> None:
     assert not tab.is_visible(".live")
 
 
-@pytest.mark.parametrize("sign", ["hover", "focus", "button", "touch"])
-def test_any_sign_of_interest_wakes_it(visit: Visit, sign: str) -> None:
-    """Pointing, touching, focusing and the button each put the live chart in place."""
+@pytest.mark.parametrize("sign", ["click", "wheel", "focus", "button", "touch"])
+def test_meant_for_the_live_chart(visit: Visit, sign: str) -> None:
+    """A click, Ctrl and the wheel, the keys, a touch and the button put the live chart in place."""
     tab = visit(has_touch=sign == "touch")
-    if sign == "hover":
-        tab.hover(".wide .bands rect, .wide .bands path >> nth=0", force=True)
+    box = tab.locator(".wide svg").bounding_box()
+    if sign == "click":
+        tab.mouse.click(box["x"] + 5, box["y"] + 5)
+    elif sign == "wheel":
+        tab.mouse.move(box["x"] + 300, box["y"] + 200)
+        tab.keyboard.down("Control")
+        tab.mouse.wheel(0, -300)
+        tab.keyboard.up("Control")
+        tab.wait_for_url("**window=**", timeout=5000)
     elif sign == "focus":
-        tab.focus(".wide a")
+        tab.focus(".skip a")
+        tab.keyboard.press("Tab")
+        for _ in range(3):
+            tab.keyboard.press("Tab")
     elif sign == "touch":
-        box = tab.locator(".wide svg").bounding_box()
         tab.touchscreen.tap(box["x"] + 5, box["y"] + 5)
     else:
         tab.click("#_explore")
     tab.wait_for_selector(".exploring .live svg")
 
     assert not tab.is_visible(".chart .wide")
+    assert ("true", True) == pressed(tab)
+
+
+def test_passing_over_it_only_makes_it_ready(visit: Visit) -> None:
+    """A pointer over the chart presses no button; the first click on it does what it says."""
+    tab = visit()
+    box = tab.locator(".wide svg").bounding_box()
+    tab.mouse.move(box["x"] + 300, box["y"] + 200)
+    tab.mouse.move(box["x"] + 320, box["y"] + 220)
+    tab.wait_for_function("typeof timelineRuntime !== 'undefined'")
+    tab.wait_for_timeout(700)
+    over = pressed(tab), tab.is_visible(".chart .wide"), tab.locator(".live svg").count()
+    at_once = tab.evaluate(
+        """() => new Promise(done => {
+          document.getElementById('_explore').click();
+          setTimeout(() => done(document.querySelectorAll('.exploring .live svg').length));
+        })"""
+    )
+
+    assert (("false", False), True, 0) == over
+    assert 1 == at_once
+    assert ("true", True) == pressed(tab)
+
+
+def test_a_click_on_a_mark_is_no_wish_to_explore(visit: Visit) -> None:
+    """It leads to the entry, as it says, and the chart stays still."""
+    tab = visit()
+    tab.locator(".wide a", has_text="Migrants from Japan purged").click(force=True)
+    settle(tab)
+
+    assert tab.url.endswith("#purges")
+    assert ("false", False) == pressed(tab)
+
+
+def test_turned_off_it_stays_off(visit: Visit) -> None:
+    """Once the reader has put the still chart back, the button alone brings the live one."""
+    tab = visit()
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+    tab.click("#_explore")
+    box = tab.locator(".wide svg").bounding_box()
+    tab.mouse.move(box["x"] + 300, box["y"] + 200)
+    tab.mouse.click(box["x"] + 5, box["y"] + 5)
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    tab.evaluate("document.querySelector('.to-chart').click()")
+    tab.wait_for_timeout(700)
+    off = pressed(tab)
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+
+    assert ("false", False) == off
+    assert ("true", True) == pressed(tab)
+
+
+def test_made_ready_for_another_width_or_time(visit: Visit) -> None:
+    """What was made ready is drawn anew if the column or the window has changed since."""
+    tab = visit()
+    box = tab.locator(".wide svg").bounding_box()
+    tab.mouse.move(box["x"] + 300, box["y"] + 200)
+    tab.wait_for_function("typeof timelineRuntime !== 'undefined'")
+    tab.wait_for_timeout(500)
+    tab.set_viewport_size({"width": 700, "height": 900})
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+
+    assert (tab.get_attribute(".live svg", "viewBox") or "").startswith("8 8 704 ")
+
+
+def disabled(tab: Any) -> list[str]:
+    """The tools that have nothing to do."""
+    return tab.evaluate(
+        "[...document.querySelectorAll('[data-do][aria-disabled=true]')].map(b => b.dataset.do)"
+    )
+
+
+def test_tools_without_work(visit: Visit) -> None:
+    """Tools that would change nothing say so, and keep the focus of who pressed them."""
+    tab = live(visit())
+    whole = disabled(tab)
+    tab.click("[data-do=in]")
+    settle(tab)
+    amid = disabled(tab)
+    tab.focus("[data-do=whole]")
+    tab.keyboard.press("Enter")
+    settle(tab)
+    again = disabled(tab)
+    focused = tab.evaluate("document.activeElement.dataset.do")
+    tab.keyboard.press("Enter")
+    settle(tab)
+    near = live(visit("?window=1945-01-01/1945-01-31"))
+    settle(near)
+
+    assert ["out", "left", "right", "whole"] == whole == again
+    assert [] == amid
+    assert "whole" == focused
+    assert "window=" not in tab.url
+    assert ["in", "left"] == disabled(near)
+
+
+@pytest.mark.parametrize(("width", "seen"), [(1280, True), (768, True), (320, False)])
+def test_keys_are_told(visit: Visit, width: int, seen: bool) -> None:
+    """Where there is room the keys are told in the line of the tools, and nothing wraps."""
+    tab = visit(width=width)
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+    tops = tab.evaluate(
+        "[...document.querySelectorAll('.tools, .tools > *, .keys')]"
+        ".filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect())"
+        ".map(b => Math.round(b.top + b.height / 2))"
+    )
+
+    assert seen == tab.is_visible(".keys")
+    assert max(tops) - min(tops) <= 1
+    assert tab.evaluate("document.querySelector('.track').clientWidth") >= 90
+
+
+def test_keys_zoom_from_the_tools(visit: Visit) -> None:
+    """Plus and 0 do the same while a button of the tools has the focus."""
+    tab = visit()
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+    tab.keyboard.press("+")
+    settle(tab)
+    zoomed = "window=" in tab.url
+    tab.keyboard.press("0")
+    settle(tab)
+
+    assert zoomed
+    assert "window=" not in tab.url
 
 
 @pytest.mark.parametrize("width", [1280, 1010, 768, 640])
@@ -147,7 +289,7 @@ def test_buttons(visit: Visit) -> None:
     settle(tab)
     earlier = tab.evaluate(TICKS)
     for _ in range(12):
-        tab.click("[data-do=left]")
+        tab.click("[data-do=left]", force=True)
     settle(tab)
     first = tab.evaluate(TICKS)
     tab.click("[data-do=whole]")
@@ -357,12 +499,18 @@ def test_phone(visit: Visit) -> None:
     """On a phone the list is the timeline; the button shows a chart laid out for it."""
     tab = visit(width=320, has_touch=True)
     hidden = not tab.is_visible(".chart svg")
+    label = tab.inner_text("#_explore")
+    tools_before = tab.is_visible(".tools")
     tab.click("#_explore")
     tab.wait_for_selector(".exploring .live svg")
     box = tab.locator(".live svg").bounding_box()
+    button, track = (tab.locator(one).bounding_box() for one in ("#_explore", ".track"))
     tab.click("#_explore")
 
     assert hidden
+    assert ("Show the chart", False) == (label, tools_before)
+    assert track["y"] >= button["y"] + button["height"]
+    assert track["width"] >= 90
     assert 280 <= box["width"] <= 288
     assert not tab.is_visible(".live")
     assert tab.evaluate("document.documentElement.scrollWidth") == 320

@@ -89,6 +89,7 @@ def many(count: int) -> Timeline:
 
 TIMELINES: dict[str, Callable[[], Timeline]] = {
     "few": few,
+    "told": lambda: told(),
     "long": lambda: many(200),
     "two thousand": lambda: many(2000),
     "one lane": lambda: made.timeline([{"date": '"1950"', "lane": '"a"'}] * 2, lanes="a"),
@@ -275,11 +276,46 @@ EVERY = ["e0", "e1", "e2", "e3", "e4", "e5"]
         pytest.param("permalink", [], id="not the page's own words"),
         pytest.param("about the date", [], id="nor those of its labels"),
         pytest.param("show in chart", [], id="nor its buttons"),
+        pytest.param("der-Einheit", ["e1"], id="hyphen for a blank"),
+        pytest.param("70 80", ["e1"], id="blank for a dash"),
     ],
 )
 def test_search(searched: Any, query: str, expected: list[str]) -> None:
     """Every word is looked for in all that an entry and its notes say, however it is spelt."""
     assert expected == search(searched, query)
+
+
+def told() -> Timeline:
+    """Two events with labels, a lane and a publisher whose names would be found in all."""
+    more = {"date": '"1970"', "lane": '"kidnappings"', "sources": '["w"]'}
+    return made.timeline(
+        [
+            {"title": '"Kim Jong Un is born"', "label": made.quoted('A "third" son'), **more},
+            {"title": '"Flight 351 is hijacked"', "label": '"To Pyongyang"', **more},
+        ],
+        lanes=["kidnappings"],
+        tail='[[sources]]\nid = "w"\ntitle = "An article"\npublisher = "Wikipedia"\n'
+        'licence = "CC BY-SA 4.0"',
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("pyongyang", ["e1"], id="label"),
+        pytest.param('third" son', ["e0"], id="label with quotes"),
+        pytest.param("born son", ["e0"], id="title and label"),
+        pytest.param("Kim Jong-un", ["e0"], id="hyphen that is not written"),
+        pytest.param("Flight-351", ["e1"], id="hyphen before a number"),
+        pytest.param("an article", ["e0", "e1"], id="title of a source"),
+        pytest.param("kidnap", [], id="not the lane"),
+        pytest.param("wikipedia", [], id="nor who publishes a source"),
+        pytest.param("by-sa", [], id="nor its licence"),
+    ],
+)
+def test_search_of_what_the_chart_says(visit: Visits, query: str, expected: list[str]) -> None:
+    """Labels are looked through; what many events share alike is not."""
+    assert expected == sorted(search(visit("told"), query))
 
 
 _FOUND = """() => [...(CSS.highlights.get('found') ?? [])].map(range => {
@@ -296,6 +332,7 @@ _FOUND = """() => [...(CSS.highlights.get('found') ?? [])].map(range => {
         ("שלום", [["e4", "שָׁלוֹם"]]),
         ('"cold morning"', [["e0", "cold"], ["e0", "\nmorning"]]),
         ("der ein", [["e1", "der"], ["e1", "Ein"]]),
+        ("der-einheit", [["e1", "der Einheit"]]),
         ("lodz", [["e0", "1"], ["_note-1", "Łódź"]]),
         ("zzz", []),
     ],
@@ -357,8 +394,19 @@ def test_filters_say_what_they_do(visit: Visits) -> None:
         ["Signed", "true", "Only with these tags", True],
         ["Told later", "false", "Only with these tags", True],
     ] == chips
-    colour = "s => getComputedStyle(document.querySelector(s)).backgroundColor"
-    assert opened.evaluate(colour, "#e1 .swatch") == opened.evaluate(colour, ".lane-1 .tick")
+    colours = opened.evaluate(
+        """[...document.querySelectorAll('.chip .tick')].map(e => {
+          const style = getComputedStyle(e);
+          return [style.borderTopColor, style.backgroundColor]; })"""
+    )
+    swatch = "s => getComputedStyle(document.querySelector(s)).backgroundColor"
+    clear = "rgba(0, 0, 0, 0)"
+    a, b, c, signed, told_later = colours
+    assert [opened.evaluate(swatch, "#e0 .swatch"), clear] == a
+    assert [opened.evaluate(swatch, "#e1 .swatch")] * 2 == b
+    assert [opened.evaluate(swatch, "#e2 .swatch"), clear] == c
+    assert [told_later[0]] * 2 == signed
+    assert clear == told_later[1]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import made
 import pytest
+from PIL import Image
 
 from timeline import live, pages, ticks
 from timeline.edges import LENIENT, labels_in, places, windowed
@@ -200,22 +202,63 @@ def test_labels_meet_nothing_as_drawn(stage: Open, count: int, height: int) -> N
     assert seen > 80
 
 
-def test_marks_stay_in_the_band(stage: Open) -> None:
-    """What lies outside the window is not drawn, and what begins there is cut at the band."""
+_MARKS = """() => [...chart.svg.querySelectorAll('.bars_marks > *, .symbols_marks > *, .lines_marks > *')]
+  .filter(m => m.__data__.datum.owner)
+  .map(m => { const { left, right } = m.getBoundingClientRect(), { a, b } = m.__data__.datum;
+    return { left, right, a, b: b ?? a }; })"""
+
+
+def test_marks_end_where_they_end(stage: Open) -> None:
+    """What goes on outside the window runs over the picture's edge; all else stays in the band."""
     timeline = crowd(60, 5)
     plan = layout(timeline, 1160)
     tab = stage(timeline, {"wide": plan})
-    middle = [plan.scale.span[0] + 14_000, plan.scale.span[0] + 16_000]
-    tab.evaluate("w => draw('wide', w)", [day * DAY for day in middle])
-    boxes = tab.evaluate(
-        """() => [...chart.svg.querySelectorAll('.bars_marks > *, .symbols_marks > *, .lines_marks > *')]
-          .filter(m => m.__data__.datum.owner)
-          .map(m => { const b = m.getBoundingClientRect(); return [b.left, b.right]; })"""
-    )
+    tab.evaluate("w => draw('wide', w)", [day * DAY for day in plan.scale.span])
+    cut = 0
 
-    assert len(boxes) > 5
-    assert 0 <= min(left for left, _ in boxes)
-    assert max(right for _, right in boxes) <= 1144
+    for window in windows(plan, 6, 2):
+        start, end = (day * DAY for day in window)
+        tab.evaluate(SHOW, [start, end])
+        per_ms = (plan.scale.right - plan.scale.left) / (end - start)
+        beyond = (SIZES.inset + 4) / per_ms  # farther than any corner or outline reaches
+        for mark in tab.evaluate(_MARKS):
+            if mark["a"] < start - beyond:
+                assert mark["left"] < -2
+            elif mark["a"] >= start:
+                assert mark["left"] >= 0
+            if mark["b"] > end + beyond:
+                assert mark["right"] > 1146
+            elif mark["b"] <= end:
+                assert mark["right"] <= 1144
+            cut += mark["a"] < start - beyond or mark["b"] > end + beyond
+    assert cut > 20
+    assert "hidden" == tab.evaluate("getComputedStyle(chart.svg).overflow")
+
+
+OUTLINED = ["[1900..1999]", "1900/1999?", "1900?/1999?", "1900~/1999~", "19XX"]
+
+
+@pytest.mark.parametrize("date", OUTLINED)
+def test_no_end_at_the_edge(stage: Open, date: str) -> None:
+    """In a window amid a mark it looks at the edges as it does inside: no border closes it there."""
+    timeline = made.timeline([{"date": f'"{date}"', "title": '"x"'}], head='span = "1890/2009"')
+    plan = layout(timeline, 1160)
+    tab = stage(timeline, {"wide": plan})
+    drawn = """async (window) => {
+      await draw('wide', window);
+      const boxes = [...chart.svg.querySelectorAll('.bars_marks > *')].filter(m => m.__data__.datum.owner)
+        .map(m => m.getBoundingClientRect());
+      return [chart.svg.getBoundingClientRect(), ...boxes].map(b => [b.left, b.top, b.right, b.bottom]);
+    }"""
+    amid = [day * DAY for day in (-10_000, -8_000)]
+    (_, _, width, _), *boxes = tab.evaluate(drawn, amid)
+    middle = round((boxes[0][1] + boxes[0][3]) / 2)
+    line = {"x": 0, "y": middle, "width": width, "height": 1}
+    image = Image.open(BytesIO(tab.screenshot(clip=line)))
+    colours = image.convert("RGB").getcolors(1 << 16) or []
+
+    assert boxes
+    assert 1 == len(colours), colours
 
 
 SPANS = [

@@ -12,7 +12,7 @@ import made
 import pytest
 
 from timeline import site
-from timeline.entries import markdown
+from timeline.entries import entries, markdown
 from timeline.model import Link, Timeline
 from timeline.pages import BadTemplate, page
 
@@ -319,3 +319,41 @@ def test_marks_lead_to_entries(visit: Any) -> None:
     assert page.url.endswith("#abductions")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName.toLowerCase()") == "a"
+
+
+def test_ways_back_are_told_apart() -> None:
+    """A note cited once leads back by an arrow; one cited more often by letters, each named."""
+    once = '[{ id = "s", locator = "p. 1" }]'
+    often = [{"date": f'"{1900 + n}"'} for n in range(28)]
+    notes = entries(made.timeline([{"date": '"1800"', "sources": once}, *often]))[1]
+
+    assert [[""], [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"]] == [
+        [back.letter for back in note.backs] for note in notes
+    ]
+    assert ("_cite-2-28", "Event 28") == (notes[1].backs[-1].anchor, notes[1].backs[-1].title)
+
+
+def test_letters_lead_back() -> None:
+    """The letters are in the page, with words for those who do not see where they stand."""
+    timeline = made.dated("1950", "1951")
+    html = page(timeline, {})
+    single = page(made.dated("1950"), {})
+
+    assert 'aria-label="a: Back to Event 0">a</a>' in html
+    assert 'aria-label="b: Back to Event 1">b</a>' in html
+    assert 'aria-label="Back to Event 0">↩</a>' in single
+
+
+def test_licences_stay_whole() -> None:
+    """A licence's name does not break, in the notes nor at the foot; its text is as written."""
+    tail = '[[sources]]\nid = "w"\ntitle = "An article"\nlicence = "CC BY-SA 4.0"'
+    events = [{"date": '"1950"', "sources": '["w"]'}]
+    head = 'licence = "CC BY-SA 3.0; pictures by others CC-like"'
+    html = page(made.timeline(events, head=head, tail=tail), {})
+
+    assert '<bdi class="fixed"><span class="unbroken">CC BY-SA 4.0</span></bdi>' in html
+    assert '<span class="unbroken">CC BY-SA 3.0</span></a>; pictures by others' in html
+    assert (
+        '<bdi>CC <span class="unbroken">BY-SA</span> 3.0; pictures by others '
+        '<span class="unbroken">CC-like</span></bdi>' in html
+    )

@@ -259,7 +259,8 @@ def test_no_windows(call: Callable[..., Any], text: str) -> None:
         pytest.param("مُحَمَّد أحمد إلى مكتبة", "محمد احمد الي مكتبه", id="Arabic"),
         pytest.param("می\u200cخواهم کتاب", "ميخواهم كتاب", id="Persian"),
         pytest.param("की कि", "की कि", id="vowel signs are letters"),
-        pytest.param("don’t “quote” 1959–1979", 'don\'t "quote" 1959-1979', id="punctuation"),
+        pytest.param("don’t “quote” 1959–1979", 'don\'t "quote" 1959 1979', id="punctuation"),
+        pytest.param("Kim Jong-un – a‑b \u2014\t- c", "kim jong un a b c", id="dashes are blanks"),
         pytest.param("soft\u00adhy\u200bphen", "softhyphen", id="unseen"),
         pytest.param(" a \n\t b\u00a0c ", " a b c ", id="blanks"),
     ],
@@ -274,7 +275,7 @@ def test_folding_keeps_places(call: Callable[..., Any]) -> None:
     """Both ways to fold say the same, and each letter knows where it comes from."""
     chance = random.Random(3)
     letters = [
-        *"aßﬁİéﬃ \n\u00a0\u3000",
+        *"aßﬁİéﬃ \n\u00a0\u3000-–\u2011",
         *"e\u0301\u0327\u00ad한국か\u3099ｶﾞ",
         *"שׁمحمّ\U0001f600\U0001d4d0",
         "\ud800",
@@ -307,6 +308,9 @@ def test_folding_keeps_places(call: Callable[..., Any]) -> None:
         pytest.param("كتابُ مُحَمَّدٍ", "محمد", ["مُحَمَّدٍ"], id="Arabic"),
         pytest.param("😀 smile 😀", "smile", ["smile"], id="beyond the first plane"),
         pytest.param("aaaa", "aa", ["aa", "aa"], id="side by side"),
+        pytest.param("Kim Jong Un, Jong-un", "jong-un", ["Jong Un", "Jong-un"], id="hyphen"),
+        pytest.param("1950 – 53, 1950–53.", '"1950 53"', ["1950 – 53", "1950–53"], id="dash"),
+        pytest.param("Jong-un", "jong", ["Jong"], id="up to a hyphen"),
     ],
 )
 def test_places(empty_page: Any, text: str, query: str, found: list[str]) -> None:
@@ -332,6 +336,8 @@ def test_places(empty_page: Any, text: str, query: str, found: list[str]) -> Non
         ("Kim Jong", ["kim", "jong"]),
         ("kim KIM", ["kim"]),
         ('"Kim Jong" un', ["kim jong", "un"]),
+        ("Kim Jong-un", ["kim", "jong un"]),
+        ("Flight–351 – -un", ["flight 351", "un"]),
         ("“Kim  Jong” un", ["kim jong", "un"]),
         ('un "kim jo', ["un", "kim jo"]),
         ('a"b c"d', ["a", "b c", "d"]),

@@ -20,6 +20,8 @@ from timeline.rows import KEY_LANE, Rows, fade_name, milliseconds, rows
 from timeline.theme import BAND_OPACITY, FADING, LIGHT, SIZES, Theme
 from timeline.zoom import GAP
 
+# Px beyond the axis that nobody sees: past the picture's edge by the largest corner and stroke.
+_UNSEEN = SIZES.inset + 8
 VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
 
 
@@ -184,17 +186,27 @@ def _axis(theme: Theme) -> alt.Chart:
     )
 
 
-def _x(instant: str, offset: str, edge: float = EDGE) -> str:
-    """Px of an instant, never beyond the band's edge; or of the left edge where there is none."""
-    # To a hundredth, as pictures are written: so the live chart is the still one to the pixel.
-    px = f"round(100 * ((datum.{instant} - win[0]) * kx + datum.{offset})) / 100"
-    inside = f"clamp({px}, {-edge}, (win[1] - win[0]) * kx + {edge})"
+def _x(instant: str, offset: str) -> str:
+    """Px of an instant, never beyond the band's edge; or of the left edge where there is none.
+
+    An instant outside the window may lie where the picture is cut: no mark that
+    goes on there shows an end.
+    """
+    low = f"(datum.{instant} < win[0] ? {-_UNSEEN} : {-EDGE})"
+    high = f"(datum.{instant} > win[1] ? {_UNSEEN} : {EDGE})"
+    inside = f"clamp({_free_x(instant, offset)}, {low}, (win[1] - win[0]) * kx + {high})"
     return f"(isValid(datum.{instant}) ? {inside} : datum.{offset})"
+
+
+def _free_x(instant: str, offset: str) -> str:
+    """Px of an instant, wherever that is."""
+    # To a hundredth, as pictures are written: so the live chart is the still one to the pixel.
+    return f"round(100 * ((datum.{instant} - win[0]) * kx + datum.{offset})) / 100"
 
 
 def _text_x() -> str:
     """Px of a text, which is placed where it belongs and not moved."""
-    return _x("a", "a_px", edge=1e6)
+    return f"(isValid(datum.a) ? {_free_x('a', 'a_px')} : datum.a_px)"
 
 
 def _rectangles(name: str, **mark: Any) -> alt.Chart:

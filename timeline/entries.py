@@ -34,11 +34,29 @@ class Note:
     cited_by: tuple[tuple[str, str], ...]
 
     @property
+    def backs(self) -> tuple[Back, ...]:
+        """The ways back to where it is cited: by letters, if there are several."""
+        lettered = len(self.cited_by) > 1
+        return tuple(
+            Back(anchor=anchor, title=title, letter=_letters(at) if lettered else "")
+            for at, (anchor, title) in enumerate(self.cited_by)
+        )
+
+    @property
     def text(self) -> str:
         """About what the page says, to foresee its length."""
         source, citation = self.source, self.citation
         said = (source.author, source.title, source.publisher, self.date, source.licence)
         return " ".join(text for text in (*said, citation.locator, citation.quote) if text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """A way back from a note to a place that cites it, in the event called `title`."""
+
+    anchor: str
+    title: str
+    letter: str  # empty if it is the only one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +191,12 @@ def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> 
         figure=figure,
         notes=notes.cite(figure.sources, event),
     )
+
+
+def _letters(number: int) -> str:
+    """0, 1, 2 as a, b, c; after z comes aa."""
+    more, last = divmod(number, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("a") + last)
 
 
 _NOT_READ = ["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence", "code"]

@@ -8,7 +8,7 @@ const MARK = /^(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}
 // Soft hyphens, joiners, marks of direction; and the stroke that stretches Arabic words.
 const UNSEEN = /^[\p{Default_Ignorable_Code_Point}\u0640]$/u;
 const FOREIGN = /[^\x00-\x7f]/gu;
-const BLANKS = / \s+|[^\S ]\s*/g; // but not one space alone: there are many
+const BLANKS = / [\s-]+|[^\S ][\s-]*|-[\s-]*/g; // but not one space alone: there are many
 // Letters that Unicode does not take apart, by what they fold to.
 const ALIKE = new Map(
   Object.entries({
@@ -37,9 +37,13 @@ const ALIKE = new Map(
 );
 const foldedCharacters = new Map();
 
-/** The text as it is compared; runs of blanks are one space. */
+/** The text as it is compared; runs of blanks and dashes are one space. */
 export function fold(text) {
-  return text.replace(FOREIGN, foldCharacter).toLowerCase().replace(BLANKS, ' ');
+  return foldLetters(text).replace(BLANKS, ' ');
+}
+
+function foldLetters(text) {
+  return text.replace(FOREIGN, foldCharacter).toLowerCase();
 }
 
 /**
@@ -54,7 +58,7 @@ export function foldWithPlaces(text) {
   for (const character of text) {
     const folded = character < '\x80' ? character.toLowerCase() : foldCharacter(character);
     for (const unit of folded.split('')) {
-      const blank = /\s/.test(unit);
+      const blank = /[\s-]/.test(unit);
       if (blank && units[units.length - 1] === ' ') continue;
       units.push(blank ? ' ' : unit);
       starts.push(at);
@@ -76,10 +80,13 @@ export function placesOf(term, { text, starts }) {
   return places;
 }
 
-/** What a query asks for, folded: each word, and each phrase in quotes; all must be there. */
+/**
+ * What a query asks for, folded: each word, and each phrase in quotes; all must be there.
+ * Words that dashes join are one phrase.
+ */
 export function termsOf(query) {
-  const found = fold(query).matchAll(/"([^"]*)"?|([^\s"]+)/g);
-  const terms = [...found].map(([, phrase, word]) => (phrase ?? word).trim());
+  const found = foldLetters(query).matchAll(/"([^"]*)"?|([^\s"]+)/g);
+  const terms = [...found].map(([, phrase, word]) => (phrase ?? word).replace(BLANKS, ' ').trim());
   return [...new Set(terms)].filter(Boolean);
 }
 

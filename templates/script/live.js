@@ -1,4 +1,5 @@
-// The live chart, which takes the place of the still one when the reader wants it.
+// The live chart, which takes the place of the still one when the reader wants it. It is made
+// ready, unseen, when a pointer or finger comes near.
 import { choose, onShowInChart, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
 import { isPainted, setLiveMarks, standOut } from './marks.js';
@@ -19,7 +20,9 @@ let box = null; // what holds the live chart
 let drawn = null; // the chart as it is drawn, null while the still one is shown
 let window_ = null; // the window it shows
 let wish = null; // the window it is to show next
-let coming = null; // the promise of a chart that is being drawn
+let ready = null; // the promise of a chart drawn unseen, with its layout's name
+let coming = null; // the promise of the live chart in its place
+let refused = false; // whether the reader has put the still chart back
 let selected = ''; // the event the keys have reached
 
 /** Wait for the reader's wish. */
@@ -27,22 +30,41 @@ export function startLive() {
   if (!hasLive()) return;
   figure = document.querySelector('figure.chart');
   box = figure.querySelector('.live');
-  const still = [...figure.querySelectorAll('.wide, .medium')];
-  for (const chart of still) {
-    for (const sign of ['pointerover', 'touchstart', 'focusin']) {
-      chart.addEventListener(sign, () => explore(), { passive: true });
-    }
-  }
-  document.getElementById('_explore').addEventListener('click', toggle);
-  for (const button of figure.querySelectorAll('[data-do]')) {
-    button.addEventListener('click', () => perform(button.dataset.do));
-  }
+  for (const still of figure.querySelectorAll('.wide, .medium')) watchStill(still);
+  const button = document.getElementById('_explore');
+  foresee(button);
+  button.addEventListener('click', toggle);
+  for (const tool of tools()) tool.addEventListener('click', () => perform(tool.dataset.do));
   startTrack(figure, () => window_ ?? liveFacts().span, moveTo);
   listen();
   onChange((names) => names.includes('window') && followState());
   onShowInChart(showEvent);
   new ResizeObserver(fitLayout).observe(figure);
   if (state.window) explore();
+}
+
+function tools() {
+  return figure.querySelectorAll('[data-do]');
+}
+
+/** Make the live chart ready when a pointer or finger comes to `element`. */
+function foresee(element) {
+  for (const sign of ['pointerover', 'touchstart']) {
+    element.addEventListener(sign, prepare, { passive: true });
+  }
+}
+
+/** What a reader does to a still chart that is meant for the live one; a mark's link is no such. */
+function watchStill(still) {
+  foresee(still);
+  still.addEventListener('click', ({ target }) => target.closest('a') || refused || explore());
+  still.addEventListener('focusin', ({ target }) => target.matches(':focus-visible') && !refused && explore());
+  still.addEventListener('wheel', async (event) => {
+    if (refused || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    await explore();
+    if (drawn) box.dispatchEvent(new WheelEvent('wheel', event));
+  }, { passive: false });
 }
 
 function listen() {
@@ -57,9 +79,23 @@ function listen() {
   box.addEventListener('pointermove', hover);
   box.addEventListener('pointerleave', leave);
   box.addEventListener('keydown', press);
+  figure.querySelector('.explore').addEventListener('keydown', (event) => pressOf(event, ZOOMS));
   // A pointer that takes the focus means a place, not an event.
   box.addEventListener('focus', () => box.matches(':focus-visible') && select(selected || firstInside()));
   box.addEventListener('blur', leave);
+}
+
+/** Draw the live chart unseen, so that it stands at once when it is wanted. */
+function prepare() {
+  if (drawn || coming || ready) return;
+  ready = drawReady();
+  ready.catch(giveUp);
+}
+
+async function drawReady() {
+  const name = layoutName();
+  const window = windowAsked();
+  return { ...await drawLive(name, window), name, window };
 }
 
 /** Put the live chart in the place of the still one; done when it is there. */
@@ -69,23 +105,37 @@ export function explore() {
 }
 
 async function begin() {
-  const name = layoutName();
-  window_ = held(state.window ?? liveFacts().span);
-  const chart = await drawLive(name, window_);
+  window_ = windowAsked();
+  const chart = await readyChart();
   const link = figure.querySelector('.wide a:focus, .medium a:focus');
   const focused = link && link.closest('[data-events]').dataset.events.split(' ')[0];
-  drawn = { ...chart, name };
+  drawn = chart;
+  refused = false;
   box.replaceChildren(chart.svg, ...box.querySelectorAll('.lens'));
   box.hidden = false;
   figure.classList.add('exploring');
   document.getElementById('_explore').setAttribute('aria-pressed', 'true');
   learnMarks();
-  showTrack(window_, liveFacts().span, drawn.layout);
+  showPlace();
   if (focused) {
     selected = focused;
     box.focus({ preventScroll: true });
   }
   coming = null;
+}
+
+/** The chart that is ready, if it still is what is wanted; else a new one. */
+async function readyChart() {
+  ready ??= drawReady();
+  let chart = await ready;
+  if (chart.name !== layoutName()) {
+    chart.end();
+    ready = drawReady();
+    chart = await ready;
+  }
+  ready = null;
+  if (String(chart.window) !== String(window_)) await chart.show(window_);
+  return chart;
 }
 
 /** Leave the still chart where it is if the live one cannot be drawn. */
@@ -102,6 +152,7 @@ function toggle() {
   drawn.end();
   drawn = null;
   coming = null;
+  refused = true;
   hideTip();
   setLiveMarks(new Map());
   box.hidden = true;
@@ -126,10 +177,15 @@ async function fitLayout() {
   old.svg.replaceWith(chart.svg);
   drawn = { ...chart, name };
   learnMarks();
-  showTrack(window_, liveFacts().span, drawn.layout);
+  showPlace();
 }
 
 // The window
+
+/** The window that the address asks for. */
+function windowAsked() {
+  return held(state.window ?? liveFacts().span);
+}
 
 function held(window) {
   const { span, least } = liveFacts();
@@ -158,7 +214,7 @@ async function moveTo(window) {
     window_ = next;
     await drawn.show(next);
     if (wish === next) wish = null;
-    showTrack(next, liveFacts().span, drawn.layout);
+    showPlace();
     if (isPainted()) learnMarks();
   }
   wish = null;
@@ -171,10 +227,27 @@ function tellWindow() {
 }
 
 function followState() {
-  const window = held(state.window ?? liveFacts().span);
+  const window = windowAsked();
   if (!drawn && !state.window) return;
   if (window_ && Math.abs(window[0] - window_[0]) + Math.abs(window[1] - window_[1]) < 1) return;
   moveTo(window);
+}
+
+/** Show where the window is in the span, and which tools have something to do there. */
+function showPlace() {
+  const { span, least } = liveFacts();
+  const [start, end] = window_;
+  const close = (span[1] - span[0]) * 1e-6;
+  const atEnd = {
+    in: end - start < least * 1.000001,
+    out: isWhole(window_, span),
+    left: start - span[0] < close,
+    right: span[1] - end < close,
+    whole: isWhole(window_, span),
+  };
+  showTrack(window_, span, drawn.layout);
+  // Not `disabled`, which would take the focus from a button that was just pressed.
+  for (const tool of tools()) tool.setAttribute('aria-disabled', String(atEnd[tool.dataset.do]));
 }
 
 function perform(name) {
@@ -233,7 +306,7 @@ function chooseAt(target) {
 
 /** Bring an event into the window and mark it: it was asked for from the list. */
 async function showEvent(id) {
-  await explore();
+  if (!refused) await explore();
   if (!drawn) return;
   selected = id;
   showInstants(instantsOf(id, drawn.layout));
@@ -247,8 +320,11 @@ function showInstants(instants) {
 
 // Keys
 
+const ZOOMS = {
+  '+': () => perform('in'), '=': () => perform('in'), '-': () => perform('out'), 0: () => perform('whole'),
+};
+
 function press(event) {
-  if (!drawn || event.altKey || event.ctrlKey || event.metaKey) return;
   const moves = event.shiftKey
     ? { ArrowLeft: () => perform('left'), ArrowRight: () => perform('right') }
     : {
@@ -259,8 +335,11 @@ function press(event) {
       Enter: () => selected && choose(selected),
       Escape: () => { select(''); hideTip(); },
     };
-  const keys = { ...moves, '+': () => perform('in'), '=': () => perform('in'), '-': () => perform('out'), 0: () => perform('whole') };
-  if (!(event.key in keys)) return;
+  pressOf(event, { ...moves, ...ZOOMS });
+}
+
+function pressOf(event, keys) {
+  if (!drawn || event.altKey || event.ctrlKey || event.metaKey || !(event.key in keys)) return;
   event.preventDefault();
   keys[event.key]();
 }

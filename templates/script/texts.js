@@ -1,9 +1,10 @@
-// What a search looks through: all that an entry says, and the notes on sources it cites.
+// What a search looks through: all that an entry says, how the chart labels it, and the notes
+// on sources it cites. Not its lane, which has a filter of its own.
 import { fold } from './fold.js';
 import { allEntries } from './list.js';
 
-// Controls, words of the page's own, the same in every entry, and titles of other events.
-const NOT_SAID = 'button, .cite, .citation, .permalink, .aside > b, .refs > span, .back, .fixed';
+// Controls, words that are the same in every entry, the lane, and titles of other events.
+const NOT_SAID = 'button, .cite, .lane > bdi, .citation, .permalink, .aside > b, .refs > span, .back, .fixed';
 const NOTE_LINK = '.cite a[href^="#"]';
 const folded = new Map(); // ids of entries and notes -> their text, folded
 let reading = false;
@@ -37,7 +38,7 @@ export function foldedText(element) {
   return text;
 }
 
-/** The ids of the entries of which, with their notes, each of `terms` is a part. */
+/** The ids of the entries of which, with their labels and notes, each of `terms` is a part. */
 export function idsWith(terms) {
   const isSaid = ({ element }) => {
     const texts = textsOf(element);
@@ -61,14 +62,14 @@ export function readAhead() {
   later(work);
 }
 
-const textsByEntry = new Map(); // ids of entries -> the texts of the entry and of its notes
+const textsByEntry = new Map(); // ids of entries -> the texts of the entry, its label, its notes
 
 function textsOf(element) {
   let texts = textsByEntry.get(element.id);
   if (texts === undefined) {
     const ids = new Set([...noteLinks(element)].map((link) => link.getAttribute('href').slice(1)));
     const notes = [...ids].map((id) => document.getElementById(id)).filter(Boolean);
-    texts = [element, ...notes].map(foldedText);
+    texts = [fold(element.dataset.label ?? ''), ...[element, ...notes].map(foldedText)];
     textsByEntry.set(element.id, texts);
   }
   return texts;
