@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline import reader
 from timeline.model import Timeline
@@ -46,3 +46,8 @@ def dated(*dates: str, **more: str) -> Timeline:
     """A timeline with an event a date."""
     head = f'span = "{more.pop("span")}"' if "span" in more else ""
     return timeline([{"date": f'"{date}"', **more} for date in dates], head=head)
+
+
+def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    """The names of files that are not alike: a diff of a whole page would take minutes."""
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))

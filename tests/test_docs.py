@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import made
 import pytest
 from click.testing import CliRunner
 
@@ -107,7 +108,7 @@ def test_sheet_of_marks_is_current(
     monkeypatch.chdir(ROOT)
     result = CliRunner().invoke(main, ["export", *arguments, "-o", "-"])
 
-    assert (ROOT / file).read_bytes() == result.stdout_bytes
+    assert [] == made.differing({file: (ROOT / file).read_bytes()}, {file: result.stdout_bytes})
 
 
 def test_output_is_current(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,8 @@ from timeline.wording import (
     language,
     number_words,
     phrase,
+    script_words,
+    tick_formats,
     tick_words,
 )
 from timeline.wording.phrases import ENGLISH, LANGUAGES
@@ -385,6 +387,11 @@ class TestTicks:
     def test_tick(self, date: tuple[int, int | None, int | None], expected: str) -> None:
         """A tick is as short as it can be without being misread."""
         assert expected == tick_words(*date, "en")
+
+    def test_formats_tell_their_language(self) -> None:
+        """A script words large years as we do, whatever language the page itself is in."""
+        assert "en" == tick_formats("fr")["lang"]
+        assert "en" == script_words("de-CH")["lang"]
 
 
 class TestPhrases:

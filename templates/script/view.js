@@ -10,7 +10,6 @@ const instants = new Map(); // by layout: event id -> [start, end]
 /** What the page says of the live chart: ids, span, layouts; read when it is first asked for. */
 export function liveFacts() {
   facts ??= JSON.parse(document.getElementById('_live').textContent);
-  facts.ticks.lang = document.documentElement.lang;
   return facts;
 }
 

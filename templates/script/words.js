@@ -1,7 +1,7 @@
-// What the script says, in the language of the page.
+// What the script says, in the language of the page's words.
 
-const lang = document.documentElement.lang || 'en';
 const phrases = JSON.parse((document.getElementById('_words') || {}).textContent || '{}');
+const lang = phrases.lang ?? 'en'; // numbers too, as in the words beside them
 const plural = new Intl.PluralRules(lang);
 const number = new Intl.NumberFormat(lang);
 

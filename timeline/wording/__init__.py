@@ -96,8 +96,9 @@ def territorial(lang: str) -> str:
 
 
 def script_words(lang: str) -> dict[str, str]:
-    """The phrases of the page's script, whose values the script fills in."""
-    return dict(LANGUAGES[language(lang)]["script"])
+    """The phrases of the page's script, whose values the script fills in; and their language."""
+    tag = language(lang)
+    return {"lang": tag, **LANGUAGES[tag]["script"]}
 
 
 _OF_CHARTS = ("density-", "labelled", "gathered", "unmarked")

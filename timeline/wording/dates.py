@@ -73,6 +73,7 @@ def tick_formats(lang: str) -> dict[str, str | list[str]]:
     whole, empty = LANGUAGES[voice.lang]["long"], dict[str, str]()
     short = {**whole, **LANGUAGES[voice.lang].get("short", empty)}
     return {
+        "lang": voice.lang,  # which a page's own need not be, where that is not supported
         "month": short["month"],
         "day": short["day"],
         "bce": short["year-bce"],
