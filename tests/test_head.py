@@ -274,7 +274,7 @@ def test_footer_links() -> None:
     """Licence and date are there for people and for machines, and all else is escaped."""
     html = footer(licence='CC0 <script>"', updated=datetime.date(2024, 5, 31))
 
-    assert 'rel="license">CC0</a> &lt;script&gt;' in html
+    assert 'rel="license"><span class="unbroken">CC0</span></a> &lt;script&gt;' in html
     assert '<time datetime="2024-05-31">Updated 31 May 2024</time>' in html
     assert "<time" not in footer()
 
