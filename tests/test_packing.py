@@ -7,7 +7,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.packing import pack
+from timeline.packing import depth, pack
 
 extents = st.tuples(st.integers(0, 40), st.integers(0, 15)).map(lambda pair: (pair[0], sum(pair)))
 
@@ -44,9 +44,15 @@ def test_nothing_meets_in_a_row(spans: list[tuple[int, int]], gap: int) -> None:
 @given(st.lists(extents.filter(lambda e: e[0] < e[1]), max_size=60))
 def test_rows_are_the_depth(spans: list[tuple[int, int]]) -> None:
     """The rows are as many as extents cover one place: the bound no packing can beat."""
-    depth = max((sum(a <= place < b for a, b in spans) for place, _ in spans), default=0)
+    covered = max((sum(a <= place < b for a, b in spans) for place, _ in spans), default=0)
 
-    assert depth == max(pack(spans), default=-1) + 1
+    assert covered == max(pack(spans), default=-1) + 1
+
+
+@given(st.lists(extents.filter(lambda e: e[0] < e[1]), max_size=60), st.integers(0, 6))
+def test_depth_is_the_number_of_rows(spans: list[tuple[int, int]], gap: int) -> None:
+    """How many rows there will be is known without giving them."""
+    assert depth(spans, gap) == max(pack(spans, gap), default=-1) + 1
 
 
 def test_same_input_same_rows() -> None:

@@ -7,7 +7,7 @@ labels get lower; and last, events are gathered in clusters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from typing import TypeVar
@@ -22,6 +22,7 @@ from timeline.places import Band, Cluster, Drawn, Item, Layout, Scale, Text
 from timeline.theme import SIZES
 
 _Member = TypeVar("_Member")
+_Group = TypeVar("_Group")
 
 WIDE = 1160
 MEDIUM = 720
@@ -259,7 +260,7 @@ def _compact(
     lanes = _Lanes([], [], [], top)
     titles = _titles(timeline, scale, 0)
     every = [one for lane in blocks for one in lane]
-    ranks, keeps = _ranks(timeline, every), _ranks(timeline, every, longest_first=False)
+    ranks, keeps = _ranks(timeline, every)
     around = sum(inset + SIZES.lane_bottom for _, inset in titles)
     around += SIZES.lane_gap * (len(titles) - 1)
     found = fit(
@@ -291,27 +292,31 @@ def _shown_from(item: Item, level: float | None, scale: Scale) -> Item:
     return replace(item, zoom=level, box=box)
 
 
-def _ranks(
-    timeline: Timeline, blocks: Sequence[Block], *, longest_first: bool = True
-) -> dict[int, int]:
-    """Who comes first: by importance, then by length of time, then spread over time.
+def _ranks(timeline: Timeline, blocks: Sequence[Block]) -> tuple[dict[int, int], dict[int, int]]:
+    """Whose label comes first, and whose mark: by importance, length of time, spread over time.
 
     The longest are labelled first; the shortest keep their own mark first,
     since one long bar takes the row of many short ones. Lengths are alike that
     have as many digits in days: a day, a month, a year, a decade, a century.
     """
-    sign = -1 if longest_first else 1
-    alike: dict[tuple[float, float], list[tuple[float, str, int]]] = {}
+    alike: dict[tuple[float, int], list[tuple[float, str, int]]] = {}
     for one in blocks:
         event = timeline.events[one.event]
         days = [(each.part.start or 0, each.part.end or 0) for each in one.mark if not each.line]
-        first, last = min(start for start, _ in days), max(end for _, end in days)
-        length = len(str(int(last - first)))
-        alike.setdefault((-event.importance, sign * length), []).append(
-            (first, event.id, one.event)
-        )
-    ranked = chain.from_iterable(spread(sorted(members)) for _, members in sorted(alike.items()))
-    return {event: rank for rank, (_, _, event) in enumerate(ranked)}
+        first, last = min([start for start, _ in days]), max([end for _, end in days])
+        group = -event.importance, len(str(int(last - first)))
+        alike.setdefault(group, []).append((first, event.id, one.event))
+    even = {group: spread(sorted(members)) for group, members in alike.items()}
+    longest = sorted(even, key=lambda group: (group[0], -group[1]))
+    return _numbered(even, longest), _numbered(even, sorted(even))
+
+
+def _numbered(
+    members: Mapping[_Group, Sequence[tuple[float, str, int]]], order: Iterable[_Group]
+) -> dict[int, int]:
+    """The events of groups, taken in an order, numbered from 0."""
+    taken = chain.from_iterable(members[group] for group in order)
+    return {event: number for number, (_, _, event) in enumerate(taken)}
 
 
 def spread(members: Sequence[_Member]) -> list[_Member]:

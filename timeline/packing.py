@@ -47,6 +47,18 @@ def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
     return rows
 
 
+def depth(extents: Sequence[tuple[float, float]], gap: float = 0) -> int:
+    """How many rows `pack` takes for extents, none empty; found sooner than the rows themselves."""
+    ends = sorted([right + gap for _, right in extents])
+    most = over = 0
+    for begun, left in enumerate(sorted([left for left, _ in extents]), 1):
+        while ends[over] <= left:
+            over += 1
+        if begun - over > most:
+            most = begun - over
+    return most
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """An event as packing sees it.
@@ -154,8 +166,10 @@ def _height(lanes: Iterable[Sequence[Candidate]], labels: int, pitch: float) -> 
     height = 0.0
     for lane in lanes:
         tall, low = _split(lane, labels)
-        height += sum(row.height for row in _tall_rows(tall))
-        height += sum(row.height for row in _low_rows(low, pitch))
+        for lines, members in _by(tall, _tall_lines):
+            height += row_height(lines) * depth([one.block for one in members], SIZES.gap)
+        for lines, members in _by(low, _low_lines):
+            height += pitch * lines * depth([one.mark for one in members], MARK_GAP)
     return height
 
 
@@ -171,7 +185,7 @@ def _split(lane: Iterable[Candidate], labels: int) -> tuple[list[Candidate], lis
 def _tall_rows(tall: Iterable[Candidate]) -> list[Row]:
     """Rows of blocks, those with as many lines together: a row is as high as its highest."""
     rows: list[Row] = []
-    for lines, members in _by(tall, lambda one: max(one.lines, one.mark_lines)):
+    for lines, members in _by(tall, _tall_lines):
         places = pack([one.block for one in members], SIZES.gap)
         group = [Row(row_height(lines), tall=True) for _ in range(max(places) + 1)]
         for one, place in zip(members, places, strict=True):
@@ -184,13 +198,21 @@ def _tall_rows(tall: Iterable[Candidate]) -> list[Row]:
 def _low_rows(low: Iterable[Candidate], pitch: float) -> list[Row]:
     """Rows of marks without labels, those with as many lines together: `pitch` px a line."""
     rows: list[Row] = []
-    for lines, members in _by(low, lambda one: one.mark_lines):
+    for lines, members in _by(low, _low_lines):
         places = pack([one.mark for one in members], MARK_GAP)
         group = [Row(pitch * lines, tall=False, mark_lines=lines) for _ in range(max(places) + 1)]
         for one, place in zip(members, places, strict=True):
             group[place].events.append(one.event)
         rows += group
     return rows
+
+
+def _tall_lines(one: Candidate) -> int:
+    return max(one.lines, one.mark_lines)
+
+
+def _low_lines(one: Candidate) -> int:
+    return one.mark_lines
 
 
 def _by(
@@ -215,7 +237,7 @@ def _arrange(lane: Sequence[Candidate], labels: int, pitch: float) -> list[Row]:
     gaps = [_Gaps(row, [by_event[event].block for event in row.events]) for row in rows]
     left = []
     for one in sorted(low, key=lambda one: one.rank):
-        high = row_height(max(one.lines, one.mark_lines))
+        high = row_height(_tall_lines(one))
         taken = any(gap.row.height >= high and gap.take(one) for gap in gaps)
         if not taken:
             left.append(one)
