@@ -80,9 +80,10 @@ def check(words: list[str]) -> None:
     """Fails unless a command exists with these options and arguments."""
     name, *arguments = words
     assert name in COMMANDS
-    command = main.get_command(click.Context(main), name)
+    group = click.Context(main, **main.context_settings)
+    command = main.get_command(group, name)
     assert command
-    command.make_parser(click.Context(command)).parse_args(list(arguments))
+    command.make_parser(click.Context(command, parent=group)).parse_args(list(arguments))
 
 
 # The document

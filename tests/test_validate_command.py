@@ -14,8 +14,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from timeline.commands import main
 from timeline.commands.telling import Format, in_colour, read_or_exit, say, tell
-from timeline.commands.validate import validate
 from timeline.errors import Fault, Faults, Place, Severity
 
 GOOD = """\
@@ -44,7 +44,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def invoke(text: str | bytes, *arguments: str) -> Result:
         data = text.encode() if isinstance(text, str) else text
         (tmp_path / "events.toml").write_bytes(data)
-        return CliRunner().invoke(validate, arguments)
+        return CliRunner().invoke(main, ["validate", *arguments])
 
     return invoke
 
