@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from typing import TypeVar
 
-from timeline import marks, metrics, surround, ticks, wording, zoom
+from timeline import marks, surround, ticks, zoom
 from timeline.blocks import Block, Label, block
 from timeline.errors import TimelineError
 from timeline.marks import Span
@@ -61,16 +61,16 @@ def layout(
     count = sum(map(len, blocks))
     unmarked = len(timeline.events) - count
     if (
-        lanes.bottom + _note((count, count, 0), unmarked, lang, scale, rest)[1]
+        lanes.bottom + surround.note((count, count, 0), unmarked, lang, scale, rest)[1]
         > limit - SIZES.margin
     ):
-        _, rest = _note((0, count, count), unmarked, lang, scale, rest)
+        _, rest = surround.note((0, count, count), unmarked, lang, scale, rest)
         deepest = 1 if still else zoom.LEVELS[-1]
         lanes = _compact(timeline, blocks, scale, top, limit - rest - SIZES.margin, deepest)
     strip, caption, bottom = surround.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = surround.key(keys, lang, scale, bottom)
     counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
-    note, bottom = _note(counts, unmarked, lang, scale, bottom)
+    note, bottom = surround.note(counts, unmarked, lang, scale, bottom)
     return Layout(
         width=width,
         height=bottom + SIZES.margin,
@@ -423,31 +423,3 @@ def _clusters(blocks: Sequence[Block], lane: int, scale: Scale, top: float) -> l
             )
         )
     return found
-
-
-def _note(
-    counts: tuple[int, int, int], unmarked: int, lang: str, scale: Scale, bottom: float
-) -> tuple[tuple[Text, ...], float]:
-    """What the chart leaves out, if it does, and where that ends.
-
-    `counts` are how many events are labelled, of how many that have a mark, and
-    how many are gathered; `unmarked` is of how many nothing falls in the span.
-    """
-    labelled, total, gathered = counts
-    said = []
-    if labelled < total:
-        said.append(wording.phrase("labelled", lang, labelled=labelled, total=total))
-    if gathered:
-        said.append(wording.phrase("gathered", lang, count=gathered))
-    if unmarked:
-        said.append(wording.phrase("unmarked", lang, count=unmarked))
-    if not said:
-        return (), bottom
-    words = " ".join(said)
-    left = SIZES.margin + 8
-    lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
-    texts = tuple(
-        Text(text=line, day=None, x_px=left, y=bottom - 4 + SIZES.key_line + n * SIZES.line)
-        for n, line in enumerate(lines)
-    )
-    return texts, texts[-1].y + 4

@@ -1,4 +1,4 @@
-"""What stands round the events: ticks, periods, lane titles, the key."""
+"""What stands round the events: ticks, periods, lane titles, strip, key, what is left out."""
 
 from __future__ import annotations
 
@@ -160,3 +160,31 @@ def _key_entry(name: str, lines: Sequence[str], x: float, y: float) -> KeyEntry:
         for n, line in enumerate(lines)
     )
     return KeyEntry(name=name, sample=sample, words=words)
+
+
+def note(
+    counts: tuple[int, int, int], unmarked: int, lang: str, scale: Scale, bottom: float
+) -> tuple[tuple[Text, ...], float]:
+    """What the chart leaves out, if it does, and where that ends.
+
+    `counts` are how many events are labelled, of how many that have a mark, and
+    how many are gathered; `unmarked` is of how many nothing falls in the span.
+    """
+    labelled, total, gathered = counts
+    said = []
+    if labelled < total:
+        said.append(wording.phrase("labelled", lang, labelled=labelled, total=total))
+    if gathered:
+        said.append(wording.phrase("gathered", lang, count=gathered))
+    if unmarked:
+        said.append(wording.phrase("unmarked", lang, count=unmarked))
+    if not said:
+        return (), bottom
+    words = " ".join(said)
+    left = SIZES.margin + 8
+    lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
+    texts = tuple(
+        Text(text=line, day=None, x_px=left, y=bottom - 4 + SIZES.key_line + n * SIZES.line)
+        for n, line in enumerate(lines)
+    )
+    return texts, texts[-1].y + 4
