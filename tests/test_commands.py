@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import made
@@ -252,3 +255,34 @@ def test_letters_of_other_fonts_are_told(run) -> None:
     assert "2 letters or signs (日本)" in run("build").stderr
     assert "2 letters or signs (日本)" in run("export", "-f", "png").stderr
     assert "" == run("export", "-f", "svg").stderr
+
+
+def test_a_terminal_sees_progress(tmp_path: Path) -> None:
+    """On a terminal each step of a build is told as it begins, up to the whole; results are not."""
+    pty = pytest.importorskip("pty")
+    (tmp_path / "events.toml").write_text(GOOD, "utf-8")
+    terminal, stderr = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", "build"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        check=True,
+    )
+    os.close(stderr)
+    seen = os.read(terminal, 65536).decode()
+    os.close(terminal)
+
+    steps = [
+        "wide chart",
+        "medium chart",
+        "the card",
+        "the PNG",
+        "the page",
+        "the embed",
+        "the SVG",
+    ]
+    assert sorted(steps, key=seen.index) == steps
+    assert "100%" in seen
+    assert b"%" not in done.stdout
