@@ -24,6 +24,7 @@ format: $(VENV)/dev
 # The pictures in docs/, and the sample in output/.
 docs: $(VENV)/dev
 	$(BIN)/timeline build
+	$(BIN)/python .ci/write-house.py
 	$(BIN)/python .ci/write-commands.py
 	$(BIN)/timeline schema -o docs/events.schema.json
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.svg

@@ -19,8 +19,8 @@ from xml.etree import ElementTree
 from made import toml
 from ratios import Ratio, compare, peak, process, tell
 
-from timeline import engine
-from timeline.engine import Here
+from timeline.drawing import vega
+from timeline.drawing.beside import Here
 
 HERE = Path(__file__).parent
 SIZES = (20, 200, 1_000, 5_000, 20_000)
@@ -40,8 +40,8 @@ def main() -> int:
 def layouts() -> Ratio:
     """The layout of ten times as many events, with Python's collector as the commands set it."""
     import timeline.commands  # noqa: F401
-    from timeline import reader
-    from timeline.layout import layout
+    from timeline.layout.layout import layout
+    from timeline.text import reader
 
     small, large = (reader.read_text(toml(count))[0] for count in (2_000, 20_000))
     return compare(
@@ -82,7 +82,10 @@ def written(folder: Path, count: int) -> Path:
 
 def floor_arguments(folder: Path, count: int) -> list[str]:
     """What a build draws, written to `folder`, and the command line of the floor that draws it."""
-    from timeline import charts, metrics, reader, site
+    from timeline import site
+    from timeline.drawing import charts
+    from timeline.layout import metrics
+    from timeline.text import reader
 
     timeline = reader.read_text(toml(count))[0]
     recorder = Recorder(folder)
@@ -117,10 +120,10 @@ class Recorder(Here):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Do it, and write it down if it draws."""
         future = super().submit(fn, *args, **kwargs)
-        if fn is engine.svg:
+        if fn is vega.svg:
             self._write(f"{self.drawings:02}.vl.json", args[0])
             self.widths.append(ElementTree.fromstring(future.result()).get("width"))
-        elif fn is engine.png:
+        elif fn is vega.png:
             width = ElementTree.fromstring(args[0]).get("width")
             of = self.widths.index(width) if width in self.widths else self.drawings - 1
             self._write(f"{self.pngs:02}.png.json", {"of": of, "scale": args[1]})
@@ -200,8 +203,8 @@ def measured(folder: Path, count: int) -> Measured:
 
 def layout_figures(count: int) -> tuple[float, int, int]:
     """The height of the wide chart, how many events it labels, and of how many."""
-    from timeline import reader
-    from timeline.layout import layout
+    from timeline.layout.layout import layout
+    from timeline.text import reader
 
     timeline = reader.read_text(toml(count))[0]
     plan = layout(timeline)

@@ -17,7 +17,8 @@ from typing import Any
 
 from made import toml
 
-from timeline import reader, site
+from timeline import site
+from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
 WIDTHS = (320, 768, 1280)

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from timeline import engine, reader, site
+from timeline import site
+from timeline.drawing import beside
 from timeline.model import Timeline
+from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,7 +37,7 @@ def built(sample: Timeline) -> dict[str, bytes]:
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands draw in this process, which is warm; one beside draws the same: test_engine.py."""
-    monkeypatch.setattr(engine, "beside", lambda: nullcontext(engine.HERE))
+    monkeypatch.setattr(beside, "beside", lambda: nullcontext(beside.HERE))
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from timeline import reader
 from timeline.model import Timeline
+from timeline.text import reader
 
 
 def toml(

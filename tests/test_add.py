@@ -19,13 +19,13 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from timeline.adding import NewEvent, Unfit, add, slug
 from timeline.commands import main
 from timeline.errors import InvalidTimeline
-from timeline.formatting import canonical
-from timeline.layout import chronological
-from timeline.reader import read_text
-from timeline.reader.checks import is_id
+from timeline.model.order import chronological
+from timeline.text.editing.adding import NewEvent, Unfit, add, slug
+from timeline.text.formatting import canonical
+from timeline.text.reader import read_text
+from timeline.text.reader.checks import is_id
 
 ROOT = Path(__file__).parent.parent
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
@@ -674,7 +674,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
 
 def test_a_file_that_becomes_faulty_meanwhile(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """If an editor saves a faulty file in between, that is told, and left as it is."""
-    from timeline import adding as module
+    from timeline.text.editing import adding as module
 
     original = module.add
 

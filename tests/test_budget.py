@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import metrics
 from timeline.edtf import parse
-from timeline.layout import layout, spread
+from timeline.layout import metrics
+from timeline.layout.label_zoom import label_box
+from timeline.layout.layout import layout
+from timeline.layout.parts import Layout
+from timeline.layout.selection import select
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.places import Layout
-from timeline.selection import select
-from timeline.theme import SIZES
-from timeline.zoom import label_box
+from timeline.model.order import spread
 
 
 def crowd(count: int, shape: str = "even", title: str = "The event of number {n}") -> Timeline:

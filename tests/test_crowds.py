@@ -16,9 +16,10 @@ from crowds import Box, Sheet, faults, measure, meetings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import reader, site
+from timeline import site
 from timeline.model import Timeline
-from timeline.pages import page
+from timeline.pages.page import page
+from timeline.text import reader
 
 WIDTHS = (768, 1280)
 MOST_HEIGHT = 1600  # px

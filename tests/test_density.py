@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline import layout
-from timeline.density import Density, density
 from timeline.edtf import civil, day_number, parse
-from timeline.marks import reach
+from timeline.layout import layout
+from timeline.layout.density import Density, density
+from timeline.layout.marks import reach
 from timeline.model import Timeline
 
 SPAN = (day_number(1945), day_number(2005))

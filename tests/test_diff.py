@@ -42,7 +42,7 @@ from timeline.model import (
     Tag,
     Timeline,
 )
-from timeline.reader import read_text
+from timeline.text.reader import read_text
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 import made
 import pytest
 
-from timeline.layout import layout
-from timeline.marks import Part, Shape
-from timeline.pictures import draw
-from timeline.places import Layout
-from timeline.theme import LIGHT
+from timeline.drawing.pictures import draw
+from timeline.layout.layout import layout
+from timeline.layout.marks import Part, Shape
+from timeline.layout.parts import Layout
+from timeline.layout.theme import LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = (

@@ -871,7 +871,7 @@ def test_a_refusal_says_what_is_wrong_where_and_what_to_write(text, code, offset
 def test_every_refusal_has_a_row():
     """No code is left out of the table above."""
     package = Path(edtf.__file__).parent
-    source = "".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
 
     assert set(re.findall(r'"(date-[a-z-]+)"', source)) == {row[2] for row in REFUSALS}
 

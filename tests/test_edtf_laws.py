@@ -7,15 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from timeline.edtf import (
-    EdtfError,
-    Point,
-    Precision,
-    civil,
-    day_number,
-    neighbours,
-    parse,
-)
+from timeline.edtf import EdtfError, Point, Precision, civil, day_number, neighbours, parse
 
 UNIX_EPOCH = datetime.date(1970, 1, 1).toordinal()
 REACH = day_number(10**12)  # Y years have at most twelve digits

@@ -16,13 +16,17 @@ import made
 import pytest
 from click.testing import CliRunner, Result
 
-from timeline import brief, cards, embeds, markup, site
-from timeline.addresses import BESIDE, Address, published, safe
+from timeline import site
 from timeline.commands import main
-from timeline.layout import MEDIUM, WIDE, layout
+from timeline.drawing import cards
+from timeline.drawing.pictures import Begun, Picture, draw, start
+from timeline.layout import brief
+from timeline.layout.layout import MEDIUM, WIDE, layout
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.pictures import Begun, Picture, draw, start
-from timeline.theme import SIZES
+from timeline.model.addresses import BESIDE, Address, published, safe
+from timeline.model.order import by_importance
+from timeline.pages import embed, markup
 
 ROOT = Path(__file__).parent.parent
 HOME = "https://timeline.test/history/"
@@ -54,12 +58,12 @@ def pictures(published_sample: Timeline) -> dict[str, Picture]:
 
 @pytest.fixture(scope="module")
 def html(published_sample: Timeline, pictures: dict[str, Picture]) -> str:
-    return embeds.embed(published_sample, pictures)
+    return embed.embed(published_sample, pictures)
 
 
 @pytest.fixture(scope="module")
 def fragment(sample: Timeline, pictures: dict[str, Picture]) -> str:
-    return embeds.inline(sample, pictures["medium"])
+    return embed.inline(sample, pictures["medium"])
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +130,7 @@ def test_links_of_the_embed_lead_to_the_full_page(html: str, sample: Timeline) -
 
 def test_without_an_address_links_lead_beside(sample: Timeline, pictures: Any) -> None:
     """A file without a url has an embed whose links lead to the page beside it."""
-    html = embeds.embed(sample, pictures)
+    html = embed.embed(sample, pictures)
 
     assert {"index.html", *(f"index.html#{event.id}" for event in sample.events)} == set(
         _Tags(html).links()
@@ -141,7 +145,7 @@ def test_each_event_has_its_id(html: str, sample: Timeline) -> None:
         *({"date": f'"{1951 + n}"', "importance": "5"} for n in range(70)),
     ]
     timeline = made.timeline(events)
-    long = embeds.embed(timeline, embeds.start_charts(timeline, {})())
+    long = embed.embed(timeline, embed.start_charts(timeline, {})())
 
     assert {event.id for event in sample.events} == set(_Tags(html).ids()) - _gradients(html)
     assert {"once-so", *(event.id for event in timeline.events)} == (
@@ -156,11 +160,11 @@ def _gradients(html: str) -> set[str]:
 
 def test_a_long_list_is_short(crowd: Timeline) -> None:
     """Of many events the list names 60, the most important, and says how many more there are."""
-    html = embeds.embed(crowd, embeds.start_charts(crowd, {})())
+    html = embed.embed(crowd, embed.start_charts(crowd, {})())
     listed = re.findall(r'<li id="([^"]+)"', html)
     events = {event.id: event for event in crowd.events}
 
-    assert embeds.LISTED == len(listed)
+    assert embed.LISTED == len(listed)
     assert {5} == {events[name].importance for name in listed}
     assert sorted(listed, key=lambda name: events[name].when.text) == listed
     assert "240 more in the full timeline" in html
@@ -170,11 +174,11 @@ def test_a_long_list_is_short(crowd: Timeline) -> None:
 def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
     """A chart too high for an embed is drawn lower, and a wide one that leaves labels out goes."""
     pictures = begun(crowd)
-    charts = embeds.start_charts(crowd, pictures)()
+    charts = embed.start_charts(crowd, pictures)()
 
-    assert pictures["medium"].layout.height > embeds.MOST_HEIGHT
+    assert pictures["medium"].layout.height > embed.MOST_HEIGHT
     assert ["medium"] == list(charts)
-    assert charts["medium"].layout.height <= embeds.MOST_HEIGHT + SIZES.line
+    assert charts["medium"].layout.height <= embed.MOST_HEIGHT + SIZES.line
     assert "the full timeline lists them all" in " ".join(
         line.text for line in charts["medium"].layout.note
     )
@@ -183,7 +187,7 @@ def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
 def test_short_charts_are_those_of_the_page(sample: Timeline) -> None:
     """Nothing is drawn twice."""
     pictures = begun(sample)
-    charts = embeds.start_charts(sample, pictures)()
+    charts = embed.start_charts(sample, pictures)()
 
     assert charts["medium"] is pictures["medium"]()
     assert charts["wide"] is pictures["wide"]()
@@ -196,11 +200,11 @@ def test_hostile_words_stay_words() -> None:
     timeline = headed(timeline, title=title)
     bad = timeline.events[0].model_copy(update={"id": '"</style><b>'})
     timeline = timeline.model_copy(update={"events": (bad,)})
-    charts = embeds.start_charts(timeline, {})()
+    charts = embed.start_charts(timeline, {})()
     for text in (
-        embeds.embed(timeline, charts),
-        embeds.inline(timeline, charts["medium"]),
-        embeds.iframe(timeline, Address(HOME), follow=True),
+        embed.embed(timeline, charts),
+        embed.inline(timeline, charts["medium"]),
+        embed.iframe(timeline, Address(HOME), follow=True),
     ):
         assert "img" not in [tag for tag, _ in _Tags(text).found]
         assert "</style><b>" not in text
@@ -212,10 +216,10 @@ def test_hostile_words_stay_words() -> None:
 def test_the_first_events_are_of_every_time() -> None:
     """Among events of one importance, the first few are spread over the whole time."""
     timeline = made.dated(*(str(year) for year in range(1900, 1964)))
-    first = sorted(event.when.text for event in brief.by_importance(timeline.events)[:4])
+    first = sorted(event.when.text for event in by_importance(timeline.events)[:4])
 
     assert ["1900", "1916", "1932", "1948"] == first
-    assert {e.id for e in timeline.events} == {e.id for e in brief.by_importance(timeline.events)}
+    assert {e.id for e in timeline.events} == {e.id for e in by_importance(timeline.events)}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +243,7 @@ def test_span_in_words(span: str, words: str) -> None:
 
 def test_the_fragment_keeps_to_itself(fragment: str, sample: Timeline) -> None:
     """Ids and classes begin with its own name, styles with its own class; links stay inside."""
-    own = embeds.prefix_of(sample)
+    own = embed.prefix_of(sample)
     tags = _Tags(fragment)
     classes = {name for _, attrs in tags.found for name in attrs.get("class", "").split()}
     style = re.search("<style>(.*?)</style>", fragment, re.DOTALL)
@@ -261,7 +265,7 @@ def test_the_fragment_keeps_to_itself(fragment: str, sample: Timeline) -> None:
 
 def test_the_fragment_with_an_address(sample: Timeline, pictures: dict[str, Picture]) -> None:
     """Where the page is known, chart, list and heading lead to it."""
-    text = embeds.inline(sample, pictures["medium"], address=Address(HOME), prefix="x", level=4)
+    text = embed.inline(sample, pictures["medium"], address=Address(HOME), prefix="x", level=4)
 
     assert {HOME, *(f"{HOME}#{event.id}" for event in sample.events)} == set(_Tags(text).links())
     assert f'<h4 id="x--title"><a href="{HOME}">' in text
@@ -287,9 +291,9 @@ def test_the_prefix_stays(sample: Timeline) -> None:
     """A fragment keeps its name when its events change, and each timeline has its own."""
     fewer = sample.model_copy(update={"events": sample.events[:3]})
 
-    assert embeds.prefix_of(sample) == embeds.prefix_of(fewer)
-    assert embeds.prefix_of(sample) != embeds.prefix_of(headed(sample, title="Another"))
-    assert re.fullmatch("timeline-[0-9a-f]{6}", embeds.prefix_of(sample))
+    assert embed.prefix_of(sample) == embed.prefix_of(fewer)
+    assert embed.prefix_of(sample) != embed.prefix_of(headed(sample, title="Another"))
+    assert re.fullmatch("timeline-[0-9a-f]{6}", embed.prefix_of(sample))
 
 
 # Addresses
@@ -359,8 +363,8 @@ def test_address_beside() -> None:
 def test_iframe(title: str, written: str) -> None:
     """The element names the embed, the title in words, a height, and nothing to run."""
     timeline = headed(made.dated("1950"), title=title)
-    name = embeds.prefix_of(timeline)
-    text = embeds.iframe(timeline, Address("https://example.org/?a=1&b=2"), follow=False)
+    name = embed.prefix_of(timeline)
+    text = embed.iframe(timeline, Address("https://example.org/?a=1&b=2"), follow=False)
 
     expected = (
         f'<iframe src="https://example.org/embed.html" name="{name}" title="{written}"'
@@ -371,7 +375,7 @@ def test_iframe(title: str, written: str) -> None:
 
 def test_iframe_that_follows(sample: Timeline) -> None:
     """With a script the frame's height follows; the script asks who speaks."""
-    text = embeds.iframe(sample, Address(HOME), follow=True)
+    text = embed.iframe(sample, Address(HOME), follow=True)
 
     assert 1 == text.count("<script>")
     assert "frame.contentWindow === source" in text
@@ -571,7 +575,7 @@ def test_nothing_meets_on_the_card(browser: Any, sample: Timeline) -> None:
     """In a real browser no text of the card meets another, and none is cut."""
     from xml.etree import ElementTree as ET
 
-    from timeline.pictures import font_faces
+    from timeline.drawing.pictures import font_faces
 
     timeline = headed(sample, author="Author of this", url=HOME)
     title = cards._title(timeline)
@@ -735,7 +739,7 @@ def host(browser: Any, html: str) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture(scope="module")
 def frame(published_sample: Timeline) -> str:
-    return embeds.iframe(published_sample, Address(HOME), follow=False)
+    return embed.iframe(published_sample, Address(HOME), follow=False)
 
 
 def inside(page: Any) -> Any:
@@ -780,7 +784,7 @@ def test_the_height_without_a_script(host: Callable[..., Any], frame: str) -> No
 @pytest.mark.browser
 def test_the_height_follows(host: Callable[..., Any], published_sample: Timeline) -> None:
     """With the script each of two frames is as high as its own content, at any width."""
-    follows = embeds.iframe(published_sample, Address(HOME), follow=True)
+    follows = embed.iframe(published_sample, Address(HOME), follow=True)
     other = follows.replace(' width="100%"', ' width="300"', 1)
     page = host(follows + other)
     script = """() => [...document.querySelectorAll('iframe')].map(e => e.clientHeight)"""
@@ -799,7 +803,7 @@ def test_the_height_follows(host: Callable[..., Any], published_sample: Timeline
 @pytest.mark.browser
 def test_only_a_frame_is_believed(host: Callable[..., Any], published_sample: Timeline) -> None:
     """A height that no frame of ours told changes nothing."""
-    page = host(embeds.iframe(published_sample, Address(HOME), follow=True))
+    page = host(embed.iframe(published_sample, Address(HOME), follow=True))
     inside(page)
     script = "document.querySelector('iframe').clientHeight"
     page.wait_for_function(f"{script} < 750")
@@ -857,14 +861,14 @@ def test_links_of_the_host_show_an_event(
     host: Callable[..., Any], frame: str, published_sample: Timeline
 ) -> None:
     """A link whose target is the frame's name shows an event in it, without any script."""
-    name = embeds.prefix_of(published_sample)
+    name = embed.prefix_of(published_sample)
     link = f'<a href="{HOME}embed.html#abductions" target="{name}">Abductions</a>'
     page = host(link + frame)
-    embed = inside(page)
+    framed = inside(page)
     page.click("a")
-    embed.wait_for_selector("#abductions:target")
+    framed.wait_for_selector("#abductions:target")
 
-    assert 1 == len(embed.evaluate(_MARKED))
+    assert 1 == len(framed.evaluate(_MARKED))
     assert 1 == len(page.context.pages)
 
 
@@ -956,7 +960,7 @@ def test_the_fragment_looks_the_same_anywhere(
     host: Callable[..., Any], sample: Timeline, pictures: dict[str, Picture], scheme: str
 ) -> None:
     """Rules of the site around do not reach the fragment."""
-    fragment = embeds.inline(sample, pictures["medium"], address=Address(HOME))
+    fragment = embed.inline(sample, pictures["medium"], address=Address(HOME))
     plain = host(fragment, width=900, color_scheme=scheme).evaluate(_LOOK)
     hostile = host(fragment, width=900, color_scheme=scheme, css=_HOSTILE).evaluate(_LOOK)
 
@@ -1017,7 +1021,7 @@ def test_the_fragment_marks_an_event(
     host: Callable[..., Any], fragment: str, sample: Timeline
 ) -> None:
     """The address of the site with the event's id marks it in list and chart."""
-    page = host(fragment, width=900, fragment=f"#{embeds.prefix_of(sample)}-abductions")
+    page = host(fragment, width=900, fragment=f"#{embed.prefix_of(sample)}-abductions")
     marked = page.evaluate(_MARKED)
 
     assert ["Japanese citizens kidnapped to teach agents Japanese: 1977 to 1983"] == marked
@@ -1031,8 +1035,8 @@ def test_frame_and_fragments_on_one_page(
     crowd: Timeline,
 ) -> None:
     """A frame and the fragments of two timelines stand in one page without a clash."""
-    chart = embeds.start_charts(crowd, {})()["medium"]
-    page = host(frame + fragment + embeds.inline(crowd, chart, level=3), width=900)
+    chart = embed.start_charts(crowd, {})()["medium"]
+    page = host(frame + fragment + embed.inline(crowd, chart, level=3), width=900)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     fonts = page.evaluate("[...document.fonts].map(f => f.family)")
 
@@ -1061,7 +1065,7 @@ def test_the_guide_is_true(run: Callable[..., Result]) -> None:
 
     assert len(commands) > 2
     assert [0] * len(commands) == [run(*shlex.split(each)).exit_code for each in commands]
-    assert f'target="{embeds.prefix_of(timeline)}"' in GUIDE
+    assert f'target="{embed.prefix_of(timeline)}"' in GUIDE
 
 
 # In the page's footer
@@ -1085,7 +1089,7 @@ def footer_code(browser: Any, content: str) -> tuple[str, bool]:
 def test_the_page_offers_its_embed(browser: Any, published_sample: Timeline) -> None:
     """The footer has the code for other sites, with the address that the timeline's file gives."""
     built = site.build(published_sample).files["index.html"].decode()
-    code = embeds.iframe(published_sample, Address(HOME), follow=False).strip()
+    code = embed.iframe(published_sample, Address(HOME), follow=False).strip()
 
     assert (code, True) == footer_code(browser, built)
 
@@ -1094,7 +1098,7 @@ def test_the_page_offers_its_embed(browser: Any, published_sample: Timeline) -> 
 def test_the_page_offers_its_embed_where_it_is_read(browser: Any, sample: Timeline) -> None:
     """If its file gives no address, the code has the one the page was read from."""
     built = site.build(sample).files["index.html"].decode()
-    code = embeds.iframe(sample, Address("https://example.org/atlas/"), follow=False).strip()
+    code = embed.iframe(sample, Address("https://example.org/atlas/"), follow=False).strip()
 
     assert '<details class="citation noprint" id="_embedding" hidden>' in built
     assert (code, True) == footer_code(browser, built)

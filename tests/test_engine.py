@@ -11,7 +11,9 @@ from pathlib import Path
 import made
 import pytest
 
-from timeline import engine, reader, site
+from timeline import site
+from timeline.drawing import beside as engine
+from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
 

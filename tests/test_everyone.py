@@ -16,10 +16,11 @@ import made
 import pypdfium2
 import pytest
 
-from timeline import reader, site
-from timeline.layout import chronological
+from timeline import site
+from timeline.layout.theme import DARK, LIGHT
 from timeline.model import Timeline
-from timeline.theme import DARK, LIGHT
+from timeline.model.order import chronological
+from timeline.text import reader
 
 pytestmark = pytest.mark.browser
 

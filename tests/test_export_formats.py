@@ -21,18 +21,19 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from test_edtf_laws import dates, intervals, sets
 
-from timeline import engine, exporting
-from timeline.charts import VEGA_LITE
+from timeline import exporting
 from timeline.commands import main
+from timeline.drawing import vega
+from timeline.drawing.charts import VEGA_LITE
 from timeline.edtf import EdtfError, civil, parse
 from timeline.exporting import model, tables, timelinejs, values
-from timeline.importing.drafts.drafting import draft
-from timeline.importing.drafts.writing import write as written
-from timeline.importing.given import Given
-from timeline.importing.kinds import own_json
+from timeline.importing.drafting.drafting import draft
+from timeline.importing.drafting.writing import write as written
+from timeline.importing.formats import own_json
+from timeline.importing.input import Given
 from timeline.importing.rows import Unreadable
 from timeline.model import Timeline
-from timeline.reader import read_text
+from timeline.text.reader import read_text
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs" / "timeline.schema.json").read_text("utf-8"))
@@ -123,7 +124,7 @@ def full() -> Timeline:
 
 def back(timeline: Timeline, name: str, kind: str) -> Timeline:
     """A timeline, exported in a format and imported as a kind, all of it."""
-    module = importlib.import_module(f"timeline.importing.kinds.{kind}")
+    module = importlib.import_module(f"timeline.importing.formats.{kind}")
     file = Given(f"x.{exporting.ENDINGS[name]}", exporting.write(timeline, name))
     assert module.recognises(file)
     made_of = written(draft(module.read(file)))
@@ -452,7 +453,7 @@ EVENT = st.fixed_dictionaries(
 def document(events: list[dict[str, Any]]) -> Timeline | None:
     """A timeline of the events; None if the reader finds a fault in them."""
     from timeline.errors import InvalidTimeline
-    from timeline.importing.drafts.values import table_text
+    from timeline.importing.drafting.values import table_text
 
     head = {"title": "Made for a test"}
     parts = [table_text("timeline", head, several=False)]
@@ -539,7 +540,7 @@ def as_edtf(date: dict[str, int]) -> str:
 def test_vega_lite_draws(sample: Timeline) -> None:
     """The specification names its schema, holds its data, and is drawn by plain Vega-Lite."""
     spec = json.loads(exporting.write(sample, "vega-lite", (800, None)))
-    svg = engine.svg(spec, VEGA_LITE)
+    svg = vega.svg(spec, VEGA_LITE)
 
     assert "$schema" == next(iter(spec))
     assert re.fullmatch(

@@ -14,10 +14,10 @@ import made
 import pytest
 
 from timeline import site
-from timeline.layout import layout
+from timeline.drawing.pictures import draw
+from timeline.layout.layout import layout
 from timeline.model import Timeline
-from timeline.pages import own_templates, page
-from timeline.pictures import draw
+from timeline.pages.page import own_templates, page
 
 pytestmark = pytest.mark.browser
 
@@ -1091,7 +1091,7 @@ def test_print_has_no_controls(visit: Visits) -> None:
 
 def contrast_of(opened: Any, pairs: Sequence[str]) -> list[float]:
     """The contrast of the text of each element with the paper."""
-    from timeline.theme import contrast
+    from timeline.layout.theme import contrast
 
     hexed = """s => [getComputedStyle(document.querySelector(s)).color,
       getComputedStyle(document.body).backgroundColor].map(c =>

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from timeline.commands import main, rewriting
 from timeline.errors import InvalidTimeline
-from timeline.formatting import NotTheSame, canonical, check_same, comments
-from timeline.formatting.strings import quoted
-from timeline.layout import chronological
-from timeline.reader import parse, read_text
+from timeline.model.order import chronological
+from timeline.text.formatting import NotTheSame, canonical, check_same, comments
+from timeline.text.reader import parse, read_text
+from timeline.text.strings import quoted
 
 ROOT = Path(__file__).parent.parent
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
@@ -702,7 +702,7 @@ def test_fmt_of_a_pipe(run: Run) -> None:
 def test_fmt_that_would_lose_something(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the new text said anything else, it would not be written."""
     Path("events.toml").write_text(WILD, "utf-8")
-    monkeypatch.setattr("timeline.formatting._written", lambda *_: TAME.replace("# e", "# f"))
+    monkeypatch.setattr("timeline.text.formatting._written", lambda *_: TAME.replace("# e", "# f"))
     result = run()
 
     assert (1, WILD) == (result.exit_code, Path("events.toml").read_text("utf-8"))

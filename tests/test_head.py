@@ -14,11 +14,13 @@ from xml.etree import ElementTree
 import made
 import pytest
 
-from timeline import citing, heads, papers, site, wording
-from timeline.layout import MEDIUM, WIDE, layout
+from timeline import site, wording
+from timeline.layout import brief
+from timeline.layout.layout import MEDIUM, WIDE, layout
+from timeline.layout.theme import LIGHT
 from timeline.model import Timeline
-from timeline.pages import page
-from timeline.theme import LIGHT
+from timeline.pages import head, licences, paper
+from timeline.pages.page import page
 
 LONG = "The *first* sentence of [a long text](https://example.org). " * 6
 WHOLE = {
@@ -122,7 +124,7 @@ def test_only_web_addresses(url: str) -> None:
 )
 def test_the_card_is_beside_the_page(url: str, card: str) -> None:
     """The picture's address is that of `card.png` beside the page, or in the folder that it names."""
-    assert card == heads.head(headed(url=url)).card
+    assert card == head.head(headed(url=url)).card
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_the_card_is_beside_the_page(url: str, card: str) -> None:
 )
 def test_shortened(text: str, expected: str) -> None:
     """A text is cut between words where it has words, with a sign, and fits its room."""
-    assert expected == heads.shortened(text, 20)
+    assert expected == brief.shortened(text, 20)
     assert len(expected) <= 20
 
 
@@ -216,15 +218,15 @@ def test_icon(lanes: int) -> None:
 )
 def test_licence_names(licence: str, links: dict[str, str]) -> None:
     """A known Creative Commons name is a link to its text, and what only looks like one is not."""
-    found = {piece.text: piece.url for piece in citing.linked(licence) if piece.url}
+    found = {piece.text: piece.url for piece in licences.linked(licence) if piece.url}
 
     assert {name: f"https://creativecommons.org/{url}" for name, url in links.items()} == found
-    assert licence == "".join(piece.text for piece in citing.linked(licence))
+    assert licence == "".join(piece.text for piece in licences.linked(licence))
 
 
 def test_licence_addresses() -> None:
     """An address in a licence is a link, without the full stop after it."""
-    pieces = citing.linked("Ours, see https://example.org/l?a=1. ODbL 1.0 for the data")
+    pieces = licences.linked("Ours, see https://example.org/l?a=1. ODbL 1.0 for the data")
 
     assert ["https://example.org/l?a=1", "https://opendatacommons.org/licenses/odbl/1-0/"] == [
         piece.url for piece in pieces if piece.url
@@ -345,12 +347,12 @@ def test_headings_nest(sample: Timeline) -> None:
 # Paper
 
 
-def sheets(count: int, description: str = "", **more: str) -> dict[str, papers.Sheet]:
+def sheets(count: int, description: str = "", **more: str) -> dict[str, paper.Sheet]:
     """The sheets of a timeline of `count` events in so many rows."""
     events = [{"date": f'"{1900 + n % 9}/1999"', **more} for n in range(count)]
     timeline = made.timeline(events, head='span = "1900/2000"\nheight = 9000')
     drawn = {"wide": layout(timeline, WIDE), "medium": layout(timeline, MEDIUM)}
-    return papers.sheets(drawn, description)
+    return paper.sheets(drawn, description)
 
 
 @pytest.mark.parametrize(
@@ -377,4 +379,4 @@ def test_paper_on_its_side() -> None:
         sheet.height
         for sheet in (sheets(5, "x" * 200)["landscape"], sheets(9, "x" * 200)["landscape"])
     ]
-    assert {} == papers.sheets({}, "")
+    assert {} == paper.sheets({}, "")

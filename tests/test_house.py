@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import sys
@@ -11,72 +10,81 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from support.house import (
+    PACKAGE,
+    between_rooms,
+    circles,
+    drawn_picture,
+    files,
+    graph,
+    imports,
+    inside,
+    picture,
+    rooms,
+)
 
-PACKAGE = Path(__file__).parent.parent / "timeline"
-
-# From the ground up: a module may import those before it, and no other.
-ROWS = re.findall(
-    r"^\| `(\w+)(?:\.py|/)` \|[^|\n]*\| ([\w, -]+) \|$",
-    (PACKAGE.parent / "docs" / "house.md").read_text("utf-8"),
-    re.MULTILINE,
-)[1:]  # below the head
-ORDER = [module for module, _ in ROWS]
-# The libraries of each module; any but the standard one has its rooms, and some of that.
-ROOMS = {module: set(libraries.split(", ")) - {"-"} for module, libraries in ROWS}
-LIBRARIES = set().union(*ROOMS.values())
-
-
-def module_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def imports(path: Path) -> list[str]:
-    """The full names of all that a file imports, at its top or inside a function."""
-    names = []
-    tree = ast.parse(path.read_text("utf-8"))
-    for_types = {
-        part
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
-        for part in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if node in for_types:
-            continue
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
-    return names
+ORDER = [room.module for room in rooms()]
+# The door of each outside library: a file, or a folder, below `timeline/`.
+DOORS = {library: door for room in rooms() for library, door in room.doors.items()}
+FOLDERS = [
+    "timeline",
+    *sorted(
+        name
+        for name in graph()
+        if (PACKAGE.parent / Path(*name.split("."))).is_dir() and name != "timeline"
+    ),
+]
 
 
-def files() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
-
-
-@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_go_one_way(path: Path) -> None:
-    """A module imports only modules that stand before it."""
-    here = module_of(path)
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("timeline.")}
-
-    assert set() == {
-        name for name in used if ORDER.index(name) >= ORDER.index(here) and name != here
-    }
-
-
-@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_libraries_have_their_rooms(path: Path) -> None:
-    """A library is imported in its room alone; any library but the standard one has a room."""
-    used = {name.split(".")[0] for name in imports(path)} - {"timeline"}
-    foreign = {name for name in used if name not in sys.stdlib_module_names or name in LIBRARIES}
-
-    assert foreign <= ROOMS[module_of(path)]
-
-
-def test_the_table_names_every_module() -> None:
+def test_the_table_names_every_room() -> None:
     """The plan of the house is the whole house, and nothing else."""
-    assert sorted({module_of(path) for path in files()}) == sorted(ORDER)
+    assert sorted(between_rooms()) == sorted(ORDER)
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_no_room_climbs(room: str) -> None:
+    """A room uses only rooms that stand before it."""
+    assert set() == {
+        used for used in between_rooms()[room] if used not in ORDER[: ORDER.index(room)]
+    }
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_circle(folder: str) -> None:
+    """In no folder, however deep, do two things need each other."""
+    assert set() == circles(inside(folder))
+
+
+def test_no_circle_of_modules() -> None:
+    """No module is needed by what it needs."""
+    assert set() == circles(graph())
+
+
+def test_a_circle_is_seen() -> None:
+    """What is on a circle is told, and what only leads there or away is not."""
+    assert {"b", "c"} == circles({"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()})
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_libraries_have_one_door(path: Path) -> None:
+    """A library is imported behind its door alone; any but the standard one has a door."""
+    here = str(path.relative_to(PACKAGE))
+    used = {name.split(".")[0] for name in imports(path)} - {"timeline"}
+    foreign = {name for name in used if name not in sys.stdlib_module_names or name in DOORS}
+
+    assert set() == {name for name in foreign if not here.startswith(DOORS.get(name, "nowhere"))}
+
+
+def test_every_door_is_used() -> None:
+    """The table names no library that nothing imports."""
+    used = {name.split(".")[0] for path in files() for name in imports(path)}
+
+    assert set() == set(DOORS) - used
+
+
+def test_the_picture_is_current() -> None:
+    """The way of the data is drawn as the modules have it; `make docs` draws it anew."""
+    assert picture() == drawn_picture()
 
 
 def test_libraries_are_declared() -> None:
@@ -84,7 +92,7 @@ def test_libraries_are_declared() -> None:
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
     asked = {re.split(r"[=<>]", each)[0].lower() for each in project["dependencies"]}
     brought = packages_distributions()
-    used = LIBRARIES - set(sys.stdlib_module_names) - PINNED_BY_ANOTHER
+    used = set(DOORS) - set(sys.stdlib_module_names) - PINNED_BY_ANOTHER
 
     assert asked - {"brotli"} == {
         brought[name][0].lower() for name in used
@@ -131,7 +139,7 @@ def test_commands_load_what_they_need(arguments: list[str], absent: list[str]) -
 
 def test_plans_need_nothing_that_draws() -> None:
     """Layouts are begun before Altair is loaded: the process beside lays out meanwhile."""
-    script = "import sys, timeline.plans; print(*sys.modules)"
+    script = "import sys, timeline.layout.begin; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from timeline.commands import main
-from timeline.importing import kinds, read, recognised
-from timeline.importing.given import Given
+from timeline.importing import formats, read, recognised
+from timeline.importing.input import Given
 from timeline.importing.rows import Unreadable
 
 Run = Callable[..., Result]
@@ -355,10 +355,10 @@ def test_help_and_start_are_light() -> None:
 # The registry
 
 
-@pytest.mark.parametrize("name", list(kinds.MODULES))
+@pytest.mark.parametrize("name", list(formats.MODULES))
 def test_kinds_are_what_the_registry_says(name: str) -> None:
     """Each module has its name and a line on what it reads, and looks at any bytes without failing."""
-    module = kinds.kind(name)
+    module = formats.kind(name)
 
     assert name == module.NAME
     assert module.ABOUT
@@ -377,6 +377,6 @@ def test_a_format_that_is_named_is_not_guessed() -> None:
 
 def test_no_more_is_read_than_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream without an end is refused after its limit."""
-    monkeypatch.setattr("timeline.importing.given.MOST_BYTES", 1000)
+    monkeypatch.setattr("timeline.importing.input.MOST_BYTES", 1000)
     with pytest.raises(Unreadable):
         Given.from_stream("a", io.BytesIO(b"x" * 5000))

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from timeline.commands import main
-from timeline.importing.kinds import MODULES
+from timeline.importing.formats import MODULES
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data" / "imports"

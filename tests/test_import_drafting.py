@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.formatting import canonical
-from timeline.importing.drafts.drafting import Draft, Taken, draft
-from timeline.importing.drafts.values import digest, table_text
-from timeline.importing.drafts.writing import Written, write
-from timeline.importing.reporting import json_of, report_of, text_of
+from timeline.importing.drafting.drafting import Draft, Taken, draft
+from timeline.importing.drafting.values import digest, table_text
+from timeline.importing.drafting.writing import Written, write
+from timeline.importing.report import json_of, report_of, text_of
 from timeline.importing.rows import Cited, Imported, Row, Tally, Work
-from timeline.reader import read_text
+from timeline.text.formatting import canonical
+from timeline.text.reader import read_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
 laws = settings(max_examples=FUZZ or 60, deadline=None)

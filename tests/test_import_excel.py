@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.utils.datetime import CALENDAR_MAC_1904  # type: ignore[import-untyped]
 
-from timeline.importing.given import Given
-from timeline.importing.kinds import excel, table
+from timeline.importing.formats import excel, table
+from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Imported, Unreadable
 from timeline.importing.sheets import tables, workbooks
 from timeline.importing.sheets.excel import units_shown

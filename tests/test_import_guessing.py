@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline.edtf import parse
-from timeline.importing.given import Given
-from timeline.importing.kinds import table
+from timeline.importing.formats import table
+from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
 from timeline.importing.sheets.headings import KEYS, RANKS, plain
 

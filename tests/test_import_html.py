@@ -12,8 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.entries import markdown as page
-from timeline.importing.texts.html import (
+from timeline.importing.html.reading import (
     MOST_HTML,
     MOST_TEXT,
     TooLong,
@@ -22,6 +21,7 @@ from timeline.importing.texts.html import (
     markdown,
     plain,
 )
+from timeline.pages.entries import markdown as page
 
 laws = settings(max_examples=80, deadline=None)
 ELEMENTS = {"p", "a", "strong", "em", "br", "blockquote", "ul", "ol", "li", "code"}

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.adding import Unfit
 from timeline.errors import InvalidTimeline
-from timeline.formatting import canonical, comments
-from timeline.importing.drafts.drafting import Taken, draft
-from timeline.importing.drafts.writing import Written, write
+from timeline.importing.drafting.drafting import Taken, draft
+from timeline.importing.drafting.writing import Written, write
 from timeline.importing.merging import Merged, merge
 from timeline.importing.merging.records import Record, read_record, record_of
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable
-from timeline.reader import parse, read_text
+from timeline.text.editing.adding import Unfit
+from timeline.text.formatting import canonical, comments
+from timeline.text.reader import parse, read_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
 laws = settings(max_examples=FUZZ or 60, deadline=None)

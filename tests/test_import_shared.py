@@ -13,17 +13,17 @@ import pytest
 from click.testing import CliRunner
 
 from timeline.commands import main
-from timeline.formatting import canonical
 from timeline.importing import read
-from timeline.importing.drafts.drafting import Taken, draft
-from timeline.importing.drafts.writing import Written, write
-from timeline.importing.given import Given
+from timeline.importing.drafting.drafting import Taken, draft
+from timeline.importing.drafting.writing import Written, write
+from timeline.importing.input import Given
 from timeline.importing.merging import merge
 from timeline.importing.merging.records import record_of
-from timeline.importing.reporting import Report, report_of, text_of
+from timeline.importing.report import Report, report_of, text_of
 from timeline.importing.rows import Choices
-from timeline.layout import layout
-from timeline.reader import parse, read_text
+from timeline.layout.layout import layout
+from timeline.text.formatting import canonical
+from timeline.text.reader import parse, read_text
 
 DATA = Path(__file__).parent / "data"
 REPORTS = DATA / "imports" / "reports.txt"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from timeline.edtf import parse
-from timeline.importing.given import Given
-from timeline.importing.kinds import simile, timelinejs
+from timeline.importing.formats import simile, timelinejs
+from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Row, Unreadable
 
 DATA = Path(__file__).parent / "data"

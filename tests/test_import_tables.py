@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.importing import given as givens
+from timeline.importing import input as givens
 from timeline.importing import json_text
-from timeline.importing.given import Given
-from timeline.importing.kinds import own_csv, records, table
+from timeline.importing.formats import own_csv, records, table
+from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable, Work
 from timeline.importing.sheets import tables
 

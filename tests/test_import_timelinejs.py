@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.edtf import parse
-from timeline.importing.drafts.dating import says_less
-from timeline.importing.drafts.drafting import Taken, draft
-from timeline.importing.given import Given
-from timeline.importing.kinds import simile, timelinejs, timelinejs_sheet
+from timeline.importing.drafting.dating import says_less
+from timeline.importing.drafting.drafting import Taken, draft
+from timeline.importing.formats import simile, timelinejs, timelinejs_sheet
+from timeline.importing.input import Given
 from timeline.importing.parts import NoDate, date, interval, says_more
-from timeline.importing.reporting import json_of, report_of, text_of
+from timeline.importing.report import json_of, report_of, text_of
 from timeline.importing.rows import Choices, Imported, Row, Unreadable
 
 laws = settings(max_examples=60, deadline=None)

@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.edtf import civil, parse
-from timeline.entries import markdown
-from timeline.importing.drafts.drafting import draft
-from timeline.importing.drafts.writing import write
-from timeline.importing.given import Given
-from timeline.importing.kinds import wikidata
+from timeline.importing.drafting.drafting import draft
+from timeline.importing.drafting.writing import write
+from timeline.importing.formats import wikidata
+from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
 from timeline.importing.wikidata import wikibase
 from timeline.importing.wikidata.wikibase import Unsaid, time
-from timeline.reader import read_text
+from timeline.pages.entries import markdown
+from timeline.text.reader import read_text
 
 DATA = Path(__file__).parent / "data" / "imports"
 XSD = "http://www.w3.org/2001/XMLSchema#"

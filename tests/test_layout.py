@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import metrics
+from timeline.drawing.rows import MOST_SHADES, shades
 from timeline.edtf import day_number
-from timeline.layout import NothingToDraw, chronological, layout, span
+from timeline.errors import NothingToDraw
+from timeline.layout import metrics
+from timeline.layout.layout import layout, span
+from timeline.layout.parts import Item, Layout
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.places import Item, Layout
-from timeline.rows import MOST_SHADES, shades
-from timeline.theme import SIZES
+from timeline.model.order import chronological
 
 DATES = (
     "1948-06-15", "1953-04", "1959-21", "1964", "197X", "19XX", "1947/1958", "1963/..", "1952/",

@@ -12,15 +12,16 @@ import made
 import pytest
 from PIL import Image
 
-from timeline import live, pages, ticks
-from timeline.edges import LENIENT, labels_in, places, windowed
-from timeline.layout import layout
-from timeline.metrics import text_width
+from timeline.drawing.pictures import font_faces
+from timeline.drawing.rows import DAY
+from timeline.layout import ticks
+from timeline.layout.label_window import LENIENT, labels_in, places, windowed
+from timeline.layout.layout import layout
+from timeline.layout.metrics import text_width
+from timeline.layout.parts import Layout
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.pictures import font_faces
-from timeline.places import Layout
-from timeline.rows import DAY
-from timeline.theme import SIZES
+from timeline.pages import live, page
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +74,7 @@ ALL = "".join(map(chr, range(32, 127)))
 
 
 def _colours() -> str:
-    from timeline.pictures import css_colours
+    from timeline.drawing.pictures import css_colours
 
     return ":root{" + ";".join(f"{n}:{v}" for n, v in css_colours()["light"].items()) + "}"
 
@@ -320,7 +321,7 @@ def test_runtime_is_what_the_policy_lets_in(built: dict[str, bytes]) -> None:
     ]
 
     assert live.runtime() == runtime
-    assert pages.policy([], [runtime]).partition("script-src '")[2].partition("'")[0] in html
+    assert page.policy([], [runtime]).partition("script-src '")[2].partition("'")[0] in html
 
 
 def test_windows_are_held(stage: Open) -> None:

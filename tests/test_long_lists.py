@@ -9,10 +9,11 @@ from typing import Any
 import made
 import pytest
 
-from timeline import lists, wording
-from timeline.layout import chronological
+from timeline import wording
 from timeline.model import Timeline
-from timeline.pages import page
+from timeline.model.order import chronological
+from timeline.pages import long_lists
+from timeline.pages.page import page
 
 COUNT = 5000
 FEW = 600  # enough to be long, where all of it has to be laid out
@@ -40,9 +41,9 @@ def many(count: int, first: int = 1800, last: int = 2000) -> Timeline:
 
 def index(*dates: str) -> list[tuple[str, str]]:
     """The index of a list of these dates and 60 more of the last; date for id."""
-    events = chronological(made.dated(*dates, *[dates[-1]] * lists.LONG).events)
+    events = chronological(made.dated(*dates, *[dates[-1]] * long_lists.LONG).events)
     date_of = {event.id: event.when.text for event in events}
-    return [(link.words, date_of[link.anchor]) for link in lists.index(events, "en")]
+    return [(link.words, date_of[link.anchor]) for link in long_lists.index(events, "en")]
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def test_index(dates: Sequence[str], expected: list[tuple[str, str]]) -> None:
 def test_short_lists_have_no_index(sample: Timeline) -> None:
     """Up to 60 events there is one list and no index, and the style sheet has no word of them."""
     assert [] == index("1950")
-    assert () == lists.index(many(60).events, "en")
+    assert () == long_lists.index(many(60).events, "en")
     assert 60 == len(index(*(str(year) for year in range(1900, 1960))))
     for timeline in (sample, many(60)):
         text = page(timeline, {})
@@ -134,7 +135,7 @@ def test_short_lists_have_no_index(sample: Timeline) -> None:
 def test_one_year_needs_no_index() -> None:
     """A long list whose events all begin in one year has no index of one link."""
     assert [] == index("1950")
-    assert () == lists.index(made.dated(*["1950"] * 100).events, "en")
+    assert () == long_lists.index(made.dated(*["1950"] * 100).events, "en")
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import marks, wording
+from timeline import wording
 from timeline.edtf import day_number, parse
-from timeline.marks import Mark, Part, Shape, mark
+from timeline.layout import marks
+from timeline.layout.marks import Mark, Part, Shape, mark
 
 SPAN = (day_number(1945), day_number(2005))
 SHEET = Path(__file__).parent.parent / "docs" / "marks.toml"

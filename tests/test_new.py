@@ -17,11 +17,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.commands import main
-from timeline.formatting import canonical
-from timeline.reader import read_text
-from timeline.reader.checks import is_id
-from timeline.schema import schema_text
-from timeline.starting import EXAMPLE, SCHEMA, Start, fault_in, text_of
+from timeline.text.formatting import canonical
+from timeline.text.reader import read_text
+from timeline.text.reader.checks import is_id
+from timeline.text.schema import schema_text
+from timeline.text.starting import EXAMPLE, SCHEMA, Start, fault_in, text_of
 
 pytestmark = pytest.mark.usefixtures("here")
 

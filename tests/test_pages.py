@@ -12,9 +12,10 @@ import made
 import pytest
 
 from timeline import site
-from timeline.entries import entries, markdown
+from timeline.errors import BadTemplate
 from timeline.model import Link, Timeline
-from timeline.pages import BadTemplate, page
+from timeline.pages.entries import entries, markdown
+from timeline.pages.page import page
 
 
 @pytest.fixture(scope="module")
@@ -277,8 +278,8 @@ def test_no_label_meets_anything(resized: Callable[[int], Any], width: int) -> N
 @pytest.mark.browser
 def test_labels_are_as_wide_as_measured(visit: Any, sample: Timeline) -> None:
     """Chromium draws the chart's labels no wider than the layout thought."""
-    from timeline import metrics
-    from timeline.theme import SIZES
+    from timeline.layout import metrics
+    from timeline.layout.theme import SIZES
 
     drawn = visit(1280).evaluate(
         "[...document.querySelectorAll('.wide g.event text')]"

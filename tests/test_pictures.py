@@ -15,12 +15,12 @@ import made
 import pytest
 from PIL import Image
 
-from timeline import elements
-from timeline.layout import layout
+from timeline.drawing import svg
+from timeline.drawing.pictures import Picture, draw
+from timeline.drawing.rastering import rasterable
+from timeline.layout.layout import layout
+from timeline.layout.theme import DARK, LIGHT, contrast
 from timeline.model import Timeline
-from timeline.pictures import Picture, draw
-from timeline.rastering import rasterable
-from timeline.theme import DARK, LIGHT, contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parent.parent
@@ -146,7 +146,10 @@ def test_pdf(wide: Picture) -> None:
 
 _DIGESTS = """
 import hashlib, json
-from timeline import reader, site, layout, pictures
+from timeline import site
+from timeline.drawing import pictures
+from timeline.layout import layout
+from timeline.text import reader
 from pathlib import Path
 timeline = reader.read(Path("events.toml"))[0]
 for _ in range(2):
@@ -196,7 +199,7 @@ def test_every_colour_has_one_name(theme: object) -> None:
 
 def test_shortened() -> None:
     """Numbers keep hundredths; whole numbers and letters stay."""
-    assert "M0,10h458.32v6h-458.32Z" == elements.shortened("M0,10h458.3207v6h-458.3207Z")
+    assert "M0,10h458.32v6h-458.32Z" == svg.shortened("M0,10h458.3207v6h-458.3207Z")
 
 
 def test_a_foreign_sign_leaves_the_rest_alone() -> None:
@@ -211,7 +214,7 @@ def test_a_foreign_sign_leaves_the_rest_alone() -> None:
     assert ["A long title of words, at the end a ", "\u2605"] == [piece.text for piece in line]
     assert starts == sorted(starts)
     assert [0] == starts[:1]
-    assert rasterable(picture.tree) != elements.serialised(picture.tree)
+    assert rasterable(picture.tree) != svg.serialised(picture.tree)
 
 
 @pytest.mark.parametrize(
@@ -226,8 +229,8 @@ def test_a_foreign_sign_leaves_the_rest_alone() -> None:
 )
 def test_runs(text: str, pieces: list[str]) -> None:
     """A sign takes what joins it along."""
-    line = elements.element("text", {"font-size": "12px"}, text)
-    root = elements.element("svg")
+    line = svg.element("text", {"font-size": "12px"}, text)
+    root = svg.element("svg")
     root.append(line)
     found = ET.fromstring(rasterable(root))[0]
 

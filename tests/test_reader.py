@@ -20,7 +20,7 @@ from timeline.errors import (
     UnreadableFile,
 )
 from timeline.model import Citation, Event, Figure, Lane, Link, Timeline
-from timeline.reader import read, read_text
+from timeline.text.reader import read, read_text
 
 HEADER = '[timeline]\ntitle = "T"\n'
 SOURCE = '\n[[sources]]\nid = "s"\ntitle = "S"\n'
@@ -2254,7 +2254,7 @@ def test_no_line_of_binary_is_shown() -> None:
 def test_a_good_file_pays_for_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """Places are looked for only if there is a fault."""
     monkeypatch.setattr(
-        "timeline.reader.positions.locate", lambda text: pytest.fail("looked for places")
+        "timeline.text.positions.locate", lambda text: pytest.fail("looked for places")
     )
 
     assert isinstance(read_text(DATED)[0], Timeline)

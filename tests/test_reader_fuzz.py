@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from timeline.commands.telling import Format, tell
 from timeline.errors import Faults, InvalidTimeline
 from timeline.model import Timeline
-from timeline.reader import read_text
+from timeline.text.reader import read_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
 laws = settings(max_examples=FUZZ or 100, deadline=None)

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import InvalidTimeline
-from timeline.reader import read_text
-from timeline.reader.decoding import normal
-from timeline.reader.positions import Lines, Places, Spot, locate, statement_at
-from timeline.reader.tables import Path
+from timeline.text.decoding import normal
+from timeline.text.positions import Lines, Places, Spot, locate, statement_at
+from timeline.text.reader import read_text
+from timeline.text.tables import Path
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
 MARK = "▶"

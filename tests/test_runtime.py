@@ -19,8 +19,8 @@ import pytest
 import vl_convert
 from PIL import Image, ImageChops
 
-from timeline import charts
-from timeline.layout import layout
+from timeline.drawing import charts
+from timeline.layout.layout import layout
 from timeline.model import Timeline
 
 ROOT = Path(__file__).parent.parent

@@ -33,9 +33,9 @@ from timeline.commands import main
 from timeline.edtf import EdtfError, parse
 from timeline.errors import InvalidTimeline
 from timeline.model import Event
-from timeline.reader import read_text
-from timeline.reader.shapes import MODELS
-from timeline.schema import patterns, schema, schema_text
+from timeline.text.reader import read_text
+from timeline.text.reader.shapes import MODELS
+from timeline.text.schema import patterns, schema, schema_text
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "docs" / "events.schema.json"

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from timeline import scripts
 from timeline.edtf import civil, day_number
-from timeline.pages import own_templates
+from timeline.pages import bundle
+from timeline.pages.page import own_templates
 
 FOLDER = own_templates() / "script"
 ADDRESS = "http://script.test/"
@@ -78,7 +78,7 @@ def test_names_are_unique() -> None:
 
 def test_every_module_is_joined_once() -> None:
     """The page's script holds each module after those it imports, and no trace of modules."""
-    script = scripts.joined("main", source)
+    script = bundle.joined("main", source)
 
     assert script.index("function readAddress") < script.index("function startState")
     assert script.index("function startState") < script.rindex("startState();")
@@ -118,7 +118,7 @@ def test_every_module_is_joined_once() -> None:
 def test_joining_refuses(modules: dict[str, str], message: str) -> None:
     """Modules in a ring are refused, and so is what would end the script's element."""
     with pytest.raises(ValueError, match=r".") as caught:
-        scripts.joined("main", modules.__getitem__)
+        bundle.joined("main", modules.__getitem__)
     assert message == str(caught.value)
 
 
@@ -126,14 +126,14 @@ def test_comments_may_hold_what_code_may_not() -> None:
     """Comments are left out, and with them what they say of elements."""
     text = "// of <b></b>\n/** and\n * <!-- that --> */\nconst a = 1; // one\n"
 
-    assert "(() => {\n'use strict';\nconst a = 1; // one\n})();\n" == scripts.joined(
+    assert "(() => {\n'use strict';\nconst a = 1; // one\n})();\n" == bundle.joined(
         "main", lambda name: text
     )
 
 
 def test_only_known_features() -> None:
     """Nothing is compiled at run time, and nothing is fetched or stored."""
-    script = scripts.joined("main", source)
+    script = bundle.joined("main", source)
 
     assert not re.search(r"\b(eval|new Function|fetch|XMLHttpRequest|localStorage)\b", script)
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.edtf import Kind, Point, day_number, parse
-from timeline.layout import layout
+from timeline.layout.layout import layout
+from timeline.layout.selection import NothingSelected, select
 from timeline.model import Timeline
-from timeline.pages import page
-from timeline.selection import NothingSelected, select
+from timeline.pages.page import page
 
 # The first and the last year that something so dated may fall in; None: no limit.
 YEARS = {

@@ -18,8 +18,9 @@ import made
 import pytest
 from click.testing import CliRunner
 
-from timeline import preview, reader
+from timeline import preview
 from timeline.commands import main, serve
+from timeline.text import reader
 
 GOOD = made.toml(
     [

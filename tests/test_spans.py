@@ -12,12 +12,13 @@ from crowds import faults, measure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import metrics, site, ticks
+from timeline import site
 from timeline.edtf import day_number
-from timeline.layout import MEDIUM, WIDE, layout
+from timeline.layout import metrics, ticks
+from timeline.layout.layout import MEDIUM, WIDE, layout
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.pages import page
-from timeline.theme import SIZES
+from timeline.pages.page import page
 
 # A span, dates in it, and the words of its ticks at both widths of the page.
 SPANS = {

@@ -388,17 +388,17 @@ def test_a_good_file_loads_little(tmp_path: Path) -> None:
     )
     loaded = set(done.stdout.split("\n"))
 
-    assert "timeline.reader" in loaded
+    assert "timeline.text.reader" in loaded
     assert set() == loaded & {
         "altair",
         "babel",
         "difflib",
         "jinja2",
-        "timeline.edtf.habits",
-        "timeline.edtf.refusals",
-        "timeline.edtf.words",
-        "timeline.reader.positions",
-        "timeline.reader.shapes",
-        "timeline.reader.syntax",
+        "timeline.edtf.english.habits",
+        "timeline.edtf.english.refusals",
+        "timeline.edtf.english.words",
+        "timeline.text.positions",
+        "timeline.text.reader.shapes",
+        "timeline.text.syntax.complaints",
         "tree_sitter",
     }

@@ -14,8 +14,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from timeline.edtf import EdtfError, parse
-from timeline.edtf.refusals import in_quotes
-from timeline.edtf.words import Understood, read_words
+from timeline.edtf.english.refusals import in_quotes
+from timeline.edtf.english.words import Understood, read_words
 from timeline.wording import date_words
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))

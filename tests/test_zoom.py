@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import reader
-from timeline.edges import labels_in, places, windowed
-from timeline.layout import layout
+from timeline.layout.label_window import labels_in, places, windowed
+from timeline.layout.label_zoom import LEVELS, mark_extent
+from timeline.layout.layout import layout
+from timeline.layout.parts import Layout
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.places import Layout
-from timeline.theme import SIZES
-from timeline.zoom import LEVELS, mark_extent
+from timeline.text import reader
 
 DATES = (
     "{y}", "{y}-03", "{y}-03-31", "{y}/{z}", "{y}~", "{y}?", "[{y},{z}]", "[{y}..{z}]", "{y}/..",

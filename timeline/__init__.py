@@ -6,8 +6,9 @@
     timeline.chart(story)              # an Altair chart, shown in a notebook
     html = timeline.page(story)        # one file, no network, no script needed to read it
 
-The rest of the package is the way there, one module a step; see docs/ for its
-plan. Heavy libraries are imported when a function needs them.
+These names are the promise: `load`, `loads`, `validate`, `chart`, `page`, the `Timeline`
+they give and take, and the errors they raise. Modules within may move from one version
+to the next. Heavy libraries are imported when a function needs them.
 """
 
 from __future__ import annotations
@@ -15,34 +16,65 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.errors import (
+    BadTemplate,
+    Fault,
+    Faults,
+    InvalidTimeline,
+    NothingToDraw,
+    TimelineError,
+    UnreadableFile,
+)
+
 if TYPE_CHECKING:
     import altair
 
-    from timeline.errors import Fault
     from timeline.model import Timeline
 
-__all__ = ["chart", "load", "page", "validate"]
+__all__ = [
+    "BadTemplate",
+    "Fault",
+    "Faults",
+    "InvalidTimeline",
+    "NothingToDraw",
+    "Timeline",
+    "TimelineError",
+    "UnreadableFile",
+    "chart",
+    "load",
+    "loads",
+    "page",
+    "validate",
+]
 
 
 def load(path: str | Path) -> Timeline:
     """Read a timeline from a TOML file.
 
-    Raises `timeline.errors.InvalidTimeline`, which holds every fault of the
-    file with its place, if it cannot be trusted; OSError is never raised for a
-    missing file, but `timeline.errors.TimelineError`.
+    Raises InvalidTimeline, which holds every fault of the file with its place, if
+    it has errors, and UnreadableFile if it cannot be opened.
     """
-    from timeline.reader import read
+    from timeline.text.reader import read
 
     return read(Path(path))[0]
+
+
+def loads(text: str | bytes) -> Timeline:
+    """Read a timeline from the text of a TOML file, or its bytes in UTF-8.
+
+    Raises InvalidTimeline, which holds every fault of the text with its place.
+    """
+    from timeline.text.reader import read_text
+
+    return read_text(text)[0]
 
 
 def validate(path: str | Path) -> list[Fault]:
     """Every fault of a file, errors and warnings, in the order of the file; empty if none.
 
-    Raises `timeline.errors.TimelineError` if there is no such file.
+    Raises UnreadableFile if it cannot be opened.
     """
-    from timeline.errors import InvalidTimeline
-    from timeline.reader import read
+    from timeline.text.reader import read
 
     try:
         _, faults = read(Path(path))
@@ -55,10 +87,10 @@ def chart(timeline: Timeline, width: float = 1160) -> altair.LayerChart:
     """The timeline as an Altair chart, `width` px wide, data included.
 
     The time scale is the parameter `win`, two instants in epoch milliseconds.
-    Raises `timeline.layout.NothingToDraw` if there is no span and no event.
+    Raises NothingToDraw if there is no span and no event.
     """
-    from timeline.charts import chart as draw
-    from timeline.layout import layout
+    from timeline.drawing.charts import chart as draw
+    from timeline.layout.layout import layout
 
     return draw(timeline, layout(timeline, width))
 
@@ -67,9 +99,19 @@ def page(timeline: Timeline, templates: str | Path | None = None) -> str:
     """The timeline as one HTML page that needs no other file and no network.
 
     `templates` is a folder whose files replace the page's own of that name.
-    Raises `timeline.pages.BadTemplate`.
+    Raises NothingToDraw if there is no span and no event, and BadTemplate for a
+    template that cannot be read or filled in.
     """
-    from timeline.pages import page as write
+    from timeline.pages.page import page as write
     from timeline.site import charts
 
     return write(timeline, charts(timeline), templates=Path(templates) if templates else None)
+
+
+def __getattr__(name: str) -> object:
+    """`timeline.Timeline`, which brings pydantic, when it is asked for."""
+    if name == "Timeline":
+        from timeline.model import Timeline
+
+        return Timeline
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -116,3 +116,11 @@ class UnreadableFile(TimelineError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"{file}: {problem}; {remedy}" if remedy else f"{file}: {problem}")
+
+
+class NothingToDraw(TimelineError):
+    """The timeline has no event and no span, so it has no axis."""
+
+
+class BadTemplate(TimelineError):
+    """A template cannot be read or filled in; the message says where."""

@@ -27,9 +27,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from watchfiles import awatch
 
-from timeline import engine, reader, site, wording
+from timeline import site, wording
+from timeline.drawing.beside import HERE
 from timeline.errors import Faults, InvalidTimeline, TimelineError
 from timeline.model import Timeline
+from timeline.text import reader
 
 HOST = "127.0.0.1"
 _ALLOWED = [HOST, "localhost"]  # other names in a Host header are another site's
@@ -55,7 +57,7 @@ class Preview:
     report: Report
     templates: Path | None = None
     height: float | None = None
-    executor: Executor = engine.HERE
+    executor: Executor = HERE
     version: int = 0
     faults: str = ""
     html: str = ""
@@ -105,7 +107,7 @@ class Preview:
         try:
             return draw(*args, executor=self.executor, **options)
         except BrokenExecutor:
-            self.executor = engine.HERE
+            self.executor = HERE
             return draw(*args, executor=self.executor, **options)
 
     def _fail(self, told: str) -> None:

@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline import cards, embeds, plans
-from timeline.addresses import BESIDE, published
-from timeline.engine import HERE
-from timeline.heads import CARD
-from timeline.layout import NARROW, layout
-from timeline.live import drawn_characters, explorable, start_spec
-from timeline.metrics import foreign
+from timeline.drawing import cards
+from timeline.drawing.beside import HERE
+from timeline.drawing.cards import CARD
+from timeline.drawing.pictures import Picture, draw, start, start_font_faces
+from timeline.layout import begin
+from timeline.layout.begin import Plans
+from timeline.layout.layout import NARROW, layout
+from timeline.layout.metrics import foreign
+from timeline.layout.parts import Layout
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.pages import characters, page
-from timeline.pictures import Picture, draw, start, start_font_faces
-from timeline.places import Layout
-from timeline.plans import Plans
-from timeline.theme import SIZES
+from timeline.model.addresses import BESIDE, published
+from timeline.pages import embed
+from timeline.pages.live import drawn_characters, explorable, start_spec
+from timeline.pages.page import characters, page
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
-FILES = (PAGE, SVG, PNG, embeds.EMBED, CARD)
+FILES = (PAGE, SVG, PNG, embed.EMBED, CARD)
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
 
 STEPS = 7  # of a build, each reported as it begins
@@ -65,16 +67,16 @@ def build(
     `engine.beside` gives it; `planned` is what `plans.start` gave, if they are
     begun already.
     """
-    planned = planned or plans.start(timeline, height, executor)
+    planned = planned or begin.start(timeline, height, executor)
     begun, layouts = {}, {}
-    for name in plans.WIDTHS:
+    for name in begin.WIDTHS:
         report(f"drawing the {name} chart")
         layouts[name] = planned[name].result()
         begun[name] = start(timeline, layouts[name], executor)
     report("drawing the card")
     card = cards.start(timeline, executor)
     spec = start_spec(timeline, layouts["wide"], executor) if interactive else None
-    embedded = embeds.start_charts(timeline, begun, height, executor)
+    embedded = embed.start_charts(timeline, begun, height, executor)
     pictures = {name: picture() for name, picture in begun.items()}
     chart = pictures["wide"]
     report("drawing the PNG")
@@ -98,17 +100,17 @@ def build(
         templates=templates,
         live=live,
         fonts=fonts,
-        embed_code=embeds.frame(timeline, address, embedded.medium),
+        embed_code=embed.frame(timeline, address, embedded.medium),
         total=total,
     )
     report("writing the embed")
-    embed = embeds.embed(timeline, embedded(), templates=templates, executor=executor)
+    frame = embed.embed(timeline, embedded(), templates=templates, executor=executor)
     report("writing the SVG")
     files = {
         PAGE: html.encode(),
         SVG: chart.svg(svg_fonts()),
         PNG: png.result(),
-        embeds.EMBED: embed.encode(),
+        embed.EMBED: frame.encode(),
         CARD: card_png.result(),
     }
     return Built(files=files, notes=notes(chart, height))
@@ -124,7 +126,7 @@ def preview(
     executor: Executor = HERE,
 ) -> str:
     """The page alone, as `timeline serve` shows it; `facts` are for the preview's script."""
-    planned = plans.start(timeline, height, executor)
+    planned = begin.start(timeline, height, executor)
     layouts = {name: plan.result() for name, plan in planned.items()}
     # The specification is soon drawn, and while the charts are, what needs it can be made.
     spec = start_spec(timeline, layouts["wide"], executor)
@@ -147,7 +149,10 @@ def preview(
 
 def charts(timeline: Timeline) -> dict[str, Picture]:
     """The chart in the two layouts a page has."""
-    return {name: draw(timeline, plan.result()) for name, plan in plans.start(timeline).items()}
+    return {
+        name: draw(timeline, plan.result())
+        for name, plan in begin.start(timeline, None, HERE).items()
+    }
 
 
 def notes(picture: Picture, height: float | None = None, *, raster: bool = True) -> tuple[str, ...]:

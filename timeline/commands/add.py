@@ -15,9 +15,9 @@ from timeline.commands.telling import exit_unreadable, in_colour, is_terminal, s
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 
 if TYPE_CHECKING:
-    from timeline.adding import Added, NewEvent
-    from timeline.edtf.words import Understood
+    from timeline.edtf.english.words import Understood
     from timeline.model import Timeline
+    from timeline.text.editing.adding import Added, NewEvent
 
 _MOST_LISTED = 20  # sources, before the question for one
 _OPTIONS = (
@@ -106,13 +106,13 @@ def _has_halves(text: str) -> bool:
 
 
 def _read(file: Path) -> Timeline:
-    from timeline.reader import read  # brings pydantic, which --help needs not
+    from timeline.text.reader import read  # brings pydantic, which --help needs not
 
     return read(file)[0]
 
 
 def _event(given: Given) -> NewEvent:
-    from timeline.adding import NewEvent
+    from timeline.text.editing.adding import NewEvent
 
     sources = tuple(
         (name.strip(), locator.strip())
@@ -123,9 +123,9 @@ def _event(given: Given) -> NewEvent:
 
 def _add(file: Path, event: NewEvent, *, dry_run: bool) -> None:
     """Put the event into the file, or print its table; then tell warnings about it."""
-    from timeline.adding import add as added_to
     from timeline.commands.rewriting import rewrite
-    from timeline.reader import contents
+    from timeline.text.editing.adding import add as added_to
+    from timeline.text.reader import contents
 
     done: list[Added] = []
 
@@ -217,7 +217,7 @@ def _source(timeline: Timeline) -> str:
 
 def _known(name: str, names: list[str]) -> str:
     """One of these names; any other is refused, with what may be meant."""
-    from timeline.reader.tables import closest
+    from timeline.text.tables import closest
 
     if name in names:
         return name
@@ -231,7 +231,7 @@ def _known(name: str, names: list[str]) -> str:
 
 def _edtf(file: Path, given: Given, name: str, timeline: Timeline) -> str:
     """The EDTF of an option, told in words; exits with 1 unless it has one reading."""
-    from timeline.edtf.words import read_words
+    from timeline.edtf.english.words import read_words
 
     understood = read_words(given[name], timeline.header.lang)
     if not understood.date:

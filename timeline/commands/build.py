@@ -77,10 +77,11 @@ def build(
       timeline build --from 1959 --to 1984 --min-importance 4 -o short
     """
     started = time.monotonic()
-    from timeline import plans
     from timeline.commands.telling import count_of, exit_failed, read_or_exit
-    from timeline.engine import beside, load_rest
+    from timeline.drawing.beside import beside
+    from timeline.drawing.vega import load_rest
     from timeline.errors import TimelineError
+    from timeline.layout import begin
 
     options: dict[str, Any] = {"templates": templates, "height": height}
     options["interactive"] = interactive
@@ -90,7 +91,7 @@ def build(
             options |= {"data": data, "total": len(whole.events)}
             timeline = selection.of(whole, file)
             # Laid out beside while what draws it loads here.
-            planned = plans.start(timeline, height, engine)
+            planned = begin.start(timeline, height, engine)
             engine.submit(load_rest)
             built = _build(timeline, executor=engine, planned=planned, **options)
     except TimelineError as error:

@@ -10,14 +10,14 @@ import click
 from timeline.commands.telling import say, visible
 
 if TYPE_CHECKING:
-    from timeline.edtf.words import Understood
+    from timeline.edtf.english.words import Understood
 
 DATES = "31 March 1970, 1960s, c. 1965, 1977 to 1983, or EDTF"
 
 
 def plain(answer: str, lang: str) -> str:
     """An answer that is one date, as it stands; any other is refused."""
-    from timeline.edtf.words import read_words
+    from timeline.edtf.english.words import read_words
 
     understood = read_words(answer, lang)
     if not understood.date:

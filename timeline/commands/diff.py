@@ -101,7 +101,7 @@ def _versions(words: Sequence[str], file: Path | None) -> tuple[Version, Version
 def _read(old: Version, new: Version) -> tuple[Timeline, Timeline]:
     """Both timelines; faults are told as `validate` tells them, and exit with 1."""
     from timeline.errors import InvalidTimeline, UnreadableFile
-    from timeline.reader import read_text
+    from timeline.text.reader import read_text
 
     read: list[Timeline] = []
     for side in (old, new):

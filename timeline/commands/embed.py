@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.addresses import Address, published
-
 if TYPE_CHECKING:
     from timeline.model import Timeline
+    from timeline.model.addresses import Address
 
 KINDS = ("iframe", "inline", "markdown", "wikitext")
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -91,6 +90,8 @@ def embed(
         raise click.UsageError(
             f'--prefix "{prefix}": begin with a letter and go on with letters, digits, - and _'
         )
+    from timeline.model.addresses import published  # brings pydantic, which --help needs not
+
     if url is not None and published(url) is None:
         raise click.UsageError(f'--url "{url}": write an address such as https://example.org/')
     from timeline.commands.telling import exit_failed, read_or_exit
@@ -118,26 +119,26 @@ def embed(
 
 
 def _wikitext(timeline: Timeline, address: Address | None) -> str:
-    from timeline.markup import as_wikitext
+    from timeline.pages.markup import as_wikitext
 
     return as_wikitext(timeline, address)
 
 
 def _inline(timeline: Timeline, address: Address | None, prefix: str, level: int) -> str:
-    from timeline import embeds
+    from timeline.pages import embed
 
-    chart = embeds.start_charts(timeline, {})()["medium"]
-    return embeds.inline(timeline, chart, address=address, prefix=prefix, level=level)
+    chart = embed.start_charts(timeline, {})()["medium"]
+    return embed.inline(timeline, chart, address=address, prefix=prefix, level=level)
 
 
 def _markdown(timeline: Timeline, address: Address, *, listed: bool) -> str:
-    from timeline.markup import as_markdown
+    from timeline.pages.markup import as_markdown
 
     return as_markdown(timeline, address, "timeline.png", listed=listed)
 
 
 def _iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
-    from timeline.embeds import iframe
+    from timeline.pages.embed import iframe
 
     return iframe(timeline, address, follow=follow)
 

@@ -155,8 +155,8 @@ def _draw(
     timeline: Timeline, kind: str, size: tuple[int, int | None], scale: float, grey: bool
 ) -> bytes:
     from timeline import site
-    from timeline.layout import layout
-    from timeline.pictures import draw
+    from timeline.drawing.pictures import draw
+    from timeline.layout.layout import layout
 
     picture = draw(timeline, layout(timeline, *size))
     for note in site.notes(picture, size[1], raster=kind != "svg"):

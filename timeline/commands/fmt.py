@@ -64,8 +64,8 @@ def _fmt(file: Path, *, check: bool, diff: bool) -> int:
 
 def _in_place(file: Path, *, check: bool, diff: bool) -> int:
     from timeline.commands.rewriting import rewrite
-    from timeline.formatting import canonical  # brings pydantic, which --help needs not
-    from timeline.reader import contents
+    from timeline.text.formatting import canonical  # brings pydantic, which --help needs not
+    from timeline.text.reader import contents
 
     name = visible(str(file))
     if not check and not diff:
@@ -77,7 +77,7 @@ def _in_place(file: Path, *, check: bool, diff: bool) -> int:
 
 
 def _from_stdin(*, check: bool, diff: bool) -> int:
-    from timeline.formatting import canonical
+    from timeline.text.formatting import canonical
 
     data = sys.stdin.buffer.read()
     text = canonical(data, "<stdin>")
@@ -108,7 +108,7 @@ def _diff(data: bytes, text: bytes, file: str) -> Iterator[str]:
     """The lines of a unified diff; those for a terminal cannot steer it."""
     from difflib import unified_diff
 
-    from timeline.reader.decoding import normal
+    from timeline.text.decoding import normal
 
     old, new = (normal(each.decode()).split("\n") for each in (data, text))
     if old == new:

@@ -14,10 +14,10 @@ import click
 from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
 from timeline.commands.writing import size, write_all
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
-from timeline.importing.kinds import MODULES
+from timeline.importing.formats import MODULES
 
 if TYPE_CHECKING:
-    from timeline.importing.drafts.writing import Written
+    from timeline.importing.drafting.writing import Written
     from timeline.importing.merging import Merged
     from timeline.importing.rows import Imported
 
@@ -198,8 +198,8 @@ def _stop(*reasons: str) -> NoReturn:
 def _import(plan: _Plan) -> bool:
     """Import, tell and write; whether all rows came in."""
     from timeline.importing import read
-    from timeline.importing.drafts.drafting import Taken, draft
-    from timeline.importing.drafts.writing import write
+    from timeline.importing.drafting.drafting import Taken, draft
+    from timeline.importing.drafting.writing import write
 
     imported = read(_given(plan), plan.kind)
     written = write(draft(imported, Taken(**plan.taken)))
@@ -209,7 +209,7 @@ def _import(plan: _Plan) -> bool:
 
 
 def _given(plan: _Plan) -> Any:
-    from timeline.importing.given import Given
+    from timeline.importing.input import Given
     from timeline.importing.rows import Choices
 
     choices = Choices(**plan.choices)
@@ -228,7 +228,7 @@ def _given(plan: _Plan) -> Any:
 
 def _is_begun(path: Path) -> bool:
     """Whether there is a file to merge into, with anything in it."""
-    from timeline.reader import contents
+    from timeline.text.reader import contents
 
     return path.exists() and bool(contents(path).removeprefix(b"\xef\xbb\xbf").strip())
 
@@ -236,8 +236,8 @@ def _is_begun(path: Path) -> bool:
 def _new(plan: _Plan, imported: Imported, written: Written) -> bool:
     """Write a new file, with its record and report."""
     from timeline.importing.merging.records import record_of
-    from timeline.importing.reporting import report_of
-    from timeline.reader import parse
+    from timeline.importing.report import report_of
+    from timeline.text.reader import parse
 
     report = report_of(plan.name, imported, written.draft)
     files = _told(plan, report)
@@ -262,8 +262,8 @@ def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
     from timeline.commands.rewriting import rewrite
     from timeline.importing.merging import merge
     from timeline.importing.merging.records import Record, read_record
-    from timeline.importing.reporting import report_of
-    from timeline.reader import contents
+    from timeline.importing.report import report_of
+    from timeline.text.reader import contents
 
     path = _record(plan.output)
     record = read_record(contents(path), path.name) if path.exists() else Record()
@@ -302,7 +302,7 @@ def _record(output: Path) -> Path:
 
 def _told(plan: _Plan, report: Any) -> dict[Path, bytes]:
     """Tell a report; gives the file that it is to be written to as well, if there is one."""
-    from timeline.importing.reporting import json_of, text_of
+    from timeline.importing.report import json_of, text_of
 
     for line in text_of(report).split("\n"):
         say(visible(line), sys.stderr)

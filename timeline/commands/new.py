@@ -15,7 +15,7 @@ from timeline.commands.telling import is_terminal, say, visible
 from timeline.commands.writing import size, write_all
 
 if TYPE_CHECKING:
-    from timeline.starting import Start
+    from timeline.text.starting import Start
 
 _QUESTIONS = {
     "title": "Title of the timeline",
@@ -58,7 +58,7 @@ def new(
       timeline new club --title "Our club"
       timeline new club --event "Founded" --date "c. May 1903" --source "Minutes"
     """
-    from timeline.starting import EXAMPLE, FILE, fault_in, files_of
+    from timeline.text.starting import EXAMPLE, FILE, fault_in, files_of
 
     _check_free(folder, FILE)
     options = {"title": title, "lang": lang, "event": event, "date": date, "source": source}
@@ -109,7 +109,7 @@ def _check_together(given: dict[str, str]) -> None:
 
 def _edtf(words: str, lang: str) -> str:
     """The EDTF of --date; how it is understood is told."""
-    from timeline.edtf.words import read_words
+    from timeline.edtf.english.words import read_words
 
     understood = read_words(words, lang)
     if not understood.date:
@@ -119,7 +119,7 @@ def _edtf(words: str, lang: str) -> str:
 
 def _asked(start: Start, given: dict[str, str]) -> Start:
     """What is given, completed by answers; whoever takes the example takes all of it."""
-    from timeline.starting import EXAMPLE
+    from timeline.text.starting import EXAMPLE
 
     own = bool({"event", "date", "source"} & given.keys())
     for name, question in _QUESTIONS.items():
@@ -135,7 +135,7 @@ def _asked(start: Start, given: dict[str, str]) -> Start:
 
 def _answered(start: Start, name: str, question: str, default: str | None) -> Start:
     """Ask until the answer is one that a timeline can begin with."""
-    from timeline.starting import fault_in
+    from timeline.text.starting import fault_in
 
     def check(answer: str) -> str:
         if name == "date" and answer != default:

@@ -38,7 +38,7 @@ class Version:
         which exits with 2.
         """
         if not self.revision:
-            from timeline.reader import contents
+            from timeline.text.reader import contents
 
             return contents(self.path)
         if _names_file(self.revision):

@@ -37,7 +37,7 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> bool:
     wrote. The file is the old one or the new one, whole, at any moment. Raises
     UnreadableFile and Busy.
     """
-    from timeline.reader import contents  # brings pydantic, which --help needs not
+    from timeline.text.reader import contents  # brings pydantic, which --help needs not
 
     if path.exists() and not (path.is_file() or path.is_dir()):
         problem = "this is no file that can be changed in its place"

@@ -31,7 +31,7 @@ def schema(output: Path | None) -> None:
       #:schema ./.timeline/events.schema.json
     """
     from timeline.commands.writing import size, write_all
-    from timeline.schema import schema_text
+    from timeline.text.schema import schema_text
 
     text = schema_text()
     if output is None or str(output) == "-":

@@ -46,7 +46,7 @@ class Selection:
         """The part asked for; a lane that is not there exits with 2, an empty part with 1."""
         if not self.arguments:
             return timeline
-        from timeline.selection import NothingSelected, select
+        from timeline.layout.selection import NothingSelected, select
 
         for lane in self.lanes:
             _check_lane(lane, [each.id for each in timeline.lanes])
@@ -146,7 +146,7 @@ def _check_order(start: EdtfDate | None, end: EdtfDate | None) -> None:
 def _check_lane(lane: str, known: list[str]) -> None:
     if lane in known:
         return
-    from timeline.reader.tables import closest, shown  # for faults alone
+    from timeline.text.tables import closest, shown  # for faults alone
 
     near = closest(lane, known)
     named = ", ".join(each for each in known if each)

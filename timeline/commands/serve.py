@@ -47,9 +47,9 @@ def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: 
     """
     from timeline import preview
     from timeline.commands.telling import exit_unreadable
-    from timeline.engine import beside
+    from timeline.drawing.beside import beside
     from timeline.errors import UnreadableFile
-    from timeline.reader import contents
+    from timeline.text.reader import contents
 
     try:
         contents(file)

@@ -79,7 +79,7 @@ def read_or_exit(path: Path, *, strict: bool = False) -> tuple[Timeline, bytes]:
     The command exits with 1 if there are errors (or, if `strict`, warnings),
     with 2 if the file cannot be opened.
     """
-    from timeline.reader import contents, read_text  # brings pydantic, which --help needs not
+    from timeline.text.reader import contents, read_text  # brings pydantic, which --help needs not
 
     try:
         data = contents(path)

@@ -41,7 +41,7 @@ def validate(file: Path, strict: bool, format_: str) -> None:
       timeline validate my.toml --strict
       timeline validate --format github   in CI: beside the lines of a pull request
     """
-    from timeline.reader import read  # brings pydantic, which --help needs not
+    from timeline.text.reader import read  # brings pydantic, which --help needs not
 
     size = ""
     try:

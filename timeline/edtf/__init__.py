@@ -7,16 +7,7 @@ from __future__ import annotations
 
 from timeline.edtf.calendar import civil, day_number, neighbours, year_text
 from timeline.edtf.grammar import read
-from timeline.edtf.values import (
-    Bounds,
-    EdtfDate,
-    EdtfError,
-    Kind,
-    Limit,
-    Point,
-    Precision,
-    Range,
-)
+from timeline.edtf.values import Bounds, EdtfDate, EdtfError, Kind, Limit, Point, Precision, Range
 
 __all__ = [
     "Bounds",
@@ -46,6 +37,6 @@ def parse(text: str) -> EdtfDate:
     try:
         return read(text)
     except EdtfError as error:
-        from timeline.edtf.refusals import refusal_of  # whose patterns serve refusals alone
+        from timeline.edtf.english.refusals import refusal_of  # whose patterns serve refusals alone
 
         raise refusal_of(text, error) from None

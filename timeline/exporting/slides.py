@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from timeline.entries import Entry, Note, markdown
 from timeline.model import Timeline
+from timeline.pages.entries import Entry, Note, markdown
 from timeline.wording import phrase
 
 _MARKUP = re.compile(r"<|&(?=#?\w+;)")

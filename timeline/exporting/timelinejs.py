@@ -15,9 +15,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from timeline.edtf import EdtfDate, Kind, Point, Precision, civil
-from timeline.entries import Entry, entries
 from timeline.exporting import slides
 from timeline.model import Event, Period, Timeline
+from timeline.pages.entries import Entry, entries
 from timeline.wording import date_words
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from timeline.charts import chart
-from timeline.layout import layout
+from timeline.drawing.charts import chart
+from timeline.layout.layout import layout
 
 if TYPE_CHECKING:
     from timeline.exporting import Size
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def write(timeline: Timeline, size: Size) -> bytes:
-    """The specification; raises `timeline.layout.NothingToDraw` without an event or span.
+    """The specification; raises `timeline.NothingToDraw` without an event or span.
 
     The time shown is the parameter `win`, as in `timeline.chart`.
     """

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.importing.kinds import MODULES, kind
+from timeline.importing.formats import MODULES, kind
 from timeline.importing.rows import Imported, Unreadable
 
 if TYPE_CHECKING:
-    from timeline.importing.given import Given
+    from timeline.importing.input import Given
 
 
 _FOR = {  # options: what they choose, and the formats that have it

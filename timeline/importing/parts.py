@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from timeline.edtf import EdtfError, Point, parse, year_text
-from timeline.edtf.words import read_words
+from timeline.edtf.english.words import read_words
 from timeline.errors import TimelineError
 
 TIMES = ("time", "hour", "minute", "second", "millisecond")

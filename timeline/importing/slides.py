@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.importing.drafts import dating
+from timeline.importing.drafting import dating
+from timeline.importing.html import reading
+from timeline.importing.html.escapes import escaped, inline
 from timeline.importing.parts import TIMES, NoDate, date, interval, says_more
 from timeline.importing.rows import Row, Tally
-from timeline.importing.texts import html
-from timeline.importing.texts.escapes import escaped, inline
 
 DATES = ("start_date", "end_date")
 _PARTS = ("year", "month", "day")
@@ -71,7 +71,7 @@ def row_of(slide: Slide, tally: Tally) -> Row:
     reader = _Reader(slide)
     try:
         row = reader.period() if slide.kind == "era" else reader.event()
-    except (Unfit, NoDate, html.TooLong) as error:
+    except (Unfit, NoDate, reading.TooLong) as error:
         return _refused(slide, str(error))
     if dating.is_dated(row):
         tally.add(reader.tally)
@@ -95,7 +95,7 @@ def read(slides: Sequence[Slide], tally: Tally) -> tuple[dict[str, str], tuple[R
         reader = _Reader(slide)
         try:
             header = reader.header()
-        except html.TooLong as error:
+        except reading.TooLong as error:
             rows[slide.place] = _refused(slide, str(error))
         else:
             tally.add(reader.tally)
@@ -110,8 +110,8 @@ def _refused(slide: Slide, problem: str) -> Row:
 def _shown(headline: str) -> str:
     """A headline for a message."""
     try:
-        return html.plain(headline).text
-    except html.TooLong:
+        return reading.plain(headline).text
+    except reading.TooLong:
         return ""
 
 
@@ -300,13 +300,13 @@ class _Reader:
 
     def _plain(self, name: str) -> str:
         """A text without its HTML, not counted."""
-        return html.plain(self.said.get(name, "")).text
+        return reading.plain(self.said.get(name, "")).text
 
     def _line(self, name: str, into: str) -> str:
         """A text on one line; its links are the event's."""
         if name not in self.said:
             return ""
-        prose = html.plain(self.said[name])
+        prose = reading.plain(self.said[name])
         self._count(name, into, prose)
         for url, text in prose.links:
             self.links.setdefault(url, text)
@@ -315,11 +315,11 @@ class _Reader:
     def _prose(self, name: str, into: str) -> str:
         if name not in self.said:
             return ""
-        prose = html.markdown(self.said[name], autolink=self.autolink)
+        prose = reading.markdown(self.said[name], autolink=self.autolink)
         self._count(name, into, prose)
         return prose.text
 
-    def _count(self, name: str, into: str, prose: html.Prose) -> None:
+    def _count(self, name: str, into: str, prose: reading.Prose) -> None:
         if prose.text or prose.links:
             self._keep(name, into)
         for why in prose.dropped:
@@ -336,8 +336,8 @@ class _Reader:
             self._more_link(into)
             return ""
         quoted = ""
-        if source and html.has_markup(source):
-            prose = html.markdown(source)
+        if source and reading.has_markup(source):
+            prose = reading.markdown(source)
             self._count("media.url", "text", prose)
             quoted = prose.text
         elif source:
@@ -392,7 +392,7 @@ class _Reader:
             if self._own(name) in self.tally.fields or name in _SETTINGS:
                 continue
             is_look = name.startswith(_LOOKS) or name.endswith(".format")
-            self._lose(name, html.LOOK if is_look else why)
+            self._lose(name, reading.LOOK if is_look else why)
 
 
 def _clocks(text: str) -> set[tuple[int, int]]:
@@ -412,9 +412,9 @@ def _years(text: str) -> int:
 
 def _media_address(source: str) -> str:
     """The address of media; TimelineJS knows some sites without the https:// before them."""
-    if found := html.address(source):
+    if found := reading.address(source):
         return found
-    return html.address(f"https://{source}") if _BARE_HOST.match(source) else ""
+    return reading.address(f"https://{source}") if _BARE_HOST.match(source) else ""
 
 
 def _first_sentence(text: str) -> str:

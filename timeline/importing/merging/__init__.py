@@ -10,17 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from timeline.adding import Unfit
 from timeline.errors import Fault, InvalidTimeline
-from timeline.formatting import NotTheSame, canonical, comments, same
-from timeline.formatting.order import ids_of
-from timeline.importing.drafts.drafting import Rejected
-from timeline.importing.drafts.values import Values, digest
-from timeline.importing.drafts.writing import Written
+from timeline.importing.drafting.drafting import Rejected
+from timeline.importing.drafting.values import Values, digest
+from timeline.importing.drafting.writing import Written
 from timeline.importing.merging.records import TABLES, Record
 from timeline.importing.merging.splicing import Edit, Fabric
-from timeline.reader import parse, read_tables
-from timeline.reader.tables import shown
+from timeline.text.editing.adding import Unfit
+from timeline.text.formatting import NotTheSame, canonical, comments, same
+from timeline.text.formatting.order import ids_of
+from timeline.text.reader import parse, read_tables
+from timeline.text.tables import shown
 
 _DATES = ("date", "attested")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.importing.drafts.values import Values, digest
+from timeline.importing.drafting.values import Values, digest
 from timeline.importing.rows import Unreadable
 
 TABLES = ("lanes", "tags", "periods", "sources")

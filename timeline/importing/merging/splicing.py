@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.adding import Unfit
-from timeline.formatting import NotTheSame, comments
-from timeline.formatting.order import ids_of, when_of
-from timeline.formatting.pieces import Statement, cut
-from timeline.importing.drafts.values import Values, canonical_text
+from timeline.importing.drafting.values import Values, canonical_text
 from timeline.model import Document, Event
-from timeline.reader.decoding import normal
-from timeline.reader.positions import Spot, locate
-from timeline.reader.tables import Path
+from timeline.text.decoding import normal
+from timeline.text.editing.adding import Unfit
+from timeline.text.formatting import NotTheSame, comments
+from timeline.text.formatting.order import ids_of, when_of
+from timeline.text.pieces import Statement, cut
+from timeline.text.positions import Spot, locate
+from timeline.text.tables import Path
 
 _MARK = "\ufeff"
 _TABLES = list(Document.model_fields)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from timeline.importing.html import reading
 from timeline.importing.rows import Cited
 from timeline.importing.sheets.datecells import Cell
 from timeline.importing.sheets.guessing import PERIODS
 from timeline.importing.sheets.headings import plain
-from timeline.importing.texts import html
 
 _LIST = re.compile(r"[;\n]")
 _LIST_OR_COMMA = re.compile(r"[;,\n]")
@@ -62,7 +62,7 @@ def _line(key: str) -> Callable[[Slot], Put]:
     """Words on one line; links in them go to the links."""
 
     def put(slot: Slot) -> Put:
-        found = html.plain(slot.text)
+        found = reading.plain(slot.text)
         slot.taken.values[key] = found.text
         slot.taken.add("links", found.links)
         return key if found.text else "", found.dropped
@@ -74,7 +74,7 @@ def _prose(key: str) -> Callable[[Slot], Put]:
     """A text of paragraphs, as Markdown."""
 
     def put(slot: Slot) -> Put:
-        found = html.markdown(slot.text)
+        found = reading.markdown(slot.text)
         slot.taken.join(key, found.text)
         return key if found.text else "", found.dropped
 
@@ -86,7 +86,7 @@ def _items(key: str) -> Callable[[Slot], Put]:
 
     def put(slot: Slot) -> Put:
         marks = _LIST if not slot.commas else _LIST_OR_COMMA
-        found = [html.plain(part) for part in marks.split(slot.text)]
+        found = [reading.plain(part) for part in marks.split(slot.text)]
         slot.taken.add(key, (each.text for each in found if each.text))
         return key, [why for each in found for why in each.dropped]
 
@@ -105,7 +105,7 @@ def _id(slot: Slot) -> Put:
 
 def _links(slot: Slot) -> Put:
     """Addresses; the words beside a single one are its title."""
-    if "<" in slot.text and (found := html.plain(slot.text)).links:
+    if "<" in slot.text and (found := reading.plain(slot.text)).links:
         slot.taken.add("links", found.links)
         return "links", found.dropped
     addresses = [_trimmed(found[0]) for found in _ADDRESS.finditer(slot.text)]
@@ -116,7 +116,7 @@ def _links(slot: Slot) -> Put:
         words = words.replace(address, " ", 1)
     words = _LOOSE.sub(" ", words).strip(' ,;:|()[]<>-–"')
     if len(addresses) == 1:
-        slot.taken.add("links", [(addresses[0], html.plain(words).text)])
+        slot.taken.add("links", [(addresses[0], reading.plain(words).text)])
         return "links", ()
     slot.taken.add("links", ((address, "") for address in addresses))
     return "links", ("words between addresses",) if words else ()
@@ -139,7 +139,7 @@ def _sources(slot: Slot) -> Put:
             slot.taken.add("links", [(_trimmed(part), "")])
             into.add("links")
             continue
-        found = html.plain(part)
+        found = reading.plain(part)
         slot.taken.add("links", found.links)
         slot.taken.add("cites", [Cited(source=found.text)] if found.text else ())
         into.add("sources")

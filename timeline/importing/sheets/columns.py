@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from timeline.edtf.words import read_words
-from timeline.importing.drafts.dating import (
+from timeline.edtf.english.words import read_words
+from timeline.importing.drafting.dating import (
     SAYS_LESS,
     NoDate,
     is_as_wide,
@@ -14,6 +14,7 @@ from timeline.importing.drafts.dating import (
     says_less,
     told_of_less,
 )
+from timeline.importing.html import reading
 from timeline.importing.rows import Choices, Imported, Row, Tally
 from timeline.importing.sheets.cells import PUT, Slot, Taken
 from timeline.importing.sheets.datecells import (
@@ -26,7 +27,6 @@ from timeline.importing.sheets.datecells import (
 )
 from timeline.importing.sheets.guessing import Columns, chosen_of, columns_of, sentences
 from timeline.importing.sheets.tables import Sheet, SheetRow
-from timeline.importing.texts import html
 
 _DATES = ("date", "year", "month", "day", "end", "end_year", "end_month", "end_day", "attested")
 
@@ -152,7 +152,7 @@ class _Taker:
         slot = Slot(name=name, text=text, taken=taken, commas=at not in self.semicolons)
         try:
             kept, dropped = PUT[key](slot)
-        except html.TooLong as error:
+        except reading.TooLong as error:
             taken.problems.append(f'column "{name}": {error}')
             return
         if kept:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.edtf import EdtfError, Kind, parse
+from timeline.edtf.english.words import read_words
 from timeline.edtf.grammar import MONTHS
-from timeline.edtf.words import read_words
-from timeline.importing.drafts.dating import NoDate, When, when
+from timeline.importing.drafting.dating import NoDate, When, when
 from timeline.importing.rows import Row
 
 _MIDNIGHT = re.compile(

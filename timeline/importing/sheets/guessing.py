@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from timeline.edtf.words import read_words
+from timeline.edtf.english.words import read_words
 from timeline.importing.rows import Unreadable
 from timeline.importing.sheets.headings import KEYS, RANKS, names_of, plain
 from timeline.importing.sheets.tables import Sheet

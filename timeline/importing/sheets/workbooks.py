@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from timeline.importing.given import MOST_BYTES
+from timeline.importing.input import MOST_BYTES
 from timeline.importing.rows import Unreadable
 
 _MOST_PARTS = 5000

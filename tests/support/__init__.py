@@ -1,0 +1,1 @@
+"""What tests share: data they make, pages they open, files they compare."""

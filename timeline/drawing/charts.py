@@ -1,0 +1,352 @@
+"""A timeline and its layout to one Altair chart.
+
+x is computed from the parameter `win`, the window of time shown, so that
+changing `win` zooms the chart and nothing else. Only rows are px.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+from altair.utils.schemapi import debug_mode
+
+from timeline.drawing.rows import KEY_LANE, Rows, fade_name, milliseconds, rows
+from timeline.layout import metrics
+from timeline.layout.label_window import LENIENT
+from timeline.layout.label_zoom import GAP
+from timeline.layout.parts import BEYOND, EDGE, Layout
+from timeline.layout.theme import BAND_OPACITY, FADING, LIGHT, SIZES, Theme
+from timeline.model import Timeline
+
+# Px beyond the axis that nobody sees: past the picture's edge by the largest corner and stroke.
+_UNSEEN = SIZES.inset + 8
+VEGA_LITE = alt.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]  # "6.4"
+
+
+def chart(timeline: Timeline, layout: Layout) -> alt.LayerChart:
+    """The chart with its data in it, `layout.width` by `layout.height` px."""
+    sized = frame(timeline, layout, LIGHT)
+    sized["params"] = [alt.VariableParameter(**param) for param in sized["params"]]
+    return alt.LayerChart(
+        layer=_layers(LIGHT),
+        config=_config(metrics.STACK),
+        datasets=rows(layout, LIGHT).tables(),
+        **sized,
+    )
+
+
+def spec(timeline: Timeline, layout: Layout) -> dict[str, Any]:
+    """The chart of the whole span as a Vega-Lite specification, for a picture.
+
+    The same as `chart(...).to_dict()` without the labels of deeper zooms; and
+    Altair does not walk through the rows, which are ours and right.
+    """
+    tables = rows(layout, LIGHT, deepest=1).tables()
+    return {**_drawing(LIGHT), **frame(timeline, layout, LIGHT), "datasets": tables}
+
+
+def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
+    """The chart whose window moves, without its data, which `rows.live_rows` gives."""
+    tables: dict[str, list[Any]] = {name: [] for name in Rows().tables()}
+    return {
+        **_drawing(theme, live=True),
+        **frame(timeline, layout, theme),
+        "datasets": tables,
+    }
+
+
+@cache
+def _drawing(theme: Theme, *, live: bool = False) -> dict[str, Any]:
+    """What is the same in the specification of every layout: marks and encodings."""
+    # Vega measures every text it draws, slowly in a font it has to look for. Nothing
+    # here depends on its measure, and the picture names its fonts itself.
+    font = metrics.STACK if live else "sans-serif"
+    with debug_mode(False):  # without a look at the schema: nothing here is anybody's data
+        drawing = alt.LayerChart(layer=_layers(theme, live=live), config=_config(font))
+        return drawing.to_dict(validate=False)
+
+
+def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
+    """The layers, from back to front, over named datasets; `live` ones heed the window's edges."""
+    labels = _labels()
+    moving = [
+        _rectangles("periods", fillOpacity=0.05),
+        _rectangles("hits", fillOpacity=0),
+        _lines(),
+        _rectangles(
+            "bars",
+            strokeWidth=alt.ExprRef("datum.stroke_width"),
+            strokeDash=alt.ExprRef("datum.dash"),
+        ),
+        _symbols(),
+        _texts("queries", 10, bold=True),
+    ]
+    if live:
+        moving = [layer.transform_filter(_SEEN) for layer in moving]
+        labels = _live_labels(labels)
+    periods, hits, *marks, queries = moving
+    return [
+        _rectangles("bands", fillOpacity=BAND_OPACITY),
+        periods,
+        _axis(theme),
+        hits,
+        _rectangles("strip"),
+        *marks,
+        queries,
+        _texts("titles", SIZES.title, bold=True),
+        _tick_labels(),
+        _texts("notes", SIZES.key),
+        labels,
+    ]
+
+
+# Whether any of a row is in the window; what has no instant always is.
+_SEEN = "!isValid(datum.a) || datum.a <= win[1] && (isValid(datum.b) ? datum.b : datum.a) >= win[0]"
+
+
+def _live_labels(labels: alt.Chart) -> alt.Chart:
+    """Labels by the rule of `edges`, of which this is the translation."""
+    low, high = f"(-{BEYOND:g})", f"(width + {BEYOND:g})"
+
+    def on(instant: str, px: str) -> str:
+        return f"((datum.{instant} - win[0]) * kx + datum.{px})"
+
+    before = f"max({on('p', 'p_px')}, max({on('pl', 'pl_px')}, {low}) + datum.pw) + {GAP:g}"
+    least = f"(isValid(datum.p) && {on('p', 'p_px')} > {low} ? {before} : {low})"
+    after = f"min({on('n', 'n_px')}, min({on('nl', 'nl_px')}, {high} - datum.nw)) - {GAP:g}"
+    most = f"(isValid(datum.n) && {on('n', 'n_px')} < {high} ? min({after}, {high}) : {high})"
+    seen = f"datum.zoom <= zoom * {LENIENT} && datum.e >= win[0] && datum.s <= win[1]"
+    room = f"{least} <= datum.moved && datum.moved + datum.w <= {most}"
+    x = "round(100 * (datum.moved - datum.free + (datum.a - win[0]) * kx + datum.a_px)) / 100"
+    return (
+        labels.transform_calculate(free=on("a", "l"))
+        .transform_calculate(moved=f"max({low}, min(datum.free, {high} - datum.w))")
+        .transform_filter(f"{seen} && (datum.moved == datum.free || datum.movable && {room})")
+        .encode(x=alt.XValue(alt.ExprRef(x)), text=alt.Text("text", type="nominal"))
+    )
+
+
+def _config(font: str) -> alt.Config:
+    return alt.Config(view=alt.ViewConfig(stroke=None, fill=None), text=alt.MarkConfig(font=font))
+
+
+def frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
+    """What a layout decides besides the rows: sizes, the window, ticks."""
+    scale = layout.scale
+    width, height = scale.right - scale.left, layout.bottom - layout.top
+    window = [milliseconds(day) for day in scale.span]
+    return {
+        "params": [
+            {"name": "win", "value": window},
+            {"name": "kx", "expr": "width / (win[1] - win[0])"},
+            {"name": "zoom", "expr": f"{window[1] - window[0]} / (win[1] - win[0])"},
+            {"name": "ticks", "value": [milliseconds(tick.day) for tick in layout.ticks]},
+            {"name": "tick_words", "value": [tick.label for tick in layout.ticks]},
+            {"name": "tick_px", "value": [_px(tick.label_x - scale.left) for tick in layout.ticks]},
+            {"name": "gradients", "value": _gradients(theme)},
+        ],
+        "width": width,
+        "height": height,
+        "padding": {
+            "left": scale.left,
+            "right": layout.width - scale.right,
+            "top": layout.top,
+            "bottom": layout.height - layout.bottom,
+        },
+        "autosize": {"type": "none"},
+        "background": theme.paper,
+        "description": timeline.header.title,
+    }
+
+
+def _axis(theme: Theme) -> alt.Chart:
+    """The time scale: one unseen mark that carries the axis, whose grid is the hairlines.
+
+    A linear scale on the milliseconds of instants is one on UTC, and has no
+    end where JavaScript's dates have one.
+    """
+    axis = alt.Axis(
+        orient="top",
+        values=alt.ExprRef("ticks"),
+        labels=False,
+        ticks=False,
+        domain=False,
+        gridColor=theme.grid,
+        gridWidth=1,
+        title=None,
+        aria=False,
+    )
+    scale = alt.Scale(type="linear", nice=False, zero=False, domainRaw=alt.ExprRef("win"))
+    return (
+        alt.Chart(alt.NamedData("bands"))
+        .mark_point(opacity=0, aria=False)
+        .encode(x=alt.X("a", type="quantitative", axis=axis, scale=scale))
+    )
+
+
+def _x(instant: str, offset: str) -> str:
+    """Px of an instant, never beyond the band's edge; or of the left edge where there is none.
+
+    An instant outside the window may lie where the picture is cut: no mark that
+    goes on there shows an end.
+    """
+    low = f"(datum.{instant} < win[0] ? {-_UNSEEN} : {-EDGE})"
+    high = f"(datum.{instant} > win[1] ? {_UNSEEN} : {EDGE})"
+    inside = f"clamp({_free_x(instant, offset)}, {low}, (win[1] - win[0]) * kx + {high})"
+    return f"(isValid(datum.{instant}) ? {inside} : datum.{offset})"
+
+
+def _free_x(instant: str, offset: str) -> str:
+    """Px of an instant, wherever that is."""
+    # To a hundredth, as pictures are written: so the live chart is the still one to the pixel.
+    return f"round(100 * ((datum.{instant} - win[0]) * kx + datum.{offset})) / 100"
+
+
+def _text_x() -> str:
+    """Px of a text, which is placed where it belongs and not moved."""
+    return f"(isValid(datum.a) ? {_free_x('a', 'a_px')} : datum.a_px)"
+
+
+def _rectangles(name: str, **mark: Any) -> alt.Chart:
+    """Rectangles from a to b, of at least `least` px, grown leftward if `leftward`.
+
+    One with an instant `c` begins no earlier than where a bar from there, drawn
+    in its least width, ends. `Scale.extent` is the same rule in Python.
+    """
+    a, b, c = _x("a", "a_px"), _x("b", "b_px"), _x("c", "c_px")
+    start = f"(isValid(datum.c) ? max({a}, {c}) : {a})"
+    return (
+        alt.Chart(alt.NamedData(name), name=name)
+        .mark_rect(
+            **mark,
+            fill=alt.ExprRef("isValid(datum.gradient) ? gradients[datum.gradient] : datum.fill"),
+            stroke=alt.ExprRef("datum.stroke"),
+            cornerRadius=alt.ExprRef("datum.radius"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(f"datum.leftward ? min({a}, {b} - datum.least) : {start}")),
+            x2=alt.X2Value(alt.ExprRef(f"datum.leftward ? {b} : max({b}, {start} + datum.least)")),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            y2="y2",
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _lines() -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData("lines"), name="lines")
+        .mark_rule(
+            strokeWidth=1,
+            stroke=alt.ExprRef("datum.stroke"),
+            strokeDash=alt.ExprRef("datum.dash"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            x2=alt.X2Value(alt.ExprRef(_x("b", "b_px"))),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            y2="y2",
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _symbols() -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData("symbols"), name="symbols")
+        .mark_point(
+            opacity=1,
+            fill=alt.ExprRef("datum.fill"),
+            stroke=alt.ExprRef("datum.stroke"),
+            strokeWidth=alt.ExprRef("datum.stroke_width"),
+            strokeDash=alt.ExprRef("datum.dash"),
+            shape=alt.ExprRef("datum.shape"),
+            size=alt.ExprRef("datum.size"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _texts(name: str, size: float, *, bold: bool = False) -> alt.Chart:
+    return (
+        alt.Chart(alt.NamedData(name), name=name)
+        .mark_text(
+            baseline="alphabetic",
+            fontSize=size,
+            fontWeight="bold" if bold else "normal",
+            align=alt.ExprRef("datum.anchor"),
+            fill=alt.ExprRef("datum.fill"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_text_x())),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            text=alt.Text("text", type="nominal"),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _tick_labels() -> alt.Chart:
+    """The words of the axis: places in the parameters, which change with the window."""
+    return (
+        alt.Chart(alt.NamedData("ticks"), name="ticks")
+        .mark_text(
+            baseline="alphabetic",
+            fontSize=SIZES.tick,
+            align="center",
+            fill=alt.ExprRef("datum.fill"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef("isValid(tick_px[datum.i]) ? tick_px[datum.i] : 0")),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            text=alt.TextValue(
+                alt.ExprRef("isValid(tick_words[datum.i]) ? tick_words[datum.i] : ''")
+            ),
+        )
+    )
+
+
+def _labels() -> alt.Chart:
+    """Labels, each from the zoom on that it has room at."""
+    return (
+        alt.Chart(alt.NamedData("labels"), name="labels")
+        .mark_text(
+            baseline="alphabetic",
+            fontSize=alt.ExprRef("datum.size"),
+            align=alt.ExprRef("datum.anchor"),
+            fill=alt.ExprRef("datum.fill"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_text_x())),
+            y=alt.Y("y", type="quantitative", scale=None, axis=None, stack=None),
+            text=alt.TextValue(alt.ExprRef("datum.zoom <= zoom ? datum.text : ''")),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _gradients(theme: Theme) -> dict[str, Any]:
+    """Fades of each lane's tones to nothing, rightward and leftward, by name."""
+    fades = {}
+    for lane in (KEY_LANE, *range(len(theme.lanes))):
+        for tone in FADING:
+            colour = theme.colour(lane, tone)
+            clear = theme.clear(lane, tone)
+            fades[fade_name(lane, tone, False)] = _gradient(colour, clear)
+            fades[fade_name(lane, tone, True)] = _gradient(clear, colour)
+    return fades
+
+
+def _px(length: float) -> float:
+    return round(length, 2)
+
+
+def _gradient(left: str, right: str) -> dict[str, Any]:
+    stops = [{"offset": 0, "color": left}, {"offset": 1, "color": right}]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 0, "stops": stops}

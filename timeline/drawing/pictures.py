@@ -1,0 +1,247 @@
+"""A chart to SVG, PNG and PDF bytes.
+
+Vega draws once (see `engine`), one pass over its XML makes it ours (see `tidying`), and every
+file comes from that.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+from xml.etree import ElementTree as ET
+
+from timeline import wording
+from timeline.drawing import charts, svg, vega
+from timeline.drawing.beside import HERE
+from timeline.drawing.rastering import rasterable
+from timeline.drawing.svg_tidy import tidy
+from timeline.errors import TimelineError
+from timeline.layout import metrics
+from timeline.layout.parts import Layout
+from timeline.layout.theme import DARK, LIGHT, SIZES, variable
+from timeline.model import Timeline
+from timeline.model.addresses import published
+
+MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
+
+
+class TooLarge(TimelineError):
+    """A PNG of more pixels than programs open; the message says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn timeline; `tree` is tidy SVG in the light scheme's colours, margins included."""
+
+    timeline: Timeline
+    layout: Layout
+    tree: ET.Element
+
+    def svg(self, fonts: str | None = None) -> bytes:
+        """A standalone SVG file: its font in it, links to the page's address if it is known.
+
+        `fonts` are the `font_faces` of its texts, where they are made already.
+        """
+        root = copy.deepcopy(self.tree)
+        address = published(self.timeline.header.url)
+        _link(root, address.entry if address else None)
+        faces = font_faces(self.texts()) if fonts is None else fonts
+        style = svg.element("style", text=faces)
+        root.insert(2, style)
+        return svg.serialised(root).encode()
+
+    def inline(self, prefix: str) -> str:
+        """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
+
+        Links go to the page's own entries, `#` and the event's id.
+        """
+        root = copy.deepcopy(self.tree)
+        _link(root, lambda event: f"#{event}", keep_events=True)
+        _prefix_ids(root, prefix)
+        _name_colours(root)
+        margin = SIZES.margin
+        width, height = self.layout.width - 2 * margin, self.layout.height - 2 * margin
+        root.set("viewBox", f"{margin} {margin} {width} {round(height, 2)}")
+        del root.attrib["width"], root.attrib["height"], root.attrib["font-family"]
+        root.remove(svg.child(root, "rect"))
+        return svg.serialised(root)
+
+    def png(self, scale: float = 2, *, grey: bool = False) -> bytes:
+        """A PNG, `scale` pixels to a px, with title, licence and address in it."""
+        return self.start_png(scale, grey=grey).result()
+
+    def start_png(
+        self, scale: float = 2, *, grey: bool = False, executor: Executor = HERE
+    ) -> Future[bytes]:
+        """The same, made by `executor`; raises TooLarge at once."""
+        if self.pixels(scale) > MOST_PIXELS:
+            width, height = (
+                round(side * scale) for side in (self.layout.width, self.layout.height)
+            )
+            raise TooLarge(
+                f"this PNG would be {width} x {height} pixels; "
+                f"write --scale {self.fitting_scale(scale):.3g} or less"
+            )
+        return executor.submit(
+            vega.png,
+            rasterable(self.tree),
+            scale,
+            grey=grey,
+            about=self._about(),
+        )
+
+    def pixels(self, scale: float) -> float:
+        """How many pixels a PNG of this scale has."""
+        return self.layout.width * self.layout.height * scale**2
+
+    def fitting_scale(self, scale: float = 2) -> float:
+        """The largest scale up to `scale` at which a PNG is not too large."""
+        return min(scale, sqrt(MOST_PIXELS / self.pixels(1)) * 0.999)
+
+    def pdf(self) -> bytes:
+        """A PDF; not the same bytes every time, since its writer orders objects as it likes."""
+        return vega.pdf(rasterable(self.tree))
+
+    def texts(self) -> dict[bool, str]:
+        """The characters drawn, by whether they are bold."""
+        drawn: dict[bool, set[str]] = {False: set(), True: set()}
+        for element in self.tree.iter(svg.tag("text")):
+            drawn[element.get("font-weight") == "bold"] |= set(element.text or "")
+        return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
+
+    def _about(self) -> dict[str, str]:
+        header = self.timeline.header
+        facts = {
+            "Title": header.title,
+            "Author": header.author,
+            "Copyright": header.licence,
+            "Source": header.url,
+        }
+        return {name: text for name, text in facts.items() if text}
+
+
+def draw(timeline: Timeline, layout: Layout) -> Picture:
+    """Draw a timeline."""
+    return start(timeline, layout)()
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A timeline that is being drawn; its picture is had by calling, and made once."""
+
+    timeline: Timeline
+    layout: Layout
+    drawn: Future[str]
+
+    def __call__(self) -> Picture:
+        """The picture, once it is drawn."""
+        return self._picture
+
+    @cached_property
+    def _picture(self) -> Picture:
+        tree = tidy(self.drawn.result(), self.timeline, self.layout)
+        return Picture(self.timeline, self.layout, tree)
+
+
+def start(timeline: Timeline, layout: Layout, executor: Executor = HERE) -> Begun:
+    """Draw a timeline: begun now by `executor`, had by calling."""
+    drawn = executor.submit(vega.svg, charts.spec(timeline, layout), charts.VEGA_LITE)
+    return Begun(timeline, layout, drawn)
+
+
+def font_faces(texts: dict[bool, str]) -> str:
+    """CSS that carries the glyphs of `texts`, regular and bold."""
+    return start_font_faces(texts)()
+
+
+def start_font_faces(texts: dict[bool, str], executor: Executor = HERE) -> Callable[[], str]:
+    """The same: begun now by `executor`, had by calling."""
+    begun = {
+        bold: executor.submit(metrics.subset, text, bold=bold)
+        for bold, text in sorted(texts.items())
+        if text
+    }
+    return lambda: "".join(_font_face(made.result(), bold) for bold, made in begun.items())
+
+
+def _font_face(subset: bytes, bold: bool) -> str:
+    data = base64.b64encode(subset).decode()
+    weight = "bold" if bold else "normal"
+    return (
+        f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};"
+        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+    )
+
+
+def css_colours() -> dict[str, dict[str, str]]:
+    """The custom properties an inline picture needs, by scheme; and a live one's fades."""
+    return {
+        theme.name: {
+            f"--tl-{name}": value for name, value in (theme.named() | theme.fades()).items()
+        }
+        for theme in (LIGHT, DARK)
+    }
+
+
+def _link(
+    root: ET.Element, entry: Callable[[str], str] | None, *, keep_events: bool = False
+) -> None:
+    """Wrap each event's marks in a link to where `entry` says; in none if that is not known.
+
+    A page's script wants to know the events of marks: `keep_events`.
+    """
+    for group in root.iter(svg.tag("g")):
+        events = group.get("data-events")
+        if events is None:
+            continue
+        if not keep_events:
+            del group.attrib["data-events"]
+        if entry is None:
+            continue
+        event = events.split(" ")[0]
+        words = [child for child in group if child.tag in {svg.tag("title"), svg.tag("desc")}]
+        marks = [child for child in group if child not in words]
+        name = _link_name(words[0], marks)
+        link = svg.element("a", {"href": entry(event), "aria-label": name})
+        link.extend(marks)
+        for mark in marks:
+            group.remove(mark)
+        for line in [each for each in marks if each.tag == svg.tag("text")][:-1]:
+            line.tail = " "  # or the words of two lines would be read as one
+        group.append(link)
+
+
+def _link_name(title: ET.Element, marks: Sequence[ET.Element]) -> str:
+    """What a link is called: its words, after its label where they do not hold it.
+
+    So who speaks to the browser can say what stands there (WCAG 2.2, label in name).
+    """
+    words = title.text or ""
+    drawn = [line.text or "" for mark in marks for line in mark.iter(svg.tag("text"))]
+    lines = [wording.bare(line) for line in drawn]
+    label = " ".join(line for line in lines if any(map(str.isalnum, line)))
+    return words if label.casefold() in words.casefold() else f"{wording.isolated(label)}: {words}"
+
+
+def _prefix_ids(root: ET.Element, prefix: str) -> None:
+    for element in root.iter():
+        if "id" in element.attrib:
+            element.set("id", prefix + element.attrib["id"])
+        fill = element.get("fill", "")
+        if fill.startswith("url(#"):
+            element.set("fill", f"url(#{prefix}{fill[5:]}")
+
+
+def _name_colours(root: ET.Element) -> None:
+    """Colours as custom properties, so that a page can change the scheme."""
+    names = {value: variable(name) for name, value in LIGHT.named().items()}
+    for element in root.iter():
+        for attribute in ("fill", "stroke", "stop-color"):
+            value = element.get(attribute)
+            if value in names:
+                element.set(attribute, names[value])

@@ -1,0 +1,414 @@
+"""A layout as rows of data for a chart: instants in milliseconds, offsets in px.
+
+Every row holds instants (`a`, `b`: epoch milliseconds, UTC) and fixed offsets;
+the chart computes x from them and from the window of time it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import ceil, inf
+from typing import Any
+
+from timeline import wording
+from timeline.layout import label_window, metrics
+from timeline.layout.label_window import Place, Reach
+from timeline.layout.marks import Shape
+from timeline.layout.parts import Cluster, Drawn, Item, Layout, StripBar, Text
+from timeline.layout.theme import SIZES, Theme
+from timeline.layout.ticks import LEAST_STEP
+
+DAY = 86_400_000  # ms
+# JavaScript's dates end 271,821 years from 1970 (ECMA-262, Time Values).
+DATES_END = 8.64e15
+MOST_SHADES = 3  # of periods over each other: two tell what is sure of one
+KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
+
+Row = dict[str, Any]
+
+# Symbols as SVG paths in a square from -1 to 1, drawn at `size` = (2 r)^2.
+_PATHS = {Shape.DOT: "circle", Shape.RING: "circle", Shape.DIAMOND: "M0,-1L1,0L0,1L-1,0Z"}
+_HEADS = {
+    (Shape.ARROW, False): "M-1,-1L1,0L-1,1Z",
+    (Shape.ARROW, True): "M1,-1L-1,0L1,1Z",
+    (Shape.HEAD, False): "M-1,-1L1,0L-1,1Z",
+    (Shape.HEAD, True): "M1,-1L-1,0L1,1Z",
+    (Shape.CHEVRON, False): "M-1,-1L1,0L-1,1",
+    (Shape.CHEVRON, True): "M1,-1L-1,0L1,1",
+}
+_RADII = {Shape.DIAMOND: SIZES.diamond, Shape.DOT: SIZES.dot, Shape.RING: SIZES.dot}
+
+
+@dataclass(slots=True)
+class Rows:
+    """The chart's data, a table a kind of Vega mark."""
+
+    bands: list[Row] = field(default_factory=list)
+    periods: list[Row] = field(default_factory=list)
+    hits: list[Row] = field(default_factory=list)
+    strip: list[Row] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+    bars: list[Row] = field(default_factory=list)
+    symbols: list[Row] = field(default_factory=list)
+    queries: list[Row] = field(default_factory=list)
+    labels: list[Row] = field(default_factory=list)
+    titles: list[Row] = field(default_factory=list)
+    ticks: list[Row] = field(default_factory=list)  # places in the parameter `ticks`
+    notes: list[Row] = field(default_factory=list)  # periods, words of the key
+
+    def tables(self) -> dict[str, list[Row]]:
+        """The rows by the name of their dataset."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def rows(layout: Layout, theme: Theme, deepest: float = inf) -> Rows:
+    """The layout's shapes and texts as rows of data; labels shown at zoom `deepest`."""
+    found = Rows()
+    place = _Placer(layout, theme, found)
+    _background(place, layout, theme, found)
+    for period in layout.periods:
+        for line in period.title:
+            place.text(found.notes, line, theme.secondary, "")
+    for item in layout.items:
+        owner = owner_name(item.event)
+        place.box(found.hits, item.box, "#ffffff", owner)
+        place.item(item, deepest)
+    for bar in layout.strip:
+        place.strip(bar)
+    return found
+
+
+def live_rows(layout: Layout, theme: Theme) -> Rows:
+    """The same for a chart whose window moves.
+
+    Labels carry what is beside them in their row; what a pointer meets goes
+    with time; the density strip stands still, as a map of the whole span.
+    """
+    found = Rows()
+    place = _Placer(layout, theme, found)
+    _background(place, layout, theme, found)
+    for period, spot in zip(layout.periods, label_window.period_places(layout), strict=True):
+        for line in period.title:
+            place.text(found.labels, line, theme.secondary, "")
+            found.labels[-1] |= {"size": SIZES.key, "zoom": 0, **_beside(spot)}
+    places = label_window.places(layout)
+    for item in layout.items:
+        place.hit(item)
+        place.item(item, inf, _beside(places[item.event]) if item.event in places else None)
+    for bar in layout.strip:
+        place.still_strip(bar)
+    return found
+
+
+def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> None:
+    """What is no event: bands with their titles, periods, ticks, clusters, the key."""
+    for band in layout.bands:
+        colour = theme.colour(band.lane, "solid")
+        edge = SIZES.margin, layout.width - SIZES.margin
+        place.box(rows.bands, (edge[0], band.top, edge[1], band.bottom), colour, "")
+        for line in band.title:
+            place.text(rows.titles, line, colour, "")
+    for start, end in shades(each for period in layout.periods for each in period.stretches):
+        place.period(start, end)
+    place.ticks()
+    for number, cluster in enumerate(layout.clusters):
+        place.cluster(cluster, cluster_name(number))
+    for entry in layout.key:
+        for drawn in entry.sample:
+            place.part(drawn, KEY_LANE, "")
+        for line in entry.words:
+            place.text(rows.notes, line, theme.secondary, "")
+    for line in (*layout.caption, *layout.note):
+        place.text(rows.notes, line, theme.secondary, "")
+
+
+def _beside(place: Place) -> Row:
+    """What the rule of `edges` asks of a label: `l` and `w` its own, `p` before it, `n` after."""
+    row: Row = {
+        "l": _px(place.own.label.px),
+        "w": _up(place.own.width),
+        "s": milliseconds(place.own.first),
+        "e": milliseconds(place.own.last),
+        "movable": place.movable,
+    }
+    for name, reach in {"p": place.before, "n": place.after}.items():
+        if reach is not None and place.movable:
+            row |= _reach(name, reach)
+    return row
+
+
+def _reach(name: str, reach: Reach) -> Row:
+    """A neighbour's mark, the edge of it that is nearer, and its label."""
+    edge = reach.right if name == "p" else reach.left
+    return {
+        name: milliseconds(edge.day),
+        f"{name}_px": _px(edge.px),
+        f"{name}l": milliseconds(reach.label.day),
+        f"{name}l_px": _px(reach.label.px),
+        f"{name}w": _up(reach.width),
+    }
+
+
+def owner_name(event: int) -> str:
+    """What marks of one event carry as their description, until they are given words."""
+    return f"event-{event}"
+
+
+def cluster_name(number: int) -> str:
+    """The same of a cluster: its number in Layout.clusters."""
+    return f"cluster-{number}"
+
+
+def shades(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches that shade as the given ones do, but nothing more than MOST_SHADES times.
+
+    Where many periods overlap, marks must still stand out from what is behind them.
+    """
+    some = [(start, end) for start, end in stretches if start < end]
+    ends = sorted(edge for start, end in some for edge in ((start, 1), (end, -1)))
+    found: list[tuple[float, float]] = []
+    opened: list[float] = []
+    depth = 0
+    for day, step in ends:
+        if step == 1 and depth < MOST_SHADES:
+            opened.append(day)
+        depth += step
+        if step == -1 and depth < MOST_SHADES:
+            start = opened.pop()
+            if start < day:
+                found.append((start, day))
+    return sorted(found)
+
+
+class _Placer:
+    """Turns places in the picture into rows relative to the chart's view."""
+
+    def __init__(self, layout: Layout, theme: Theme, rows: Rows) -> None:
+        self.layout = layout
+        self.theme = theme
+        self.rows = rows
+        self.left = layout.scale.left
+        self.top = layout.top
+
+    def box(
+        self, table: list[Row], box: tuple[float, float, float, float], fill: str, owner: str
+    ) -> None:
+        """A rectangle in px of the picture."""
+        left, top, right, bottom = box
+        row = self._span(None, None, left, right)
+        table.append(row | self._heights(top, bottom) | _look(fill) | {"owner": owner})
+
+    def period(self, start: float, end: float) -> None:
+        """A background span over all the bands."""
+        row = self._span(start, end, 0, 0) | self._heights(self.layout.top, self.layout.bottom)
+        self.rows.periods.append(row | _look(self.theme.period) | {"owner": ""})
+
+    def ticks(self) -> None:
+        """As many places for the words of ticks as can be needed."""
+        y = _px(SIZES.margin + SIZES.tick - self.top)
+        self.rows.ticks += [
+            {"i": at, "y": y, "fill": self.theme.secondary}
+            for at in range(round(self.layout.width / LEAST_STEP) + 2)
+        ]
+
+    def item(self, item: Item, deepest: float, beside: Row | None = None) -> None:
+        """An item's mark, and its label if it is shown at a zoom up to `deepest`."""
+        owner = owner_name(item.event)
+        for drawn in item.mark:
+            self.part(drawn, item.lane % len(self.theme.lanes), owner)
+        if item.zoom is None or item.zoom > deepest:
+            return
+        for line in item.label:
+            self.text(self.rows.labels, line, self.theme.ink, owner)
+            self.rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom, **(beside or {})}
+
+    def hit(self, item: Item) -> None:
+        """Where a pointer meets an item at any zoom: its row, as long as its mark."""
+        days = [
+            day
+            for drawn in item.mark
+            for day in (drawn.part.start, drawn.part.end)
+            if day is not None
+        ]
+        row = self._span(min(days), max(days), -SIZES.doubt, SIZES.doubt)
+        row |= self._heights(item.box[1], item.box[3]) | _look("#ffffff")
+        self.rows.hits.append(row | {"owner": owner_name(item.event)})
+
+    def still_strip(self, bar: StripBar) -> None:
+        """A bar of the density strip, in px of the whole span."""
+        scale = self.layout.scale
+        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "unit")
+        box = scale(bar.start), bar.top, scale(bar.end) - 1, bar.bottom
+        self.box(self.rows.strip, box, colour, "")
+
+    def strip(self, bar: StripBar) -> None:
+        """A bar of the density strip, a px short of the next."""
+        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "unit")
+        row = self._span(bar.start, bar.end, 0, -1) | self._heights(bar.top, bar.bottom)
+        self.rows.strip.append(row | _look(colour) | {"owner": ""})
+
+    def cluster(self, cluster: Cluster, owner: str) -> None:
+        """A hollow box with a count."""
+        _, top, _, bottom = cluster.box
+        row = self._span(cluster.start, cluster.end, 1, -1) | self._heights(top, bottom)
+        lane = cluster.lane % len(self.theme.lanes)
+        row |= _look(self.theme.colour(lane, "faint")) | {"owner": owner, "radius": 4}
+        self.rows.bars.append(row | {"stroke": self.theme.colour(lane, "solid")})
+        self.text(self.rows.labels, cluster.count, self.theme.ink, owner)
+        width = metrics.text_width(cluster.count.text, SIZES.compact_label)
+        self.rows.labels[-1] |= {
+            "size": SIZES.compact_label,
+            "zoom": 1,
+            "l": _px(cluster.count.x_px - width / 2),
+            "w": _up(width),
+            "s": row["a"],
+            "e": row["b"],
+            "movable": False,
+        }
+
+    def text(self, table: list[Row], line: Text, fill: str, owner: str) -> None:
+        """One line of text."""
+        anchor = {"start": "left", "middle": "center", "end": "right"}[line.anchor]
+        row = self._instant(line.day, line.x_px)
+        row |= {"y": _px(line.y - self.top), "text": wording.isolated(line.text), "anchor": anchor}
+        table.append(row | {"fill": fill, "owner": owner})
+
+    def part(self, drawn: Drawn, lane: int, owner: str) -> None:
+        """One part of a mark, in the table of its shape."""
+        part = drawn.part
+        add = {
+            Shape.BAR: self._bar,
+            Shape.HOLLOW: self._bar,
+            Shape.FADE: self._bar,
+            Shape.DOUBT: self._doubt,
+            Shape.LINE: self._line,
+            Shape.DASHES: self._line,
+            Shape.QUERY: self._query,
+        }.get(part.shape, self._symbol)
+        add(drawn, lane, owner)
+
+    def _bar(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part, half = drawn.part, SIZES.bar / 2 * drawn.size
+        row = self._span(part.start, part.end, part.start_px, part.end_px)
+        row |= self._heights(drawn.y - half, drawn.y + half)
+        row |= _look(self.theme.colour(lane, part.tone), least=part.least)
+        row |= {"leftward": part.leftward}
+        if part.beside is not None:
+            row |= {"c": milliseconds(part.beside), "c_px": SIZES.least}
+        if part.shape is Shape.FADE:
+            row |= {"gradient": fade_name(lane, part.tone, part.leftward)}
+        if part.shape is Shape.HOLLOW:
+            row |= {
+                "fill": self.theme.colour(lane, "faint"),
+                "stroke": self.theme.colour(lane, "solid"),
+                "radius": 1,
+                "stroke_width": max(drawn.size, 0.25),
+            }
+        self.rows.bars.append(row | {"owner": owner})
+
+    def _doubt(self, drawn: Drawn, lane: int, owner: str) -> None:
+        """Dashes just outside the bar, so that bar and outline are told apart."""
+        part = drawn.part
+        if drawn.size < 0.25:
+            return  # too low a row for dashes
+        round_a_dot = part.start is not None and part.start == part.end
+        half = (SIZES.dot + 2 if round_a_dot else SIZES.bar / 2 + 1.5) * drawn.size
+        out = 0 if round_a_dot else 1.5
+        row = self._span(part.start, part.end, part.start_px - out, part.end_px + out)
+        row |= self._heights(drawn.y - half, drawn.y + half)
+        row |= _look(None, least=part.least + 2 * out)
+        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": [3, 2]}
+        row["radius"] = half if round_a_dot else 1
+        row["stroke_width"] = max(drawn.size, 0.25)
+        self.rows.bars.append(row | {"owner": owner})
+
+    def _line(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part = drawn.part
+        row = self._span(part.start, part.end, part.start_px, part.end_px)
+        row |= self._heights(drawn.y, drawn.y if drawn.y2 is None else drawn.y2)
+        dash = [2, 2] if part.shape is Shape.DASHES else []
+        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": dash, "owner": owner}
+        self.rows.lines.append(row)
+
+    def _query(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part = drawn.part
+        if drawn.size < 1:
+            return  # too low a row for a letter; the dashes remain
+        left, right = self.layout.scale.extent(part)
+        offset = (left + right) / 2 - (
+            self.layout.scale(part.start) if part.start is not None else 0
+        )
+        row = self._instant(part.start, offset)
+        row |= {"y": _px(drawn.y - self.top + 3.5), "text": "?", "anchor": "center"}
+        self.rows.queries.append(row | {"fill": self.theme.colour(lane, "solid"), "owner": owner})
+
+    def _symbol(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part = drawn.part
+        row = self._instant(part.start, (part.start_px + part.end_px) / 2)
+        solid, faint = self.theme.colour(lane, "solid"), self.theme.colour(lane, "faint")
+        row |= {
+            "y": _px(drawn.y - self.top),
+            "shape": _PATHS.get(part.shape) or _HEADS[part.shape, part.leftward],
+            "size": (2 * drawn.size * _RADII.get(part.shape, SIZES.arrow / 2)) ** 2,
+            "fill": {Shape.DOT: solid, Shape.ARROW: solid, Shape.CHEVRON: None}.get(
+                part.shape, faint
+            ),
+            "stroke": solid,
+            "stroke_width": max(1.4 * drawn.size, 0.25),
+            "dash": [],
+            "owner": owner,
+        }
+        self.rows.symbols.append(row)
+
+    def _instant(self, day: float | None, offset: float) -> Row:
+        if day is None:
+            return {"a": None, "a_px": _px(offset - self.left)}
+        return {"a": milliseconds(day), "a_px": _px(offset)}
+
+    def _span(self, start: float | None, end: float | None, start_px: float, end_px: float) -> Row:
+        if start is None or end is None:
+            label_window = _px(start_px - self.left), _px(end_px - self.left)
+            return {"a": None, "b": None, "a_px": label_window[0], "b_px": label_window[1]}
+        return {
+            "a": milliseconds(start),
+            "b": milliseconds(end),
+            "a_px": _px(start_px),
+            "b_px": _px(end_px),
+        }
+
+    def _heights(self, top: float, bottom: float) -> Row:
+        return {"y": _px(top - self.top), "y2": _px(bottom - self.top)}
+
+
+def _look(fill: str | None, least: float = 0) -> Row:
+    return {
+        "fill": fill,
+        "stroke": None,
+        "dash": [],
+        "radius": 0,
+        "least": least,
+        "leftward": False,
+        "stroke_width": 1,
+    }
+
+
+def milliseconds(day: float) -> float:
+    """Epoch milliseconds; as a float where an integer would not fit in 64 bits."""
+    whole = round(day * DAY)
+    return whole if abs(whole) < DATES_END else float(whole)
+
+
+def _up(length: float) -> float:
+    """A width to a hundredth, never less than it is."""
+    return ceil(length * 100) / 100
+
+
+def _px(length: float) -> float:
+    """A length to a hundredth: no digits that no eye sees."""
+    return round(length, 2)
+
+
+def fade_name(lane: int, tone: str, leftward: bool) -> str:
+    """The name of a gradient among the chart's."""
+    return f"{lane}-{tone}-{'left' if leftward else 'right'}"

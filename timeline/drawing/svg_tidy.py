@@ -1,0 +1,190 @@
+"""Vega's SVG as ours: one pass over its XML gathers what belongs to an event in a group of its own.
+
+Each group has an id, a title and words; nothing invisible stays, and nothing said by Vega.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+from timeline import wording
+from timeline.drawing import rows, svg
+from timeline.layout import brief, metrics
+from timeline.layout.parts import Layout
+from timeline.model import Event, Timeline
+from timeline.model.order import chronological
+
+
+def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
+    """Vega's SVG as ours: a group an event, nothing invisible, nothing said by Vega."""
+    vega = ET.fromstring(drawn)
+    root = svg.element(
+        "svg",
+        {
+            "width": vega.attrib["width"],
+            "height": vega.attrib["height"],
+            "viewBox": vega.attrib["viewBox"],
+            "font-family": metrics.STACK,
+            "role": "group",
+            "aria-label": timeline.header.title,
+        },
+    )
+    title = svg.element("title", text=timeline.header.title)
+    root.append(title)
+    root.append(svg.element("desc", text=_description(timeline, layout)))
+    paper = svg.child(vega, "rect")
+    root.append(svg.element("rect", paper.attrib))
+    frame = svg.child(vega, "g")
+    view = svg.element("g", {"transform": frame.attrib["transform"], "fill": "none"})
+    root.append(view)
+    owners: dict[str, ET.Element] = {}
+    for group in _mark_groups(frame):
+        kept = _keep(group, owners)
+        if len(kept):
+            view.append(kept)
+    places = {event.id: index for index, event in enumerate(timeline.events)}
+    for event in chronological(timeline.events):
+        owner = owners.get(rows.owner_name(places[event.id]))
+        if owner is not None:
+            view.append(_event_group(owner, event, timeline))
+    for number, cluster in enumerate(layout.clusters):
+        owner = owners[rows.cluster_name(number)]
+        view.append(_cluster_group(owner, number, cluster.events, timeline))
+    _number_gradients(vega, root)
+    return root
+
+
+def _description(timeline: Timeline, layout: Layout) -> str:
+    """How many events from when to when: years, or days if the span is under a year."""
+    lang = timeline.header.lang
+    first, last = brief.ends_words(layout.scale.span, lang)
+    return wording.phrase("chart-label", lang, count=layout.count, first=first, last=last)
+
+
+def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:
+    """The groups that hold marks and the grid, in drawing order."""
+    for group in frame.iter(svg.tag("g")):
+        classes = group.get("class", "").split()
+        if "role-mark" in classes or "role-axis-grid" in classes:
+            yield group
+
+
+def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
+    """A mark group's visible marks; those of an event go to the event's own group."""
+    kept = svg.element("g", {"class": _layer_name(group)})
+    for mark in group:
+        owner = mark.get("aria-label", "")
+        if mark.get("opacity") == "0" or mark.get("d") == "" or mark.get("display") == "none":
+            continue
+        if mark.tag == svg.tag("text") and not mark.text:
+            continue
+        clean = _clean(mark)
+        if owner.startswith(("event-", "cluster-")):
+            owners.setdefault(owner, svg.element("g")).append(clean)
+        else:
+            kept.append(clean)
+    if kept.get("class") == "grid":
+        # Vega sets the axis half a px off, so that a hairline fills one px: so does the live chart.
+        kept.set("transform", "translate(0.5,0.5)")
+    return kept
+
+
+def _layer_name(group: ET.Element) -> str:
+    """`bands` for Vega's class `bands_marks`."""
+    for name in group.get("class", "").split():
+        if name.endswith("_marks"):
+            return name.removesuffix("_marks")
+    return "grid"
+
+
+_DROPPED = {"role", "aria-roledescription", "aria-label", "aria-hidden", "font-family"}
+_DEFAULTS = {"opacity": "1", "font-weight": "normal", "text-anchor": "start"}
+
+
+def _clean(mark: ET.Element) -> ET.Element:
+    """A mark without Vega's words and defaults, its numbers to a hundredth of a px."""
+    kept = {
+        name: svg.shortened(value) if name in {"d", "transform", "x2", "y2"} else value
+        for name, value in mark.attrib.items()
+        if name not in _DROPPED and _DEFAULTS.get(name) != value
+    }
+    clean = ET.Element(mark.tag, kept)
+    clean.text = svg.printable(mark.text or "") or None
+    return clean
+
+
+def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Element:
+    """`<g id><title/><desc/>marks</g>`; the words are for hovering and for screen readers."""
+    group = svg.element("g", {"id": f"event-{event.id}", "class": "event", "data-events": event.id})
+    group.append(svg.element("title", text=svg.printable(_event_words(timeline, event))))
+    lane = next((lane.title for lane in timeline.lanes if lane.id == event.lane), "")
+    if lane:
+        group.append(svg.element("desc", text=svg.printable(lane)))
+    group.extend(marks)
+    return group
+
+
+def _cluster_group(
+    marks: ET.Element, number: int, events: Sequence[int], timeline: Timeline
+) -> ET.Element:
+    """A cluster's group: how many events, and the first of them by date; linked to the first."""
+    members = chronological(timeline.events[index] for index in events)
+    lang = timeline.header.lang
+    words = [wording.phrase("cluster", lang, count=len(members))]
+    words += [_event_words(timeline, event, short=True) for event in members[:_LISTED]]
+    words += ["..."] * (len(members) > _LISTED)
+    group = svg.element(
+        "g",
+        {
+            "id": f"cluster-{number}",
+            "class": "cluster",
+            "data-events": " ".join(member.id for member in members),
+        },
+    )
+    group.append(svg.element("title", text=svg.printable("\n".join(words))))
+    group.extend(marks)
+    return group
+
+
+_LISTED = 12  # events of a cluster that its words name
+
+
+def _number_gradients(vega: ET.Element, root: ET.Element) -> None:
+    """The gradients in use, named g0, g1, ... in drawing order; one for each look."""
+    drawn = {element.get("id"): element for element in vega.iter(svg.tag("linearGradient"))}
+    looks = {
+        f"url(#{name})": ET.tostring(_gradient(gradient, ""), "unicode")
+        for name, gradient in drawn.items()
+    }
+    names: dict[str, str] = {}
+    defs = svg.element("defs")
+    for element in root.iter():
+        look = looks.get(fill := element.get("fill", ""))
+        if look is None:
+            continue
+        if look not in names:
+            names[look] = f"g{len(names)}"
+            defs.append(_gradient(drawn[fill[5:-1]], names[look]))
+        element.set("fill", f"url(#{names[look]})")
+    if len(defs):
+        root.insert(3, defs)
+
+
+def _gradient(vega: ET.Element, name: str) -> ET.Element:
+    """A gradient with its stops as colour and opacity, as every SVG program reads them."""
+    gradient = svg.element("linearGradient", {"id": name})
+    for stop in vega:
+        colour = stop.attrib["stop-color"]
+        look = {"offset": stop.attrib["offset"], "stop-color": colour[:7]}
+        if len(colour) == 9:
+            look["stop-opacity"] = str(round(int(colour[7:], 16) / 255, 2)).removesuffix(".0")
+        gradient.append(svg.element("stop", look))
+    return gradient
+
+
+def _event_words(timeline: Timeline, event: Event, *, short: bool = False) -> str:
+    """An event in one line: its title, and its date in words, or in few."""
+    say = wording.date_words_short if short else wording.date_words
+    date = say(event.when, attested=event.attested is not None, lang=timeline.header.lang)
+    return f"{wording.isolated(event.title)}: {date}"

@@ -1,0 +1,68 @@
+"""Vega and the rasteriser. What is here runs in the process beside, where there is one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from importlib.resources import as_file
+from io import BytesIO
+from typing import Any
+
+import vl_convert
+
+from timeline.layout import metrics
+
+_DPI = 96  # a CSS px is 1/96 inch
+
+
+def svg(spec: dict[str, Any], version: str) -> str:
+    """A Vega-Lite specification drawn as SVG, by Vega-Lite `version`."""
+    _register_fonts()
+    drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[])
+    return drawn
+
+
+def vega(spec: dict[str, Any], version: str) -> dict[str, Any]:
+    """A Vega-Lite specification compiled to Vega."""
+    compiled: dict[str, Any] = vl_convert.vegalite_to_vega(spec, vl_version=version)
+    return compiled
+
+
+def png(svg: str, scale: float, *, grey: bool, about: Mapping[str, str]) -> bytes:
+    """SVG as a PNG, `scale` pixels to a px, with the texts of `about` in it by their names."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    _register_fonts()
+    drawn = Image.open(BytesIO(vl_convert.svg_to_png(svg, scale=scale)))
+    info = PngInfo()
+    for name, text in about.items():
+        info.add_itxt(name, text)
+    dots = round(_DPI * scale)
+    out = BytesIO()
+    drawn.convert("L" if grey else "RGB").save(out, "PNG", pnginfo=info, dpi=(dots, dots))
+    return out.getvalue()
+
+
+def pdf(svg: str) -> bytes:
+    """SVG as a PDF; not the same bytes every time, since its writer orders objects as it likes."""
+    _register_fonts()
+    drawn: bytes = vl_convert.svg_to_pdf(svg)
+    return drawn
+
+
+def start_vega() -> None:
+    """Start the JavaScript machine and load Vega into it."""
+    vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "rect"})
+
+
+def load_rest() -> None:
+    """Load what PNGs and fonts need."""
+    png("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>", 1, grey=False, about={})
+    metrics.subset("")
+
+
+@functools.cache
+def _register_fonts() -> None:
+    with as_file(metrics.FONTS) as folder:
+        vl_convert.register_font_directory(str(folder))

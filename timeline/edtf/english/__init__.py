@@ -1,0 +1,1 @@
+"""What people write for a date in English, or nearly in EDTF, to EDTF."""

@@ -1,0 +1,430 @@
+"""Words for a whole date to EDTF: intervals, windows, sets, and one date by itself.
+
+Words come in lowercase, as `timeline.edtf.english.words` makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, product
+
+from timeline.edtf.calendar import civil, year_text
+from timeline.edtf.english.qualified import dates, is_led, is_trailed, marked
+from timeline.edtf.english.shorts import short_end, short_month
+from timeline.edtf.english.units import ERA, MONTH, Doubts, Reader, Unit, units
+from timeline.edtf.grammar import read
+from timeline.edtf.values import Point, Precision
+
+_MOST = 64  # ways to read one text that are looked at
+_MOST_SIGNS = 8  # any of which may stand between two dates
+_MOST_SHORT = 3  # years that may be months, in one text
+
+
+def sentence(words: str, doubts: Doubts) -> list[Unit]:
+    """Every way to read words; empty if there is none."""
+    if short := re.fullmatch(r"(\d{4}) ?([-–/]) ?(\d\d?)", words):
+        return short_end(short[1], short[3], doubts, slash=short[2] == "/")
+    if month := re.fullmatch(r"(\d{4}-\d\d)(?: ?– ?| - )(\d\d?)", words):
+        return short_month(month[1], int(month[2]), doubts)
+    if asked := re.fullmatch(r"(\d{4}(?:-\d\d)?)[-–]\?\?", words):
+        return doubts.sift(Unit(text=asked[1] + end) for end in ("-XX", "/"))
+    if places := [*_SHORT_END.finditer(words)]:
+        return _either(words, places, doubts)
+    if plain := units(words, doubts):
+        return plain
+    for pattern, reader in _SENTENCES:
+        if (match := pattern.fullmatch(words)) and (found := reader(match, doubts)):
+            return found
+    return dates(words, doubts) or _list(words, doubts) or _dashed(words, doubts)
+
+
+# Years whose last is as short as a month, in a longer text; the hyphen of 1904-05 is EDTF's.
+_SHORT_END = re.compile(
+    r"(?<![\d/–-])(?<!\d\.)(?<!winter )(?<!winter of )(?P<year>\d\d(?P<short>\d\d))"
+    r"(?: ?(?P<sign>[–/]) ?| - |-(?!\d\d))(?P<end>0?[1-9]|1[0-2])"
+    rf"(?![\d./–'-]|st|nd|rd|th| ?(?:of )?(?:{MONTH}|{ERA})\b)"
+)
+
+
+def _either(words: str, places: list[re.Match[str]], doubts: Doubts) -> list[Unit]:
+    """Every way to read words in which years may be a month: about 1904–05."""
+    short = places[0]
+    *years, month = (
+        unit.text for unit in short_end(short["year"], short["end"], doubts, slash=False)
+    )
+    sign = short["sign"] or "–"
+    texts = [*(run.replace("/", sign) for run in years), month]
+    found = [
+        sentence(f"{words[: short.start()]}{text}{words[short.end() :]}", doubts)
+        for text in (texts if len(places) <= _MOST_SHORT else ())
+    ]
+    if any(found[:-1]) or (found and not years):
+        return doubts.sift(unit for units_of_one in found for unit in units_of_one)
+    if not found or found[-1]:
+        remedy = f"write {month} for the month, or one of the years"
+        doubts.add(f"{short[0].strip()} may be years or a month", remedy)
+    return []
+
+
+def _formed(form: str, words: str, doubts: Doubts) -> list[Unit]:
+    """The readings of one date, each put into a form."""
+    found = dates(words, doubts)
+    return doubts.sift(replace(unit, text=form.format(unit.text)) for unit in found)
+
+
+def _perhaps(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Perhaps before 1950: the mark is on every date of the sentence."""
+    return marked(sentence(match["rest"], doubts), "?", doubts)
+
+
+def _since(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    unknown = match.groupdict().get("unknown")
+    return _formed("{}/" if unknown else "{}/..", match["date"], doubts)
+
+
+def _until(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    return _formed("../{}" if match["open"] else "/{}", match["date"], doubts)
+
+
+def _or_earlier(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    return _formed("[..{}]", match["date"], doubts)
+
+
+def _or_later(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    return _formed("[{}..]", match["date"], doubts)
+
+
+def _same(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Began and ended in 1965."""
+    return _formed("{0}/{0}", match["date"], doubts)
+
+
+def _before(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Before 1950, which is 1949 or earlier; after 1950, which is 1951 or later."""
+    step = -1 if match["back"] else 1
+    return doubts.sift(
+        replace(
+            unit,
+            text=f"[..{near}]" if match["back"] else f"[{near}..]",
+            lost=unit.lost or match["soon"] or "",
+            note="",
+        )
+        for unit in dates(match["date"], doubts)
+        if (near := _beside(unit.text, step))
+    )
+
+
+def _beside(text: str, step: int) -> str:
+    """The unit of time just before or after a date: 1949 before 1950, or before the 1950s."""
+    point = read(text).start
+    if not isinstance(point, Point):
+        return ""
+    widths = {Precision.DAY: 3, Precision.MONTH: 2, Precision.SEASON: 2}
+    day = point.first - 1 if step < 0 else point.after
+    return _written(day, widths.get(point.precision, 1)) + text[len(text.rstrip("?~%")) :]
+
+
+def _written(day: int, width: int) -> str:
+    """The day of a number, its month or its year as EDTF writes them."""
+    year, month, number = civil(day)
+    return "-".join((year_text(year), f"{month:02}", f"{number:02}")[:width])
+
+
+def _throughout(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Throughout the 1960s: from its first year to its last."""
+    widths = {Precision.DAY: 0, Precision.MONTH: 3, Precision.SEASON: 2, Precision.YEAR: 2}
+    found = []
+    for unit in dates(match["date"], doubts):
+        point, bare = read(unit.text).start, unit.text.rstrip("?~%")
+        if isinstance(point, Point) and (width := widths.get(point.precision, 1)):
+            mark = unit.text[len(bare) :]
+            start, end = _written(point.first, width), _written(point.after - 1, width)
+            found.append(replace(unit, text=f"{start}{mark}/{end}{mark}", note=""))
+    return doubts.sift(found)
+
+
+def _timed(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """A day with a time of day, which no date here has."""
+    return [replace(unit, lost=match["time"]) for unit in dates(match["date"], doubts)]
+
+
+def _before_present(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    year = year_text(1950 - int(match["count"]))
+    doubts.add("years before present are counted from 1950", f"write the year itself, as in {year}")
+    return []
+
+
+# Intervals
+
+_OPEN = re.compile(r"(?:the )?(?:present(?: day)?|now|today|date|this day|ongoing|current)")
+_UNKNOWN = re.compile(r"\?|unknown|not known|an unknown date")
+
+
+def _bounded(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """From about 1960 to 1965: the mark is on the date after it alone."""
+    return _interval(match["start"], match["end"], doubts, shared=False)
+
+
+def _unbounded(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """About 1960 to 1965: the mark may be on both."""
+    return _interval(
+        match["start"], match["end"], doubts, shared=_is_shared(match["start"], match["end"])
+    )
+
+
+def _window(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    return _joined("[{}..{}]", match["start"], match["end"], doubts, shared=False)
+
+
+def _interval(start: str, end: str, doubts: Doubts, *, shared: bool) -> list[Unit]:
+    if _OPEN.fullmatch(end):
+        return _formed("{}/..", start, doubts)
+    if _UNKNOWN.fullmatch(end):
+        return _formed("{}/", start, doubts)
+    if _UNKNOWN.fullmatch(start):
+        return _formed("/{}", end, doubts)
+    return _joined("{}/{}", start, end, doubts, shared=shared)
+
+
+def _joined(form: str, start: str, end: str, doubts: Doubts, *, shared: bool) -> list[Unit]:
+    """Two dates in a form, with what one lacks taken from the other.
+
+    `shared`: a mark at one end may be on the other as well, and both are given.
+    """
+    for first, last in islice(_completed(start, end), _MOST):
+        pairs = product(dates(first, doubts), dates(last, doubts))
+        found = [unit for pair in pairs for unit in _together(form, pair, shared=shared)]
+        if good := doubts.sift(found):
+            return good
+    return []
+
+
+def _completed(start: str, end: str) -> Iterator[tuple[str, str]]:
+    """Two dates as they stand, then with an era, month or year of the other."""
+    if re.fullmatch(r"\d\d?(?:st|nd|rd|th)?", start):  # a day sooner than a year
+        yield from ((f"{start} {part}", end) for part in _lasts(end))
+    era = re.search(rf"\b{ERA}$", end)
+    if era and re.search(r"\d$", start) and not re.search(rf"\b{ERA}\b", start):
+        yield f"{start} {era[0]}", end
+    if (era := re.match(r"(?:ad|ce) ", start)) and re.fullmatch(r"\d{1,3}", end):
+        yield start, era[0] + end
+    yield start, end
+    if short := _in_full(start, end):
+        yield start, short
+    ends = [end, *(f"{part} {end}" for part in _firsts(start))]
+    for last in ends:
+        if last != end:
+            yield start, last
+        for part in _lasts(last):
+            yield f"{start} {part}", last
+
+
+def _in_full(year: str, short: str) -> str:
+    """The last digits of a year, as in 1977–83, with the first ones of another."""
+    full = re.search(r"(?<!\d)\d{4}(?=[?~]?$)", year)
+    digits = re.fullmatch(r"'?(\d\d?)( ?\(?[?~]\)?)?", short)
+    if full and digits:
+        return full[0][: -len(digits[1])] + digits[1] + (digits[2] or "")
+    full, digits = re.search(r"(?<!\d)\d{3}0'?s$", year), re.fullmatch(r"(?:the )?'?(\d0s)", short)
+    return full[0][:2] + digits[1] if full and digits else ""
+
+
+def _firsts(words: str) -> list[str]:
+    """The first words of some, fewer and fewer."""
+    parts = words.split(" ")
+    return [" ".join(parts[:count]) for count in range(min(3, len(parts) - 1), 0, -1)]
+
+
+def _lasts(words: str) -> list[str]:
+    """The last words of some, fewer and fewer."""
+    parts = words.split(" ")
+    return [" ".join(parts[-count:]) for count in range(min(4, len(parts) - 1), 0, -1)]
+
+
+def _together(form: str, parts: tuple[Unit, ...], *, shared: bool) -> Iterator[Unit]:
+    """Dates in a form, if each is read in the same style; `shared` as in `_joined`."""
+    styles = {part.style for part in parts if part.style}
+    if len(styles) > 1:
+        return
+    texts = [part.text for part in parts]
+    unit = Unit(
+        text=form.format(*texts),
+        style="".join(styles),
+        note="; ".join(dict.fromkeys(part.note for part in parts if part.note)),
+        lost=", ".join(dict.fromkeys(part.lost for part in parts if part.lost)),
+    )
+    yield unit
+    signed = [text for text in texts if re.search(r"[?~%]", text)]
+    mark = re.sub(r"^([?~%]).*|.*?([?~%]?)$", r"\1\2", signed[0]) if signed else ""
+    if shared and len(signed) == 1 and mark:
+        whole = (text if text is signed[0] else text + mark for text in texts)
+        yield replace(unit, text=form.format(*whole))
+
+
+def _is_shared(first: str, last: str) -> bool:
+    """Whether a mark at the start or end of several dates may be on them all."""
+    return (is_led(first) and first[-1] not in "<>") or is_trailed(last)
+
+
+def _dashed(words: str, doubts: Doubts) -> list[Unit]:
+    """Two dates with a dash or slash between them."""
+    signs = [*re.finditer(r" [-–/] ", words)] or [*re.finditer(r" ?[-–/] ?", words)]
+    found: list[Unit] = []
+    for sign in signs if len(signs) <= _MOST_SIGNS else ():
+        start, end = words[: sign.start()], words[sign.end() :]
+        if not start or not end:
+            forms = ("{}/..", "{}/") if start else ("/{}", "../{}")
+            found += [unit for form in forms for unit in _formed(form, start or end, doubts)]
+            continue
+        shared = _is_shared(start, end)
+        found += _interval(start, end, doubts, shared=shared)
+        if "/" in sign[0]:
+            either = _joined("[{},{}]", start, end, doubts, shared=shared)
+            found += (unit for unit in either if _is_in_order(unit.text))
+    return found
+
+
+def _is_in_order(text: str) -> bool:
+    first, *_, last = read(text).points
+    return first.first < last.first
+
+
+# Sets
+
+_AND = r" and (?![^()]*\))"  # not within parentheses
+_SPLIT = {joint: re.compile(rf"(?:,? {joint} |, )(?![^()]*\))") for joint in ("or", "and")}
+_BRACKETS = {"or": "[{}]", "and": "{{{{{}}}}}"}  # to be filled in twice
+_EACH = r"(?:each|every) (?P<unit>day|month|year|decade|century)"
+_RUN = re.compile(
+    rf"(?:some ?time from|{_EACH} from) (?P<start>.+?) (?:to|until|through) (?P<end>.+)"
+    rf"|(?:some ?time )?between (?P<first>.+?){_AND}(?P<last>.+)"
+)
+_EACH_OPEN = re.compile(rf"{_EACH} (?:up to (?P<end>.+)|from (?P<start>.+) on)")
+_OR_BEYOND = re.compile(r"(?P<date>.+) (?P<sign>[<>])")
+
+
+def _each(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Each year from 1960 to 1962."""
+    found = _member(match[0], doubts)
+    return doubts.sift(replace(unit, text=f"{{{unit.text}}}") for unit in found)
+
+
+def _list(words: str, doubts: Doubts) -> list[Unit]:
+    """Dates with "or" between them, or "and"; with commas alone it may be either."""
+    joints = [joint for joint in _SPLIT if f" {joint} " in words] or list(_SPLIT)
+    return [unit for joint in joints for unit in _set(joint, words, doubts)]
+
+
+def _set(joint: str, words: str, doubts: Doubts) -> list[Unit]:
+    items = _SPLIT[joint].split(re.sub(r"^(?:either|both|in) ", "", words))
+    if len(items) < 2:
+        return []
+    members: list[list[Unit]] = []
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else ""
+        options = islice(_completed_item(item, before, items[-1]), _MOST)
+        read_as = next(
+            ((full, found) for full in options if (found := _member(full, doubts))), None
+        )
+        if not read_as:
+            return []
+        items[at] = read_as[0]
+        members.append(read_as[1])
+    form = _BRACKETS[joint].format(",".join(["{}"] * len(items)))
+    found = [
+        unit
+        for parts in islice(product(*members), _MOST)
+        for unit in _together(form, parts, shared=_is_shared(items[0], items[-1]))
+    ]
+    return doubts.sift(found)
+
+
+def _completed_item(item: str, before: str, last: str) -> Iterator[str]:
+    """An item of a list, with what it lacks taken from the one before it or from the last."""
+    era = re.search(rf"\b{ERA}$", last)
+    if era and re.search(r"\d$", item):
+        yield f"{item} {era[0]}"
+    yield item
+    if short := _in_full(before, item):
+        yield short
+    if item != last:
+        yield from (f"{item} {part}" for part in _lasts(last))
+    yield from (f"{part} {item}" for part in _firsts(before))
+
+
+def _member(words: str, doubts: Doubts) -> list[Unit]:
+    """A member of a set: a date, or a run of dates without its brackets."""
+    if run := _RUN.fullmatch(words):
+        start, end = run["start"] or run["first"], run["end"] or run["last"]
+        found = _joined("[{}..{}]", start, end, doubts, shared=False)
+        return [_unbracketed(unit) for unit in found if _fits(unit, run["unit"])]
+    if run := _EACH_OPEN.fullmatch(words):
+        form = "[..{}]" if run["end"] else "[{}..]"
+        found = _formed(form, run["end"] or run["start"], doubts)
+        return [_unbracketed(unit) for unit in found if _fits(unit, run["unit"])]
+    if beyond := _OR_BEYOND.fullmatch(words):
+        form = "[..{}]" if beyond["sign"] == "<" else "[{}..]"
+        return [_unbracketed(unit) for unit in _formed(form, beyond["date"], doubts)]
+    return dates(words, doubts)
+
+
+def _unbracketed(unit: Unit) -> Unit:
+    return replace(unit, text=unit.text[1:-1])
+
+
+def _fits(unit: Unit, name: str | None) -> bool:
+    """Whether dates are of the unit that is named: each year, each month."""
+    return name is None or {point.precision.value for point in read(unit.text).points} == {name}
+
+
+# Each pattern with what reads it: the first that gives a reading is taken.
+
+_TO = r"(?:to|till|until|through|up to)"
+_NO_END = r"(?P<unknown>,? end (?:not known|unknown))?(?:,? without (?:a )?(?:stated )?end)?"
+_NO_START = r"(?:,? start (?:not known|unknown))?(?P<open>,? without (?:a )?(?:stated )?start)?"
+_SENTENCES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (
+            r"(?:perhaps|possibly|probably|maybe),? (?P<rest>(?:from|since|until|before|after|each"
+            r"|between|some ?time (?:from|between)|either|both|throughout) .+)",
+            _perhaps,
+        ),
+        (rf"(?:some ?time )?between (?P<start>.+?){_AND}(?P<end>.+)", _window),
+        (rf"some ?time from (?P<start>.+?) {_TO} (?P<end>.+)", _window),
+        (r"(?:each|every) .+", _each),
+        (rf"from (?P<start>.+?) {_TO} (?P<end>.+)", _bounded),
+        (
+            rf"(?:from|since|beginning(?: in)?|starting(?: in)?) (?P<date>.+?)(?: on| onwards?)?"
+            rf"{_NO_END}",
+            _since,
+        ),
+        (r"(?P<date>.+?),? (?:on|onwards?)", _since),
+        (rf"(?:until|till|up to|up until|to) (?P<date>.+?){_NO_START}", _until),
+        (rf"(?P<start>.+?) {_TO} (?P<end>.+)", _unbounded),
+        (r"(?P<date>.+) <", _or_earlier),
+        (r"(?P<date>.+) >", _or_later),
+        (r"(?:not|no) (?:later|after)(?: than)? (?P<date>.+)", _or_earlier),
+        (r"(?P<date>.+),? at (?:the )?latest", _or_earlier),
+        (r"(?:not|no) (?:earlier|before)(?: than)? (?P<date>.+)", _or_later),
+        (r"(?P<date>.+),? at (?:the )?earliest", _or_later),
+        (r"(?:in|on) < (?P<date>.+)", _or_earlier),
+        (r"(?:in|on) > (?P<date>.+)", _or_later),
+        (
+            r"(?:some ?time |(?P<soon>shortly|soon|just|right|immediately|long) )?"
+            r"(?:(?P<back>before|prior to|earlier than|pre)|after|later than|following|post)[- ]"
+            r"(?P<date>.+)",
+            _before,
+        ),
+        (r"(?:throughout|all through|all of|the whole of) (?P<date>.+)", _throughout),
+        (r"began and ended (?:in|on) (?P<date>.+)", _same),
+        (
+            r"(?P<date>.+?)(?:,? at|,|t)? ?"
+            r"(?P<time>\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?[ap]m)?(?: ?z|[+-]\d\d:?\d\d)?|\d\d? ?[ap]m)",
+            _timed,
+        ),
+        (r"(?:about |c\.? ?)?(?P<count>\d{1,9}) ?(?:cal\.? ?)?b\.?p\.?", _before_present),
+    )
+)

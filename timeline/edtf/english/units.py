@@ -1,0 +1,414 @@
+"""One date in English words to EDTF: a day, month, season, year, decade or century.
+
+Words come in lowercase, as `timeline.edtf.english.words` makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from timeline.edtf.calendar import civil, year_text
+from timeline.edtf.english.habits import MONTH_WORDS, offer_for, reads
+from timeline.edtf.grammar import SEASONS, read
+from timeline.edtf.values import EdtfError, Kind, Point, Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One way to read words.
+
+    `text` is EDTF. `style` names a choice that has to be the same in all of a
+    longer text, such as day before month. `note` is something to know about
+    the reading; `lost` are words that no EDTF says.
+    """
+
+    text: str
+    style: str = ""
+    note: str = ""
+    lost: str = ""
+
+
+@dataclass(slots=True)
+class Doubts:
+    """Why words were not read: pairs of problem and remedy, those of a first look apart."""
+
+    found: list[tuple[str, str]] = field(default_factory=list)
+    first: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, problem: str, remedy: str) -> None:
+        """Keep a reason."""
+        self.found.append((problem, remedy))
+
+    def lack(self, problem: str, remedy: str) -> None:
+        """Keep what is missing, as far as the words by themselves go."""
+        self.first.append((problem, remedy))
+
+    def sift(self, found: Iterable[Unit]) -> list[Unit]:
+        """Those that read, none twice; why the others do not is kept."""
+        good: dict[str, Unit] = {}
+        for unit in found:
+            try:
+                read(unit.text)
+            except EdtfError as error:
+                self.add(error.problem, _RUN.sub(r"write [\1]", error.remedy))
+            else:
+                good.setdefault(unit.text, unit)
+        return list(good.values())
+
+
+_RUN = re.compile(r"write ([^\s\[]+\.\.[^\s\]]+)")  # of a set, shown without its brackets
+Reader = Callable[[re.Match[str], Doubts], list[Unit]]
+
+
+def units(words: str, doubts: Doubts) -> list[Unit]:
+    """Every way to read words for one date; empty if there is none."""
+    written = words.upper()
+    if reads(written):
+        return [Unit(text=written)] if read(written).kind is Kind.DATE else []
+    for pattern, reader in _FORMS:
+        if (match := pattern.fullmatch(words)) and (found := doubts.sift(reader(match, doubts))):
+            return found
+    return []
+
+
+# Years
+
+
+def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
+    """The year of a match, counted astronomically; None if it may be no year at all."""
+    written, era = match["year"], match["era"] or match["era_before"] or ""
+    number = int(written)
+    if written.startswith("-") and (era or match["named"]):
+        doubts.add(*signed(written, era))
+        return None
+    if era or match["named"]:
+        return 1 - number if era.startswith("b") else number
+    if len(written.lstrip("-")) == 4:
+        return None if written == "-0000" else number
+    if len(written) < 5 and number < 0:
+        doubts.lack(*signed(written, ""))
+    elif len(written) < 4 and number > 0:
+        example = f"19{number}" if 20 <= number <= 99 else "1965"
+        remedy = f"write it in full, as in {example}, or {number:04} for the year {number}"
+        doubts.lack("the year has fewer than four digits", remedy)
+    return None
+
+
+def signed(year: str, era: str) -> tuple[str, str]:
+    """What is said of a year with a minus sign and an era, or with a minus sign in words."""
+    count = year.lstrip("- 0")
+    if era.startswith("b"):
+        return "a minus sign beside BC says it twice", "leave the minus sign out"
+    if era:
+        return "a minus sign is before our era, and AD is not", f"write {count} BC or AD {count}"
+    problem = "a negative year counts with a year zero or without one"
+    number = int(count or 0)
+    remedy = (
+        f"write {year_text(1 - number)} for {number} BC or, if there is a year zero, "
+        f"{year_text(-number)}"
+    )
+    return problem, remedy
+
+
+def _year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    year = _year_of(match, doubts)
+    return [] if year is None else [Unit(text=year_text(year))]
+
+
+def _decade(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
+    """The 1960s; but the 1900s may be ten years or a hundred."""
+    tens = int(match["tens"])
+    if (match["era"] or "").startswith("b"):
+        # The X of -196X stands for 1970 to 1961 BCE, and not for the 1960s.
+        runs = [Unit(text=_run(-tens * 10 - 8, 1 - tens * 10), style="decade")]
+        hundred = Unit(text=_run(-tens * 10 - 98, 1 - tens * 10), style="century")
+        return runs if tens % 10 else [hundred, *runs]
+    decade = Unit(text=f"{tens:03}X", style="decade")
+    return [decade] if tens % 10 else [Unit(text=f"{tens // 10:02}XX", style="century"), decade]
+
+
+def _decade_alone(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    doubts.lack("the century is missing", f"write it, as in 19{match['digit']}X")
+    return []
+
+
+def _century(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
+    """The 19th century, as 18XX; its first year and its hundredth are told with it."""
+    number = int(match["number"] or _ORDINALS.index(match["word"]) + 1)
+    before = (match["era"] or "").startswith("b")
+    last = 100 - number * 100 if before else number * 100
+    text = f"{'-' if before else ''}{number - 1:02}XX"
+    if before and number > 1:
+        return [Unit(text=text)]
+    span = "100 to 1 BCE" if before else f"{last - 99} to {last}"
+    return [Unit(text=text, note=f"for the years {span}, write {_run(last - 99, last)}")]
+
+
+def _years(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """The years 1900 to 1909, which are 190X; or any other run of them, once in it."""
+    era, first_era = match["era"] or "", match["first_era"] or match["era"] or ""
+    ends = [
+        read(unit.text).start
+        for words in (f"{match['first']} {first_era}", f"{match['last']} {era}")
+        for unit in units(words.strip(), doubts)
+    ]
+    if len(ends) != 2 or not all(isinstance(end, Point) for end in ends):
+        return []
+    first, last = (end.year for end in ends if isinstance(end, Point))
+    for year in (first, last):
+        written = f"{'-' if last < 0 else ''}{abs(year):04}"
+        for text in (f"{written[:-1]}X", f"{written[:-2]}XX"):
+            if reads(text) and _first_and_last(text) == (first, last):
+                return [Unit(text=text)]
+    return [Unit(text=_run(first, last))]
+
+
+def _first_and_last(text: str) -> tuple[int, int]:
+    """The first and the last year of a decade or century."""
+    point = read(text).start
+    assert isinstance(point, Point)
+    return point.year, civil(point.after - 1)[0]
+
+
+def _run(first: int, last: int) -> str:
+    """Once in these years."""
+    return f"[{year_text(first)}..{year_text(last)}]"
+
+
+# Parts of a year
+
+
+def _month(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    year = _year_of(match, doubts)
+    text = f"{year_text(year or 0)}-{MONTH_WORDS[match['month']]}"
+    return [] if year is None else [Unit(text=text)]
+
+
+def _day(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    return [Unit(text=f"{unit.text}-{int(match['day']):02}") for unit in _month(match, doubts)]
+
+
+def _no_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    example = f"1970-{MONTH_WORDS[match['month']]}"
+    if (day := match["day"] or match["late"]) and int(day) <= 31:
+        example += f"-{int(day):02}"
+    doubts.lack("the year is missing", f"write it too, as in {example}")
+    return []
+
+
+def _season(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    year, code = _year_of(match, doubts), MONTH_WORDS[match["season"]]
+    if year is None:
+        return []
+    if match["season"] != "winter":
+        return [Unit(text=f"{year_text(year)}-{code}")]
+    # Some name a winter by the year of its January, some by that of its December.
+    return [
+        Unit(text=f"{year_text(year - 1)}-{code}", style="winter by January"),
+        Unit(text=f"{year_text(year)}-{code}", style="winter by December"),
+    ]
+
+
+def _winter(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """A winter by both its years: winter 1972–73."""
+    first, last = int(match["first"]), int(match["last"])
+    if first < 100 and not (match["first_era"] or match["era"]):
+        doubts.add("the year has two digits", "write it in full, as in 1972-24")
+        return []
+    if len(match["last"]) < 3 and first > 999:
+        count = 10 ** len(match["last"])
+        last += first // count * count + (count if last < first % count else 0)
+    era = match["era"] or ""
+    first = 1 - first if (match["first_era"] or era).startswith("b") else first
+    last = 1 - last if era.startswith("b") else last
+    if last == first + 1:
+        return [Unit(text=f"{year_text(first)}-24")]
+    doubts.add("a winter has two years that follow each other", f"write {year_text(first)}-24")
+    return []
+
+
+def _part(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """A half or quarter of a year: once in the months it has."""
+    year = _year_of(match, doubts)
+    if year is None:
+        return []
+    length = 6 if "half" in match[0] or match[0].startswith("h") else 3
+    which = match["which"]
+    last = length * (int(which[0]) if which[0].isdecimal() else _ORDINALS.index(which) + 1)
+    if last > 12:
+        return []
+    written = year_text(year)
+    return [Unit(text=f"[{written}-{last - length + 1:02}..{written}-{last:02}]")]
+
+
+def _some(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Some day in March 1970, some month in 1970: with XX for what is left open."""
+    found = []
+    for unit in units(match["rest"], doubts):
+        point = read(unit.text).start
+        if not isinstance(point, Point) or point.month in SEASONS:
+            continue
+        if point.precision is Precision.MONTH and match["unit"] == "day":
+            found.append(replace(unit, text=f"{unit.text}-XX"))
+        elif point.precision is Precision.YEAR:
+            open_parts = "-XX-XX" if match["unit"] == "day" else "-XX"
+            found.append(replace(unit, text=unit.text + open_parts))
+    return found
+
+
+# Numbers, weekdays, slips
+
+
+def _numbers(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
+    """Day and month as numbers: in either order, if both are dates."""
+    year, one, other = match["year"], int(match["one"]), int(match["other"])
+    day_first = Unit(text=f"{year}-{other:02}-{one:02}", style="day first")
+    month_first = Unit(text=f"{year}-{one:02}-{other:02}", style="month first")
+    if one > 12:
+        return [day_first]
+    if other > 12:
+        return [month_first]
+    return [replace(day_first, style="")] if one == other else [day_first, month_first]
+
+
+def _month_number(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
+    return [Unit(text=f"{match['year']}-{int(match['number']):02}")]
+
+
+def _short_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
+    doubts.add("the year has two digits", "write it in full, as in 1970-03-31")
+    return []
+
+
+def _weekday(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """A day with the name of its weekday, which has to be that of this day."""
+    found = []
+    for unit in units(match["rest"], doubts):
+        point = read(unit.text).start
+        if not isinstance(point, Point) or point.precision is not Precision.DAY:
+            continue
+        weekday = _WEEKDAYS[(point.first + 3) % 7]  # day 0, 1970-01-01, was a Thursday
+        if weekday.startswith(match["weekday"]):
+            found.append(unit)
+        else:
+            doubts.add(f"{unit.text} is a {weekday.title()}", f"write {unit.text}, or look again")
+    return found
+
+
+def _vague(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Early, mid or late in a unit: the unit, without that word."""
+    return [replace(unit, lost=match["lost"], note="") for unit in units(match["rest"], doubts)]
+
+
+def _slip(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
+    """Signs out of order, as in 1970.3.31, where all that is written is kept."""
+    offer = offer_for(match[0].upper())
+    texts = offer.texts if offer and offer.code in _SLIPS else ()
+    return [Unit(text=text) for text in texts if read(text).kind is Kind.DATE]
+
+
+# Codes of habits whose offers say all that is written: in one date, and in any text.
+_SLIPS = frozenset(
+    f"date-{name}"
+    for name in (
+        *(
+            "digit",
+            "draft-mark",
+            "draft-u",
+            "draft-x",
+            "draft-y",
+            "exponent",
+            "long-year",
+        ),
+        *("mark-twice", "minus-zero", "plus", "separator", "two-digits", "y-short", "y-sign"),
+        "y-zero",
+    )
+)
+SLIPS = _SLIPS | {
+    f"date-{name}"
+    for name in ("bare-list", "bare-run", "dash", "draft-open", "draft-unknown", "space")
+}
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"),
+)
+ERA = r"(?:bce?|ad|ce)"
+MONTH = "|".join(word for word, code in MONTH_WORDS.items() if int(code) not in SEASONS)
+_SEASON = "|".join(word for word, code in MONTH_WORDS.items() if int(code) in SEASONS)
+_IN_MONTH = rf"(?P<month>{MONTH})\.?"
+_ON_DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_IN_YEAR = (
+    r"(?:(?P<era_before>ad|ce) )?(?P<named>(?:the )?year (?:of )?)?"
+    rf"(?P<year>-?\d{{1,13}})(?: ?(?P<era>{ERA}))?"
+)
+_OF = r"(?: of|,)? "
+_HALF = (
+    r"(?:the )?(?P<lost>(?:first|1st|second|2nd|third|3rd|fourth|4th|last|latter|final) "
+    r"(?:half|third|quarter|part|decades?|years?|months?|weeks?|days?) of)"
+)
+_EARLY = (
+    r"(?:the )?(?P<lost>(?:very )?(?:early|mid|middle|late|later|end|beginning|start|close|turn)"
+    r"(?:[- ]to[- ](?:mid|late))?(?: (?:in|of|part of))?)"
+)
+
+# The first form that gives a reading is taken.
+_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (_IN_YEAR, _year),
+        (rf"(?:{_ON_DAY}(?: of)? )?(?P<month>{MONTH}|{_SEASON})\.?(?: (?P<late>\d\d?))?", _no_year),
+        (rf"{_ON_DAY}(?: day)?(?: of)? {_IN_MONTH}{_OF}{_IN_YEAR}", _day),
+        (rf"{_IN_MONTH} {_ON_DAY}{_OF}{_IN_YEAR}", _day),
+        (rf"{_IN_YEAR},? {_IN_MONTH} {_ON_DAY}", _day),
+        (rf"{_IN_MONTH}{_OF}{_IN_YEAR}", _month),
+        (rf"{_IN_YEAR},? {_IN_MONTH}", _month),
+        (rf"(?:the )?(?P<season>{_SEASON}){_OF}{_IN_YEAR}", _season),
+        (
+            rf"(?:the )?winter{_OF}(?P<first>\d+)(?: (?P<first_era>{ERA}))?(?: ?[-–/] ?| to )"
+            rf"(?P<last>\d+)(?: (?P<era>{ERA}))?",
+            _winter,
+        ),
+        (rf"(?:the )?(?P<tens>\d{{2,3}})0['’]?s(?: (?P<era>{ERA}))?", _decade),
+        (r"(?:the )?['’]?(?P<digit>[1-9])0['’]?s", _decade_alone),
+        (
+            rf"(?:the )?(?:(?P<number>[1-9]\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))"
+            rf"[- ](?:century|centuries|c\.)(?: (?P<era>{ERA}))?",
+            _century,
+        ),
+        (
+            rf"(?:the )?years (?P<first>\d+)(?: (?P<first_era>{ERA}))?(?: ?– ?| to )"
+            rf"(?P<last>\d+)(?: (?P<era>{ERA}))?",
+            _years,
+        ),
+        (
+            r"(?:the )?(?P<which>first|1st|second|2nd|third|3rd|fourth|4th) (?:half|quarter)(?: of)? "
+            rf"{_IN_YEAR}",
+            _part,
+        ),
+        (rf"[qh](?P<which>[1-4])[ /]{_IN_YEAR}", _part),
+        (r"(?:some|an unknown) (?P<unit>day|month) (?:in|of) (?P<rest>.+)", _some),
+        (
+            r"(?P<one>\d{1,2})(?P<sign>[-/.]) ?(?P<other>\d{1,2})(?P=sign) ?(?P<year>\d{4})",
+            _numbers,
+        ),
+        (r"(?P<number>\d{1,2}) ?[-/.] ?(?P<year>\d{4})", _month_number),
+        (
+            rf"\d{{1,2}}([-/.])\d{{1,2}}\1'?\d\d|\d\d?[-–](?:{MONTH})[-–]'?\d\d"
+            rf"|(?:(?:\d\d? )?(?:{MONTH}|{_SEASON})\.? )?'\d\d|(?:0?\d|1[0-2])/(?:1[3-9]|[2-9]\d)",
+            _short_year,
+        ),
+        (
+            r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|day|sday|nesday|rsday|urday)?\.?,? "
+            r"(?P<rest>.+)",
+            _weekday,
+        ),
+        (rf"(?:{_HALF})(?: the)? (?P<rest>.+)", _vague),
+        (rf"(?:{_EARLY})(?:[- ]the)?[- ](?P<rest>.+)", _vague),
+        (r".+", _slip),
+    )
+)

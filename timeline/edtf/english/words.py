@@ -1,0 +1,227 @@
+"""What people type for a date, to EDTF: English words, numbers in any order, or EDTF itself.
+
+Nothing is guessed. Where words can be read in two ways both are given; where
+they say what no EDTF says, or nothing that can be read, it is told what to
+write.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.edtf.english.habits import offer_for, reads, to_write
+from timeline.edtf.english.sentences import sentence
+from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
+from timeline.edtf.grammar import DATES, read
+from timeline.edtf.values import EdtfDate, EdtfError, Kind
+
+_LONGEST = 500  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a text.
+
+    `note` is something to know about it; `lost` is what the text says and the
+    date does not.
+    """
+
+    date: EdtfDate
+    note: str = ""
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What a text may say of when: its readings, and what is wrong unless there is just one.
+
+    A reading beside a problem is what comes nearest, for its author to choose.
+    `attested` is a date by which something may have been so, as in "by 1997".
+    `doubted`: the words by themselves leave open what is meant.
+    """
+
+    text: str
+    readings: tuple[Reading, ...] = ()
+    problem: str = ""
+    remedy: str = ""
+    attested: EdtfDate | None = None
+    doubted: bool = False
+
+    @property
+    def date(self) -> EdtfDate | None:
+        """The date, if the text says one and nothing that this does not say."""
+        return self.readings[0].date if len(self.readings) == 1 and not self.problem else None
+
+
+def read_words(text: str, lang: str = "en") -> Understood:
+    """Read what someone typed for a date; EDTF stays as it is.
+
+    Words are read in English alone; `lang`, a BCP 47 tag, says which language
+    they may be in, so that another can be told.
+    """
+    typed = " ".join(text.split())
+    if reads(typed):
+        reading = Reading(date=read(typed), note=_note(typed))
+        return Understood(text=text, readings=(reading,))
+    if not typed or len(typed) > _LONGEST:
+        problem = "this is too long for a date" if typed else "there is no date"
+        return Understood(text=text, problem=problem, remedy=DATES)
+    words, doubts = _plain(typed), Doubts()
+    if _CLOCK.search(words):
+        problem = "this depends on the day on which it is read"
+        doubts.add(problem, "write the date itself, as in 1970-03-31")
+    if twice := _SIGNED.fullmatch(words):
+        problem, remedy = signed(*twice.groups())
+        return Understood(text=text, problem=problem, remedy=remedy, doubted=True)
+    if onward := _ONWARD.fullmatch(words):
+        remedy = (
+            f"write {onward[1]}/.. for what lasted from then, or [{onward[1]}..] for then or later"
+        )
+        problem = "a plus sign does not say what it adds"
+        return Understood(text=text, problem=problem, remedy=remedy, doubted=True)
+    if by := _by(text, words):
+        return by
+    found = {unit.text: unit for unit in sentence(words, doubts)}
+    if found:
+        return _understood(text, list(found.values()))
+    return _offered(text, typed, doubts, lang)
+
+
+def _note(typed: str) -> str:
+    """What to know of EDTF that may be meant otherwise: 1904-05, which is a month."""
+    found = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", typed)
+    if not found or int(found[3]) <= int(found[2]):
+        return ""
+    first, last = found[1] + found[2], found[1] + found[3]
+    return f"for the years {first} to {last}, write {first}/{last}"
+
+
+def _by(text: str, words: str) -> Understood | None:
+    """By 1997, as of 1997: so by then, for which there is a key of its own."""
+    match = _BY.fullmatch(words)
+    date = read_words(match["date"]).date if match else None
+    if match is None or date is None or date.kind is not Kind.DATE:
+        return None
+    readings: tuple[Reading, ...] = ()
+    remedy = f'write attested = "{date}" for what was so by then'
+    if match["which"] == "by":
+        readings = (Reading(date=read(f"[..{date}]")),)
+        remedy += f", or [..{date}] for what happened then or earlier"
+    return Understood(
+        text=text,
+        readings=readings,
+        problem=f'"{match["which"]}" may not say when something happened',
+        remedy=remedy,
+        attested=date,
+        doubted=True,
+    )
+
+
+_SIGNED = re.compile(rf"(- ?\d+) ?(?:s|(?:st|nd|rd|th) (?:century|millennium))? ?({ERA})")
+_ONWARD = re.compile(r"(\d{4}(?:-\d\d){0,2})[?~]?\+")
+_BY = re.compile(r"(?P<which>by|as of|as at) (?P<date>.+)")
+
+
+def _understood(text: str, found: list[Unit]) -> Understood:
+    """What is said by a text that has readings."""
+    readings = tuple(
+        Reading(date=read(unit.text), note=unit.note, lost=unit.lost) for unit in found
+    )
+    options = to_write([unit.text for unit in found], text)
+    problem = remedy = ""
+    if lost := next((unit.lost for unit in found if unit.lost), ""):
+        problem = f'a date cannot say "{lost}"'
+        remedy = f"{options}, and put these words into date_text"
+    elif len(found) > 1:
+        problem, remedy = "this can be read in more than one way", options
+    return Understood(text=text, readings=readings, problem=problem, remedy=remedy)
+
+
+def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
+    """What is said of a text without readings, or with those that its slip gives it."""
+    offer = offer_for(typed)
+    texts = offer.texts if offer else ()
+    if offer and texts and offer.code in SLIPS:
+        return _understood(text, [Unit(text=each) for each in texts])
+    if offer and texts:
+        readings = tuple(Reading(date=read(each), lost=typed) for each in texts)
+        remedy = to_write(texts, text) + offer.also
+        return Understood(text=text, readings=readings, problem=offer.problem, remedy=remedy)
+    problem, remedy, doubted = _why_not(typed, doubts)
+    foreign = remedy == DATES and re.search(r"[^\W\d_]{2}", typed)
+    if foreign and not re.match(r"en\b", lang, re.IGNORECASE):
+        problem += "; words are read in English alone"
+    return Understood(text=text, problem=problem, remedy=remedy, doubted=doubted)
+
+
+def _why_not(typed: str, doubts: Doubts) -> tuple[str, str, bool]:
+    """Why a text has no reading, what to write, and whether it is the words that leave it open."""
+    if _UNKNOWN.fullmatch(typed.lower()):
+        problem = "a date that is not known has no place"
+        return problem, "write its bounds, as in [1945..1959]", True
+    if doubts.found:
+        return *doubts.found[0], True
+    if not re.search(r"[^\W\d_XY]", typed) and (error := _error(typed)).code not in _VAGUE:
+        return error.problem, error.remedy, False
+    if doubts.first:
+        return *doubts.first[0], True
+    offer = offer_for(typed)
+    if offer and offer.code not in ("date-words", "date-space"):
+        return offer.problem, offer.otherwise, False
+    return "this is no date that can be read", DATES, False
+
+
+def _error(typed: str) -> EdtfError:
+    """Why a text is no EDTF."""
+    try:
+        read(typed)
+    except EdtfError as error:
+        return error
+    raise AssertionError("what reads is no fault")
+
+
+_VAGUE = ("date-character", "date-form")  # codes that say only that a text is no EDTF
+_UNKNOWN = re.compile(r"\?+|(?:date )?(?:un|not )known|n\. ?d\.?|undated|no date|never")
+
+
+# One form for what is typed in several
+
+_CLOCK = re.compile(
+    r"\b(?:today|now|yesterday|tomorrow|tonight|nowadays|currently|recently|ago"
+    r"|(?:this|last|next|current) "
+    r"(?:year|month|week|day|night|spring|summer|autumn|fall|winter|decade|century))\b"
+)
+_SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        ("\u2212", "-"),
+        ("[\u2010-\u2015]", "–"),
+        ("[\u2018\u2019`]", "'"),
+        (r"\b([bc])\. ?([ce])\. ?(e)\b\.?", r"\1\2\3"),  # b.c.e.
+        (r"\b([bca])\. ?([ced])\b\.?(?=\W|$)", r"\1\2"),  # b.c., c.e., a.d.
+        (r"\banno domini\b", "ad"),
+        (r"\bbefore (?:christ|(?:the )?common era)\b", "bc"),
+        (r"(?<=\d)(?<!\d{4}),(?=\d{3}(?!\d))", ""),  # 12,000
+        (rf"\b(\d\d?)[-–]({MONTH})[-–](?=\d{{4}}\b)", r"\1 \2 "),  # 31-Mar-1970
+        (rf"\b(\d{{4}})[-–]({MONTH})[-–](?=\d\d?\b)", r"\1 \2 "),  # 1970-Mar-31
+        (rf"\b((?:{MONTH})\b\.? \d\d?(?:st|nd|rd|th)?), (?=\d{{3}}|ad )", r"\1 "),
+        (r"\b((?:or|and|to|[–-]) ?\d\d?(?:st|nd|rd|th)?), (?=\d{4}\b)", r"\1 "),
+        (r"\bor (?:earlier|before)\b", "<"),
+        (r"\bor (?:later|after)\b", ">"),
+        (r",? \bor (?:so|thereabouts)\b", " (about)"),
+        (r"\b(some ?time|some day|some month) in or (?:about|around)\b", r"about \1 in"),
+        (r"\byears (\d+ bce?) to (?=\d+ (?:ad|ce)\b)", r"years \1–"),  # 1 BCE to 99 CE
+        (r"\b(up to|until) and including\b", r"\1"),
+        (" & ", " and "),
+        (r"(?<=\w\w)\.$", ""),
+    )
+)
+
+
+def _plain(typed: str) -> str:
+    """A text in lowercase, with one form for each of what has several."""
+    words = typed.lower()
+    for pattern, form in _SAME:
+        words = pattern.sub(form, words)
+    return words.strip()

@@ -1,0 +1,169 @@
+"""When a row happened: its EDTF or its words to the keys of an event's date. Nothing is guessed."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from timeline.edtf import EdtfDate, EdtfError, Kind, parse
+from timeline.edtf.english.words import Understood, read_words
+from timeline.errors import TimelineError
+from timeline.importing.rows import Row
+from timeline.text.tables import shown
+
+_NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/.-]*\d)")
+SAYS_LESS = "the display date says less, and is taken for the date"
+_SETTLED = "settle it for all rows with --day-first or --month-first"
+
+
+class NoDate(TimelineError):
+    """A row whose date cannot be written; `reason` says why, with what stands there."""
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        self.reason = f"{problem}; {remedy}" if remedy else problem
+        super().__init__(self.reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A row's date; `words` are those that say more than it, `note` what to know of it."""
+
+    date: EdtfDate
+    attested: bool = False
+    words: str = ""
+    note: str = ""
+
+
+def when(row: Row, lang: str = "en", day_first: bool | None = None) -> When:
+    """What a row says of when; raises NoDate unless it says one thing plainly.
+
+    `lang` is the language that its words may be in; `day_first` says how
+    03/04/1970 is to be read.
+    """
+    found = _written(row) if row.edtf else _read(row.words, lang, day_first)
+    found = replace(found, attested=found.attested or row.attested)
+    if row.is_period:
+        return _interval(found)
+    if found.attested and found.date.kind is not Kind.DATE:
+        problem = f"{shown(found.date.text)}: what was so by a date has one date"
+        raise NoDate(problem, "write that date, as in 1997")
+    return found
+
+
+def is_dated(row: Row, day_first: bool | None = None) -> bool:
+    """Whether a row has no problem and a date that can be written."""
+    try:
+        return not row.problem and bool(when(row, day_first=day_first))
+    except NoDate:
+        return False
+
+
+def told_of_less(rows: Iterable[Row], name: str) -> str:
+    """In how many rows words of a column were taken for the date; see `says_less`."""
+    count = sum(bool(row.words) and row.words == row.date_text for row in rows)
+    times = "1 row" if count == 1 else f"{count} rows"
+    return (
+        f"in {times} the {name} says less than the date; it is taken for the date" if count else ""
+    )
+
+
+def says_less(words: str, edtf: str) -> bool:
+    """Whether words are a date that leaves more open than another: wider, or about, or perhaps.
+
+    Words that say something else, such as an end that the other has not, do not.
+    """
+    try:
+        said, given = when(Row(place="", words=words)), parse(edtf)
+    except (NoDate, EdtfError):
+        return False
+    wide, sharp = said.date.bounds, given.bounds
+    if said.attested or said.date.kind is Kind.ALL_OF or not _holds(said.date, given):
+        return False
+    signs = [(each.uncertain, each.approximate) for each in (said.date, given)]
+    return all(a >= b for a, b in zip(*signs, strict=True)) and (
+        wide != sharp or signs[0] != signs[1]
+    )
+
+
+def is_as_wide(words: str, edtf: str) -> bool:
+    """Whether words that say less of when do so by about or perhaps alone."""
+    return when(Row(place="", words=words)).date.bounds == parse(edtf).bounds
+
+
+def _holds(wide: EdtfDate, sharp: EdtfDate) -> bool:
+    """Whether each end of a date is within that of another."""
+    pairs = list(zip(wide.bounds, sharp.bounds, strict=True))
+    is_open = wide.kind is Kind.INTERVAL and None in wide.bounds
+    if is_open or None in sharp.bounds or (Kind.INTERVAL is wide.kind is not sharp.kind):
+        return False
+    later = (None if low is None else low <= at for low, at in pairs[::2] if at is not None)
+    sooner = (None if high is None else at <= high for high, at in pairs[1::2] if at is not None)
+    return False not in (*later, *sooner)
+
+
+def _written(row: Row) -> When:
+    """The date that a format gives in parts or codes."""
+    try:
+        return When(date=parse(row.edtf))
+    except EdtfError as error:
+        raise NoDate(f"{shown(row.edtf)}: {error.problem}", error.remedy) from None
+
+
+def _interval(found: When) -> When:
+    """A period's date: one that is not an interval begins and ends in itself."""
+    text = found.date.text
+    if found.date.kind is Kind.INTERVAL:
+        return found
+    if found.date.kind is Kind.DATE and not found.attested:
+        try:
+            return replace(found, date=parse(f"{text}/{text}"))
+        except EdtfError as error:
+            raise NoDate(f"{shown(text)}: {error.problem}", error.remedy) from None
+    raise NoDate(f"{shown(text)}: a period is an interval", "write its start and end")
+
+
+def _read(words: str, lang: str, day_first: bool | None) -> When:
+    """The date that words say."""
+    if not words.strip():
+        raise NoDate("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
+    understood = _understood(words, lang)
+    if len(understood.readings) > 1 and day_first is not None:
+        understood = _settled(understood, lang, day_first)
+    if understood.date:
+        return When(date=understood.date, note=understood.readings[0].note)
+    if understood.attested:
+        return When(date=understood.attested, attested=True)
+    if len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
+        return When(date=understood.readings[0].date, words=" ".join(words.split()))
+    raise NoDate(f"{shown(words)}: {understood.problem}", _remedy(understood))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _understood(words: str, lang: str) -> Understood:
+    """What words say; a row's are read more than once on its way."""
+    return read_words(words, lang)
+
+
+def _settled(understood: Understood, lang: str, day_first: bool) -> Understood:
+    """What words say once it is known whether the day or the month comes first."""
+
+    def day(found: re.Match[str]) -> str:
+        first, last = int(found[1]), int(found[3])
+        number, month = (first, last) if day_first else (last, first)
+        return f"{found[4]}-{month:02}-{number:02}"
+
+    settled = read_words(_NUMBERS.sub(day, understood.text), lang)
+    return settled if settled.date else understood
+
+
+def _is_part(lost: str, words: str) -> bool:
+    """Whether what a date cannot say is only a part of the words: "early" of "early 1960s"."""
+    return bool(lost) and lost.casefold() != " ".join(words.split()).casefold()
+
+
+def _remedy(understood: Understood) -> str:
+    if len(understood.readings) > 1 and _NUMBERS.search(understood.text):
+        return f"{understood.remedy}, or {_SETTLED}"
+    return understood.remedy

@@ -1,0 +1,366 @@
+"""Rows to drafted events: dates, ids, lanes and sources as a person would have written them."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.importing.drafting.cleaning import clean, clean_row
+from timeline.importing.drafting.dating import NoDate, When, when
+from timeline.importing.drafting.naming import Ids, Register, once, stem
+from timeline.importing.drafting.values import Values
+from timeline.importing.html.escapes import on_one_line
+from timeline.importing.rows import Cited, Imported, Row, Tally
+from timeline.text.tables import shown
+
+_ONE_LINE = ("title", "label", "date_text")
+_NO_PLACE = "a period has no place for it"
+_OF_WORKS = ("author", "publisher", "date", "url", "archived", "accessed", "licence")
+_IMPORTANCE = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What the person who imports has said of what the file leaves open."""
+
+    name: str = "import"  # the file's, without its ending
+    title: str = ""
+    lang: str = ""
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """The table of an event or period, and the row that it is made of, with its number."""
+
+    row: Row
+    at: int
+    values: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A row that is not written, and why; `id` is the one it would have had."""
+
+    row: Row
+    at: int
+    reason: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is to be written of a file, and what is to be told.
+
+    `said` are sentences on how the file was read, `told` on single rows.
+    """
+
+    kind: str
+    header: Values
+    lanes: list[Values]
+    tags: list[Values]
+    sources: list[Values]
+    periods: list[Drafted]
+    events: list[Drafted]
+    rejected: list[Rejected]
+    tally: Tally
+    said: list[str]
+    told: list[str]
+
+
+def draft(imported: Imported, taken: Taken | None = None) -> Draft:
+    """The tables that rows become, in the order of the rows; what cannot be one is rejected."""
+    return _Drafting(imported, taken or Taken()).draft()
+
+
+def named(row: Row) -> str:
+    """A row for a reader: where it stands, and its title."""
+    title = on_one_line(row.title)
+    return f"{row.place} {shown(title)}" if title else row.place
+
+
+class _Drafting:
+    """One file's way from rows to tables."""
+
+    def __init__(self, imported: Imported, taken: Taken) -> None:
+        self.imported, self.taken = imported, taken
+        self.rows: list[Row] = []
+        self.now: set[str] = set()  # the ids of events
+        self.tally = copy.deepcopy(imported.tally)
+        self.said, self.told = list(imported.taken_as), list[str]()
+        self.rejected: list[Rejected] = []
+        self.lanes, self.tags = Register("lane"), Register("tag")
+        self.sources = Register("source")
+        self.header = _header(imported, taken, self.said)
+
+    def draft(self) -> Draft:
+        self._declare()
+        rows = self.rows
+        for each in self.imported.rows:
+            cleaned, spoilt = clean_row(each)
+            rows.append(cleaned)
+            self.told += [f"{named(cleaned)}: {problem}" for problem in spoilt]
+        ids = _ids(rows, self.told)
+        for row in rows:  # so that ids do not change when a row comes in that was left out
+            self._name_parts(row)
+        dates = self._dates(ids)
+        periods = [self._period(at, dates[at], ids) for at in dates if rows[at].is_period]
+        events = [self._event(at, dates[at], ids) for at in dates if not rows[at].is_period]
+        self._see(events, ids)
+        tags = self.tags.written() if self.tags.need_declaring(self.imported.tags) else []
+        return Draft(
+            kind=self.imported.kind,
+            header=self.header,
+            lanes=self.lanes.written(),
+            tags=tags,
+            sources=self.sources.written(),
+            periods=periods,
+            events=events,
+            rejected=self.rejected,
+            tally=self.tally,
+            said=self.said,
+            told=self.told,
+        )
+
+    def _declare(self) -> None:
+        for key, title in self.imported.lanes.items():
+            text = self._clean("description", self.imported.lane_texts.get(key, "")).strip()
+            more = {"description": text} if text else {}
+            self.lanes.declare(key, self._clean("title", title), **more)
+        for key, title in self.imported.tags.items():
+            self.tags.declare(key, self._clean("title", title))
+        for work in self.imported.works:
+            more = {key: on_one_line(self._clean(key, getattr(work, key))) for key in _OF_WORKS}
+            more = {key: value for key, value in more.items() if value}
+            self.sources.declare(work.id, self._clean("title", work.title), **in_toml(more))
+
+    def _clean(self, key: str, text: str) -> str:
+        cleaned, spoilt = clean({key: text})
+        self.told += spoilt
+        return str(cleaned[key])
+
+    def _name_parts(self, row: Row) -> None:
+        if row.lane.strip():
+            self.lanes.id_of(row.lane)
+        for tag in row.tags:
+            if tag.strip():
+                self.tags.id_of(tag)
+        for cited in row.cites:
+            if cited.source.strip():
+                self.sources.id_of(cited.source)
+
+    def _dates(self, ids: list[str]) -> dict[int, When]:
+        """The date of each row that can be written, by the row's index; the others are rejected."""
+        found: dict[int, When] = {}
+        lang = self.header.get("lang", "en")
+        for at, row in enumerate(self.rows):
+            try:
+                found[at] = _checked(row, lang, self.taken.day_first)
+            except NoDate as error:
+                self.rejected.append(Rejected(row=row, at=at, reason=error.reason, id=ids[at]))
+                continue
+            if found[at].note:
+                self.told.append(f"{named(row)}: {found[at].date} stays; {found[at].note}")
+        return found
+
+    # Periods and events
+
+    def _period(self, at: int, date: When, ids: list[str]) -> Drafted:
+        row = self.rows[at]
+        others = ("date_text", "date_note", "label", "text", "lane", "note", "importance")
+        for key in (*others, "tags", "links", "cites", "see", "was"):
+            if getattr(row, key):
+                self._drop("sources" if key == "cites" else key)
+        for key in row.more:
+            self._drop(key)
+        if date.words:
+            self.told.append(f"{named(row)}: of {shown(date.words)}, {date.date} is kept")
+        values = {"id": ids[at], "title": on_one_line(row.title), "date": date.date.text}
+        return Drafted(row=row, at=at, values=values)
+
+    def _event(self, at: int, date: When, ids: list[str]) -> Drafted:
+        row = self.rows[at]
+        values: Values = {"id": ids[at], "title": row.title}
+        if was := self._was(row, ids):
+            values["was"] = was
+        values["attested" if date.attested else "date"] = date.date.text
+        values["date_text"] = _date_text(row, date)
+        for key in ("label", "date_note", "text", "note"):
+            values[key] = getattr(row, key).strip()
+        for key in _ONE_LINE:
+            values[key] = on_one_line(values[key])
+        values.update(self._parts(row))
+        values.update(self._more(row))
+        kept = {key: value for key, value in values.items() if value not in ("", [], {})}
+        return Drafted(row=row, at=at, values=kept)
+
+    def _parts(self, row: Row) -> Iterator[tuple[str, Any]]:
+        """Lane, tags, sources, links and importance."""
+        if row.lane.strip():
+            name = self.lanes.id_of(row.lane)
+            self.lanes.used.add(name)
+            yield "lane", name
+        tags = once(self.tags.id_of(tag) for tag in row.tags if tag.strip())
+        self.tags.used.update(tags)
+        yield "tags", tags
+        cited = [self._citation(each) for each in row.cites if each.source.strip()]
+        yield "sources", [each for at, each in enumerate(cited) if each not in cited[:at]]
+        links = once_pairs(row.links)
+        yield "links", [{"url": url, "title": title} if title else url for url, title in links]
+        if row.importance in _IMPORTANCE:
+            yield "importance", row.importance
+        elif row.importance is not None:
+            self._drop("importance", "it is not 1 to 5")
+
+    def _citation(self, cited: Cited) -> str | Values:
+        name = self.sources.id_of(cited.source)
+        self.sources.used.add(name)
+        more = {"locator": on_one_line(cited.locator), "quote": cited.quote.strip()}
+        more = {key: value for key, value in more.items() if value}
+        return {"id": name, **more} if more else name
+
+    def _more(self, row: Row) -> Iterator[tuple[str, Any]]:
+        """Figures, accounts and extra; the sources in them by their ids here."""
+        for key, value in row.more.items():
+            if key in ("figures", "accounts") and isinstance(value, list | tuple):
+                yield key, [self._with_sources(item) for item in value]
+            else:
+                yield key, value
+
+    def _with_sources(self, item: Any) -> Any:
+        if not isinstance(item, Mapping) or not isinstance(item.get("sources"), list | tuple):
+            return item
+        return {**item, "sources": [self._source(each) for each in item["sources"]]}
+
+    def _source(self, cited: Any) -> Any:
+        name = cited.get("id") if isinstance(cited, Mapping) else cited
+        if not isinstance(name, str) or not name.strip():
+            return cited
+        found = self.sources.id_of(name)
+        self.sources.used.add(found)
+        return {**cited, "id": found} if isinstance(cited, Mapping) else found
+
+    def _was(self, row: Row, ids: list[str]) -> list[str]:
+        """The ids an event once had; one that is an event's now is left out."""
+        if not row.was:
+            return []
+        if not self.now:
+            self.now = {name for at, name in enumerate(ids) if not self.rows[at].is_period}
+        once_had = once(stem(each, "event") for each in row.was)
+        for name in once_had:
+            if name in self.now:
+                self._drop("was", "it is the id of an event")
+        return [name for name in once_had if name not in self.now]
+
+    def _see(self, events: list[Drafted], ids: list[str]) -> None:
+        """References to the ids that rows have here; those that lead nowhere are dropped."""
+        rows = self.rows
+        by_name = {stem(row.id, "event"): ids[at] for at, row in enumerate(rows) if row.id}
+        by_name |= {row.id: ids[at] for at, row in reversed(list(enumerate(rows))) if row.id}
+        there = {each.values["id"] for each in events}
+        for each in events:
+            found = []
+            for name in each.row.see:
+                if (to := by_name.get(name, name)) in there:
+                    found.append(to)
+                else:
+                    self._drop("see", "there is no such event")
+            if found:
+                each.values["see"] = once(found)
+
+    # What is told
+
+    def _drop(self, key: str, why: str = _NO_PLACE) -> None:
+        drop(self.tally, key, why)
+
+
+def _header(imported: Imported, taken: Taken, said: list[str]) -> Values:
+    """The keys of `[timeline]`; a title is made of the file's name where there is none."""
+    header = {key: value.strip() for key, value in imported.header.items() if value.strip()}
+    chosen = {"title": taken.title, "lang": taken.lang}
+    header |= {key: value for key, value in chosen.items() if value}
+    header, spoilt = clean(header)
+    said += [f"timeline: {problem}" for problem in spoilt]
+    title = on_one_line(header.get("title", ""))
+    if not title:
+        title = on_one_line(taken.name.replace("_", " ").replace("-", " ")) or "Timeline"
+        title = title[0].upper() + title[1:]
+        said.append(f"the timeline's title is made of the file's name: {shown(title)}")
+    return in_toml({**header, "title": title})
+
+
+def _checked(row: Row, lang: str, day_first: bool | None) -> When:
+    """A row's date; raises NoDate also for what else makes it no event."""
+    if row.problem:
+        raise NoDate(row.problem)
+    if not row.title.strip():
+        raise NoDate("there is no title", "write a few words")
+    return when(row, lang, day_first)
+
+
+def _ids(rows: list[Row], told: list[str]) -> list[str]:
+    """An id for each row, periods and events apart; those that the file gives come first.
+
+    Rows that are rejected have one too, so that the others keep theirs when
+    such a row is mended.
+    """
+    found = [""] * len(rows)
+    taken = {True: Ids(), False: Ids()}
+    words = {True: "period", False: "event"}
+    for at, row in enumerate(rows):
+        if row.id.strip():
+            wanted = stem(row.id.strip(), words[row.is_period])
+            found[at] = taken[row.is_period].give(wanted)
+            if found[at] != wanted:
+                told.append(
+                    f"{named(row)}: the id {shown(wanted)} is taken; it is {found[at]} here"
+                )
+    for row in rows:
+        for name in row.was:
+            if not row.is_period and stem(name, "event") not in taken[False]:
+                taken[False].give(stem(name, "event"))
+    for at, row in enumerate(rows):
+        if not found[at]:
+            found[at] = taken[row.is_period].give(stem(row.title, words[row.is_period]))
+    return found
+
+
+def _date_text(row: Row, date: When) -> str:
+    """The source's own words for a date, and those that say more than it."""
+    if date.words in row.date_text:
+        return row.date_text
+    return "; ".join(filter(None, (row.date_text.strip(), date.words)))
+
+
+def once_pairs(links: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Each address once, with the first title that it has."""
+    found: dict[str, str] = {}
+    for url, title in links:
+        found[url.strip()] = found.get(url.strip()) or on_one_line(title)
+    return [(url, title) for url, title in found.items() if url]
+
+
+def drop(tally: Tally, key: str, why: str) -> None:
+    """Count as lost what a reader has counted as kept in a key."""
+    found = next((each for each in tally.fields.values() if each.into == key and each.kept), None)
+    if found:
+        found.kept -= 1
+    tally.lose(found.name if found else key, why)
+
+
+def in_toml(texts: Mapping[str, str]) -> Values:
+    """Texts as TOML holds them: days as dates, a height as a number."""
+    return {key: _in_toml(key, text) for key, text in texts.items()}
+
+
+def _in_toml(key: str, text: str) -> Any:
+    if key == "height" and text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text)
+    if key in ("accessed", "updated"):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(text)
+    return text

@@ -1,0 +1,85 @@
+"""Ids for what has none, and for what has one in another form; each is given once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline.importing.drafting.values import Values
+from timeline.importing.html.escapes import on_one_line
+from timeline.text.editing.adding import slug
+from timeline.text.reader.checks import id_from, is_id
+
+
+def stem(text: str, otherwise: str) -> str:
+    """The id that a text gives: itself, if it is one."""
+    if is_id(text):
+        return text
+    return slug(text) if id_from(text) else otherwise
+
+
+class Ids:
+    """Ids that are taken; a second one alike ends in -2."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._taken
+
+    def give(self, wanted: str) -> str:
+        """An id that is nobody's yet, and from now on somebody's."""
+        name = wanted
+        while name in self._taken:
+            self._counts[wanted] = self._counts.get(wanted, 1) + 1
+            name = f"{wanted}-{self._counts[wanted]}"
+        self._taken.add(name)
+        return name
+
+
+@dataclass(slots=True)
+class Register:
+    """Lanes, tags or sources, in the order in which they come: tables, each with its id and title.
+
+    `word` is the id of one whose title has no letter.
+    """
+
+    word: str
+    tables: dict[str, Values] = field(default_factory=dict)  # by id
+    used: set[str] = field(default_factory=set)
+    _ids: Ids = field(default_factory=Ids)
+    _by_name: dict[str, str] = field(default_factory=dict)  # its key in the file, or its title
+
+    def declare(self, key: str, title: str, **more: Any) -> None:
+        """Take up one that the file declares; it stays, even if nothing uses it."""
+        title = on_one_line(title) or key or self.word
+        name = self._ids.give(stem(key or title, self.word))
+        self.tables[name] = {"id": name, "title": title, **more}
+        self.used.add(name)
+        if key:
+            self._by_name[key] = name
+        self._by_name.setdefault(title, name)
+
+    def id_of(self, text: str) -> str:
+        """The id of the one that has a key or title; a new one if there is none."""
+        title = on_one_line(text)
+        name = self._by_name.get(text) or self._by_name.get(title)
+        if not name:
+            name = self._by_name[title] = self._ids.give(stem(title, self.word))
+            self.tables[name] = {"id": name, "title": title}
+        return name
+
+    def written(self) -> list[Values]:
+        """The tables that are declared or used."""
+        return [table for name, table in self.tables.items() if name in self.used]
+
+    def need_declaring(self, declared: Mapping[str, str]) -> bool:
+        """Whether there are titles that the ids do not say already."""
+        return bool(declared) or any(table["id"] != table["title"] for table in self.written())
+
+
+def once(items: Iterable[str]) -> list[str]:
+    """Each item, where it comes first."""
+    return list(dict.fromkeys(items))

@@ -1,0 +1,229 @@
+"""What `timeline export -f csv` writes, brought back: a row a lane, tag, source, period and event.
+
+Dates are EDTF and texts Markdown, exactly as they stand. An apostrophe that
+keeps a spreadsheet from computing a cell is taken off.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from timeline.importing.formats.own_json import as_toml
+from timeline.importing.input import Given
+from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
+from timeline.importing.sheets.tables import SheetRow
+
+NAME = "timeline-csv"
+ABOUT = "CSV that `timeline export -f csv` has written"
+
+_MARKS = frozenset(("type", "id", "title", "date", "lane_title"))
+_TEXTS = ("label", "date_text", "date_note", "text", "note")
+_COLUMNS = {  # that a row of each type may fill, besides its type
+    "timeline": ("title", "date", "text", "extra"),
+    "lane": ("id", "title", "text"),
+    "tag": ("id", "title"),
+    "source": ("id", "title", "date", "extra"),
+    "period": ("id", "title", "date"),
+    "event": (
+        *("id", "title", "date", "attested", "accounts", "lane", "lane_title", "tags"),
+        *("importance", "figures", "sources", "links", "see", "was", "extra", *_TEXTS),
+    ),
+}
+_HEADER = ("span", "lang", "author", "licence", "updated", "url", "height")
+_WORK = ("author", "publisher", "url", "archived", "accessed", "licence")
+_NEUTRAL = re.compile(r"'+[=+\-@\t\r\n]")
+
+Cells = Mapping[str, str]
+
+
+class _Odd(Exception):
+    """A cell that is not as it was written; its row is told, and not taken."""
+
+
+def recognises(given: Given) -> bool:
+    """Whether this is a table with the columns of ours."""
+    return given.has_table and set(given.table.header) >= _MARKS
+
+
+def read(given: Given) -> Imported:
+    """All that the table says; raises Unreadable if its columns are not ours."""
+    if missing := sorted(_MARKS - set(given.table.header)):
+        raise Unreadable(f"this is no CSV of a timeline: it has no column {', '.join(missing)}")
+    return _Reading(given).imported()
+
+
+class _Reading:
+    """One table on its way to rows."""
+
+    def __init__(self, given: Given) -> None:
+        self.sheet = given.table
+        self.tally = Tally()
+        self.header: dict[str, str] = {}
+        self.lanes: dict[str, str] = {}
+        self.lane_texts: dict[str, str] = {}
+        self.tags: dict[str, str] = {}
+        self.works: list[Work] = []
+        self.aside: dict[str, int] = {}  # rows that are no events, by type
+
+    def imported(self) -> Imported:
+        """All of it."""
+        rows = [row for each in self.sheet.rows for row in self._row(each)]
+        return Imported(
+            kind="timeline's own CSV",
+            rows=tuple(rows),
+            aside=self.aside,
+            tally=self.tally,
+            header=self.header,
+            lanes=self.lanes,
+            lane_texts=self.lane_texts,
+            tags=self.tags,
+            works=tuple(self.works),
+            taken_as=self.sheet.taken_as,
+        )
+
+    def _row(self, row: SheetRow) -> Iterator[Row]:
+        """The event or period of a row; what else a row may say is kept aside."""
+        place = f"row {row.number}"
+        named = zip(self.sheet.header, row.cells, strict=True)
+        cells = {name: _plain(cell) for name, cell in named if cell}
+        kind = cells.pop("type", "").strip().lower()
+        try:
+            for at, doubt in row.doubts.items():
+                raise _Odd(f"{self.sheet.header[at]}: {doubt}")
+            if kind not in _COLUMNS:
+                known = ", ".join(_COLUMNS)
+                raise _Odd(f'type "{kind}" is none of {known}')
+            self._count(kind, cells)
+            made = getattr(self, f"_{kind}")(place, cells)
+        except _Odd as problem:
+            made = Row(place=place, title=cells.get("title", ""), problem=str(problem))
+        if made:
+            yield made
+        else:
+            self.aside[kind] = self.aside.get(kind, 0) + 1
+
+    def _count(self, kind: str, cells: Cells) -> None:
+        for name in cells:
+            if name in _COLUMNS[kind]:
+                self.tally.keep(name, name)
+            else:
+                self.tally.lose(name, f"no place for it in a row of type {kind}")
+
+    # Rows of each type
+
+    def _timeline(self, _: str, cells: Cells) -> None:
+        rest = self._rest(cells, _HEADER)
+        said = {"title": cells.get("title", ""), "description": cells.get("text", "")}
+        self.header = {**said, "span": cells.get("date", ""), **rest}
+        self.header = {key: value for key, value in self.header.items() if value}
+
+    def _lane(self, _: str, cells: Cells) -> None:
+        name = cells.get("id", "")
+        self.lanes[name] = cells.get("title", "")
+        if text := cells.get("text"):
+            self.lane_texts[name] = text
+
+    def _tag(self, _: str, cells: Cells) -> None:
+        self.tags[cells.get("id", "")] = cells.get("title", "")
+
+    def _source(self, _: str, cells: Cells) -> None:
+        own = {key: cells.get(key, "") for key in ("id", "title", "date")}
+        self.works.append(Work(**{**own, **self._rest(cells, _WORK)}))
+
+    def _period(self, place: str, cells: Cells) -> Row:
+        own: dict[str, Any] = {key: cells.get(key, "") for key in ("title", "id")}
+        return Row(place=place, edtf=_date(cells), is_period=True, **own)
+
+    def _event(self, place: str, cells: Cells) -> Row:
+        lane, title = cells.get("lane", ""), cells.get("lane_title", "")
+        if lane and title:
+            self.lanes.setdefault(lane, title)
+        texts: dict[str, Any] = {name: cells.get(name, "") for name in ("title", "id", *_TEXTS)}
+        return Row(
+            place=place,
+            edtf=_date(cells),
+            attested="date" not in cells,
+            lane=lane or title,
+            tags=_lines(cells, "tags"),
+            see=_lines(cells, "see"),
+            was=_lines(cells, "was"),
+            importance=_importance(cells),
+            links=tuple(map(_link, _lines(cells, "links"))),
+            cites=tuple(map(_cited, _lines(cells, "sources"))),
+            more=_more(cells),
+            **texts,
+        )
+
+    def _rest(self, cells: Cells, known: Sequence[str]) -> dict[str, str]:
+        """The keys that have no column; others are counted as lost."""
+        rest = _json(cells, "extra", dict) if "extra" in cells else {}
+        for key in rest:
+            if key not in known:
+                self.tally.lose(f"extra.{key}")
+        return {key: str(rest[key]) for key in known if key in rest}
+
+
+# Cells
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps it from being computed."""
+    return cell[1:] if _NEUTRAL.match(cell) else cell
+
+
+def _date(cells: Cells) -> str:
+    found = [cells[name].strip() for name in ("date", "attested") if name in cells]
+    if not found:
+        raise _Odd("there is no date")
+    if len(found) > 1:
+        raise _Odd("there is both date and attested; an event has one of them")
+    return found[0]
+
+
+def _lines(cells: Cells, name: str) -> tuple[str, ...]:
+    return tuple(line for line in cells.get(name, "").split("\n") if line.strip())
+
+
+def _importance(cells: Cells) -> int | None:
+    text = cells.get("importance", "")
+    if text and not re.fullmatch(r"[1-5]", text):
+        raise _Odd(f'importance "{text}" is not 1 to 5')
+    return int(text) if text else None
+
+
+def _link(line: str) -> tuple[str, str]:
+    url, _, title = line.partition(" ")
+    return url, title
+
+
+def _cited(line: str) -> Cited:
+    """`id`, `id: locator`, or JSON."""
+    if line.startswith("{"):
+        table = _json({"sources": line}, "sources", dict)
+        values = {key: table.get(key, "") for key in ("id", "locator", "quote")}
+        if not all(isinstance(value, str) for value in values.values()):
+            raise _Odd("sources: this JSON is no citation")
+        return Cited(source=values["id"], locator=values["locator"], quote=values["quote"])
+    name, _, locator = line.partition(": ")
+    return Cited(source=name, locator=locator)
+
+
+def _more(cells: Cells) -> dict[str, Any]:
+    """Figures, accounts and extra, as TOML holds them."""
+    kinds = {"figures": list, "accounts": list, "extra": dict}
+    return {name: _json(cells, name, kind) for name, kind in kinds.items() if name in cells}
+
+
+def _json(cells: Cells, name: str, kind: type) -> Any:
+    try:
+        found = as_toml(json.loads(cells[name], parse_float=Decimal))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, kind):
+        what = "an object" if kind is dict else "a list"
+        raise _Odd(f"{name}: this is not {what} as JSON")
+    return found

@@ -1,0 +1,276 @@
+"""What `timeline export -f json` writes, brought back whole; see `docs/json.md`.
+
+Of a date its EDTF counts alone: words and bounds follow from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from timeline.errors import InvalidTimeline
+from timeline.importing.input import Given
+from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
+
+NAME = "timeline-json"
+ABOUT = "JSON that `timeline export -f json` has written"
+
+VERSION = 1
+_MARK = "timeline_json"
+_TOML = "$toml"
+_USUAL = 3  # importance
+
+_HEADER = (
+    "title", "description", "span", "lang", "author", "licence", "updated", "url", "height",
+)  # fmt: skip
+_WORK = (
+    "id", "title", "author", "publisher", "date", "url", "archived", "accessed", "licence",
+)  # fmt: skip
+_TEXTS = ("date_text", "date_note", "label", "text", "lane", "note")
+_NESTED = ("figures", "accounts", "extra")
+_EVENT = {
+    "id", "title", "was", "date", "attested", "tags", "importance", "sources", "links", "see",
+    *_TEXTS, *_NESTED,
+}  # fmt: skip
+_TABLES = {
+    "lanes": {"id", "title", "description"},
+    "tags": {"id", "title"},
+    "periods": {"id", "title", "date"},
+    "sources": set(_WORK),
+    "events": _EVENT,
+}
+
+Json = Mapping[str, Any]
+
+
+def recognises(given: Given) -> bool:
+    """Whether this names the version of our own JSON."""
+    return isinstance(given.json, dict) and _MARK in given.json
+
+
+def read(given: Given) -> Imported:
+    """All that the file says; raises Unreadable with the place of what is not as documented."""
+    _ = given.must_be_json  # what has no single meaning is refused there
+    data = json.loads(given.text, parse_float=Decimal)
+    if not isinstance(data, dict) or _MARK not in data:
+        raise Unreadable(f'this is no JSON of a timeline: it has no "{_MARK}"')
+    _check_version(data[_MARK])
+    return _Reading(data).imported()
+
+
+def _check_version(version: Any) -> None:
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise Unreadable(f'"{_MARK}" is no version but {json.dumps(version)[:40]}', "write 1")
+    if version > VERSION:
+        problem = f"this is version {version} of the JSON of a timeline; {VERSION} is known here"
+        raise Unreadable(problem, "import it with a newer version of timeline")
+
+
+class _Reading:
+    """One file on its way to rows."""
+
+    def __init__(self, data: Json) -> None:
+        self.data = data
+        self.tally = Tally()
+
+    def imported(self) -> Imported:
+        """All of it."""
+        for name in self.data:
+            if name not in (_MARK, "$schema", "timeline", *_TABLES):
+                self.tally.lose(name)
+        lanes, tags = list(self._tables("lanes")), list(self._tables("tags"))
+        sources = [self._work(place, source) for place, source in self._tables("sources")]
+        periods = [self._period(place, period) for place, period in self._tables("periods")]
+        events = [self._event(place, event) for place, event in self._tables("events")]
+        texts = {_text(p, lane, "id"): _text(p, lane, "description") for p, lane in lanes}
+        return Imported(
+            kind="timeline's own JSON",
+            rows=(*periods, *events),
+            tally=self.tally,
+            header=self._header(),
+            lanes={_text(p, lane, "id"): _text(p, lane, "title") for p, lane in lanes},
+            lane_texts={name: text for name, text in texts.items() if text},
+            tags={_text(p, tag, "id"): _text(p, tag, "title") for p, tag in tags},
+            works=tuple(sources),
+        )
+
+    def _tables(self, name: str) -> Iterator[tuple[str, Json]]:
+        """The tables of an array, each with its place; what is in them is counted."""
+        tables = self.data.get(name, [])
+        if not isinstance(tables, list):
+            raise Unreadable(f'"{name}" is no array', f"write a list of {name} in brackets")
+        for at, table in enumerate(tables):
+            place = f"{name}[{at}]"
+            if not isinstance(table, dict):
+                raise Unreadable(f"{place} is no object")
+            self._count(name, table, _TABLES[name])
+            yield place, table
+
+    def _count(self, name: str, table: Json, known: Iterable[str]) -> None:
+        for key, value in table.items():
+            if key in known and value not in ("", [], {}, None):
+                self.tally.keep(f"{name}.{key}", key)
+            elif key not in known:
+                self.tally.lose(f"{name}.{key}")
+
+    def _header(self) -> Mapping[str, str]:
+        table = self.data.get("timeline", {})
+        if not isinstance(table, dict):
+            raise Unreadable('"timeline" is no object')
+        self._count("timeline", table, _HEADER)
+        values = {key: table[key] for key in _HEADER if key in table}
+        if "span" in values:
+            values["span"] = _edtf("timeline", values, "span")
+        if isinstance(values.get("height"), int):
+            values["height"] = str(values["height"])
+        return {key: _text("timeline", values, key) for key in values if values[key]}
+
+    def _work(self, place: str, table: Json) -> Work:
+        values = {key: _text(place, table, key) for key in _WORK if key != "date"}
+        return Work(**values, date=_edtf(place, table, "date"))
+
+    def _period(self, place: str, table: Json) -> Row:
+        return Row(
+            place=place,
+            title=_text(place, table, "title"),
+            id=_text(place, table, "id"),
+            is_period=True,
+            **_when(place, table),
+        )
+
+    def _event(self, place: str, table: Json) -> Row:
+        texts: dict[str, Any] = {key: _text(place, table, key) for key in _TEXTS}
+        return Row(
+            place=place,
+            title=_text(place, table, "title"),
+            id=_text(place, table, "id"),
+            was=_texts(place, table, "was"),
+            tags=_texts(place, table, "tags"),
+            see=_texts(place, table, "see"),
+            importance=_importance(place, table),
+            links=tuple(_link(place, each) for each in _list(place, table, "links")),
+            cites=tuple(_cited(place, each) for each in _list(place, table, "sources")),
+            more=self._more(place, table),
+            **texts,
+            **_when(place, table),
+        )
+
+    def _more(self, place: str, table: Json) -> Mapping[str, Any]:
+        """Figures, accounts and extra, as TOML holds them."""
+        more: dict[str, Any] = {}
+        if figures := _list(place, table, "figures"):
+            more["figures"] = [as_toml(figure) for figure in figures]
+        if accounts := _list(place, table, "accounts"):
+            more["accounts"] = [_account(place, account) for account in accounts]
+        if extra := table.get("extra"):
+            found = as_toml(extra)
+            if not isinstance(found, dict):
+                raise Unreadable(f'"extra" of {place} is no object')
+            more["extra"] = found
+        return more
+
+
+def _importance(place: str, table: Json) -> int | None:
+    """A number, None for the usual one, which need not be written."""
+    value = table.get("importance")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise Unreadable(f'"importance" of {place} is no whole number: {_shown(value)}')
+    return None if value == _USUAL else value
+
+
+def _when(place: str, table: Json) -> dict[str, Any]:
+    """The keys of a row's date: none is a problem, which the row tells."""
+    attested = "attested" in table and "date" not in table
+    edtf = _edtf(place, table, "attested" if attested else "date")
+    if not edtf:
+        return {"problem": "there is no date"}
+    if "attested" in table and "date" in table:
+        return {"problem": "there is both date and attested; an event has one of them"}
+    return {"edtf": edtf, "attested": attested}
+
+
+def _account(place: str, account: Any) -> dict[str, Any]:
+    if not isinstance(account, dict):
+        raise Unreadable(f'one of "accounts" of {place} is no object')
+    return {**as_toml(account), "date": _edtf(place, account, "date")}
+
+
+def _cited(place: str, value: Any) -> Cited:
+    table = {"id": value} if isinstance(value, str) else value
+    if not isinstance(table, dict):
+        raise Unreadable(f'one of "sources" of {place} is neither an id nor an object')
+    locator, quote = (_text(place, table, key) for key in ("locator", "quote"))
+    return Cited(source=_text(place, table, "id"), locator=locator, quote=quote)
+
+
+def _link(place: str, value: Any) -> tuple[str, str]:
+    table = {"url": value} if isinstance(value, str) else value
+    if not isinstance(table, dict):
+        raise Unreadable(f'one of "links" of {place} is neither an address nor an object')
+    return _text(place, table, "url"), _text(place, table, "title")
+
+
+# Values
+
+
+def _text(place: str, table: Json, key: str) -> str:
+    """A text, empty if there is none."""
+    value = table.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Unreadable(f'"{key}" of {place} is no text: {_shown(value)}', "write it in quotes")
+    return value
+
+
+def _texts(place: str, table: Json, key: str) -> tuple[str, ...]:
+    values = _list(place, table, key)
+    if not all(isinstance(value, str) for value in values):
+        raise Unreadable(f'"{key}" of {place} holds what is no text: {_shown(values)}')
+    return tuple(values)
+
+
+def _list(place: str, table: Json, key: str) -> list[Any]:
+    values = table.get(key)
+    if values is None:
+        return []
+    if not isinstance(values, list):
+        raise Unreadable(f'"{key}" of {place} is no array: {_shown(values)}', "put it in brackets")
+    return values
+
+
+def _edtf(place: str, table: Json, key: str) -> str:
+    """The EDTF of a date, which may stand alone."""
+    value = table.get(key)
+    return _text(place, value, "edtf") if isinstance(value, dict) else _text(place, table, key)
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def as_toml(value: Any) -> Any:
+    """A value as TOML holds it: what JSON has no form for is an object with the key `$toml`."""
+    if isinstance(value, list):
+        return [as_toml(each) for each in value if each is not None]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {_TOML}:
+        return _inner(value[_TOML])
+    return {key: as_toml(each) for key, each in value.items() if each is not None}
+
+
+def _inner(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: as_toml(each) for key, each in value.items()}
+    if not isinstance(value, str) or "\n" in value:
+        return {_TOML: value}
+    from timeline.text.reader import parse
+
+    try:
+        return parse(f"value = {value}")[1]["value"]
+    except InvalidTimeline:
+        return {_TOML: value}

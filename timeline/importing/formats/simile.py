@@ -1,0 +1,349 @@
+"""SIMILE Timeline's JSON, as its widget and react-simile-timeline read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.edtf import EdtfDate, EdtfError, Point, civil, parse
+from timeline.edtf.english.habits import MONTH_WORDS
+from timeline.edtf.english.words import read_words
+from timeline.importing.html import reading
+from timeline.importing.html.escapes import escaped
+from timeline.importing.input import Given
+from timeline.importing.parts import NoDate, date, interval
+from timeline.importing.rows import Imported, Row, Tally, Unreadable
+
+NAME = "simile"
+ABOUT = "SIMILE Timeline's JSON, and react-simile-timeline's"
+
+_LOOKS = ("icon", "color", "textColor", "tapeImage", "tapeRepeat", "classname", "trackNum")
+_ROOT = ("events", "dateTimeFormat", "date-time-format")
+_BOUNDS = ("start", "latestStart", "earliestEnd", "end")
+_ISO = re.compile(
+    r"(?P<year>[+-]?\d{4,})-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<time>\d.*))?)?"
+    r"|(?P<basic>\d{8})(?:T(?P<clock>\d.*))?"
+)
+_WORDS = re.compile(
+    r"(?:[A-Z][a-z]{2,8},? )?(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d\d?),?"
+    r"|(?P<first>\d\d?) (?P<named>[A-Z][a-z]{2,8})\.?,?) (?P<year>\d{4})(?:,? (?P<time>\d\d?:.*))?"
+)
+_MIDNIGHT = re.compile(
+    r"0?0(?::?00)*(?:[.,]0+)?\s*(?:Z|(?:GMT|UTC)?(?:[+-]\d\d:?\d\d)?)\s*(?:\(.*\))?"
+)
+
+
+def recognises(given: Given) -> bool:
+    """Whether the JSON has events with a start and a title, and nothing that is another's."""
+    data = given.json if given.opens_as_json else None
+    if not isinstance(data, dict):
+        return False
+    events = data.get("events")
+    if not isinstance(events, list) or "start_date" in str(events[:1]):
+        return False
+    return "dateTimeFormat" in data or any(
+        isinstance(event, dict) and isinstance(event.get("start"), str | int) and "title" in event
+        for event in events
+    )
+
+
+def read(given: Given) -> Imported:
+    """A row for each event."""
+    data = given.must_be_json
+    if not isinstance(data, dict) or not isinstance(data.get("events"), list):
+        raise Unreadable("this JSON has no events", 'SIMILE has {"events": [...]}')
+    tally = Tally()
+    for key in data:
+        if key not in _ROOT:
+            tally.lose(key)
+    events = data["events"]
+    rows = tuple(_row(f"events[{index}]", event, tally) for index, event in enumerate(events))
+    return Imported(kind="SIMILE JSON", rows=rows, tally=tally, taken_as=tuple(_taken_as(events)))
+
+
+def _taken_as(events: list[Any]) -> Iterator[str]:
+    """How dates and flags were read that the programs do not read all in one way."""
+    found = [event for event in events if isinstance(event, dict)]
+    if any(event.get("end") for event in found):
+        yield "an end is the last day, month or year of an event, as it is written"
+    # SIMILE's own sources.js takes isDuration of JSON for its opposite; its documentation
+    # and react-simile-timeline take it as it is called.
+    if any("isDuration" in event for event in found):
+        yield "isDuration = true is an event that lasts, as documented"
+    if any(re.match(r"-\d{4}-", str(event.get(key) or "")) for event in found for key in _BOUNDS):
+        yield "years before 1 count as in ISO 8601, where 0000 is 1 BCE and -0001 is 2 BCE"
+
+
+def _row(place: str, event: Any, tally: Tally) -> Row:
+    """The event, or the reason why it is none; then nothing is counted."""
+    if not isinstance(event, dict):
+        return Row(place=place, problem="this is no object with a title and a start")
+    reader = _Reader({key: value for key, value in event.items() if not _is_nothing(value)})
+    try:
+        row = reader.row(place)
+    except (NoDate, reading.TooLong) as error:
+        title = str(event.get("title") or "")[:200]
+        return Row(place=place, title=" ".join(title.split()), problem=str(error))
+    tally.add(reader.tally)
+    return row
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """A date with what is known of it and EDTF cannot say."""
+
+    edtf: str
+    note: str = ""
+
+
+class _Reader:
+    """Reads an event, and counts what becomes of what it says."""
+
+    def __init__(self, event: Mapping[str, Any]) -> None:
+        self.event = event
+        self.tally = Tally()
+        self.links: dict[str, str] = {}
+
+    def row(self, place: str) -> Row:
+        """The event as a row; raises NoDate or TooLong."""
+        when = self._when()
+        title = self._line("title", "title")
+        text = self._text()
+        if not title:
+            raise NoDate("there is no title")
+        self._links()
+        name = next((key for key in ("id", "eventID") if key in self.event), "id")
+        self._rest(name)
+        return Row(
+            place=place,
+            title=title,
+            edtf=when.edtf,
+            date_note=when.note,
+            id=str(self.event.get(name, "")),
+            text=text,
+            links=tuple(self.links.items()),
+        )
+
+    # When
+
+    def _when(self) -> _When:
+        dates = {name: self._date(name) for name in _BOUNDS if name in self.event}
+        if "start" not in dates:
+            raise NoDate("there is no start")
+        start, end = dates["start"], dates.get("end", "")
+        for flag in ("isDuration", "durationEvent"):
+            if flag in self.event:
+                self.tally.keep(flag, "date")
+        if self._is_instant() and end:
+            for name in ("latestStart", "earliestEnd"):
+                if name in dates:
+                    self.tally.lose(name, "only events that last have it")
+            return _When(_once_in(start, end))
+        return _lasting(start, dates.get("latestStart", ""), dates.get("earliestEnd", ""), end)
+
+    def _is_instant(self) -> bool:
+        """Whether something was at an instant, of which start and end are the bounds.
+
+        SIMILE draws it as a dot with a pale tape, from the earliest to the
+        latest that it may have been.
+        """
+        return any(
+            str(self.event.get(flag, "true")).lower() == "false"
+            for flag in ("durationEvent", "isDuration")
+        )
+
+    def _date(self, name: str) -> str:
+        """The EDTF of a date; raises NoDate."""
+        text = " ".join(str(self.event[name]).split())
+        try:
+            edtf, time = _date_of(text)
+        except NoDate as error:
+            raise NoDate(f'{name} "{text[:60]}": {error}') from None
+        self.tally.keep(name, "date")
+        if time and not _MIDNIGHT.fullmatch(time):
+            self.tally.lose(name, "a date has no time of day")
+        return edtf
+
+    # What
+
+    def _line(self, name: str, into: str) -> str:
+        if name not in self.event:
+            return ""
+        prose = reading.plain(str(self.event[name]))
+        self._count(name, into, prose)
+        for url, text in prose.links:
+            self.links.setdefault(url, text)
+        return prose.text
+
+    def _count(self, name: str, into: str, prose: reading.Prose) -> None:
+        if prose.text:
+            self.tally.keep(name, into)
+        for why in prose.dropped:
+            self.tally.lose(name, why)
+
+    def _text(self) -> str:
+        """The description, and after it what pops up over the event, if that says more."""
+        paragraphs = []
+        if "description" in self.event:
+            prose = reading.markdown(str(self.event["description"]))
+            self._count("description", "text", prose)
+            paragraphs.append(prose.text)
+        told = {
+            reading.plain(str(self.event.get(key, ""))).text for key in ("title", "description")
+        }
+        for name in ("caption", "hoverText"):
+            words = self._line(name, "text")
+            if words and words not in told:
+                told.add(words)
+                paragraphs.append(escaped(words))
+        return "\n\n".join(filter(None, paragraphs))
+
+    def _links(self) -> None:
+        for name in ("link", "image"):
+            if name not in self.event:
+                continue
+            if url := reading.address(str(self.event[name])):
+                self.tally.keep(name, "links")
+                self.links.setdefault(url, "")
+            else:
+                self.tally.lose(name, "this is no whole web address")
+
+    def _rest(self, name: str) -> None:
+        """Count as lost what no one has looked at."""
+        for key in self.event:
+            if key == name:
+                self.tally.keep(key, "id")
+            elif key not in self.tally.fields:
+                self.tally.lose(key, reading.LOOK if key in _LOOKS else "no place for it")
+
+
+def _date_of(text: str) -> tuple[str, str]:
+    """The EDTF of a date as SIMILE takes it, and its time of day; raises NoDate."""
+    if match := _ISO.fullmatch(text):
+        if basic := match["basic"]:
+            return date(basic[:4], basic[4:6], basic[6:], year_zero=True), match["clock"] or ""
+        found = date(match["year"], match["month"], match["day"], year_zero=True)
+        return found, match["time"] or ""
+    if match := _WORDS.fullmatch(text):
+        month = MONTH_WORDS.get((match["month"] or match["named"]).lower(), "")
+        if month and int(month) <= 12:
+            return date(match["year"], month, match["day"] or match["first"]), match["time"] or ""
+    if re.fullmatch(r"[1-9]\d{0,3}", text):
+        return date(text), ""
+    if match := re.fullmatch(r"-0*(\d+)", text):
+        # SIMILE's Gregorian dates and ISO 8601 have a year 0, and -500 is 501 BCE; the
+        # documentation of react-simile-timeline calls it 500 BCE.
+        years = int(match[1])
+        problem = f"this may be {years} BCE or {years + 1} BCE"
+        raise NoDate(f'{problem}; write "{years} BC", or the day in ISO 8601')
+    understood = read_words(text)
+    if understood.date is None or not isinstance(understood.date.start, Point):
+        raise NoDate(f"{understood.problem or 'this is no date'}; {understood.remedy}".rstrip("; "))
+    return understood.date.text, ""
+
+
+def _once_in(start: str, end: str) -> str:
+    """EDTF of an instant between two dates; raises NoDate."""
+    if start == end:
+        return start
+    for text in (f"[{start}..{end}]", _days(start, end)):
+        try:
+            return parse(text).text
+        except EdtfError as error:
+            problem = error.problem
+    raise NoDate(f"{start} to {end}: {problem}")
+
+
+def _days(start: str, end: str) -> str:
+    """A run of days from the first of a date to the last of another, which may be coarser."""
+    first, last = parse(start).bounds.earliest_start, parse(end).bounds.latest_end
+    assert first is not None
+    assert last is not None
+    return f"[{_day_text(first)}..{_day_text(last - 1)}]"
+
+
+def _day_text(day: int) -> str:
+    year, month, in_month = civil(day)
+    return date(year, month, in_month, year_zero=True)
+
+
+def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> _When:
+    """An event that lasts, of which each end may be between two dates; raises NoDate.
+
+    An end of an interval is one date in EDTF, so it is the smallest month,
+    year, decade or century that has both of the two, and these are told in
+    words; without such a one the end is not known.
+    """
+    if latest_start == start:
+        latest_start = ""
+    if earliest_end == end:
+        earliest_end = ""
+    if not latest_start and not earliest_end:
+        return _When(interval(start, end) if end else start)
+    notes = []
+    first, last = start, end
+    if latest_start:
+        first = _around(start, latest_start)
+        notes.append(f"It began between {_words(start)} and {_words(latest_start)}.")
+    if earliest_end:
+        last = _around(earliest_end, end) if end else ""
+        between = (
+            f"between {_words(earliest_end)} and {_words(end)}"
+            if end
+            else f"on or after {_words(earliest_end)}"
+        )
+        notes.append(f"It ended {between}.")
+    elif not end:  # it has no end, so it is an instant in which something began
+        return _When(_once_in(start, latest_start))
+    interval(start, end or earliest_end)  # what is impossible is told
+    return _When(_bounded(first, last), " ".join(notes))
+
+
+def _bounded(first: str, last: str) -> str:
+    """An interval of these ends, where EDTF has one; else one whose start is not known."""
+    for text in (f"{first}/{last}", f"{first}/{last}-XX", f"/{last}"):
+        try:
+            return parse(text).text
+        except EdtfError as error:
+            problem = error.problem
+    raise NoDate(f"{first} to {last}: {problem}")
+
+
+def _around(one: str, other: str) -> str:
+    """The smallest unit of EDTF that has both dates; nothing if there is none."""
+    low, high = parse(one), parse(other)
+    _check(low, high)
+    units = [one[:7], one[:4], f"{one[:3]}X", f"{one[:2]}XX"]
+    for unit in units if re.match(r"\d{4}", one) else []:
+        if re.fullmatch(r"\d{4}(-\d\d)?|\d{3}X|\d\dXX", unit) and _holds(unit, low, high):
+            return unit
+    return ""
+
+
+def _holds(unit: str, low: EdtfDate, high: EdtfDate) -> bool:
+    whole = parse(unit).bounds
+    assert whole.earliest_start is not None
+    assert whole.latest_end is not None
+    assert low.bounds.earliest_start is not None
+    assert high.bounds.latest_end is not None
+    return (
+        whole.earliest_start <= low.bounds.earliest_start
+        and high.bounds.latest_end <= whole.latest_end
+    )
+
+
+def _check(low: EdtfDate, high: EdtfDate) -> None:
+    """Refuse bounds in the wrong order."""
+    interval(low.text, high.text)
+
+
+def _words(edtf: str) -> str:
+    from timeline.wording import date_words
+
+    return date_words(parse(edtf))

@@ -1,0 +1,346 @@
+"""Results of queries to Wikidata, or to another Wikibase, as JSON.
+
+A date is as precise as its code of precision says. Where the query has not asked
+for the code, the date may be a day, a month or a year: only what is sure is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from timeline.importing.html.escapes import escaped
+from timeline.importing.input import Given
+from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
+from timeline.importing.wikidata import wikibase
+from timeline.importing.wikidata.sparql import (
+    ENTITY,
+    Cell,
+    Result,
+    Results,
+    is_simple,
+    is_standard,
+    results_of,
+)
+from timeline.importing.wikidata.variables import Plan, left, plan
+from timeline.importing.wikidata.wikibase import Time, Unsaid
+
+NAME = "wikidata"
+ABOUT = "the result of a query to Wikidata, saved as JSON"
+
+_ASK = (
+    "to know how precise a date is, ask for it in the query, with the property you want in place "
+    "of P571, and add both names to SELECT: "
+    "?item p:P571 [ a wikibase:BestRank; psv:P571 [ wikibase:timeValue ?date; "
+    "wikibase:timePrecision ?datePrecision; wikibase:timeCalendarModel ?dateCalendar ] ]."
+)
+_REMEDY = "ask the query for the precision too"
+_ITEM = re.compile(r"Q[1-9]\d*")
+
+
+def recognises(given: Given) -> bool:
+    """Whether this is what a query service gives, or items of Wikidata by variable."""
+    return is_standard(given.json) or is_simple(given.json)
+
+
+def read(given: Given) -> Imported:
+    """The items as events; raises Unreadable."""
+    results = results_of(given.must_be_json)
+    made = plan(results, given.choices)
+    if "date" not in made.one and results.rows:
+        there = ", ".join(f"?{name}" for name in results.names)
+        raise Unreadable(
+            f"no variable of this result holds a date: {there}",
+            'ask the query for one, or name it with --map "VARIABLE=date"',
+        )
+    return _Reading(results, made).imported()
+
+
+@dataclass(slots=True)
+class _Group:
+    """The results that say one item and one date; the more there are, the more values it has."""
+
+    results: list[Result] = field(default_factory=list)
+
+    def values(self, name: str) -> list[Cell]:
+        """What a variable is bound to, each value once."""
+        cells = (result.cells[name] for result in self.results if name in result.cells)
+        return list(dict.fromkeys(cells))
+
+    def first(self, name: str) -> Cell | None:
+        return next((each.cells[name] for each in self.results if name in each.cells), None)
+
+    @property
+    def place(self) -> str:
+        numbers = [str(result.number) for result in self.results]
+        word = "result" if len(numbers) == 1 else "results"
+        return f"{word} {', '.join(numbers)}"
+
+
+class _Reading:
+    """One result on its way to rows."""
+
+    def __init__(self, results: Results, made: Plan) -> None:
+        self.results = results
+        self.plan = made
+        self.tally = Tally()
+        self.lost = left(made, results)
+        self.into = {name: self._into(name) for name in results.names}
+        self.unlabelled = self.sure = self.unsure = self.years = 0
+        self.old = False
+
+    def imported(self) -> Imported:
+        """All of it."""
+        groups = self._groups()
+        rows = tuple(self._row(group) for group in groups)
+        joined = sum(len(group.results) - 1 for group in groups)
+        return Imported(
+            kind="Wikidata query result",
+            rows=rows,
+            aside={"joined result": joined} if joined else {},
+            tally=self.tally,
+            header=self._header(),
+            works=tuple(self._works()),
+            taken_as=(*self.plan.sentences(), *self._said(groups)),
+        )
+
+    def _groups(self) -> list[_Group]:
+        found: dict[Any, _Group] = {}
+        dating = (*self.plan.dates, *self.plan.precisions.values(), *self.plan.calendars.values())
+        for result in self.results.rows:
+            item = result.cells.get(self.plan.item)
+            dates = tuple(result.cells.get(name) for name in dating)
+            key = (item.value, dates) if item else result.number
+            found.setdefault(key, _Group()).results.append(result)
+        return list(found.values())
+
+    def _header(self) -> Mapping[str, str]:
+        """The language that most titles are in."""
+        cells = self.results.values(self.plan.one.get("title", ""))
+        langs = Counter(cell.lang for cell in cells if cell.lang and cell.lang != "mul")
+        return {"lang": langs.most_common(1)[0][0]} if langs else {}
+
+    def _works(self) -> Iterable[Work]:
+        found = (ENTITY.fullmatch(cell.value) for cell in self.results.values(self.plan.item))
+        for match in dict.fromkeys((m[1], m[2]) for m in found if m):
+            yield _work(*match)
+
+    # A row
+
+    def _row(self, group: _Group) -> Row:
+        title = self._title(group)
+        try:
+            when = self._when(group)
+        except Unsaid as error:
+            return Row(place=group.place, title=title, problem=str(error))
+        if not title:
+            return Row(place=group.place, problem="there is no item and no title")
+        self._count(group)
+        return Row(
+            place=group.place,
+            title=title,
+            lane=self._one(group, "lane"),
+            label=self._one(group, "label"),
+            id=self._one(group, "id"),
+            text=escaped(self._one(group, "text")),
+            note=self._one(group, "note"),
+            date_text=self._one(group, "date_text"),
+            tags=tuple(self._several(group, "tags")),
+            links=tuple((address, "") for address in self._several(group, "links")),
+            cites=tuple(self._cites(group)),
+            more=self._more(group),
+            **when,
+        )
+
+    def _title(self, group: _Group) -> str:
+        """The item's label; its number where it has none, which is how the service gives it."""
+        said = group.first(self.plan.one.get("title", ""))
+        item = group.first(self.plan.item)
+        title = " ".join(said.value.split()) if said else item.entity if item else ""
+        self.unlabelled += bool(_ITEM.fullmatch(title))
+        return title
+
+    def _one(self, group: _Group, key: str) -> str:
+        cell = group.first(self.plan.one.get(key, ""))
+        return cell.value if cell and cell.kind != "bnode" else ""
+
+    def _several(self, group: _Group, key: str) -> list[str]:
+        names = self.plan.several.get(key, ())
+        cells = (cell for name in names for cell in group.values(name) if cell.kind != "bnode")
+        return list(dict.fromkeys(" ".join(cell.value.split()) for cell in cells))
+
+    def _cites(self, group: _Group) -> Iterable[Cited]:
+        item = group.first(self.plan.item)
+        found = ENTITY.fullmatch(item.value) if item else None
+        if found:
+            yield Cited(source=_work(found[1], found[2]).id, locator=found[3])
+
+    def _more(self, group: _Group) -> Mapping[str, Any]:
+        extra: dict[str, Any] = {}
+        for name in self.plan.several.get("extra", ()):
+            values = [cell.value for cell in group.values(name)]
+            if values:
+                extra[name] = values[0] if len(values) == 1 else values
+        return {"extra": extra} if extra else {}
+
+    # When
+
+    def _when(self, group: _Group) -> dict[str, Any]:
+        """The keys of a row's date; raises Unsaid."""
+        start, end = (self.plan.one.get(key, "") for key in ("date", "end"))
+        said = self._one(group, "date_note")
+        if not end:
+            time = self._time(group, start)
+            if isinstance(time, str):
+                return {"words": time, "date_note": said}
+            if time is None:
+                raise Unsaid(f"?{start}: {self._lack(group, start)}")
+        else:
+            time = self._interval(group, start, end)
+        if time.clock:
+            self.tally.lose(start, "a date has no time of day")
+        self.old = self.old or wikibase.is_old(time.edtf)
+        return {"edtf": time.edtf, "date_note": " ".join(filter(None, (said, time.note)))}
+
+    def _interval(self, group: _Group, start: str, end: str) -> Time:
+        times = [self._time(group, name) for name in (start, end)]
+        known = [time for time in times if not isinstance(time, str)]
+        if len(known) < 2:
+            words = " to ".join(time for time in times if isinstance(time, str))
+            raise Unsaid(f'"{words}" is no date of Wikidata')
+        if known == [None, None]:
+            raise Unsaid(f"?{start}: {self._lack(group, start)}; ?{end}: {self._lack(group, end)}")
+        return wikibase.interval(*known)
+
+    def _lack(self, group: _Group, name: str) -> str:
+        return "there is a value, but it is unknown" if group.first(name) else "there is no date"
+
+    def _time(self, group: _Group, name: str) -> Time | str | None:
+        """The time of a variable, or its words if it is none; None if it is not known."""
+        cell = group.first(name)
+        if cell is None or cell.kind == "bnode":
+            return None
+        precision = self._precision(group, name)
+        calendar = group.first(self.plan.calendars.get(name, ""))
+        julian = bool(calendar and calendar.value.endswith(wikibase.JULIAN))
+        if re.fullmatch(r"-?\d{1,12}", cell.value):
+            self.years += precision is None
+            sign, digits = cell.value[: -len(cell.value.lstrip("-"))], cell.value.lstrip("-")
+            finest = wikibase.YEAR if precision is None else min(precision, wikibase.YEAR)
+            return wikibase.time(f"{sign}{digits:0>4}-01-01", finest, julian=julian)
+        if not cell.is_time:
+            return cell.value
+        return self._of_stamp(cell, precision, julian=julian, name=name)
+
+    def _of_stamp(self, cell: Cell, precision: int | None, *, julian: bool, name: str) -> Time:
+        stamp, finest = _padded(cell)
+        if precision is None and finest is None:
+            try:
+                time = wikibase.time(stamp, None)
+            except Unsaid as error:
+                self.unsure += 1
+                raise Unsaid(f"?{name}: {error}; {_REMEDY}") from None
+            self.sure += 1
+            return time
+        codes = [code for code in (precision, finest) if code is not None]
+        try:
+            return wikibase.time(stamp, min(codes), julian=julian)
+        except Unsaid as error:
+            raise Unsaid(f"?{name}: {error}") from None
+
+    def _precision(self, group: _Group, name: str) -> int | None:
+        """The code of a date's precision; None if the query has none. Raises Unsaid."""
+        variable = self.plan.precisions.get(name, "")
+        cell = group.first(variable)
+        if cell is None:
+            return None
+        if not re.fullmatch(r"\d{1,2}(?:\.0+)?", cell.value):
+            raise Unsaid(
+                f'?{variable}: "{cell.shown}" is no code of precision; they run from 0 to 14'
+            )
+        return int(cell.value.partition(".")[0])
+
+    # What became of it
+
+    def _count(self, group: _Group) -> None:
+        """Tell for each value of a group's results what became of it."""
+        for result in group.results:
+            for name in result.cells:
+                self._count_one(group, result, name)
+
+    def _count_one(self, group: _Group, result: Result, name: str) -> None:
+        into = self.into[name]
+        cell = result.cells[name]
+        if not into:
+            self.tally.lose(name, self.lost.get(name, "no place for it"))
+        elif cell.kind == "bnode" and name not in self.plan.dates:
+            self.tally.lose(name, "the value is unknown")
+        elif into in self.plan.one and cell != group.first(name):
+            self.tally.lose(name, "another value of the same item is kept")
+        else:
+            self.tally.keep(name, into)
+
+    def _into(self, name: str) -> str:
+        """The key of an event that a variable goes into."""
+        if name == self.plan.item:
+            return "sources"
+        if name in self.plan.precisions.values():
+            return "date"
+        if name in self.plan.calendars.values():
+            return "date_note"
+        keys = (key for key, variable in self.plan.one.items() if variable == name)
+        lists = (key for key, names in self.plan.several.items() if name in names)
+        found = next(keys, "") or next(lists, "")
+        return "date" if found == "end" else found
+
+    def _said(self, groups: list[_Group]) -> Iterable[str]:
+        """What is to be told of how dates and items were read."""
+        joined = len(self.results.rows) - len(groups)
+        items = Counter(cell.value for group in groups if (cell := group.first(self.plan.item)))
+        several = sum(count > 1 for count in items.values())
+        if joined:
+            yield f"results joined to others that have the same item and date: {joined}"
+        if several:
+            yield f"items with several dates as an event each: {several}"
+        if self.unlabelled:
+            yield f"items without a label as their number: {self.unlabelled}"
+        if self.years:
+            yield (
+                f"numbers as years, though the query may have made them of a decade: {self.years}"
+            )
+        if self.sure:
+            yield (
+                "days without a precision as days, since the service writes the first of a month "
+                f"where it knows no day: {self.sure}"
+            )
+        if self.old:
+            yield "days before 1582 as the service gives them, in the Gregorian calendar"
+        if self.unsure:
+            yield _ASK
+
+
+def _padded(cell: Cell) -> tuple[str, int | None]:
+    """A time in full, and how precise its datatype is at most; None if that says nothing."""
+    name = cell.datatype.rpartition("#")[2]
+    bare = re.sub(r"Z$|[+-]\d\d:\d\d$", "", cell.value)
+    if name == "gYear":
+        return f"{bare}-01-01", wikibase.YEAR
+    if name == "gYearMonth":
+        return f"{bare}-01", wikibase.MONTH
+    return (bare, wikibase.DAY) if name == "date" else (cell.value, None)
+
+
+def _work(scheme: str, host: str) -> Work:
+    """The Wikibase whose items are told."""
+    if host.removeprefix("www.") == "wikidata.org":
+        return Work(
+            id="wikidata", title="Wikidata", url="https://www.wikidata.org/", licence="CC0 1.0"
+        )
+    return Work(
+        id=re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-"),
+        title=host,
+        url=f"{scheme}://{host}/",
+    )

@@ -1,0 +1,187 @@
+"""What became of everything that a file had in it: told to people, and as JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.importing.drafting.drafting import Draft, Rejected, named
+from timeline.importing.merging import Merged
+from timeline.importing.rows import Field, Imported
+
+_VERSION = 1
+_WIDTH = 88  # columns
+_MOST_NAMED = 10  # ids on a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An import in numbers and sentences; the same for the same import.
+
+    Each of the `rows` is an event, a period, rejected or one of those `aside`. `said` are sentences
+    on how the file was read, `told` on single rows.
+    """
+
+    source: str
+    kind: str
+    rows: int
+    events: int
+    periods: int
+    aside: Mapping[str, int]
+    rejected: tuple[Rejected, ...]
+    fields: tuple[Field, ...]
+    said: tuple[str, ...]
+    told: tuple[str, ...]
+    merged: Merged | None = None
+
+
+def report_of(
+    source: str, imported: Imported, draft: Draft, merged: Merged | None = None
+) -> Report:
+    """The report on a file whose draft was written, or was merged into another file."""
+    refused = merged.rejected if merged else ()
+    rejected = sorted((*draft.rejected, *refused), key=lambda each: each.at)
+    return Report(
+        source=source,
+        kind=draft.kind,
+        rows=len(imported.rows) + sum(imported.aside.values()),
+        aside=imported.aside,
+        events=len(draft.events) - len(refused),
+        periods=len(draft.periods),
+        rejected=tuple(rejected),
+        fields=tuple(each for each in draft.tally.fields.values() if each.kept or each.lost),
+        said=tuple(draft.said),
+        told=tuple(draft.told),
+        merged=merged,
+    )
+
+
+# For people
+
+
+def text_of(report: Report) -> str:
+    """The report in lines, a part a heading."""
+    return "\n".join(_lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    parts = [counted(report.events, "event")]
+    parts += [counted(report.periods, "period")] if report.periods else []
+    parts += [counted(number, what) for what, number in report.aside.items()]
+    parts += [f"{len(report.rejected)} not imported"] if report.rejected else []
+    yield f"{report.source}: {counted(report.rows, 'row')} of {report.kind}: {', '.join(parts)}"
+    yield from _part("Read so:", report.said)
+    yield from _part(
+        "Not imported:", (f"{named(each.row)}: {each.reason}." for each in report.rejected)
+    )
+    yield from _part(
+        "What became of each field, in the rows that came in:", map(_field, report.fields)
+    )
+    yield from _part("To know:", (_sentence(each) for each in report.told))
+    if report.merged:
+        yield from _merged(report.merged, report.source)
+
+
+def _part(heading: str, items: Iterable[str]) -> Iterator[str]:
+    for number, item in enumerate(items):
+        if not number:
+            yield heading
+        yield from _wrapped(item)
+
+
+def _wrapped(item: str) -> list[str]:
+    """An item under a heading, on as many lines as it takes."""
+    return textwrap.wrap(
+        item,
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _field(field: Field) -> str:
+    """A field in words: "Media: 28 into links, 2 lost (it is no address)"."""
+    parts = [f"{field.kept} into {field.into}"] if field.kept else []
+    for why, number in field.why.items():
+        parts.append(f"{number} lost ({why})")
+    return f"{field.name or '(no name)'}: {', '.join(parts)}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _merged(merged: Merged, source: str) -> Iterator[str]:
+    yield from _part("Merged:", _done(merged, source))
+    yield from _part("Changed:", (str(each) for each in merged.changes))
+    yield from _part("Left as it is:", (str(each) for each in merged.kept))
+
+
+def _done(merged: Merged, source: str) -> Iterator[str]:
+    for what, ids in (
+        ("new", merged.added),
+        ("changed", tuple(dict.fromkeys(each.id for each in merged.changes))),
+        (f"not in {source}, and left", merged.absent),
+        ("deleted by hand, and not added again", merged.deleted),
+    ):
+        if ids:
+            yield f"{counted(len(ids), 'event')} {what}: {_some(ids)}"
+    if merged.tables:
+        yield f"also new: {_some(merged.tables)}"
+    if not (merged.added or merged.changes or merged.tables):
+        yield "nothing to change"
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    more = len(ids) - _MOST_NAMED
+    return ", ".join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things: "1 row", "2 rows"."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+# For programs
+
+
+def json_of(report: Report) -> str:
+    """The report as a JSON object, version 1; keys may be added, none changes or goes away."""
+    document = {
+        "version": _VERSION,
+        "source": report.source,
+        "kind": report.kind,
+        "rows": report.rows,
+        "events": report.events,
+        "periods": report.periods,
+        "aside": dict(report.aside),
+        "rejected": [
+            {"place": each.row.place, "title": each.row.title, "reason": each.reason}
+            for each in report.rejected
+        ],
+        "fields": [
+            {"name": each.name, "into": each.into, "kept": each.kept, "lost": each.lost}
+            | {"why": each.why}
+            for each in report.fields
+        ],
+        "taken_as": list(report.said),
+        "notes": list(report.told),
+        "merged": _document(report.merged) if report.merged else None,
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _document(merged: Merged) -> dict[str, Any]:
+    return {
+        "added": list(merged.added),
+        "tables": list(merged.tables),
+        "changed": [{"id": each.id, "key": each.key} for each in merged.changes],
+        "kept": [{"id": each.id, "key": each.key, "why": each.why} for each in merged.kept],
+        "absent": list(merged.absent),
+        "deleted": list(merged.deleted),
+    }

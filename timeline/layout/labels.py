@@ -1,0 +1,218 @@
+"""An event before it has a row: its mark, with rival accounts, and the labels it may get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.layout import marks, metrics
+from timeline.layout.marks import Part, Shape
+from timeline.layout.parts import BEYOND, Scale
+from timeline.layout.theme import SIZES
+from timeline.model import Event
+
+Extent = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lined:
+    """A part and the line of marks it is in; `to` is the line an upright one ends in."""
+
+    part: Part
+    line: int
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label's lines and where they stand: at the instant `day`, moved by `x_px`.
+
+    `side` is "start" if the text begins there, "end" if it ends there; `extent`
+    is what it covers, in px. `above` says that it stands over its mark, not beside.
+    """
+
+    lines: tuple[str, ...]
+    side: str
+    day: float
+    x_px: float
+    extent: Extent
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """An event's mark, in `mark_lines` lines, and its labels: for a roomy row and a compact one.
+
+    The compact one stands beside the mark, or above where neither side has room.
+    """
+
+    event: int
+    mark: tuple[Lined, ...]
+    mark_lines: int
+    mark_extent: Extent
+    keys: frozenset[str]
+    roomy: Label
+    compact: Label
+
+    @property
+    def extent(self) -> Extent:
+        """What mark and label cover in a roomy row."""
+        return (
+            min(self.mark_extent[0], self.roomy.extent[0]),
+            max(self.mark_extent[1], self.roomy.extent[1]),
+        )
+
+
+def block(index: int, event: Event, scale: Scale) -> Block | None:
+    """An event's block; None if nothing of it is in the span.
+
+    Where its own date is outside, the first rival account that is not has the label.
+    """
+    mark = marks.mark(event.when, scale.span, attested=event.attested is not None)
+    rivals = [marks.hollow(marks.mark(one.date, scale.span)) for one in event.accounts]
+    anchor = next((one.anchor for one in (mark, *rivals) if one.anchor), None)
+    if anchor is None:
+        return None
+    parts, lines, keys = _with_accounts(mark, rivals, scale)
+    extents = [(scale.extent(lined.part), lined.part) for lined in parts]
+    text = event.label or event.title
+    return Block(
+        event=index,
+        mark=parts,
+        mark_lines=lines,
+        mark_extent=(min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)),
+        keys=frozenset({*mark.keys, *keys}),
+        roomy=_above(text, anchor, scale),
+        compact=_beside(text, extents, scale),
+    )
+
+
+def _above(text: str, anchor: Sequence[Part], scale: Scale) -> Label:
+    """A label above its mark.
+
+    It begins where the mark begins; where that would not fit it ends where the
+    mark ends; where neither fits it ends at the band's edge.
+    """
+    least, most = _edges(scale)
+    lines = metrics.wrap(text, most - least, SIZES.label)
+    width = max(metrics.text_width(line, SIZES.label) for line in lines)
+    left_part = min(anchor, key=lambda part: scale.extent(part)[0])
+    right_part = max(anchor, key=lambda part: scale.extent(part)[1])
+    left, right = scale.extent(left_part)[0], scale.extent(right_part)[1]
+    if left + width > most and right - width >= least:
+        day = right_part.end or 0
+        return Label(
+            lines=lines,
+            side="end",
+            day=day,
+            x_px=right - scale(day),
+            extent=(right - width, right),
+        )
+    start = left if left + width <= most else max(least, most - width)
+    day = left_part.start or 0
+    return Label(
+        lines=lines,
+        side="start",
+        day=day,
+        x_px=start - scale(day),
+        extent=(start, start + width),
+    )
+
+
+def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> Label:
+    """A label to the right of its mark, to the left if there is no room, or else above it."""
+    least, most = _edges(scale)
+    size, apart = SIZES.compact_label, SIZES.beside
+    lines = metrics.wrap(text, (most - least) * SIZES.beside_share, size)
+    width = max(metrics.text_width(line, size) for line in lines)
+    left, right = min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)
+    # Anchored at the mark's last instant, a label keeps clear of it at every zoom.
+    first, last = min(p.start or 0 for _, p in extents), max(p.end or 0 for _, p in extents)
+    if right + apart + width <= most:
+        day = last
+        start = right + apart
+        return Label(
+            lines=lines,
+            side="start",
+            day=day,
+            x_px=start - scale(day),
+            extent=(start, start + width),
+        )
+    if left - apart - width >= least:
+        day = first
+        end = left - apart
+        return Label(
+            lines=lines, side="end", day=day, x_px=end - scale(day), extent=(end - width, end)
+        )
+    start = min(max(least, left), most - width)
+    return Label(
+        lines=lines,
+        side="start",
+        day=first,
+        x_px=start - scale(first),
+        extent=(start, start + width),
+        above=True,
+    )
+
+
+def _edges(scale: Scale) -> Extent:
+    """What labels may cover: the band without its padding."""
+    return scale.left - BEYOND, scale.right + BEYOND
+
+
+def _with_accounts(
+    mark: marks.Mark, rivals: Iterable[marks.Mark], scale: Scale
+) -> tuple[tuple[Lined, ...], int, set[str]]:
+    """The event's own mark and, beside it or on lines below, those of rival accounts."""
+    parts = [Lined(part, 0) for part in mark.parts]
+    taken = [[_union(mark.parts, scale)] if mark.parts else []]
+    keys: set[str] = set()
+    for rival in rivals:
+        if not rival.parts:
+            continue
+        left, right = _union(rival.parts, scale)
+        line = next(
+            (
+                n
+                for n, busy in enumerate(taken)
+                if all(right + 6 < a or b + 6 < left for a, b in busy)
+            ),
+            len(taken),
+        )
+        if line == len(taken):
+            taken.append([])
+        taken[line].append((left, right))
+        if mark.anchor and rival.anchor:
+            parts[:0] = _join(mark, rival, line)
+        parts += [Lined(part, line) for part in rival.parts]
+        keys |= set(rival.keys)
+    return tuple(parts), len(taken), keys
+
+
+def _join(mark: marks.Mark, rival: marks.Mark, line: int) -> list[Lined]:
+    """A thin line from an event's mark along to another account of it, and down to its line."""
+    own, other = _days(mark.anchor), _days(rival.anchor)
+    first, second = sorted((own, other))
+    apart = first[1] < second[0]
+    near = other[0] if own < other else other[1]
+    turn = near if apart else (second[0] + min(first[1], second[1])) / 2
+    joints = []
+    if apart:
+        joints.append(Lined(_line(first[1], second[0]), 0))
+    if line:
+        joints.append(Lined(_line(turn, turn), 0, line))
+    return joints
+
+
+def _line(start: float, end: float) -> Part:
+    return Part(shape=Shape.LINE, start=start, end=end, key="account")
+
+
+def _days(parts: Iterable[Part]) -> tuple[float, float]:
+    known = [part for part in parts if part.start is not None and part.end is not None]
+    return min(part.start or 0 for part in known), max(part.end or 0 for part in known)
+
+
+def _union(parts: Iterable[Part], scale: Scale) -> tuple[float, float]:
+    extents = [scale.extent(part) for part in parts]
+    return min(a for a, _ in extents), max(b for _, b in extents)

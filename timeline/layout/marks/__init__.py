@@ -1,0 +1,27 @@
+"""A date value to the parts of its mark, in time; no pixels but fixed offsets.
+
+Three channels keep apart what a source may leave open, so that nothing rests
+on colour alone: precision is width and lightness, approximation is a soft edge
+outside the stated bounds, doubt is a dashed outline and a question mark.
+"""
+
+from __future__ import annotations
+
+from timeline.layout.marks.dates import core, hollow, mark, outer
+from timeline.layout.marks.key import KEYS, SAMPLES
+from timeline.layout.marks.parts import Mark, Part, Shape, Span
+from timeline.layout.marks.qualifiers import reach
+
+__all__ = [
+    "KEYS",
+    "SAMPLES",
+    "Mark",
+    "Part",
+    "Shape",
+    "Span",
+    "core",
+    "hollow",
+    "mark",
+    "outer",
+    "reach",
+]

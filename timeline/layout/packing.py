@@ -1,0 +1,286 @@
+"""Rows: the fewest for the extents given; and, where height is short, what goes into them.
+
+Pure numbers: extents are half-open stretches of px along time.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.layout.theme import SIZES
+
+Extent = tuple[float, float]
+
+# Heights of a row of marks without labels, from easy to see to barely. Up to
+# MOST_SINGLE events rows get as low as that before any event loses its mark.
+PITCHES = (10.0, 8.0, 6.0)
+LOW_PITCHES = (*PITCHES, 4.0, 3.0, 2.0, 1.5, 1.2)
+MOST_SINGLE = 1000
+MARK_GAP = 2.0  # px between two marks in a row without labels
+_SHARE = 0.6  # of the room that marks alone may take before their rows get lower
+
+
+def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
+    """A row for each half-open extent, so that no two in a row are nearer than `gap`.
+
+    Takes the fewest rows there are: as many as extents (each lengthened by
+    `gap`) overlap at one place. Going through them by their left edge and
+    taking the lowest free row is the greedy colouring of an interval graph;
+    with two heaps it costs O(n log n).
+    """
+    rows = [0] * len(extents)
+    busy: list[tuple[float, int]] = []  # (free again from, row)
+    free: list[int] = []
+    used = 0
+    for index in sorted(range(len(extents)), key=lambda i: (extents[i][0], -extents[i][1], i)):
+        left, right = extents[index]
+        while busy and busy[0][0] <= left:
+            heapq.heappush(free, heapq.heappop(busy)[1])
+        if not free:
+            heapq.heappush(free, used)
+            used += 1
+        rows[index] = heapq.heappop(free)
+        heapq.heappush(busy, (right + gap, rows[index]))
+    return rows
+
+
+def depth(extents: Sequence[tuple[float, float]], gap: float = 0) -> int:
+    """How many rows `pack` takes for extents, none empty; found sooner than the rows themselves."""
+    ends = sorted([right + gap for _, right in extents])
+    most = over = 0
+    for begun, left in enumerate(sorted([left for left, _ in extents]), 1):
+        while ends[over] <= left:
+            over += 1
+        if begun - over > most:
+            most = begun - over
+    return most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An event as packing sees it.
+
+    `mark` is what its mark covers, `block` mark and label together; `lines` is how many lines of text the block is
+    high, `mark_lines` how many lines of marks. `rank` says whose label comes
+    first, `keep` whose mark: 0 is the first of all.
+    """
+
+    event: int
+    mark: Extent
+    block: Extent
+    lines: int
+    mark_lines: int
+    rank: int
+    keep: int
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its height, whether labels stand in it, its events and how many lines of marks."""
+
+    height: float
+    tall: bool
+    mark_lines: int = 1
+    events: list[int] = field(default_factory=list)
+    labelled: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Rows by lane, and the events by lane that no row has room for."""
+
+    rows: list[list[Row]]
+    left_over: list[list[int]]
+
+
+def row_height(lines: int) -> float:
+    """The height of a compact row whose labels have that many lines."""
+    return SIZES.compact_row + (lines - 1) * SIZES.compact_line
+
+
+def fit(lanes: Sequence[Sequence[Candidate]], room: float) -> Fit:
+    """Rows no higher than `room` in all, with as many labels as that allows.
+
+    Labels go first: the best by rank keep theirs, as many as fit. If marks
+    alone are too high, their rows get lower; if that does not do either, the
+    last by rank are left over, but where a row for them would gain nothing.
+    """
+    count = sum(map(len, lanes))
+    pitches = LOW_PITCHES if count <= MOST_SINGLE else PITCHES
+    for pitch in pitches:
+        share = 1.0 if pitch == pitches[-1] else _SHARE
+        if _height(lanes, 0, pitch) <= room * share:
+            return Fit(_rows(lanes, room, pitch), [[] for _ in lanes])
+    return _fit_some(lanes, room, pitches[-1])
+
+
+def _fit_some(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> Fit:
+    """The best by rank in rows; a row a lane is kept free for those left over."""
+    total = sum(map(len, lanes))
+    taken = [_height([lane], 0, pitch) for lane in lanes]
+    if sum(min(height, SIZES.cluster_row) for height in taken) > room:
+        # It will be too high whatever is left out: then marks are seen at least.
+        pitch = PITCHES[-1]
+        taken = [_height([lane], 0, pitch) for lane in lanes]
+    whole = [height <= SIZES.cluster_row for height in taken]
+    room -= SIZES.cluster_row * whole.count(False)
+
+    def single(count: int) -> list[list[Candidate]]:
+        return [
+            [one for one in lane if all_of_it or one.keep < count]
+            for lane, all_of_it in zip(lanes, whole, strict=True)
+        ]
+
+    share = 1.0 if total <= MOST_SINGLE else _SHARE
+    count = _most(total, lambda n: _height(single(n), 0, pitch) <= room * share)
+    left_over = [
+        [] if all_of_it else [one.event for one in lane if one.keep >= count]
+        for lane, all_of_it in zip(lanes, whole, strict=True)
+    ]
+    return Fit(_rows(single(count), room, pitch), left_over)
+
+
+def _rows(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> list[list[Row]]:
+    """Rows by lane, with labels for the first by rank, as many as halving finds room for."""
+    total = max((one.rank + 1 for lane in lanes for one in lane), default=0)
+    labels = _most(total, lambda n: _height(lanes, n, pitch) <= room)
+    return [_arrange(lane, labels, pitch) for lane in lanes]
+
+
+def _most(total: int, fits: Callable[[int], bool]) -> int:
+    """The largest count up to `total` that fits, by halving; 0 is taken to fit."""
+    low, high = 0, total
+    if fits(total):
+        return total
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
+def _height(lanes: Iterable[Sequence[Candidate]], labels: int, pitch: float) -> float:
+    """What rows take with so many labels, before marks are put into gaps between labels."""
+    height = 0.0
+    for lane in lanes:
+        tall, low = _split(lane, labels)
+        for lines, members in _by(tall, _tall_lines):
+            height += row_height(lines) * depth([one.block for one in members], SIZES.gap)
+        for lines, members in _by(low, _low_lines):
+            height += pitch * lines * depth([one.mark for one in members], MARK_GAP)
+    return height
+
+
+def _split(lane: Iterable[Candidate], labels: int) -> tuple[list[Candidate], list[Candidate]]:
+    """Those that get a tall row, for their label; and the others."""
+    tall: list[Candidate] = []
+    low: list[Candidate] = []
+    for one in lane:
+        (tall if one.rank < labels else low).append(one)
+    return tall, low
+
+
+def _tall_rows(tall: Iterable[Candidate]) -> list[Row]:
+    """Rows of blocks, those with as many lines together: a row is as high as its highest."""
+    rows: list[Row] = []
+    for lines, members in _by(tall, _tall_lines):
+        places = pack([one.block for one in members], SIZES.gap)
+        group = [Row(row_height(lines), tall=True) for _ in range(max(places) + 1)]
+        for one, place in zip(members, places, strict=True):
+            group[place].events.append(one.event)
+            group[place].labelled.add(one.event)
+        rows += group
+    return rows
+
+
+def _low_rows(low: Iterable[Candidate], pitch: float) -> list[Row]:
+    """Rows of marks without labels, those with as many lines together: `pitch` px a line."""
+    rows: list[Row] = []
+    for lines, members in _by(low, _low_lines):
+        places = pack([one.mark for one in members], MARK_GAP)
+        group = [Row(pitch * lines, tall=False, mark_lines=lines) for _ in range(max(places) + 1)]
+        for one, place in zip(members, places, strict=True):
+            group[place].events.append(one.event)
+        rows += group
+    return rows
+
+
+def _tall_lines(one: Candidate) -> int:
+    return max(one.lines, one.mark_lines)
+
+
+def _low_lines(one: Candidate) -> int:
+    return one.mark_lines
+
+
+def _by(
+    candidates: Iterable[Candidate], lines: Callable[[Candidate], int]
+) -> list[tuple[int, list[Candidate]]]:
+    """Candidates by a number of lines, from few to many."""
+    found: dict[int, list[Candidate]] = {}
+    for one in candidates:
+        found.setdefault(lines(one), []).append(one)
+    return sorted(found.items())
+
+
+def _arrange(lane: Sequence[Candidate], labels: int, pitch: float) -> list[Row]:
+    """A lane's rows: tall ones with labels, what fits into their gaps, then low ones.
+
+    What goes into gaps first is further labels with their marks, by rank; then
+    marks alone.
+    """
+    tall, low = _split(lane, labels)
+    rows = _tall_rows(tall)
+    by_event = {one.event: one for one in lane}
+    gaps = [_Gaps(row, [by_event[event].block for event in row.events]) for row in rows]
+    left = []
+    for one in sorted(low, key=lambda one: one.rank):
+        high = row_height(_tall_lines(one))
+        taken = any(gap.row.height >= high and gap.take(one) for gap in gaps)
+        if not taken:
+            left.append(one)
+    left.sort(key=lambda one: (one.mark, one.event))
+    for gap in gaps:
+        left = gap.fill(left)
+    return rows + _low_rows(left, pitch)
+
+
+class _Gaps:
+    """What is free in a row with labels; `busy` is sorted, and nothing in it meets."""
+
+    def __init__(self, row: Row, busy: Iterable[Extent]) -> None:
+        self.row = row
+        self.busy = sorted(busy)
+
+    def take(self, one: Candidate) -> bool:
+        """Take in a mark with its label if there is room."""
+        start, end = one.block
+        place = bisect_left(self.busy, one.block)
+        if place and self.busy[place - 1][1] + SIZES.gap > start:
+            return False
+        if place < len(self.busy) and end + SIZES.gap > self.busy[place][0]:
+            return False
+        self.busy.insert(place, one.block)
+        self.row.events.append(one.event)
+        self.row.labelled.add(one.event)
+        return True
+
+    def fill(self, marks: list[Candidate]) -> list[Candidate]:
+        """Put marks of one line, which come by their left edge, into gaps; the others are left."""
+        left: list[Candidate] = []
+        free_from = float("-inf")
+        starts = [start for start, _ in self.busy]
+        for one in marks:
+            start, end = one.mark
+            place = bisect_left(starts, start)
+            before = max(free_from, self.busy[place - 1][1] if place else float("-inf"))
+            after = starts[place] if place < len(starts) else float("inf")
+            fits = before + SIZES.gap <= start and end + SIZES.gap <= after
+            if fits and one.mark_lines == 1:
+                self.row.events.append(one.event)
+                free_from = end
+            else:
+                left.append(one)
+        return left

@@ -1,0 +1,341 @@
+"""The timeline as frozen values: what a file says, once it is known to be right.
+
+The models hold what is true of a value on its own: its type, and that a date
+is one. What a value means beside others (ids, references, presence) is for
+`timeline.text.reader.checks`, which reads a file's tables.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any, NoReturn, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from timeline.edtf import EdtfDate, EdtfError, Kind, Point, parse, year_text
+
+_cached_parse = lru_cache(maxsize=4096)(parse)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_FIGURE_DIGITS = 30
+
+
+def _refuse(code: str, problem: str, remedy: str, offset: int = 0) -> NoReturn:
+    """Fail validation in our own words; `offset` is a character of the value."""
+    raise PydanticCustomError(
+        "refused",
+        "{problem}; {remedy}",
+        {"code": code, "problem": problem, "remedy": remedy, "offset": offset},
+    )
+
+
+def to_edtf(value: Any) -> EdtfDate:
+    """Read an EDTF text, a bare year or a TOML date as a date.
+
+    The year 1945 becomes `1945`, -43 `-0043`, 12000 `Y12000`, and the TOML
+    date 1970-03-31 the same text. Raises EdtfError.
+    """
+    if isinstance(value, EdtfDate):
+        return value
+    if isinstance(value, str):
+        return _cached_parse(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _cached_parse(_year_text(value))
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return _cached_parse(value.isoformat())
+    raise EdtfError("date-type", *_no_date(value))
+
+
+def _year_text(year: int) -> str:
+    """A bare year as EDTF, which wants four digits, or a Y before more."""
+    if year.bit_length() > 64:
+        raise EdtfError("date-year", "this year is out of reach", "write a year of a few digits")
+    digits = str(year)
+    # 19590313 is a day without its hyphens far sooner than a year to come.
+    if re.fullmatch(r"[12]\d{3}(0[1-9]|1[0-2])((0[1-9]|[12]\d|3[01]))?", digits):
+        parts = (digits[:4], digits[4:6], digits[6:])
+        remedy = f'write "{"-".join(part for part in parts if part)}"'
+        raise EdtfError("date-hyphens", "this is read as a year, of many digits", remedy)
+    return year_text(year)
+
+
+def _no_date(value: Any) -> tuple[str, str]:
+    """What is wrong with a value of a type that no date has, and the remedy."""
+    if isinstance(value, datetime.datetime):
+        return "a date here has no time of day", f'write "{value.date().isoformat()}"'
+    if isinstance(value, datetime.time):
+        return "a time of day is no date", 'write the day, such as "1970-03-31"'
+    if isinstance(value, Decimal | float):
+        return "a decimal number is no date", 'write the year, "1945", or the month, "1945-03"'
+    if isinstance(value, list) and value:
+        return "a date is one text", 'write a set of dates in quotes, such as "[1945,1946]"'
+    return "a date is a text in quotes", 'write a date such as "1945" or "1970-03-31"'
+
+
+def _read_date(value: Any) -> EdtfDate:
+    try:
+        return to_edtf(value)
+    except EdtfError as error:
+        _refuse(error.code, error.problem, error.remedy, error.offset)
+
+
+def _read_span(value: Any) -> EdtfDate:
+    date = _read_date(value)
+    if not (isinstance(date.start, Point) and isinstance(date.end, Point)) or (
+        date.kind is not Kind.INTERVAL
+    ):
+        _refuse(
+            "span-interval",
+            "a span runs from one date to another",
+            'write both, such as "1945/2004"',
+        )
+    return date
+
+
+def _read_interval(value: Any) -> EdtfDate:
+    date = _read_date(value)
+    if date.kind is not Kind.INTERVAL:
+        _refuse(
+            "period-interval",
+            "a period is an interval",
+            f'write its start and end, such as "{_as_interval(date)}"',
+        )
+    return date
+
+
+def _as_interval(date: EdtfDate) -> str:
+    """The nearest interval to another kind of date, as an example of one."""
+    if date.kind is Kind.DATE and isinstance(date.start, Point) and date.start.year < 9999:
+        return f"{date.text}/{date.start.year + 1:04d}" if date.start.year >= 0 else "1945/1950"
+    return "1945/1950"
+
+
+def _read_attested(value: Any) -> EdtfDate:
+    date = _read_date(value)
+    if date.kind is not Kind.DATE:
+        _refuse(
+            "attested-date",
+            "attested takes one date, by which it was true",
+            f'write that date, such as "1997", or date = "{date.text}" for when it happened',
+        )
+    return date
+
+
+def _read_day(value: Any) -> datetime.date:
+    """A TOML date, or the same as text; never a date with a time of day."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, datetime.datetime):
+        _refuse("day", "a day has no time", f"write {value.date().isoformat()}")
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            _refuse("day", "there is no such day", "write a day such as 2024-05-31")
+    _refuse("day", "this must be a day, in full", "write a day such as 2024-05-31")
+
+
+def _read_number(value: Any) -> int | Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        remedy = "write one such as 70 or 1.5"
+        if isinstance(value, str):
+            remedy += ' without quotes; words go into "what" or "unit"'
+        _refuse("wrong-type", "this must be a number", remedy)
+    if isinstance(value, Decimal) and not value.is_finite():
+        _refuse("figure-finite", "this is no number", "write a number such as 70 or 1.5")
+    # Past this, a number cannot be written out, only computed with.
+    if isinstance(value, int):
+        fits = value.bit_length() <= 100
+    else:
+        fits = abs(value.adjusted()) <= _FIGURE_DIGITS and len(value.as_tuple().digits) <= (
+            _FIGURE_DIGITS
+        )
+    if not fits:
+        remedy = 'write it in a larger unit, such as value = 1.5 and unit = "million"'
+        _refuse("figure-size", f"this has more than {_FIGURE_DIGITS} digits", remedy)
+    return value
+
+
+Date = Annotated[EdtfDate, PlainValidator(_read_date)]
+Span = Annotated[EdtfDate, PlainValidator(_read_span)]
+Interval = Annotated[EdtfDate, PlainValidator(_read_interval)]
+Attested = Annotated[EdtfDate, PlainValidator(_read_attested)]
+Day = Annotated[datetime.date, PlainValidator(_read_day)]
+Number = Annotated[int | Decimal, PlainValidator(_read_number)]
+
+_Item = TypeVar("_Item")
+# TOML has arrays, the models tuples; a lone string stays a fault.
+Several = Annotated[tuple[_Item, ...], Field(strict=False)]
+
+
+class Model(BaseModel):
+    """Frozen, strict, and closed to unknown keys."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        # Only `Document` is built at the start; the rest on first use alone.
+        defer_build=True,
+    )
+
+
+class Header(Model):
+    """The `[timeline]` table."""
+
+    title: str
+    description: str = ""  # Markdown
+    span: Span | None = None
+    lang: str = "en"
+    author: str = ""
+    licence: str = ""
+    updated: Day | None = None
+    url: str = ""
+    height: int | None = Field(default=None, gt=0, le=100_000)  # px
+
+
+class Lane(Model):
+    """A named horizontal band."""
+
+    id: str
+    title: str
+    description: str = ""
+
+
+class Tag(Model):
+    """A label shared by events of any lane."""
+
+    id: str
+    title: str
+
+
+class Period(Model):
+    """A labelled background span."""
+
+    id: str
+    title: str
+    date: Interval
+
+
+class Source(Model):
+    """A work that events cite."""
+
+    id: str
+    title: str
+    author: str = ""
+    publisher: str = ""
+    date: Date | None = None
+    url: str = ""
+    archived: str = ""
+    accessed: Day | None = None
+    licence: str = ""
+
+
+class Citation(Model):
+    """A place in a source: `{ id, locator, quote }`; a lone id is read as one."""
+
+    id: str
+    locator: str = ""
+    quote: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_lone_id(cls, value: Any) -> Any:
+        return {"id": value} if isinstance(value, str) else value
+
+
+class Link(Model):
+    """A further page; `title` is empty where only the address was given."""
+
+    url: str
+    title: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_lone_url(cls, value: Any) -> Any:
+        return {"url": value} if isinstance(value, str) else value
+
+
+class Figure(Model):
+    """A number and who says so: `value`, or `low` and/or `high`."""
+
+    what: str
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: str = ""
+    about: bool = False
+    who: str = ""
+    sources: Several[Citation] = ()
+
+
+class Account(Model):
+    """What another source says of when."""
+
+    date: Date
+    sources: Several[Citation] = ()
+    note: str = ""
+
+
+class Event(Model):
+    """One thing that happened, or was so by a date."""
+
+    id: str
+    title: str
+    was: Several[str] = ()
+    label: str = ""
+    date: Date | None = None
+    attested: Attested | None = None
+    date_text: str = ""
+    date_note: str = ""
+    accounts: Several[Account] = ()
+    text: str = ""  # Markdown
+    lane: str = ""  # the id of a lane; the untitled lane's id is ""
+    tags: Several[str] = ()
+    importance: int = Field(default=3, ge=1, le=5)
+    figures: Several[Figure] = ()
+    sources: Several[Citation] = ()
+    links: Several[Link] = ()
+    see: Several[str] = ()
+    note: str = ""
+    extra: dict[str, Any] = {}
+
+    @property
+    def when(self) -> EdtfDate:
+        """The event's date, or the date by which it is attested."""
+        date = self.date or self.attested
+        assert date is not None
+        return date
+
+
+class Timeline(Model):
+    """A whole timeline, as its file says."""
+
+    header: Header
+    lanes: Several[Lane] = ()
+    tags: Several[Tag] = ()
+    periods: Several[Period] = ()
+    sources: Several[Source] = ()
+    events: Several[Event] = ()
+
+
+class Document(Model):
+    """A file's own shape; `Timeline` is what it holds."""
+
+    format: int = 1
+    timeline: Header
+    lanes: Several[Lane] = ()
+    tags: Several[Tag] = ()
+    periods: Several[Period] = ()
+    sources: Several[Source] = ()
+    events: Several[Event] = ()

@@ -1,0 +1,1 @@
+"""A timeline and its pictures to what others read: pages, embeds, markup."""

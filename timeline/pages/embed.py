@@ -1,0 +1,400 @@
+"""A timeline inside other people's pages: a page for an iframe, and a fragment to paste.
+
+Both show the chart in a wide column, and a short list in a narrow one, which
+names the most important events of a long timeline. Neither fetches anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+from timeline import wording
+from timeline.drawing import svg
+from timeline.drawing.beside import HERE
+from timeline.drawing.pictures import (
+    Begun,
+    Picture,
+    css_colours,
+    font_faces,
+    start,
+    start_font_faces,
+)
+from timeline.layout import brief, metrics
+from timeline.layout.layout import MEDIUM, layout
+from timeline.layout.parts import Layout
+from timeline.layout.theme import LIGHT, SIZES
+from timeline.model import Event, Timeline
+from timeline.model.addresses import BESIDE, Address, published
+from timeline.model.order import by_importance, chronological
+from timeline.pages import bundle, page
+from timeline.pages.entries import When, when
+
+EMBED = "embed.html"
+MOST_HEIGHT = 800  # px of a chart in an embed
+LISTED = 60  # events of the list; as many are seen at a glance
+_AROUND = 84  # px of an embed above and below its chart
+_MEDIUM_WIDTH = 760  # px, the widest that a medium chart is shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An event as the short list shows it."""
+
+    event: Event
+    lane: int
+    lane_title: str
+    when: When
+    sources: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The charts of an embed, begun and had by calling."""
+
+    begun: Mapping[str, Begun]
+
+    @property
+    def medium(self) -> Layout:
+        """The layout of the chart for a column of medium width."""
+        return self.begun["medium"].layout
+
+    def __call__(self) -> dict[str, Picture]:
+        """The charts by name: "medium" and perhaps "wide"."""
+        return {name: picture() for name, picture in self.begun.items()}
+
+
+def start_charts(
+    timeline: Timeline,
+    drawn: Mapping[str, Begun],
+    height: float | None = None,
+    executor: Executor = HERE,
+) -> Charts:
+    """The charts of an embed, from those begun for the page.
+
+    A medium chart that is too high, or that speaks of the page's list, is drawn
+    anew. A wide one is taken only if it labels every event: of a long timeline it
+    would weigh as much again and say no more.
+    """
+    medium, wide = drawn.get("medium"), drawn.get("wide")
+    if not medium or medium.layout.height > MOST_HEIGHT or medium.layout.note:
+        medium = start(timeline, _low(timeline, height), executor)
+    charts = {"medium": medium}
+    if wide and wide.layout.height <= MOST_HEIGHT and wide.layout.labelled == wide.layout.count:
+        charts["wide"] = wide
+    return Charts(charts)
+
+
+def _low(timeline: Timeline, height: float | None = None) -> Layout:
+    """The medium layout, low; if it leaves labels out, it says where all events are listed."""
+    limit = min(height or timeline.header.height or MOST_HEIGHT, MOST_HEIGHT)
+    plan = layout(timeline, MEDIUM, limit, still=True)
+    if not plan.note:
+        return plan
+    lang, first = timeline.header.lang, plan.note[0]
+    said = []
+    if plan.labelled < plan.count:
+        counts = {"labelled": plan.labelled, "total": plan.count}
+        said.append(wording.phrase("embed-labelled", lang, **counts))
+    if gathered := plan.count - len(plan.items):
+        said.append(wording.phrase("gathered", lang, count=gathered))
+    if unmarked := len(timeline.events) - plan.count:
+        said.append(wording.phrase("embed-unmarked", lang, count=unmarked))
+    lines = metrics.wrap(" ".join(said), plan.scale.right + SIZES.inset - first.x_px, SIZES.key)
+    note = tuple(
+        replace(first, text=line, y=first.y + n * SIZES.line) for n, line in enumerate(lines)
+    )
+    return replace(plan, note=note, height=plan.height + (len(note) - len(plan.note)) * SIZES.line)
+
+
+def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Item, ...]:
+    """The events of the short list in reading order; `entry` gives an event's address."""
+    lanes = {lane.id: (index, lane.title) for index, lane in enumerate(timeline.lanes)}
+    chosen = by_importance(timeline.events)[:LISTED]
+    return tuple(
+        Item(
+            event=event,
+            lane=lanes[event.lane][0] % len(LIGHT.lanes),
+            lane_title=lanes[event.lane][1],
+            when=when(event.when, timeline, attested=event.attested is not None),
+            sources=len({citation.id for citation in event.sources}),
+            address=entry(event.id),
+        )
+        for event in chronological(chosen)
+    )
+
+
+# The page for an iframe
+
+
+def embed(
+    timeline: Timeline,
+    charts: Mapping[str, Picture],
+    *,
+    templates: Path | None = None,
+    executor: Executor = HERE,
+) -> str:
+    """The page for an iframe as HTML text; raises BadTemplate.
+
+    Its links lead to the full page: that of the timeline's own address, or the
+    one beside it. An event's id as the fragment of its address marks the event.
+    """
+    fonts = start_font_faces(page.characters(charts), executor)
+    address = published(timeline.header.url) or BESIDE
+    listed = items(timeline, address.entry)
+    # With a wide chart there are few events, and all are marked in both.
+    known = timeline.events if "wide" in charts else [item.event for item in listed]
+    marks = {event.id: f"e{number}" for number, event in enumerate(known)}
+    drawn = {
+        name: _chart(picture, f"{name[0].upper()}-", marks, address.entry)
+        for name, picture in charts.items()
+    }
+    _anchor(drawn["medium"], timeline, listed, "")
+    texts = {name: _serialised(chart) for name, chart in drawn.items()}
+    environment = page.environment_of(templates)
+    with page.template_faults():
+        style = environment.get_template("embed.css").render(
+            colours=_used_colours("".join(texts.values()), listed),
+            fonts=fonts(),
+            lanes=sorted({item.lane for item in listed}),
+            targets=_targets(known, marks, ""),
+            wide="wide" in charts,
+            medium_width=_MEDIUM_WIDTH,
+        )
+        script = bundle.joined("embed", lambda name: page.source(environment, f"script/{name}.js"))
+        return environment.get_template("embed.html").render(
+            **_context(timeline, listed),
+            page=address.page,
+            absolute=address is not BESIDE,
+            charts={name: _markup(text) for name, text in texts.items()},
+            style=_markup(style),
+            script=_markup(script),
+            policy=page.policy([style], [script]),
+        )
+
+
+def _context(timeline: Timeline, listed: Sequence[Item]) -> dict[str, object]:
+    """What both templates are filled with."""
+    lang = timeline.header.lang
+    return {
+        "timeline": timeline,
+        "header": timeline.header,
+        "direction": wording.direction(lang),
+        "items": listed,
+        "more": len(timeline.events) - len(listed),
+        "phrase": lambda name, **values: wording.phrase(name, lang, **values),
+    }
+
+
+def _markup(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - serialised XML, or made of our own templates and colours
+
+
+def iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
+    """The element that shows `embed.html`; if `follow`, a script that keeps its height right.
+
+    Links of the host can name it as their target to show an event in it.
+    """
+    lines = [frame(timeline, address, _low(timeline))]
+    if follow:
+        environment = page.environment_of(None)
+        lines.append(f"<script>\n{page.source(environment, 'script/host.js')}</script>")
+    return "\n".join(lines) + "\n"
+
+
+def frame(timeline: Timeline, address: Address, medium: Layout) -> str:
+    """The element alone, as high as an embed with a chart of this layout."""
+    name = prefix_of(timeline)
+    title = brief.one_line(timeline.header.title)
+    width, height = medium.width - 2 * SIZES.margin, medium.height - 2 * SIZES.margin
+    height = round(height * _MEDIUM_WIDTH / width + _AROUND)
+    return (
+        f'<iframe src="{escape(address.file(EMBED))}" name="{name}" title="{escape(title)}"'
+        f' width="100%" height="{height}" loading="lazy" style="border: 0"></iframe>'
+    )
+
+
+# The fragment to paste
+
+
+def inline(
+    timeline: Timeline,
+    chart: Picture,
+    *,
+    address: Address | None = None,
+    prefix: str = "",
+    level: int = 2,
+) -> str:
+    """A fragment of HTML: a figure with a heading of that level, the chart and a short list.
+
+    Every id and class begins with `prefix`, by default one made from title and
+    address of the timeline. Links lead to the full page if its address is
+    known, else to the list. Attributes alone carry the chart's light look, for
+    sites that let in no style sheet.
+    """
+    prefix = prefix or prefix_of(timeline)
+    listed = items(timeline, address.entry if address else lambda _: "")
+    known = [item.event for item in listed]
+    marks = {event.id: f"{prefix}-e{number}" for number, event in enumerate(known)}
+    inside = {event.id: f"#{prefix}-{event.id}" for event in known}
+    entry = address.entry if address else lambda event: inside.get(event, "")
+    drawn = _chart(chart, f"{prefix}--", marks, entry)
+    _anchor(drawn, timeline, listed, f"{prefix}-")
+    family = f"{metrics.FAMILY} {prefix}"
+    colours = _plain_colours(drawn, listed, family)
+    environment = page.environment_of(None)
+    with page.template_faults():
+        style = environment.get_template("inline.css").render(
+            prefix=prefix,
+            # The weight of two ids and a class, that a site's own rules seldom have.
+            scope=f".{prefix}:not(#_#_)",
+            family=family,
+            fonts=font_faces(chart.texts()).replace(metrics.FAMILY, family),
+            colours=colours,
+            lanes={item.lane: f"lane-{item.lane}-solid" for item in listed},
+            sizes=sorted({e.attrib["font-size"] for e in drawn.iter() if "font-size" in e.attrib}),
+            targets=_targets(known, marks, f"{prefix}-"),
+        )
+        fragment = environment.get_template("inline.html").render(
+            **_context(timeline, listed),
+            page=address.page if address else "",
+            prefix=prefix,
+            level=level,
+            chart=_markup(_serialised(drawn)),
+            style=_markup(style),
+        )
+    # Markdown ends a piece of HTML at an empty line.
+    return re.sub(r"\n\s*\n", "\n", fragment)
+
+
+def prefix_of(timeline: Timeline) -> str:
+    """A name for an embed that stays while title and address stay."""
+    header = timeline.header
+    digest = hashlib.sha256(f"{header.title}\n{header.url}".encode()).hexdigest()
+    return f"timeline-{digest[:6]}"
+
+
+# The chart
+
+
+def _chart(
+    picture: Picture, prefix: str, marks: Mapping[str, str], entry: Callable[[str], str]
+) -> ET.Element:
+    """The inline chart with links to `entry`, and the class of `marks` at an event's marks.
+
+    Classes and ids of the page's own chart are gone, but for those that
+    gradients need; the words of an event stand in its link.
+    """
+    root = ET.fromstring(picture.inline(prefix))
+    for group in root.iter(svg.tag("g")):
+        group.attrib.pop("class", None)
+        ids = group.attrib.get("data-events", "").split()
+        if not ids:
+            continue
+        del group.attrib["id"]
+        classes = " ".join(marks[event] for event in ids if event in marks)
+        if classes:
+            group.set("class", classes)
+        *words, link = group
+        address = entry(ids[0])
+        if address:
+            link.attrib = {"href": address}
+            for place, word in enumerate(words):
+                group.remove(word)
+                link.insert(place, word)
+        else:
+            link.tag = svg.tag("g")
+            link.attrib = {}
+    return root
+
+
+def _anchor(chart: ET.Element, timeline: Timeline, listed: Sequence[Item], prefix: str) -> None:
+    """Put the ids of events that the list leaves out at their marks."""
+    names = {item.event.id for item in listed}
+    left_out = {event.id: event for event in timeline.events if event.id not in names}
+    for group in list(chart.iter(svg.tag("g"))):
+        for name in group.attrib.get("data-events", "").split():
+            event = left_out.pop(name, None)
+            for anchor in (event.id, *event.was) if event else ():
+                group.append(svg.element("g", {"id": prefix + anchor}))
+
+
+def _serialised(chart: ET.Element) -> str:
+    for group in chart.iter(svg.tag("g")):
+        group.attrib.pop("data-events", None)
+    return svg.serialised(chart)
+
+
+def _targets(
+    events: Sequence[Event], marks: Mapping[str, str], prefix: str
+) -> list[tuple[str, str]]:
+    """Ids, as CSS strings, and the class of the marks that each marks as an address's fragment."""
+    return [
+        (_css_string(prefix + name), marks[event.id])
+        for event in events
+        for name in (event.id, *event.was)
+    ]
+
+
+def _css_string(text: str) -> str:
+    return '"' + re.sub(r'["\\<>&\x00-\x1f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
+_VARIABLE = re.compile(r"var\(--tl-([a-z0-9-]+)\)")
+
+
+def _used_colours(charts: str, listed: Sequence[Item]) -> dict[str, dict[str, str]]:
+    """The custom properties that charts and list use, by scheme."""
+    used = {f"--tl-{name}" for name in (*_VARIABLE.findall(charts), "paper", "ink", "secondary")}
+    used |= {f"--tl-lane-{item.lane}-solid" for item in listed}
+    return {
+        scheme: {name: value for name, value in colours.items() if name in used}
+        for scheme, colours in css_colours().items()
+    }
+
+
+def _plain_colours(
+    chart: ET.Element, listed: Sequence[Item], family: str
+) -> dict[str, tuple[str, str]]:
+    """Give a chart its font, widths of text, paper and light colours as attributes.
+
+    Returns the colours of chart and list by name, as (light, dark).
+    """
+    schemes = css_colours()
+    used = {"paper", "ink", "secondary", *(f"lane-{item.lane}-solid" for item in listed)}
+    for element in chart.iter():
+        for attribute in ("fill", "stroke", "stop-color"):
+            named = _VARIABLE.fullmatch(element.get(attribute, ""))
+            if named:
+                used.add(named[1])
+                element.set(attribute, schemes["light"][f"--tl-{named[1]}"])
+    _fix_widths(chart)
+    chart.set("font-family", metrics.STACK.replace(metrics.FAMILY, family))
+    chart.set("width", "100%")
+    box = zip(("x", "y", "width", "height"), chart.attrib["viewBox"].split(), strict=True)
+    paper = svg.element("rect", {**dict(box), "fill": LIGHT.paper})
+    chart.insert(2, paper)
+    return {
+        name: (schemes["light"][f"--tl-{name}"], schemes["dark"][f"--tl-{name}"])
+        for name in sorted(used)
+    }
+
+
+def _fix_widths(chart: ET.Element) -> None:
+    """Texts as wide as they were measured, whatever font a site lets them be drawn in."""
+    for element in chart.iter(svg.tag("text")):
+        text, size = element.text or "", float(element.attrib["font-size"].removesuffix("px"))
+        if text and not metrics.foreign(text):
+            bold = element.get("font-weight") == "bold"
+            width = metrics.text_width(text, size, bold=bold) / metrics.SLACK
+            element.set("textLength", f"{width:.1f}")
+            element.set("lengthAdjust", "spacingAndGlyphs")

@@ -1,0 +1,58 @@
+"""What the head of a page tells browsers, search engines and those who show its link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from timeline import wording
+from timeline.drawing.cards import CARD, CARD_SIZE
+from timeline.layout.brief import shortened
+from timeline.layout.theme import DARK, LIGHT
+from timeline.model import Timeline
+from timeline.model.addresses import published
+from timeline.pages.entries import markdown
+
+_DESCRIPTION = 200  # characters; what search engines and messengers show of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The head's texts and addresses; an empty one is left out.
+
+    `papers` are the page's background by colour scheme, `icon` a `data:` URL.
+    """
+
+    description: str
+    address: str
+    card: str
+    card_size: tuple[int, int]
+    locale: str
+    icon: str
+    papers: dict[str, str]
+
+
+def head(timeline: Timeline) -> Head:
+    """The head of a timeline's page."""
+    address = published(timeline.header.url)
+    return Head(
+        description=shortened(markdown(timeline.header.description).striptags(), _DESCRIPTION),
+        address=address.page if address else "",
+        card=address.file(CARD) if address else "",
+        card_size=CARD_SIZE,
+        locale=wording.territorial(timeline.header.lang),
+        icon=_icon(len(timeline.lanes)),
+        papers={theme.name: theme.paper for theme in (LIGHT, DARK)},
+    )
+
+
+def _icon(lanes: int) -> str:
+    """Three bars in the colours of the first lanes, on paper so that they show on any tab."""
+    bars = "".join(
+        f"<rect x='{x}' y='{y}' width='{width}' height='2.5' rx='1'"
+        f" fill='{LIGHT.colour(number % max(1, lanes), 'solid')}'/>"
+        for number, (x, y, width) in enumerate(((2, 2.75, 8), (5, 6.75, 9), (3, 10.75, 6)))
+    )
+    paper = f"<rect width='16' height='16' rx='3' fill='{LIGHT.paper}'/>"
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{paper}{bars}</svg>"
+    return "data:image/svg+xml," + quote(drawing, safe="/:=")

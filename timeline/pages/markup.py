@@ -1,0 +1,177 @@
+"""A timeline in the markup of other people's sites: Markdown and wikitext.
+
+Both are text that a site turns into HTML. What the author of the timeline
+wrote stays words there: characters with a meaning are escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from timeline.layout import brief
+from timeline.model import Timeline
+from timeline.model.addresses import Address, safe
+from timeline.model.order import chronological
+from timeline.pages.entries import Entry, Note, entries, when
+from timeline.wording import phrase
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+def as_markdown(timeline: Timeline, address: Address, picture: str, *, listed: bool) -> str:
+    """The picture with words for it, linked to the page; if `listed`, all events after it.
+
+    `picture` is the name of a file beside the page.
+    """
+    alt = markdown_escaped(brief.summary(timeline))
+    lines = [f"[![{alt}]({address.file(picture)})]({address.page})"]
+    if listed:
+        lines.append("")
+    for event in chronological(timeline.events) if listed else ():
+        date = when(event.when, timeline, attested=event.attested is not None).words
+        words = f"[{markdown_escaped(event.title)}]({address.entry(event.id)})"
+        lines.append(f"- **{markdown_escaped(date)}**: {words}")
+    return "\n".join(lines) + "\n"
+
+
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>|~$]"
+    r"|&(?=#?\w+;)"
+    # At the start of a line: headings, items, rules.
+    r"|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d\d\d\d)[.)]",
+    re.ASCII,
+)
+
+
+def markdown_escaped(text: str) -> str:
+    """Words as Markdown that says just them, in one line."""
+    return _MARKDOWN.sub(r"\\\g<0>", _one_line(text))
+
+
+def as_wikitext(timeline: Timeline, address: Address | None) -> str:
+    """The events as a list, each with its sources as references that are written once.
+
+    A link to the page follows if its address is known.
+    """
+    told, notes = entries(timeline)
+    places: dict[str, int] = {}
+    for note in notes:
+        places[note.source.id] = places.get(note.source.id, 0) + 1
+    references = {
+        note.number: _Reference(note, alone=places[note.source.id] == 1) for note in notes
+    }
+    lines = []
+    for entry in told:
+        cited = "".join(references[link.number].written() for link in entry.notes)
+        lines.append(f"* {_event(entry)}{cited}")
+    if address:
+        words = wikitext_escaped(timeline.header.title)
+        full = phrase("embed-full", timeline.header.lang)
+        lines += ["", f"[{address.page} {full}: {words}]"]
+    return "\n".join(lines) + "\n"
+
+
+def _event(entry: Entry) -> str:
+    title = wikitext_escaped(entry.event.title)
+    stop = "" if entry.event.title.rstrip()[-1:] in ".!?…。" else "."
+    text = _Wikitext(str(entry.text)).written()
+    words = f"'''{wikitext_escaped(entry.when.words)}''': {title}{stop}"
+    return f"{words} {text}" if text else words
+
+
+class _Reference:
+    """A note on a source: in full where it first stands, after that by its name."""
+
+    def __init__(self, note: Note, *, alone: bool) -> None:
+        self.note = note
+        self.name = f"timeline-{note.source.id}" + ("" if alone else f"-{note.number}")
+        self.used = False
+
+    def written(self) -> str:
+        """The `<ref>` element."""
+        if self.used:
+            return f'<ref name="{self.name}" />'
+        self.used = True
+        return f'<ref name="{self.name}">{self._words()}</ref>'
+
+    def _words(self) -> str:
+        source, citation = self.note.source, self.note.citation
+        title = wikitext_escaped(source.title)
+        url = safe(source.url)
+        author = f"{wikitext_escaped(source.author)}: " if source.author else ""
+        rest = (source.publisher, self.note.date, citation.locator)
+        words = [f"{author}[{url} {title}]" if url else f"{author}{title}"]
+        words += [wikitext_escaped(text) for text in rest if text]
+        quote = f" “{wikitext_escaped(citation.quote)}”" if citation.quote else ""
+        return f"{', '.join(words)}.{quote}"
+
+
+_WIKITEXT = re.compile(
+    r"[&<>\[\]{}|]"
+    # Quotes that meet each other, or the markup before and after.
+    r"|'(?=')|(?<=')'|^'|'$"
+    r"|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_"
+)
+_LINE_START = re.compile("^[*#:;=-]")  # items, terms, headings, rules
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def wikitext_escaped(text: str) -> str:
+    """Words as wikitext that says just them, in one line."""
+    return _LINE_START.sub(_entity, _WIKITEXT.sub(_entity, _one_line(text)))
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _NAMED.get(found[0]) or f"&#{ord(found[0])};"
+
+
+def _one_line(text: str) -> str:
+    """`text` with control characters as space, and each run of space as one."""
+    return brief.one_line(_CONTROLS.sub(" ", text))
+
+
+_AROUND = {"em": ("''", "''"), "strong": ("'''", "'''"), "code": ("<code>", "</code>")}
+
+
+class _Wikitext(HTMLParser):
+    """HTML of our own making, from an event's text, as one line of wikitext."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.links: list[bool] = []  # whether the link that is open is written as one
+        self.feed(html)
+        self.close()
+
+    def written(self) -> str:
+        """All of it."""
+        return brief.one_line("".join(self.parts))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open what wikitext has too; an item of a list begins with a dot."""
+        if tag == "a":
+            url = safe(dict(attrs).get("href") or "")
+            self.links.append(bool(url))
+            self.parts.append(f"[{url} " if url else "")
+        elif tag == "li":
+            self.parts.append(" • ")
+        elif tag == "br":
+            self.parts.append(" ")
+        else:
+            self.parts.append(_AROUND.get(tag, ("", ""))[0])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close it; blocks are set apart by a space."""
+        if tag == "a":
+            self.parts.append("]" if self.links.pop() else "")
+        elif tag in _AROUND:
+            self.parts.append(_AROUND[tag][1])
+        else:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        """Words, with the space around them kept."""
+        before = " " if data[:1].isspace() else ""
+        after = " " if data[-1:].isspace() else ""
+        self.parts.append(before + _WIKITEXT.sub(_entity, _one_line(data)) + after)

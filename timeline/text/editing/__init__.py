@@ -1,0 +1,1 @@
+"""Changes to a file of ours; all else stays as it was, byte for byte."""

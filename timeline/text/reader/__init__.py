@@ -1,0 +1,235 @@
+"""A file's text to a timeline, or to everything that is wrong with it.
+
+The pipeline: bytes, text, TOML tables, then side by side the models (types and
+dates) and the rules (meaning). Whatever they find is given its place in the
+text at the end, and only then: a good file never pays for places.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from timeline.errors import Fault, Faults, InvalidTimeline, Severity, UnreadableFile
+from timeline.model import Document, Lane, Timeline
+from timeline.text.decoding import (
+    Mistake,
+    decode,
+    half_character,
+    may_control,
+    normal,
+    too_many_keys,
+)
+from timeline.text.reader import checks, references
+from timeline.text.tables import Finding, Rule, Table, subject
+
+if TYPE_CHECKING:
+    from timeline.text.positions import Places
+
+_UNTITLED = ""  # the id of the lane of events that name none
+_EMPTY = 'write [timeline] and under it title = "...", then [[events]] with title and date'
+
+
+def read(path: Path) -> tuple[Timeline, Faults]:
+    """Read a timeline's file: the timeline and the warnings about it.
+
+    Raises UnreadableFile if it cannot be opened, and InvalidTimeline, with all
+    errors and warnings in file order, if it has errors.
+    """
+    return read_text(contents(path), str(path))
+
+
+def contents(path: Path) -> bytes:
+    """A file's bytes; raises UnreadableFile."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        remedy = "name a timeline's file, such as events.toml"
+        raise UnreadableFile(str(path), "there is no such file", remedy) from None
+    except IsADirectoryError:
+        remedy = f"name the file in it, such as {path / 'events.toml'}"
+        raise UnreadableFile(str(path), "this is a folder", remedy) from None
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise UnreadableFile(str(path), problem) from None
+
+
+def read_text(text: str | bytes, file: str = "events.toml") -> tuple[Timeline, Faults]:
+    """Read a timeline's text: the timeline and the warnings about it.
+
+    `file` is the name that faults are told under. Raises InvalidTimeline, with
+    all errors and warnings in file order.
+    """
+    return read_tables(*parse(text, file), file)
+
+
+def read_tables(
+    source: str, tables: dict[str, Any], file: str = "events.toml"
+) -> tuple[Timeline, Faults]:
+    """Read what `parse` gives of a text; raises InvalidTimeline, as `read_text` does."""
+    rules = (checks.control_characters,) if may_control(source) else ()
+    timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES))
+    faults = placed(source, tables, findings)
+    if timeline is None or faults.errors:
+        raise InvalidTimeline(file, faults)
+    return timeline, faults
+
+
+def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, Any]]:
+    """The text that TOML is read from, as `normal` makes it, and its tables.
+
+    What the tables mean is not looked at. Raises InvalidTimeline; an error of
+    syntax is told alone, the parser's first.
+    """
+    if isinstance(text, bytes):
+        source, mistake = decode(text)
+    else:
+        source = normal(text)
+        mistake = half_character(source) or too_many_keys(source)
+    if mistake:
+        raise _alone(text, source, mistake, file)
+    try:
+        return source, tomllib.loads(source, parse_float=_decimal)
+    except (ValueError, RecursionError) as error:
+        from timeline.text.syntax.complaints import explain  # for faults alone
+
+        raise _alone(text, source, explain(source, error), file) from None
+
+
+def event_lines(data: bytes) -> dict[str, int]:
+    """The line each event of a good file begins at, by its id; those without one are left out."""
+    from timeline.text.positions import Lines, locate
+
+    text, tables = parse(data)
+    spots, lines = locate(text), Lines(text)
+    return {
+        event["id"]: lines.place(spots["events", at].key).line
+        for at, event in enumerate(tables.get("events", []))
+        if "id" in event
+    }
+
+
+def _decimal(written: str) -> Decimal:
+    """A decimal number with all its digits; one of unheard-of size is infinite."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return Decimal("-Infinity" if written.startswith("-") else "Infinity")
+
+
+def _validate(
+    tables: dict[str, Any], rules: tuple[Rule, ...]
+) -> tuple[Timeline | None, list[Finding]]:
+    """The timeline, if the models take the tables, and what is wrong with them."""
+    root = Table((), tables)
+    if not tables:
+        problem = "this file is empty"
+        return None, [Finding(code="empty", path=(), problem=problem, remedy=_EMPTY)]
+    # What a later format changed would only look like faults of this one.
+    if newer := list(checks.format_known(root)):
+        return None, newer
+    findings = [finding for rule in rules for finding in rule(root)]
+    try:
+        document = Document.model_validate(_with_ids(root))
+    except ValidationError as error:
+        from timeline.text.reader import echoes, shapes  # for faults alone
+
+        # What seems unused may be used where a value could not be read.
+        used = [finding for finding in findings if not finding.code.startswith("unused")]
+        return None, echoes.without_echoes([*shapes.findings(error, tables), *used])
+    if all(finding.severity is Severity.WARNING for finding in findings):
+        findings += references.without_events(root)
+    return _timeline(document), findings
+
+
+def _with_ids(root: Table) -> dict[str, Any]:
+    """The tables, with an id for each event that has none."""
+    derived = references.derived_ids(root)
+    if not derived:
+        return root.values
+    events = [
+        {**event, "id": derived[index]} if index in derived else event
+        for index, event in enumerate(root.values["events"])
+    ]
+    return {**root.values, "events": events}
+
+
+def _timeline(document: Document) -> Timeline:
+    """The timeline of a document; events without a lane get an untitled one, first."""
+    lanes = document.lanes
+    if not lanes or any(event.lane == _UNTITLED for event in document.events):
+        lanes = (Lane(id=_UNTITLED, title=""), *lanes)
+    # All of it has been validated in the document: nothing is validated twice.
+    return Timeline.model_construct(
+        header=document.timeline,
+        lanes=lanes,
+        tags=document.tags,
+        periods=document.periods,
+        sources=document.sources,
+        events=document.events,
+    )
+
+
+# Findings to faults
+
+
+def _alone(given: str | bytes, text: str, mistake: Mistake, file: str) -> InvalidTimeline:
+    """The error for a text that cannot be read further than one mistake.
+
+    Of a file of another program that is told alone, and no line of it is shown
+    that is no text.
+    """
+    from timeline.text.positions import Lines
+    from timeline.text.syntax import others
+
+    if kind := others.kind_of(given):
+        is_text = mistake.code != "encoding" and text.split("\n", 1)[0].isprintable()
+        text, mistake = text if is_text else "", others.mistake(kind, file)
+    lines = Lines(text)
+    place = lines.place(mistake.offset)
+    fault = Fault(
+        code=mistake.code,
+        problem=mistake.problem,
+        remedy=mistake.remedy,
+        place=place,
+        source_line=lines.line(place.line) if text else None,
+    )
+    return InvalidTimeline(file, Faults([fault]))
+
+
+def placed(text: str, tables: dict[str, Any], findings: list[Finding]) -> Faults:
+    """Findings about a text's tables as faults with their places, in file order."""
+    if not findings:
+        return Faults()
+    from timeline.text.positions import Places  # for faults alone
+
+    places = Places(text)
+    found = [_fault(finding, tables, places) for finding in findings]
+    return Faults(sorted(found, key=_file_order))
+
+
+def _fault(finding: Finding, tables: dict[str, Any], places: Places) -> Fault:
+    place = places.of(finding.path, at_key=finding.at_key, offset=finding.offset)
+    problem, remedy = finding.problem, finding.remedy
+    if finding.headed and places.is_headed(finding.path):
+        problem, remedy = finding.headed
+    if finding.other:
+        problem += f" on line {places.of(finding.other).line}"
+    return Fault(
+        code=finding.code,
+        problem=problem,
+        remedy=remedy,
+        path=finding.path,
+        subject=subject(tables, finding.path),
+        place=place,
+        source_line=places.line(place.line),
+        severity=finding.severity,
+    )
+
+
+def _file_order(fault: Fault) -> tuple[int, int]:
+    return (fault.place.line, fault.place.column) if fault.place else (0, 0)

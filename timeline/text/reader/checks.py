@@ -1,0 +1,399 @@
+"""Rules of meaning that a table can break by itself: ids, titles, addresses, figures, dates.
+
+Each rule is a function from a file's root table to its findings. Rules read
+the tables as TOML gives them, so that one run tells everything: a value of the
+wrong type is the models' to refuse, and is passed over here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from timeline.edtf import EdtfDate, EdtfError, Kind, Point
+from timeline.errors import Severity
+from timeline.model import to_edtf
+from timeline.text.tables import Finding, Path, Rule, Table, shown
+
+DECLARED = ("lanes", "tags", "periods", "sources")
+_DEEPEST = 100  # tables and arrays inside one another, in `extra`
+_LONGEST = 10**4300  # Python writes out no longer integer
+
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# RFC 3986 in outline: enough of it that every page and parser agrees where a link leads.
+WEB = re.compile(
+    r"https?://(?:[^\s/?#@\\\[\]]*@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:\\\[\]]+)(?::\d{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_PAGES = ("http", "https")
+_LINKS = (*_PAGES, "mailto")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
+_BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#]|$))", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_LANGUAGE = re.compile(  # RFC 5646, section 2.1, without its grandfathered tags
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)",
+    re.IGNORECASE,
+)
+
+
+def titles(root: Table) -> Iterator[Finding]:
+    """A title has words."""
+    if header := root.table("timeline"):
+        yield from _empty(header, "title")
+    for key in (*DECLARED, "events"):
+        for table in root.tables(key):
+            yield from _empty(table, "title")
+    for event in root.tables("events"):
+        for figure in event.tables("figures"):
+            yield from _empty(figure, "what")
+
+
+def _empty(table: Table, key: str) -> Iterator[Finding]:
+    text = table.text(key)
+    if text is not None and not text.strip():
+        yield Finding(
+            code="empty-title",
+            path=(*table.path, key),
+            problem=f"{key} {shown(text)}: this is empty",
+            remedy="write a few words",
+        )
+
+
+def ids(root: Table) -> Iterator[Finding]:
+    """An id is lowercase letters, digits and single hyphens."""
+    for key in (*DECLARED, "events"):
+        for table in root.tables(key):
+            name = table.text("id")
+            if name is not None and not is_id(name):
+                yield _bad_id((*table.path, "id"), "id", name)
+    for event in root.tables("events"):
+        for path, name in event.texts("was"):
+            if not is_id(name):
+                yield _bad_id(path, "was", name)
+
+
+def is_id(name: str) -> bool:
+    """Whether a text may be an id."""
+    return bool(_PLAIN_ID.fullmatch(name)) or (not name.isascii() and id_from(name) == name)
+
+
+def id_from(title: str) -> str:
+    """The id that a title gives: its letters and digits in lowercase, hyphens between.
+
+    Letters of every script stay, in Unicode's composed form (NFC).
+    """
+    if title.isascii():
+        return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+    import unicodedata  # for text beyond ASCII alone
+
+    # Capitals without a small form (mathematical letters) are no letters here.
+    kept = ("Ll", "Lo", "Lm", "Mn", "Mc", "Nd")
+    lowered = _composed(_composed(title).lower())
+    words = "".join(char if unicodedata.category(char) in kept else " " for char in lowered).split(
+        " "
+    )
+    return "-".join(word for word in words if word)
+
+
+def _composed(text: str) -> str:
+    """A text with each letter and its accents as one character, where there is one (NFC)."""
+    import unicodedata  # for text beyond ASCII alone
+
+    return unicodedata.normalize("NFC", text)
+
+
+def _bad_id(path: Path, key: str, name: str) -> Finding:
+    better = id_from(name)
+    wrong = next((at for at, char in enumerate(name) if not is_id(char)), 0)
+    problem = "an id has only lowercase letters, digits and single hyphens"
+    if better and len(better) < len(name) and not name.isascii() and _composed(name) == better:
+        problem = "its letters and accents are characters of their own, not one (NFC)"
+    return Finding(
+        code="id-form",
+        path=path,
+        problem=f"{key} {shown(name)}: {problem}",
+        remedy=f"write {shown(better)}" if better else 'write a short name, such as "treaty"',
+        offset=wrong,
+    )
+
+
+def addresses(root: Table) -> Iterator[Finding]:
+    """A link leads to the web or to a mailbox; a page's own address to the web."""
+    tables = [*root.tables("sources")]
+    if header := root.table("timeline"):
+        tables.append(header)
+    for table in tables:
+        for key in ("url", "archived"):
+            url = table.text(key)
+            if url is not None and not WEB.fullmatch(url):
+                yield _bad_address((*table.path, key), key, url, _PAGES)
+    for event in root.tables("events"):
+        for path, url in event.texts("links", "url"):
+            if not WEB.fullmatch(url) and not MAIL.fullmatch(url):
+                yield _bad_address(path, "link", url, _LINKS)
+
+
+def _bad_address(path: Path, key: str, url: str, schemes: tuple[str, ...]) -> Finding:
+    problem, remedy, offset = _why_no_address(url, schemes)
+    return Finding(
+        code="address",
+        path=path,
+        problem=f"{key} {shown(url)}: {problem}",
+        remedy=remedy,
+        offset=offset,
+    )
+
+
+def _why_no_address(url: str, schemes: tuple[str, ...]) -> tuple[str, str, int]:
+    """What is wrong with an address, the remedy, and at which character."""
+    # Browsers pass over blanks and control characters to find a scheme: so here.
+    found = _SCHEME.match(_BLANK.sub("", url))
+    scheme = found[0].lower() if found else ""
+    if _BARE_HOST.match(url):
+        return "this is no web address", f"write {shown(f'https://{url}')}", 0
+    if scheme and scheme not in schemes:
+        allowed = f"{', '.join(schemes[:-1])} or {schemes[-1]}"
+        return f"{scheme}: links are not allowed", f"write an address by {allowed}", 0
+    if blank := _BLANK.search(url):
+        at = blank.start()
+        inside = 0 < at < len(_BLANK.sub(" ", url).rstrip())
+        remedy = f"write it as {_percent(blank[0])}" if inside else "delete it"
+        return "an address has no blank in it", remedy, at
+    if scheme == "mailto":
+        return "this is no mail address", 'write one such as "mailto:me@example.org"', 0
+    return "this is no web address", 'write one such as "https://...", or delete it', 0
+
+
+def _percent(char: str) -> str:
+    """A character as addresses write it (RFC 3986, section 2.1)."""
+    return "".join(f"%{byte:02X}" for byte in char.encode())
+
+
+def language(root: Table) -> Iterator[Finding]:
+    """The language is a BCP 47 tag in form; that it exists is not checked."""
+    header = root.table("timeline")
+    lang = header.text("lang") if header else None
+    if header is None or lang is None or _LANGUAGE.fullmatch(lang):
+        return
+    remedy = 'write a tag such as "en", "pt-BR" or "zh-Hant"'
+    if _LANGUAGE.fullmatch(lang.strip().replace("_", "-")):
+        remedy = f'write "{lang.strip().replace("_", "-")}"'
+    yield Finding(
+        code="language",
+        path=(*header.path, "lang"),
+        problem=f"lang {shown(lang)}: this is no language tag (BCP 47)",
+        remedy=remedy,
+    )
+
+
+def format_known(root: Table) -> Iterator[Finding]:
+    """The file is of the one format there is, 1."""
+    number = root.values.get("format", 1)
+    if not isinstance(number, int) or isinstance(number, bool) or number == 1:
+        return
+    yield Finding(
+        code="format",
+        path=("format",),
+        problem=f"format {shown(number)}: this version of timeline reads format 1 only",
+        remedy="install a newer one" if number > 1 else "write format = 1",
+    )
+
+
+def one_date(root: Table) -> Iterator[Finding]:
+    """An event has a date, or a date by which it is attested, and not both."""
+    for event in root.tables("events"):
+        has_date, has_attested = "date" in event.values, "attested" in event.values
+        if has_date and has_attested:
+            yield Finding(
+                code="two-dates",
+                path=(*event.path, "attested"),
+                problem="both date and attested are given",
+                remedy="keep date for when it happened, or attested for when it was true",
+                at_key=True,
+            )
+        elif not has_date and not has_attested:
+            yield Finding(
+                code="no-date",
+                path=(*event.path, "date"),
+                problem="date is missing",
+                remedy='write date = "1959-12" for when it happened, or attested = "1997"',
+            )
+
+
+def within_span(root: Table) -> Iterator[Finding]:
+    """An event happens within the timeline's span, or at least reaches into it.
+
+    So do, or they are not drawn, the dates of periods and of rival accounts.
+    """
+    header = root.table("timeline")
+    span = _date(header.values.get("span")) if header else None
+    if not span or span.kind is not Kind.INTERVAL:
+        return
+    if not isinstance(span.start, Point) or not isinstance(span.end, Point):
+        return
+    first, after = span.start.first, span.end.after
+    for event in root.tables("events"):
+        values = event.values
+        key = "date" if "date" in values else "attested"
+        if side := _side(values.get(key), first, after):
+            yield _outside(event, key, f"{side} the span, {span.text}")
+        if "accounts" in values:
+            for account in event.tables("accounts"):
+                if side := _side(account.values.get("date"), first, after):
+                    yield _undrawn(account, f"{side} the span, {span.text}")
+    for period in root.tables("periods"):
+        if side := _side(period.values.get("date"), first, after):
+            yield _undrawn(period, f"{side} the span, {span.text}")
+
+
+def _side(value: Any, first: int, after: int) -> str:
+    """On which side of the days from `first` to before `after` a date lies, if wholly on one."""
+    date = _date(value)
+    if not date:
+        return ""
+    starts, _, _, ends = date.bounds
+    if ends is not None and ends <= first:
+        return "before"
+    return "after" if starts is not None and starts >= after else ""
+
+
+def _outside(table: Table, key: str, where: str) -> Finding:
+    return Finding(
+        code="outside-span",
+        path=(*table.path, key),
+        problem=f"{key} {shown(table.values[key])}: this is {where}",
+        remedy="widen the span, or correct the date",
+    )
+
+
+def _undrawn(table: Table, where: str) -> Finding:
+    found = _outside(table, "date", f"{where}, and is not drawn")
+    return replace(found, severity=Severity.WARNING)
+
+
+def _date(value: Any) -> EdtfDate | None:
+    """A value as a date, or None where the models refuse it."""
+    try:
+        return to_edtf(value)
+    except EdtfError:
+        return None
+
+
+def figures(root: Table) -> Iterator[Finding]:
+    """A figure has a value, or a low, a high, or both in order."""
+    for event in root.tables("events"):
+        for figure in event.tables("figures"):
+            yield from _figure(figure, figure.values)
+
+
+def _figure(figure: Table, values: dict[str, Any]) -> Iterator[Finding]:
+    low: Any = values.get("low")
+    high: Any = values.get("high")
+    if "value" not in values and "low" not in values and "high" not in values:
+        yield Finding(
+            code="figure-empty",
+            path=(*figure.path, "value"),
+            problem="value is missing",
+            remedy="write value = 70, or low = 70 for at least, or high = 80 for at most",
+        )
+    elif "value" in values and ("low" in values or "high" in values):
+        yield Finding(
+            code="figure-both",
+            path=(*figure.path, "value"),
+            problem=f"value {shown(values['value'])}: this figure also has a low or high",
+            remedy="keep value, or low and high",
+            at_key=True,
+        )
+    if _are_numbers(low, high) and low > high:
+        yield Finding(
+            code="figure-order",
+            path=(*figure.path, "low"),
+            problem=f"low {shown(low)}: this is above high, {shown(high)}",
+            remedy=f"write low = {shown(high)}, high = {shown(low)}",
+        )
+
+
+def _are_numbers(*values: Any) -> bool:
+    return all(
+        value.is_finite()
+        if isinstance(value, Decimal)
+        else isinstance(value, int) and not isinstance(value, bool)
+        for value in values
+    )
+
+
+def control_characters(root: Table) -> Iterator[Finding]:
+    """No text holds a character that neither a page nor a picture can have (XML 1.0).
+
+    Slow, so it is left out where `timeline.text.decoding.may_control` is false.
+    """
+    for path, text in _every_text(root):
+        if wrong := CONTROL.search(text):
+            yield Finding(
+                code="control-character",
+                path=path,
+                problem=f"{_key(path)} {shown(text)}: the character U+{ord(wrong[0]):04X} cannot be shown",
+                remedy="delete it",
+            )
+
+
+def _key(path: Path) -> str:
+    return next(step for step in reversed(path) if isinstance(step, str))
+
+
+def _every_text(root: Table) -> Iterator[tuple[Path, str]]:
+    """Each text of a document outside `extra`, with its path."""
+    waiting: list[tuple[Path, Any]] = [(root.path, root.values)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, list):
+            waiting += [((*path, index), item) for index, item in enumerate(value)]
+        elif isinstance(value, dict) and path[2:] != ("extra",):
+            waiting += [((*path, key), item) for key, item in value.items()]
+
+
+def extras(root: Table) -> Iterator[Finding]:
+    """What `extra` holds can be written out again; nothing else is asked of it."""
+    for event in root.tables("events"):
+        if "extra" in event.values and (problem := _unwritable(event.values["extra"])):
+            yield Finding(
+                code="extra",
+                path=(*event.path, "extra"),
+                problem=f"extra: {problem}",
+                remedy="make it smaller",
+            )
+
+
+def _unwritable(value: Any) -> str:
+    waiting = [(value, 1)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > _DEEPEST:
+            return f"tables are nested more than {_DEEPEST} deep"
+        if isinstance(value, int) and abs(value) >= _LONGEST:
+            return "a number has thousands of digits"
+        items = value.values() if isinstance(value, dict) else value
+        if isinstance(value, dict | list):
+            waiting += [(item, depth + 1) for item in items]
+    return ""
+
+
+RULES: tuple[Rule, ...] = (
+    titles,
+    ids,
+    addresses,
+    language,
+    one_date,
+    within_span,
+    figures,
+    extras,
+)

@@ -1,0 +1,335 @@
+"""Rules of meaning across tables: ids that clash, and names that must lead somewhere.
+
+Rules are functions from a file's root table to its findings, as in
+`timeline.text.reader.checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from timeline.errors import Severity
+from timeline.text.reader.checks import DECLARED, WEB, id_from
+from timeline.text.tables import Finding, Path, Rule, Table, closest, shown
+
+Named = tuple[Path, str]
+
+_MOST_SUGGESTIONS = 50  # each compares a name with every id there is
+_LONGEST_LIST = 120  # characters
+
+
+def derived_ids(root: Table) -> dict[int, str]:
+    """An id for each event that has none, by its index: made of its title.
+
+    No id is given twice, and none that an event has or once had; a second one
+    alike ends in -2.
+    """
+    events = root.tables("events")
+    missing = [event for event in events if "id" not in event.values]
+    if not missing:
+        return {}
+    taken = {name for _, name in _event_ids(root)}
+    derived: dict[int, str] = {}
+    counts: dict[str, int] = {}
+    for event in missing:
+        stem = id_from(event.text("title") or "") or "event"
+        name, counts[stem] = stem, counts.get(stem, 0) + 1
+        if counts[stem] > 1:
+            name = f"{stem}-{counts[stem]}"
+        while name in taken:
+            counts[stem] += 1
+            name = f"{stem}-{counts[stem]}"
+        taken.add(name)
+        derived[int(event.path[1])] = name
+    return derived
+
+
+def _ids(root: Table, key: str) -> Iterator[Named]:
+    """Each written id of the tables at a key."""
+    for table in root.tables(key):
+        name = table.text("id")
+        if name is not None:
+            yield (*table.path, "id"), name
+
+
+def _names(root: Table, key: str) -> list[str]:
+    """The ids alone."""
+    return [name for _, name in _ids(root, key)]
+
+
+def _event_ids(root: Table) -> Iterator[Named]:
+    """Each id of an event and, after all of those, each id that one once had."""
+    yield from _ids(root, "events")
+    for event in root.tables("events"):
+        yield from event.texts("was")
+
+
+def _citations(root: Table) -> Iterator[Named]:
+    """Each source's id that an event, one of its figures or accounts cites."""
+    for event in root.tables("events"):
+        yield from event.texts("sources", "id")
+        for key in ("figures", "accounts"):
+            if key in event.values:
+                for inner in event.tables(key):
+                    yield from inner.texts("sources", "id")
+
+
+def _lanes(root: Table) -> Iterator[Named]:
+    """The lane of each event that has one."""
+    for event in root.tables("events"):
+        name = event.text("lane")
+        if name is not None:
+            yield (*event.path, "lane"), name
+
+
+def _listed(root: Table, key: str) -> Iterator[Named]:
+    """Each name in an array of every event."""
+    return chain.from_iterable(event.texts(key) for event in root.tables("events"))
+
+
+# Clashes
+
+
+def clashes(root: Table) -> Iterator[Finding]:
+    """An id is one table's alone; an event keeps the ids it once had to itself."""
+    for key in DECLARED:
+        yield from _clashes(_ids(root, key))
+    yield from _clashes(_event_ids(root))
+
+
+def _clashes(named: Iterable[Named]) -> Iterator[Finding]:
+    first: dict[str, Path] = {}
+    for path, name in named:
+        other = first.setdefault(name, path)
+        if other is path:
+            continue
+        key = path[-1] if path[-1] == "id" else "was"
+        same = key == "was" and other[:2] == path[:2]
+        yield Finding(
+            code="id-clash",
+            path=path,
+            problem=f"{key} {shown(name)}: this id is taken",
+            remedy="delete it" if same else "write another",
+            other=other,
+        )
+
+
+def repeats(root: Table) -> Iterator[Finding]:
+    """A tag or event is named once in an event's list."""
+    for event in root.tables("events"):
+        for key in ("tags", "see"):
+            seen: set[str] = set()
+            for path, name in event.texts(key):
+                if name in seen:
+                    yield Finding(
+                        code="repeated",
+                        path=path,
+                        problem=f"{key} {shown(name)}: this is there twice",
+                        remedy="delete one",
+                    )
+                seen.add(name)
+
+
+# Names that lead somewhere
+
+
+def unknown(root: Table) -> Iterator[Finding]:
+    """Every lane, source, tag and event that an event names is there."""
+    yield from _unknown("lane", _lanes(root), root)
+    yield from _unknown("source", _citations(root), root)
+    if "tags" in root.values:
+        yield from _unknown("tag", _listed(root, "tags"), root)
+    yield from _unknown_events(root)
+
+
+def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding]:
+    known = _names(root, f"{word}s")
+    there, told = set(known), 0
+    titled: dict[str, str] = {}
+    for path, name in named:
+        if name in there:
+            continue
+        told += 1
+        near = closest(name, known) if told <= _MOST_SUGGESTIONS else None
+        titled = titled or _by_title(root, f"{word}s")
+        if not name:
+            remedy = f"name a {word}, or delete it"
+        elif meant := titled.get(name.casefold()):
+            remedy = f"write its id, {shown(meant)}"
+        elif (better := id_from(name)) in there:
+            remedy = f"write {shown(better)}"
+        elif WEB.fullmatch(name):
+            remedy = _declare_address(word, name, there)
+        elif near:
+            remedy = f'did you mean "{near}"? Else {_declare(word, name)}'
+        elif known and len(", ".join(known)) <= _LONGEST_LIST:
+            some = f"the {word}s are" if len(known) > 1 else f"the only {word} is"
+            remedy = f"{some} {', '.join(known)}; else {_declare(word, name)}"
+        else:
+            remedy = _declare(word, name)
+        yield Finding(
+            code=f"unknown-{word}",
+            path=path,
+            problem=f"{word} {shown(name)}: there is no such {word}",
+            remedy=remedy,
+        )
+
+
+def _by_title(root: Table, key: str) -> dict[str, str]:
+    """The ids of the tables at a key by their titles and addresses, in small letters."""
+    return {
+        text.casefold(): name
+        for table in root.tables(key)
+        if (name := table.text("id"))
+        for text in (table.text("title"), table.text("url"))
+        if text
+    }
+
+
+def _declare(word: str, name: str) -> str:
+    """How to declare what a name is meant for, by an id that the name gives."""
+    better = id_from(name)
+    remedy = f"declare it under [[{word}s]] with id = {shown(better or '...')} and a title"
+    return remedy if better == name else f"{remedy}, and write that id here"
+
+
+def _declare_address(word: str, address: str, taken: set[str]) -> str:
+    """How to declare a page that is named by its address."""
+    host = re.split(r"[/?#]", address.partition("//")[2], maxsplit=1)[0]
+    better, url = id_from(host.removeprefix("www.")), shown(address)
+    whole = url if "…" not in url else '"..."'
+    better = "" if better in taken else better
+    with_url = f", a title and url = {whole}" if word == "source" else " and a title"
+    remedy = f"declare it under [[{word}s]] with id = {shown(better or '...')}{with_url}"
+    return f"{remedy}, and write that id here"
+
+
+def _unknown_events(root: Table) -> Iterator[Finding]:
+    known = {name for _, name in _ids(root, "events")}.union(derived_ids(root).values())
+    told = 0
+    for path, name in _listed(root, "see"):
+        if name in known:
+            continue
+        told += 1
+        if now := _renamed(root, name):
+            remedy = f"it is now {shown(now)}"
+        else:
+            near = closest(name, sorted(known)) if told <= _MOST_SUGGESTIONS else None
+            remedy = f'did you mean "{near}"?' if near else "write the id of an event"
+        yield Finding(
+            code="unknown-event",
+            path=path,
+            problem=f"see {shown(name)}: there is no such event",
+            remedy=remedy,
+        )
+
+
+def _renamed(root: Table, name: str) -> str | None:
+    """The id that an event has now, if it once had this one."""
+    for event in root.tables("events"):
+        if any(was == name for _, was in event.texts("was")):
+            return event.text("id")
+    return None
+
+
+# Warnings
+
+
+def without_events(root: Table) -> Iterator[Finding]:
+    """A timeline tells of events; asked only of a file that is good, as a fault may hide some."""
+    if not root.values.get("events"):
+        yield Finding(
+            code="no-events",
+            path=("timeline",),
+            problem="there is no event yet",
+            remedy='write [[events]] and under it title = "..." and date = "1945"',
+            severity=Severity.WARNING,
+        )
+
+
+def without_id(root: Table) -> Iterator[Finding]:
+    """An id in the file outlives a change of title; told once, at the first event."""
+    derived = derived_ids(root)
+    if not derived:
+        return
+    index, name = next(iter(derived.items()))
+    if not root.tables("events")[index].text("title"):
+        name = "..."
+    others = len(derived) - 1
+    more = f", as {others} other{'s have' if others > 1 else ' has'} none" if others else ""
+    yield Finding(
+        code="no-id",
+        path=("events", index, "id"),
+        problem=f"this event has no id{more}",
+        remedy=f"write id = {shown(name)}, so that links to it live on when its title changes",
+        severity=Severity.WARNING,
+    )
+
+
+def without_source(root: Table) -> Iterator[Finding]:
+    """An event says where it is known from; told once if the file has no sources at all."""
+    events = root.tables("events")
+    if events and "sources" not in root.values:
+        if not any(event.values.get("sources") for event in events):
+            yield Finding(
+                code="no-sources",
+                path=("timeline",),
+                problem="no event names a source",
+                remedy="declare one under [[sources]], and cite it in each event",
+                severity=Severity.WARNING,
+            )
+        return
+    for event in events:
+        if event.values.get("sources"):
+            continue
+        if any(figure.values.get("sources") for figure in event.tables("figures")):
+            continue
+        yield Finding(
+            code="no-source",
+            path=(*event.path, "sources"),
+            problem="this event has no source",
+            remedy='write sources = ["..."]',
+            severity=Severity.WARNING,
+        )
+
+
+def unused(root: Table) -> Iterator[Finding]:
+    """What is declared is used; held back while a name leads nowhere, as it may be meant."""
+    uses = {"lanes": _lanes(root), "tags": _listed(root, "tags"), "sources": _citations(root)}
+    for key, named in uses.items():
+        declared = {name: path for path, name in _ids(root, key)}
+        used = {name for _, name in named}
+        if not declared or used - declared.keys():
+            continue
+        for name, path in declared.items():
+            if name not in used:
+                yield _unused(key, path)
+
+
+def _unused(key: str, path: Path) -> Finding:
+    word = key.removesuffix("s")
+    if key == "sources":
+        problem, remedy = "no event cites this source", "cite it, or delete it"
+    elif key == "lanes":
+        problem, remedy = "no event is in this lane", 'write lane = "..." in one, or delete it'
+    else:
+        problem, remedy = "no event has this tag", "use it, or delete it"
+    return Finding(
+        code=f"unused-{word}",
+        path=path[:2],
+        problem=problem,
+        remedy=remedy,
+        severity=Severity.WARNING,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    clashes,
+    repeats,
+    unknown,
+    without_id,
+    without_source,
+    unused,
+)

@@ -1,0 +1,314 @@
+"""A pydantic error to a finding in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from timeline.model import (
+    Account,
+    Citation,
+    Document,
+    Event,
+    Figure,
+    Header,
+    Lane,
+    Link,
+    Period,
+    Source,
+    Tag,
+)
+from timeline.text.reader import ends
+from timeline.text.reader.checks import DECLARED
+from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant
+from timeline.text.tables import Finding, Path, closest, shown, type_name, value_at
+
+# What each table is, by the keys that lead to it; indices left out.
+MODELS: dict[tuple[str, ...], type[BaseModel]] = {
+    (): Document,
+    ("timeline",): Header,
+    ("lanes",): Lane,
+    ("tags",): Tag,
+    ("periods",): Period,
+    ("sources",): Source,
+    ("events",): Event,
+    ("events", "figures"): Figure,
+    ("events", "accounts"): Account,
+    ("events", "links"): Link,
+    ("events", "sources"): Citation,
+    ("events", "figures", "sources"): Citation,
+    ("events", "accounts", "sources"): Citation,
+}
+LISTS = (*DECLARED, "events")  # tables in two brackets
+# Names that other tools and habits have for our keys; the first that the table has is meant.
+_ALIASES = {
+    "name": ("title", "what", "id"),
+    "headline": ("title",),
+    "group": ("lane",),
+    "category": ("tags", "lane"),
+    "era": ("periods",),
+    "eras": ("periods",),
+    **dict.fromkeys((*ends.STARTS, *ends.ENDS), ("date",)),
+    "display_date": ("date_text",),
+    "description": ("text", "note"),
+    "href": ("url",),
+    "link": ("links", "url"),
+    "url": ("links", "locator"),
+    "page": ("locator",),
+    "pages": ("locator",),
+    "amount": ("value",),
+    "number": ("value",),
+    "approximate": ("about",),
+    "language": ("lang",),
+    "max": ("high",),
+    "min": ("low",),
+}
+_EXAMPLES = {
+    "id": 'id = "short-name"',
+    "date": 'date = "1945/1950"',
+    "what": 'what = "people"',
+    "url": 'url = "https://..."',
+    "timeline": '[timeline] and under it title = "..."',
+}
+
+
+def findings(error: ValidationError, root: dict[str, Any]) -> Iterator[Finding]:
+    """Each error of a document in our words, in pydantic's order."""
+    for detail in error.errors(include_url=False):
+        path = _in_document(detail["loc"], root)
+        match detail["type"]:
+            case "refused":
+                yield _refused(detail, path)
+            case "missing":
+                yield _missing(path)
+            case "extra_forbidden":
+                yield from _unknown_key(path, value_at(root, path[:-1]))
+            case _:
+                yield _misfit(detail, path)
+
+
+def _in_document(location: Path, root: dict[str, Any]) -> Path:
+    """A path without the key that a lone id or URL stands for."""
+    if location[-1:] in (("id",), ("url",)) and isinstance(value_at(root, location[:-1]), str):
+        return location[:-1]
+    return location
+
+
+def _named(path: Path, value: Any) -> str:
+    """The key and value that a problem begins with: 'date "1959-13"'."""
+    key = next(step for step in reversed(path) if isinstance(step, str))
+    return f"{key} {shown(value)}"
+
+
+def _refused(detail: ErrorDetails, path: Path) -> Finding:
+    told, value = detail["ctx"], detail["input"]
+    return Finding(
+        code=told["code"],
+        path=path,
+        problem=f"{_named(path, value)}: {told['problem']}",
+        remedy=_meant(path, value, told["remedy"]) or told["remedy"],
+        offset=told["offset"],
+    )
+
+
+def _meant(path: Path, value: Any, remedy: str) -> str:
+    """What to write for a refused text, where its key makes that plainer than the value."""
+    key = str(path[-1])
+    if not isinstance(value, str):
+        return ""
+    if key in FIGURES:
+        return number_meant(key, value, " and ")
+    if key in DAYS:
+        return day_meant(value)
+    # A date may be open, a span may not.
+    return 'write both ends, such as "1945/2004"' if key == "span" and ".." in remedy else ""
+
+
+def _missing(path: Path) -> Finding:
+    key = str(path[-1])
+    remedy = "write " + _EXAMPLES.get(key, f'{key} = "..."')
+    if key == "id" and len(path) > 3:
+        remedy = "write the id of a source"
+    what = "the table [timeline]" if path == ("timeline",) else key
+    return Finding(code="missing-key", path=path, problem=f"{what} is missing", remedy=remedy)
+
+
+def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
+    key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
+    known = list(MODELS[tables].model_fields)
+    into = next((one for one in ("date", "span") if one in known), "")
+    if into and (when := ends.meant(key, table, into)):
+        if key == when.keys[0]:
+            yield _told_together(path, when, into)
+        return
+    meant = near = closest(key, known) or ""
+    if near and not tables and isinstance(table[key], dict) and near in LISTS:
+        remedy = _two_brackets(near, table[key])
+    elif near and tables and near in table:
+        meant, remedy = "", f'"{near}" is there already: keep one of them'
+    elif near:
+        remedy = f'did you mean "{near}"?'
+    elif meant := next((one for one in _ALIASES.get(key.lower(), ()) if one in known), ""):
+        remedy = f'write "{meant}"'
+        if tables and meant in table:
+            meant, remedy = "", f'"{meant}" is there already: keep one of them'
+    else:
+        remedy = _elsewhere(key, tables)
+    yield Finding(
+        code="unknown-key",
+        path=path,
+        problem=f"unknown key {shown(key)}",
+        remedy=remedy,
+        at_key=True,
+        meant=meant,
+    )
+
+
+def _two_brackets(name: str, value: dict[str, Any]) -> str:
+    """The header to write for that of one table by a misspelt name, or of a table inside it."""
+    inner = next(iter(value)) if len(value) == 1 else ""
+    name = f"{name}.{inner}" if (name, inner) in MODELS else name
+    return f"write [[{name}]], with two brackets"
+
+
+def _told_together(path: Path, when: ends.Meant, meant: str) -> Finding:
+    *first, last = (shown(key) for key in when.keys)
+    keys = f"unknown keys {', '.join(first)} and {last}" if first else f"unknown key {last}"
+    return Finding(
+        code="unknown-key",
+        path=path,
+        problem=keys,
+        remedy=when.remedy,
+        at_key=True,
+        meant=meant,
+    )
+
+
+def _elsewhere(key: str, tables: tuple[str, ...]) -> str:
+    """Where an unknown key belongs, or what the keys are here."""
+    # A key under a sub-table belongs to that one: TOML's most frequent trap.
+    for depth in range(len(tables) - 1, 0, -1):
+        if key in MODELS[tables[:depth]].model_fields:
+            own, outer = ".".join(tables), ".".join(tables[:depth])
+            return f"it belongs to {outer}: put it above [[{own}]]"
+    if not tables and key in Header.model_fields:
+        return "put it under [timeline]"
+    for inner in (key, f"{key}s"):
+        if not tables and ("events", inner) in MODELS:
+            return f"write [[events.{inner}]], below the event that it belongs to"
+    return f"the keys here are {', '.join(MODELS[tables].model_fields)}"
+
+
+def _misfit(detail: ErrorDetails, path: Path) -> Finding:
+    """A value of the wrong type or out of range."""
+    value, kind = detail["input"], detail["type"]
+    code = "wrong-type"
+    if wanted := _WANTED.get(kind):
+        wanted = "text or a table" if _or_text(path) and wanted == "a table" else wanted
+        words, remedy = f"this must be {wanted}, not {type_name(value)}", _remedy(kind, path, value)
+    elif kind in ("greater_than", "greater_than_equal", "less_than_equal"):
+        code, words, remedy = "out-of-range", "this is out of range", _RANGES[str(path[-1])]
+    else:
+        words, remedy = detail["msg"], ""
+    return Finding(
+        code=code,
+        path=path,
+        problem=f"{_named(path, value)}: {words}",
+        remedy=remedy,
+        headed=_single_brackets(path) if kind == "tuple_type" else None,
+    )
+
+
+def _single_brackets(path: Path) -> tuple[str, str]:
+    """The problem and remedy where one table stands for the several there may be."""
+    name = ".".join(step for step in path if isinstance(step, str))
+    return f"[{name}] has single brackets", f"write [[{name}]], with two brackets"
+
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "tuple_type": "a list in square brackets",
+}
+_RANGES = {
+    "importance": "write 1 (labelled last) to 5 (labelled first)",
+    "height": "write a number of pixels, such as 600",
+}
+
+
+def _remedy(kind: str, path: Path, value: Any) -> str:
+    match kind:
+        case "string_type":
+            return _as_text(path, value)
+        case "int_type":
+            return _as_integer(path, value)
+        case "bool_type":
+            return _pair(path, "true")
+        case "tuple_type":
+            return _as_array(path, value)
+        case _:
+            return _as_table(path, value)
+
+
+def _pair(path: Path, value: str) -> str:
+    return f"write {path[-1]} = {value}" if isinstance(path[-1], str) else f"write {value}"
+
+
+def _as_text(path: Path, value: Any) -> str:
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return _pair(path, shown(value[0]))
+    if isinstance(value, list | dict):
+        return _pair(path, '"..."')
+    return _pair(path, f'"{shown(value)}"')
+
+
+def _as_integer(path: Path, value: Any) -> str:
+    written = str(value).removesuffix(".0")
+    if not (written.isascii() and written.isdecimal()):
+        written = {"importance": "3", "height": "600"}.get(str(path[-1]), "1")
+    return _pair(path, written)
+
+
+def _or_text(path: Path) -> str:
+    """What may stand at a path instead of a table, if anything may."""
+    return _OR_TEXT.get(str(path[-2]), "") if len(path) > 2 else ""
+
+
+def _as_table(path: Path, value: Any) -> str:
+    key = path[-1]
+    if text := _or_text(path):
+        return f"write {text}"
+    if key == "timeline":
+        return 'write [timeline] and under it title = "..."'
+    if key == "extra":
+        return "write extra = { key = ... }"
+    if isinstance(value, str) and len(path) > 2:
+        return f"write {{ {_FIRST.get(str(path[-2]), 'id')} = {shown(value)} }}"
+    return f"write [[{path[-2]}]] and its keys under it" if len(path) == 2 else "write { ... }"
+
+
+_OR_TEXT = {"sources": "the id of a source", "links": 'an address such as "https://..."'}
+_OF_NAMES = ("sources", "tags", "see", "was")
+_FIRST = {"figures": "what", "accounts": "date"}
+
+
+def _as_array(path: Path, value: Any) -> str:
+    key = path[-1]
+    if len(path) == 1:
+        return f"write [[{key}]], with two brackets"
+    if key in ("figures", "accounts") and isinstance(value, str):
+        return f"write {key} = [{{ {_FIRST[str(key)]} = {shown(value)} }}]"
+    if isinstance(value, dict):
+        written = shown([value])
+        return f"write {key} = {'[{ ... }]' if '…' in written else written}"
+    if isinstance(value, str) and key in _OF_NAMES:
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        return f"write {key} = {shown(names or [value])}"
+    written = shown(value) if isinstance(value, str) else f'"{shown(value)}"'
+    return f"write {key} = [{written}]"

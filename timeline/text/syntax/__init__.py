@@ -1,0 +1,1 @@
+"""What a line that is no TOML was meant to say."""

@@ -1,0 +1,158 @@
+"""Numbers and days as people write them, and the characters that nobody sees.
+
+A parser's complaint about one would have its author put it in quotes, only to
+be told that a number or day is no text: here it is told what to write at once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from timeline.edtf import EdtfError, parse
+from timeline.text.decoding import Mistake
+from timeline.text.syntax.scene import Scene
+from timeline.text.tables import shown
+
+FIGURES = ("value", "low", "high")
+DAYS = ("updated", "accessed")
+_WORDS = {
+    **dict.fromkeys(FIGURES, 'write one such as 70 or 1.5; words go into "what" or "unit"'),
+    "importance": "write 1 (labelled last) to 5 (labelled first)",
+    "height": "write a number of pixels, such as 600",
+}
+_A_DAY = "write a day such as 2024-05-31"
+
+# A key and its value up to the complaint; a comma is part of a value between digits alone.
+_BEFORE = re.compile(
+    rf"(?:^|[\s{{,])(?P<key>{'|'.join((*_WORDS, *DAYS))})[ \t]*+=[ \t]*+"
+    r"(?P<value>(?:[^\n={}\[\]\"#,]|,(?=\d|$))*+)$"
+)
+_AFTER = re.compile(r"(?:[^\n={}\[\]\"#,]|(?<=\d),(?=\d))*")
+_NEXT_KEY = re.compile(r"(?<!\s)\s++[\w-]++\s*+$")
+_LONGEST = 100  # characters: longer texts are no number
+# What TOML itself complains of, and says so in `timeline.text.syntax.complaints`.
+_SLIPS = re.compile(r"[+-]?0\d+|\d+\.|[+-]?\.\d+|\d+(?:,\d+)+")
+_THOUSANDS = "|".join(
+    rf"\d{{1,3}}(?:{apart}\d{{3}})+" for apart in (r"\s", "['\u2019]", ",", r"\.")
+)
+_NUMBER = rf"{_THOUSANDS}|\d+(?:[.,]\d+)?"
+_ABOUT = r"(?P<about>(?:~|\u2248|c|ca|circa|about|around|approx|approximately)\.?\s*)?"
+_RANGE = r"\s*[-\u2010-\u2015]\s*|\s*\.\.\s*|\s+(?:to|or)\s+"
+_MEANT = re.compile(
+    rf"{_ABOUT}(?:(?P<least>>=|\u2265|at least)\s*|(?P<most><=|\u2264|at most|up to)\s*)?"
+    rf"(?P<low>{_NUMBER})"
+    rf"(?:(?:{_RANGE})(?P<high>{_NUMBER})|(?P<plus>\+))?"
+    r"\s*(?P<unit>%|[^\W\d_][^\d\"\\]*)?",
+    re.IGNORECASE,
+)
+
+
+# Looks at a scene, as in `timeline.text.syntax.complaints`
+
+
+def unseen_character(scene: Scene) -> Mistake | None:
+    """A character that looks like a blank, or like nothing, and is none to TOML."""
+    here = scene.here
+    kind = unicodedata.category(here) if here else ""
+    if not (kind == "Cf" or (kind == "Zs" and here != " " and _apart(scene))):
+        return None
+    name = unicodedata.name(here, "unseen character").lower()
+    article = "an" if name[0] in "aeiou" else "a"
+    problem = f"there is {article} {name} (U+{ord(here):04X}) here"
+    remedy = "write a plain space" if kind == "Zs" else "delete it"
+    return Mistake("unseen-character", problem, remedy, scene.offset)
+
+
+def _apart(scene: Scene) -> bool:
+    """Whether the blank at the offset is not inside words or numbers that lack quotes."""
+    before = scene.before[-1:]
+    after = scene.text[scene.offset : scene.offset + 99].split("\n", 1)[0].lstrip()[:1]
+    return not before or before in " \t=[]{},\"'" or not after or after in "=[]{},\"'#"
+
+
+def no_number(scene: Scene) -> Mistake | None:
+    """What is no number to TOML, at a key that takes a number."""
+    key, written, at = _bare(scene)
+    if key not in _WORDS or not written or re.fullmatch(r"[+-]?\d+(?:\.\d+)?", written):
+        return None
+    if scene.bracket is None and _SLIPS.fullmatch(written):
+        return None
+    meant = number_meant(key, written, ", " if scene.bracket is not None else " and ")
+    problem = f"{shown(written)[1:-1]} is not one plain number"
+    return Mistake("number", problem, meant or _WORDS[key], at)
+
+
+def no_day(scene: Scene) -> Mistake | None:
+    """What is no day to TOML, at a key that takes one."""
+    key, written, at = _bare(scene)
+    if key not in DAYS or not written or scene.complaint.startswith("Invalid date"):
+        return None
+    problem = f"{shown(written)[1:-1]} is no day, in full"
+    return Mistake("day", problem, day_meant(written) or _A_DAY, at)
+
+
+def _bare(scene: Scene) -> tuple[str, str, int]:
+    """The key, the value without quotes that the complaint is about, and where it begins."""
+    begin = scene.start if scene.bracket is None else scene.bracket + 1
+    found = _BEFORE.search(scene.text[begin : scene.offset])
+    if not found:
+        return "", "", 0
+    at = begin + found.start("value")
+    rest = _AFTER.match(scene.text, at)
+    written = rest[0] if rest else ""
+    if scene.text.startswith("=", at + len(written)):
+        written = _NEXT_KEY.sub("", written)
+    return found["key"], written.strip(), at
+
+
+# What is meant
+
+
+def number_meant(key: str, text: str, joint: str) -> str:
+    """What to write for a number as people write it; empty if that is not plain.
+
+    `joint` stands between two pairs of key and value.
+    """
+    found = _MEANT.fullmatch(text.strip()) if len(text) < _LONGEST else None
+    if not found:
+        return ""
+    low, high = _plain(found["low"]), _plain(found["high"] or "")
+    if high and Decimal(high) < Decimal(low):
+        return ""
+    if key not in FIGURES:
+        return "" if high or not low.isdecimal() else f"write {low}"
+    pairs = _pairs(key, low, high, found)
+    return f"write {low}" if pairs == [f"{key} = {low}"] else f"write {joint.join(pairs)}"
+
+
+def _pairs(key: str, low: str, high: str, found: re.Match[str]) -> list[str]:
+    """The keys of a figure with their values."""
+    if found["least"] or found["plus"]:
+        key = "low"
+    elif found["most"]:
+        key = "high"
+    pairs = [f"low = {low}", f"high = {high}"] if high else [f"{key} = {low}"]
+    if found["about"]:
+        pairs.append("about = true")
+    if found["unit"]:
+        pairs.append(f"unit = {shown(found['unit'])}")
+    return pairs
+
+
+def _plain(number: str) -> str:
+    """A number without what sets its thousands apart, and with a point."""
+    if re.fullmatch(r"\d{1,3}(?:[^\d.]\d{3})+|\d{1,3}(?:\.\d{3}){2,}", number):
+        number = re.sub(r"\D", "", number)
+    whole, point, part = number.replace(",", ".").partition(".")
+    return f"{whole.lstrip('0') or '0'}{point}{part}" if whole else ""
+
+
+def day_meant(text: str) -> str:
+    """What to write for a day in words or another order; empty if that is not plain."""
+    try:
+        parse(text)
+    except EdtfError as error:
+        return error.remedy if re.fullmatch(r"write \d{4}-\d\d-\d\d", error.remedy) else ""
+    return ""

@@ -1,0 +1,129 @@
+"""What lacks its quotes, or has other signs in their place, and what to write for it.
+
+Each look at a scene is as in `timeline.text.syntax.complaints`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.text.decoding import Mistake
+from timeline.text.positions import STRING
+from timeline.text.syntax.scene import Scene
+from timeline.text.tables import shown
+
+LISTS = ("sources", "tags", "see", "was", "links", "figures", "accounts")  # keys of an event
+_ODD = {"`": "`", "\u00b4": "\u00b4"}  # signs taken for quotes, each with what ends it
+_FOR_COMMA = ";:.|/&+"
+_TEXTS = re.compile(rf"(?:{STRING.pattern})(?:\s*[,;]\s*(?:{STRING.pattern}))+[,;]?", re.DOTALL)
+_IN_BRACES = re.compile(
+    rf"\{{((?:[ \t]*+(?:{STRING.pattern})[ \t]*+[,;]?)++[ \t]*+)\}}(?![^\S\n]*=)", re.DOTALL
+)
+_ITEM = re.compile(rf"{STRING.pattern}|[^\s,;\"'][^,;\"']*+", re.DOTALL)
+
+
+_DATES = {"date", "attested", "span"}
+
+
+def to_quote(written: str, at: int, key: str = "") -> Mistake:
+    """What to write for words without quotes, or with a quote at one end alone."""
+    before = f"write {key} = " if key else "write "
+    if written[0] in _ODD:
+        sign = written[0]
+        words = written.strip(sign).strip()
+        problem = f"{sign} is no quotation mark, as texts have them"
+        text = _quoted(words) or '"..."'
+        return Mistake("quote", problem, f"{before}{text}", at)
+    plain = plainly(written)
+    around = " around it" if '"' in written else ""
+    problem, words, missing = f"{plain} has no quotes{around}", written, "before and after it"
+    if written[-1] in "\"'" and written.count(written[-1]) == 1 and len(written) > 1:
+        problem, words = f"{plain} has no quote at its start", written[:-1].rstrip()
+        missing = "before it"
+    if key in _DATES:
+        from timeline.edtf.english.refusals import in_quotes  # for dates without quotes alone
+
+        return Mistake("quote", problem, in_quotes(key, words), at)
+    if text := _quoted(words):
+        return Mistake("quote", problem, f"{before}{text}", at)
+    return Mistake("quote", problem, f'write " {missing}', at)
+
+
+def plainly(written: str) -> str:
+    """Words of the file on one line, cut if they are long; their quotes stand as they are."""
+    return shown(written)[1:-1].replace('\\"', '"')
+
+
+def seen(written: str) -> str:
+    """Words of the file in quotes, if they have none of their own."""
+    return plainly(written) if '"' in written else shown(written)
+
+
+def _quoted(words: str) -> str:
+    """Words as a text, without a backslash if that can be; empty if they are too long to show."""
+    text = shown(words)
+    if "…" in text and "…" not in words:
+        return ""
+    literal = "\\" in text and "'" not in words and words.isprintable()
+    return f"'{words}'" if literal else text
+
+
+def no_comma(scene: Scene) -> Mistake | None:
+    """Another sign where a comma stands between two items, or words right behind a text."""
+    if scene.bracket is None or not scene.complaint.startswith("Unclosed"):
+        return None
+    behind_text = scene.before[-1:] in ("'", '"')
+    if scene.here == ";" or (behind_text and scene.here and scene.here in _FOR_COMMA):
+        return Mistake("comma", f"{scene.here} is no comma", "write a comma", scene.offset)
+    if behind_text and scene.here.isalnum():
+        return inner_quote(scene.before[-1], scene.offset - 1)
+    return None
+
+
+def inner_quote(quote: str, at: int) -> Mistake:
+    """A quote inside a text, which ends it too early."""
+    problem = f"the text ends at this {quote}, the first inside it"
+    remedy = "write \\\" for a quote inside it, or put it in '...'"
+    return Mistake("quote", problem, 'put it in "..."' if quote == "'" else remedy, at)
+
+
+def braces(scene: Scene) -> Mistake | None:
+    """Braces round a list of texts."""
+    if scene.bracket is None or not (found := _IN_BRACES.match(scene.text, scene.bracket)):
+        return None
+    key = re.fullmatch(r"([\w-]+)[ \t]*=", scene.text[scene.start : scene.bracket].strip())
+    before = f"{key[1]} = " if key else ""
+    problem = "a list stands in square brackets, not in { }"
+    items = ", ".join(each[0] for each in _ITEM.finditer(found[1]))
+    return Mistake("bracket", problem, f"write {before}[{items}]", scene.bracket)
+
+
+def without_brackets(scene: Scene, key: str, value: str) -> Mistake | None:
+    """Texts with commas between them, and no brackets around."""
+    written = value + scene.rest
+    if not _TEXTS.fullmatch(written):
+        return None
+    items = ", ".join(each[0] for each in _ITEM.finditer(written))
+    at = scene.offset - len(value)
+    return Mistake("bracket", "a list has no brackets", f"write {key} = [{items}]", at)
+
+
+def round_brackets(scene: Scene) -> Mistake | None:
+    """Round brackets round a text, or round a list."""
+    if scene.complaint != "Invalid value" or scene.here != "(":
+        return None
+    before = f"write {scene.key} = " if scene.key else "write "
+    inside = scene.rest[1:].partition(")")[0].strip()
+    if scene.key in LISTS:
+        problem = "a list stands in square brackets, not in round ones"
+        if not scene.rest.endswith(")") or re.search(r"[\[{(]", scene.rest[1:]):
+            return Mistake("bracket", problem, "write [ here, and ] at its end", scene.offset)
+        items = [
+            each[0] if each[0][0] in "\"'" else shown(each[0].rstrip())
+            for each in _ITEM.finditer(scene.rest[1:-1])
+        ]
+        return Mistake("bracket", problem, f"{before}[{', '.join(items)}]", scene.offset)
+    if re.fullmatch(STRING.pattern, inside, re.DOTALL):
+        problem = "a text stands in quotes alone, without round brackets"
+        return Mistake("bracket", problem, f"{before}{inside}", scene.offset)
+    return None

@@ -1,0 +1,73 @@
+"""What a TOML parser complained of, and the text around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline.text.positions import STRING, statement_at
+
+TOKEN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{}]|[0-9_]{4000,}+", re.DOTALL)
+KEY = r"""(?:[\w-]++|"[^"\n]*"|'[^'\n]*')"""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the parser complained of, and the text around it."""
+
+    text: str
+    offset: int
+    complaint: str
+
+    @property
+    def here(self) -> str:
+        """The character at the offset, empty at the end of the text."""
+        return self.text[self.offset : self.offset + 1]
+
+    @property
+    def rest(self) -> str:
+        """The line from the offset on, without a comment and blanks at its end."""
+        line = self.text[self.offset :].split("\n", 1)[0]
+        return re.split(r"(?:^|[ \t])#", line, maxsplit=1)[0].rstrip()
+
+    @property
+    def before(self) -> str:
+        """The line up to the offset."""
+        return self.text[self.text.rfind("\n", 0, self.offset) + 1 : self.offset]
+
+    @cached_property
+    def start(self) -> int:
+        """Where the header or pair begins that the offset is in or after."""
+        return statement_at(self.text, self.offset)
+
+    @cached_property
+    def statement(self) -> str:
+        """The header or pair up to the offset."""
+        return self.text[self.start : self.offset]
+
+    @cached_property
+    def bracket(self) -> int | None:
+        """The innermost bracket of an array or inline table open at the offset."""
+        opened: list[int] = []
+        for opened in brackets(self.text, self.start, self.offset):  # noqa: B007
+            pass
+        return opened[-1] if opened else None
+
+    @property
+    def key(self) -> str:
+        """The key whose value the offset is in; empty in an array."""
+        found = re.search(rf"(?<![\w-])({KEY})[ \t]*=[^=,\[]*$", self.statement)
+        return found[1] if found else ""
+
+
+def brackets(text: str, start: int, end: int) -> Iterator[list[int]]:
+    """The offsets of the open brackets, after each bracket in a part of the text."""
+    opened: list[int] = []
+    for token in TOKEN.finditer(text, start, end):
+        if token[0] in ("[", "{"):
+            opened.append(token.start())
+        elif token[0] in ("]", "}") and opened:
+            opened.pop()
+        yield opened
