@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.edtf import parse
+from timeline.importing.date_parts import NoDate, date, interval
 from timeline.importing.drafting.dating import says_less
 from timeline.importing.drafting.drafting import Taken, draft
-from timeline.importing.formats import simile, timelinejs, timelinejs_sheet
+from timeline.importing.formats import simile, timelinejs
+from timeline.importing.formats.timelinejs import sheet as spreadsheet
+from timeline.importing.formats.timelinejs.dates import says_more
 from timeline.importing.input import Given
-from timeline.importing.parts import NoDate, date, interval, says_more
 from timeline.importing.report import json_of, report_of, text_of
 from timeline.importing.rows import Choices, Imported, Row, Unreadable
 
@@ -38,7 +40,7 @@ def row(slide: dict[str, Any]) -> Row:
 
 
 def sheet(text: str, day_first: bool | None = None) -> Imported:
-    return timelinejs_sheet.read(Given("made.csv", text.encode(), Choices(day_first=day_first)))
+    return spreadsheet.read(Given("made.csv", text.encode(), Choices(day_first=day_first)))
 
 
 def by_place(made: Imported) -> dict[str, Row]:
@@ -274,7 +276,7 @@ def test_slides_in_other_shapes() -> None:
 def test_a_timeline_in_two_forms() -> None:
     """TimelineJS's own example gives the same rows as JSON and as a spreadsheet."""
     as_json = timelinejs.read(file("timelinejs-women-in-computing.json"))
-    as_sheet = timelinejs_sheet.read(file("timelinejs-women-in-computing.csv"))
+    as_sheet = spreadsheet.read(file("timelinejs-women-in-computing.csv"))
     bare = [[dataclasses.replace(each, place="") for each in made.rows] for made in (as_json, as_sheet)]  # fmt: skip
 
     assert bare[0] == bare[1]
@@ -371,7 +373,7 @@ def test_every_key_that_is_documented() -> None:
 
 def test_every_column_of_the_template() -> None:
     """Columns are known whatever their case; a row's number counts the header."""
-    made = timelinejs_sheet.read(file("timelinejs-documented.csv"))
+    made = spreadsheet.read(file("timelinejs-documented.csv"))
     rows = by_place(made)
 
     assert {"title": "Every column", "description": "Of the template"} == made.header
@@ -530,7 +532,7 @@ def test_json_is_recognised(data: Any, expected: bool) -> None:
 )
 def test_sheets_are_recognised(header: str, expected: bool) -> None:
     """The spreadsheet is known by its columns, in any order and case."""
-    assert expected == timelinejs_sheet.recognises(Given("x", f"{header}\n1,2,3\n".encode()))
+    assert expected == spreadsheet.recognises(Given("x", f"{header}\n1,2,3\n".encode()))
 
 
 @pytest.mark.parametrize(
@@ -540,7 +542,7 @@ def test_recognising_never_fails(data: bytes) -> None:
     """Whatever the bytes, it is said that they are none of these."""
     given_file = Given("x", data)
 
-    assert not any(kind.recognises(given_file) for kind in (timelinejs, timelinejs_sheet, simile))
+    assert not any(kind.recognises(given_file) for kind in (timelinejs, spreadsheet, simile))
 
 
 def test_broken_files() -> None:

@@ -15,10 +15,10 @@ from timeline.edtf import civil, parse
 from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import write
 from timeline.importing.formats import wikidata
+from timeline.importing.formats.wikidata import wikibase
+from timeline.importing.formats.wikidata.wikibase import Unsaid, time
 from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
-from timeline.importing.wikidata import wikibase
-from timeline.importing.wikidata.wikibase import Unsaid, time
 from timeline.pages.entries import markdown
 from timeline.text.reader import read_text
 

@@ -21,7 +21,7 @@ MODULES = {  # by the name of the format
     "wikidata": "wikidata",
     "timeline-json": "own_json",
     "timeline-csv": "own_csv",
-    "timelinejs-sheet": "timelinejs_sheet",
+    "timelinejs-sheet": "timelinejs.sheet",
     "records": "records",
     "xlsx": "excel",
     "csv": "table",

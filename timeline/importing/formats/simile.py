@@ -10,10 +10,10 @@ from typing import Any
 from timeline.edtf import EdtfDate, EdtfError, Point, civil, parse
 from timeline.edtf.english.habits import MONTH_WORDS
 from timeline.edtf.english.words import read_words
+from timeline.importing.date_parts import NoDate, date, interval
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.parts import NoDate, date, interval
 from timeline.importing.rows import Imported, Row, Tally, Unreadable
 
 NAME = "simile"

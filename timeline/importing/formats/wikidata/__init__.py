@@ -12,11 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.importing.html.escapes import escaped
-from timeline.importing.input import Given
-from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
-from timeline.importing.wikidata import wikibase
-from timeline.importing.wikidata.sparql import (
+from timeline.importing.formats.wikidata import wikibase
+from timeline.importing.formats.wikidata.sparql import (
     ENTITY,
     Cell,
     Result,
@@ -25,8 +22,11 @@ from timeline.importing.wikidata.sparql import (
     is_standard,
     results_of,
 )
-from timeline.importing.wikidata.variables import Plan, left, plan
-from timeline.importing.wikidata.wikibase import Time, Unsaid
+from timeline.importing.formats.wikidata.variables import Plan, left, plan
+from timeline.importing.formats.wikidata.wikibase import Time, Unsaid
+from timeline.importing.html.escapes import escaped
+from timeline.importing.input import Given
+from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
 
 NAME = "wikidata"
 ABOUT = "the result of a query to Wikidata, saved as JSON"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from timeline.importing.formats.timelinejs.dates import parts_of
+from timeline.importing.formats.timelinejs.slides import Slide, aside, taken_as
+from timeline.importing.formats.timelinejs.slides import read as read_slides
 from timeline.importing.input import Given
-from timeline.importing.parts import parts_of
 from timeline.importing.rows import Imported, Tally
 from timeline.importing.sheets.tables import SheetRow
-from timeline.importing.slides import Slide, aside, taken_as
-from timeline.importing.slides import read as read_slides
 
 NAME = "timelinejs-sheet"
 ABOUT = "TimelineJS's spreadsheet, saved as CSV or as an Excel workbook"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.importing.formats.timelinejs.dates import parts_of
+from timeline.importing.formats.timelinejs.slides import DATES, Slide, aside, taken_as
+from timeline.importing.formats.timelinejs.slides import read as read_slides
 from timeline.importing.input import Given
 from timeline.importing.json_text import loaded
-from timeline.importing.parts import parts_of
 from timeline.importing.rows import Imported, Tally, Unreadable
-from timeline.importing.slides import DATES, Slide, aside, taken_as
-from timeline.importing.slides import read as read_slides
 
 NAME = "timelinejs"
 ABOUT = "TimelineJS's JSON, of any version, also as JSONP"

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from timeline.importing.date_parts import NoDate, date, interval
 from timeline.importing.drafting import dating
+from timeline.importing.formats.timelinejs.dates import TIMES, says_more
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped, inline
-from timeline.importing.parts import TIMES, NoDate, date, interval, says_more
 from timeline.importing.rows import Row, Tally
 
 DATES = ("start_date", "end_date")

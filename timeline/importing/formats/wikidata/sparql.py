@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from timeline.importing.formats.wikidata.wikibase import STAMP
 from timeline.importing.rows import Unreadable
-from timeline.importing.wikidata.wikibase import STAMP
 
 ENTITY = re.compile(r"(https?)://([^/]+)/entity/(Q[1-9]\d*)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from timeline.importing.formats.wikidata.sparql import Cell, Results
 from timeline.importing.rows import Choices, Unreadable
-from timeline.importing.wikidata.sparql import Cell, Results
 
 KEYS = (
     "title", "label", "id", "date", "end", "date_text", "date_note", "text", "lane", "tags",

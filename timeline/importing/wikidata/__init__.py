@@ -1,1 +1,0 @@
-"""Results of Wikidata queries: their shapes, their variables, their times."""
