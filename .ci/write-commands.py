@@ -6,6 +6,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from test_commands import help_texts  # noqa: E402
+from support.commands import help_texts  # noqa: E402
 
 (ROOT / "docs" / "commands.md").write_text(help_texts(), "utf-8")

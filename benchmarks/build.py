@@ -220,7 +220,7 @@ def browser_figures(page: Path) -> tuple[int | None, int | None, float | None]:
     from playwright.sync_api import sync_playwright
 
     sys.path.append(str(HERE.parent / "tests"))
-    from crowds import faults, measure
+    from support.crowds import faults, measure
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

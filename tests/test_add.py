@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_fmt
 from click.testing import CliRunner, Result
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from support.documents import DATES, files
 
 from timeline.commands import main
 from timeline.errors import InvalidTimeline
 from timeline.model.order import chronological
 from timeline.text.editing.adding import NewEvent, Unfit, add, slug
 from timeline.text.formatting import canonical
-from timeline.text.reader import read_text
+from timeline.text.reader import parse, read_text
 from timeline.text.reader.checks import is_id
 
 ROOT = Path(__file__).parent.parent
@@ -256,11 +256,11 @@ def test_all_reasons_at_once() -> None:
 
 # Laws
 
-WHEN = st.sampled_from(test_fmt.DATES)
+WHEN = st.sampled_from(DATES)
 
 
 @laws
-@given(test_fmt.files(), WHEN, st.sampled_from(["\n", "\r\n"]), st.booleans())
+@given(files(), WHEN, st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_law_of_bytes(text: str, date: str, ends: str, mark: bool) -> None:
     """Whatever the file, its bytes stay, in one piece before the new event and one behind it."""
     data = (b"\xef\xbb\xbf" if mark else b"") + text.replace("\n", ends).encode()
@@ -275,7 +275,7 @@ def test_law_of_bytes(text: str, date: str, ends: str, mark: bool) -> None:
     assert splits
     piece = added.data[splits[0] : splits[0] + more].decode()
     assert added.table.replace("\n", ends) in piece or len(splits) > 1
-    before, after = (tomllib.loads(test_fmt.parse(each)[0]) for each in (data, added.data))
+    before, after = (tomllib.loads(parse(each)[0]) for each in (data, added.data))
     assert [each for each in after["events"] if each["title"] != "New"] == before["events"]
     assert before == {**after, "events": before["events"]}
     new = next(each for each in after["events"] if each["title"] == "New")
@@ -288,7 +288,7 @@ def test_law_of_bytes(text: str, date: str, ends: str, mark: bool) -> None:
 
 
 @laws
-@given(test_fmt.files(), st.lists(WHEN, min_size=1, max_size=4))
+@given(files(), st.lists(WHEN, min_size=1, max_size=4))
 def test_law_of_form(text: str, dates: list[str]) -> None:
     """A file in canonical form is so still with each new event, and in order of time."""
     data = canonical(text.encode())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations, pairwise
 
-import made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import made
 
 from timeline.edtf import parse
 from timeline.layout import metrics

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import made
 import pytest
 from click.testing import CliRunner, Result
+from support import made
+from support.commands import help_texts
 
 from timeline.commands import COMMANDS, main
 
@@ -191,16 +192,6 @@ def test_bare_command_says_where_to_start(run) -> None:
 def test_version(run) -> None:
     """--version gives name and number."""
     assert re.fullmatch(r"timeline \d+\.\d+\.\d+\n", run("--version").stdout)
-
-
-def help_texts() -> str:
-    """docs/commands.md as it has to be."""
-    runner = CliRunner()
-    parts = ["# Commands\n\nWhat `timeline COMMAND --help` prints.\n"]
-    for command in ((), *((name,) for name in COMMANDS)):
-        text = runner.invoke(main, [*command, "--help"], prog_name="timeline").stdout
-        parts.append(f"## {' '.join(('timeline', *command))}\n\n```text\n{text}```\n")
-    return "\n".join(parts)
 
 
 def test_documented_help_is_true() -> None:

@@ -9,12 +9,11 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-import crowds
-import made
 import pytest
-from crowds import Box, Sheet, faults, measure, meetings
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import crowds, made
+from support.crowds import Box, Sheet, faults, measure, meetings
 
 from timeline import site
 from timeline.model import Timeline

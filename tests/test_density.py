@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
-import made
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support import made
 
 from timeline.edtf import civil, day_number, parse
 from timeline.layout import layout

@@ -17,8 +17,8 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from test_edtf_laws import dates, intervals, read, sets
-from test_reader_fuzz import WHOLE
+from support.documents import WHOLE
+from support.edtf import dates, intervals, read, sets
 
 from timeline.commands import main
 from timeline.commands.changes.markdown import as_markdown, code, escaped

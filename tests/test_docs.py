@@ -6,9 +6,9 @@ import re
 import shlex
 from pathlib import Path
 
-import made
 import pytest
 from click.testing import CliRunner
+from support import made
 
 from timeline.commands import main
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-import made
 import pytest
+from support import made
 
 from timeline.drawing.pictures import draw
 from timeline.layout.layout import layout

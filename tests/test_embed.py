@@ -12,9 +12,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
 from click.testing import CliRunner, Result
+from support import made
 
 from timeline import site
 from timeline.commands import main

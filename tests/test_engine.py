@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import made
 import pytest
+from support import made
 
 from timeline import site
 from timeline.drawing import beside as engine

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
-import crowds
-import made
 import pypdfium2
 import pytest
+from support import crowds, made
 
 from timeline import site
 from timeline.layout.theme import DARK, LIGHT

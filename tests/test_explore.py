@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
 from PIL import Image, ImageChops
+from support import made
 
 from timeline import site
 from timeline.model import Timeline

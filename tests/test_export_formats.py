@@ -13,13 +13,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from test_edtf_laws import dates, intervals, sets
+from support import made
+from support.edtf import dates, intervals, sets
 
 from timeline import exporting
 from timeline.commands import main

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
+from support import made
 
 from timeline.exporting import timelinejs, write
 from timeline.model import Timeline

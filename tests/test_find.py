@@ -10,8 +10,8 @@ from functools import cache
 from statistics import median
 from typing import Any
 
-import made
 import pytest
+from support import made
 
 from timeline import site
 from timeline.drawing.pictures import draw

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_reader_fuzz
-import test_reader_positions
 from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.documents import WHOLE, documents, files
 
 from timeline.commands import main, rewriting
 from timeline.errors import InvalidTimeline
@@ -444,7 +443,7 @@ def holds(text: str) -> str:
 
 
 @laws
-@given(test_reader_positions.documents())
+@given(documents())
 def test_law_in_any_document(text: str) -> None:
     """Whatever forms a file has, it says the same in canonical form, which is one form."""
     holds(text.replace("\r\n", "\n"))
@@ -454,7 +453,7 @@ NAMED = ["timeline", "lanes", "events", "events.figures", "events.extra", "event
 LINES = [
     *(f"[[{name}]]" for name in NAMED),
     *(f"[{name}]" for name in NAMED),
-    *test_reader_fuzz.WHOLE.splitlines(),
+    *WHOLE.splitlines(),
     *("# a", "# b", "#:c", "", "", "x = 1", "a.b = 1", 'extra.z = """\n# no\n"""', "t = ['x'] # d"),
     *("tags = [ # e\n'a', # f\n# g\n]", "events = [{date=2},\n# h\n{date=1}]"),
 ]
@@ -489,49 +488,6 @@ def test_any_text_can_be_quoted(text: str) -> None:
     written = quoted(text.encode("utf-8", "replace").decode())
 
     assert text.encode("utf-8", "replace").decode() == tomllib.loads(f"x = {written}")["x"]
-
-
-DATES = ["1950", "1950-03", "1945/", "/1945", "1945/..", "../1945", "[..1949]", "[1949..]", "196X"]
-DATES += ["1950-03-01", "1950~", "{1940,1960}", "-0043", "Y12000", "1950/1950", "0000"]
-MORE = ['label = "L"', 'tags = [ "t" ]', "importance = 4", 'note = "N"', "extra = { b = 1, a = 2 }"]
-
-
-@st.composite
-def files(draw: st.DrawFn) -> str:
-    """A file in any order with comments in every place; each names what it belongs to.
-
-    `A` stands above the line it names, `B` beside it, `D` by itself above a
-    table, `L` below a table's last line.
-    """
-    owned: list[list[str]] = []
-
-    def table(header: str, name: str, pairs: list[str]) -> None:
-        comment = st.booleans()
-        lines = ["", f"# D {name}", ""] if owned and draw(comment) else []
-        lines += [f"# A {name} {header}"] if draw(comment) else []
-        lines += [header]
-        for pair in draw(st.permutations(pairs)):
-            key = pair.split(" ")[0]
-            lines += [f"  # A {name} {key}"] if draw(comment) else []
-            lines += [f"{pair} # B {name} {key}" if draw(comment) else pair]
-        owned.append(lines + ([f"# L {name}\n"] if draw(comment) else []))
-
-    names = draw(st.permutations(["timeline", "l0", "l1", "s", *(f"e{n}" for n in range(4))]))
-    for name in names:
-        title = f'title = "{name}"'
-        if name == "timeline":
-            table("[timeline]", name, [title, 'lang = "en"'])
-        elif name[0] == "e":
-            date = f'date = "{draw(st.sampled_from(DATES))}"'
-            more = draw(st.lists(st.sampled_from(MORE), unique=True))
-            table("[[events]]", name, [f'id = "{name}"', title, date, 'sources = ["s"]', *more])
-            if draw(st.booleans()):
-                table("[[events.figures]]", f"{name}f", [f'what = "{name}f"', "value = 1"])
-        else:
-            table("[[lanes]]" if name[0] == "l" else "[[sources]]", name, [f'id = "{name}"', title])
-    blanks = st.sampled_from(["\n", "\n\n", "\n\n\n"])
-    glued = "".join("\n".join(lines) + draw(blanks) for lines in owned)
-    return f"# head\n\n{glued}\n# tail\n"
 
 
 @laws

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-import made
 import pytest
+from support import made
 
 from timeline import site, wording
 from timeline.layout import brief

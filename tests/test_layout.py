@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-import made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import made
 
 from timeline.drawing.rows import MOST_SHADES, shades
 from timeline.edtf import day_number

@@ -8,9 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
 from PIL import Image
+from support import made
 
 from timeline.drawing.pictures import font_faces
 from timeline.drawing.rows import DAY

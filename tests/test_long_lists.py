@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import made
 import pytest
+from support import made
 
 from timeline import wording
 from timeline.model import Timeline

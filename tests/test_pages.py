@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
+from support import made
 
 from timeline import site
 from timeline.errors import BadTemplate

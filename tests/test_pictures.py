@@ -11,9 +11,9 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import made
 import pytest
 from PIL import Image
+from support import made
 
 from timeline.drawing import svg
 from timeline.drawing.pictures import Picture, draw

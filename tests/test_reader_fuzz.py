@@ -11,6 +11,7 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.documents import VALUES, WHOLE
 
 from timeline.commands.telling import Format, tell
 from timeline.errors import Faults, InvalidTimeline
@@ -19,110 +20,6 @@ from timeline.text.reader import read_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
 laws = settings(max_examples=FUZZ or 100, deadline=None)
-
-# A line for every key of the format, in each form that a file gives it.
-WHOLE = """\
-format = 1
-[timeline]
-title = "T"
-description = "D"
-span = "1945/2004"
-lang = "en"
-author = "A"
-licence = "L"
-updated = 2024-05-31
-url = "https://example.org"
-height = 600
-[[lanes]]
-id = "l"
-title = "L"
-description = "D"
-[[tags]]
-id = "t"
-title = "T"
-[[periods]]
-id = "p"
-title = "P"
-date = "1947/1991"
-[[sources]]
-id = "s"
-title = "S"
-author = "A"
-publisher = "P"
-date = "2005"
-url = "https://example.org"
-archived = "https://example.org"
-accessed = "2024-05-31"
-licence = "L"
-[[events]]
-id = "e"
-was = ["d"]
-title = "E"
-label = "L"
-date = "1977/1983"
-date_text = "D"
-date_note = "N"
-text = "T"
-lane = "l"
-tags = ["t"]
-importance = 5
-sources = ["s", { id = "s", locator = "L", quote = "Q" }]
-links = ["https://example.org", { url = "https://example.org", title = "T" }]
-see = ["f"]
-note = "N"
-extra = { a = 1 }
-[[events.accounts]]
-date = "1978"
-sources = ["s"]
-note = "N"
-[[events.figures]]
-what = "W"
-value = 70
-unit = "U"
-about = true
-who = "W"
-sources = ["s"]
-[[events.figures]]
-what = "W"
-low = 70
-high = 80.5
-[[events]]
-id = "f"
-title = "F"
-attested = "1997"
-lane = "l"
-sources = ["s"]
-"""
-
-VALUES = [
-    *(
-        '""',
-        '" "',
-        '"x"',
-        '"1959"',
-        '"1959-13"',
-        '"1945/2004"',
-        '"1959/"',
-        '"[1959,1960]"',
-        '"X Y"',
-    ),
-    *('"a\\u0000b"', '"\\u202e"', '"é"', '"https://example.org"', '"javascript:alert(1)"'),
-    *(
-        '"2024-02-30"',
-        '"""1959"""',
-        "0",
-        "1",
-        "-1",
-        "1959",
-        "12000",
-        "0xffffffffffffffffffff",
-        "1.5",
-    ),
-    *("-0.0", "1e999999999999999999999", "inf", "nan", "true", "false", "1970-03-31", "10:00:00"),
-    *("1970-03-31T10:00:00Z", "[]", "{}", "[[]]", "[{}]", "[1]", "[true]", "[nan]", "[1970-03-31]"),
-    *('["s"]', '["s","s"]', '["x"]', '[["s"]]', '[{id="s"}]', "[{id=1}]", '[{id="s",x=1}]'),
-    *('{id="s"}', "{x=1}", "{x={y=[{}]}}"),
-]
 
 
 def survives(text: str | bytes) -> Timeline | Faults:

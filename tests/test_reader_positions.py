@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.documents import documents
 
 from timeline.errors import InvalidTimeline
 from timeline.text.decoding import normal
@@ -259,123 +260,6 @@ def is_header(text: str, spot: Spot) -> bool:
 def test_law_in_every_form(text: str) -> None:
     """The law holds for the table above."""
     holds(text.replace(MARK, "").removeprefix("\ufeff"))
-
-
-_LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=6)
-_NOISE = st.text("a'\"\\#[]{}=,.\n é😀", max_size=8)
-
-
-def _basic(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
-def _basic_lines(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
-    return f'"""\n{escaped}\\  \n\n  """' if escaped.endswith('"') else f'"""{escaped}"""'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "").replace("\n", "") + "'"
-
-
-def _literal_lines(text: str) -> str:
-    return "'''\n" + text.replace("'''", "").strip("'") + "'''"
-
-
-_STRINGS = st.builds(
-    lambda write, text: write(text),
-    st.sampled_from([_basic, _basic_lines, _literal, _literal_lines]),
-    _LETTERS | _NOISE,
-)
-_SCALARS = st.sampled_from(
-    [
-        "0",
-        "-17",
-        "+9",
-        "1_000",
-        "0xDEAD_beef",
-        "0o755",
-        "0b1",
-        "1.5",
-        "-0.0",
-        "6.6e-3",
-        "1E6",
-        "inf",
-        "-nan",
-        "true",
-        "false",
-        "1979-05-27",
-        "07:32:00",
-        "07:32:00.999",
-        "1979-05-27T07:32:00Z",
-        "1979-05-27t00:32:00.9-07:00",
-    ]
-) | st.just("1979-05-27 07:32:00")
-_BLANKS = st.sampled_from(["", " ", "\t", "  "])
-_BREAKS = st.sampled_from(["", " ", "\n", "\n\n  ", " # ]'\"\n", "\r\n\t", "#\n"])
-
-
-def _key(number: int, style: int) -> str:
-    name = f"k{number}"
-    return (name, f'"{name} é]"', f"'{name}\"#'", f'"{name}\\u002e"', f"{number}-05")[style]
-
-
-@st.composite
-def _arrays(draw: st.DrawFn, values: st.SearchStrategy[str]) -> str:
-    items = draw(st.lists(values, max_size=3))
-    written = [draw(_BREAKS) + item + draw(_BREAKS) for item in items]
-    comma = "," if items and draw(st.booleans()) else ""
-    return f"[{','.join(written)}{comma}{draw(_BREAKS)}]"
-
-
-@st.composite
-def _inline_tables(draw: st.DrawFn, values: st.SearchStrategy[str]) -> str:
-    items = draw(st.lists(values, max_size=3))
-    pairs = [
-        draw(_BLANKS) + draw(_pairs(number, st.just(item))) for number, item in enumerate(items)
-    ]
-    return "{" + ",".join(pairs) + draw(_BLANKS) + "}"
-
-
-@st.composite
-def _pairs(draw: st.DrawFn, number: int, values: st.SearchStrategy[str]) -> str:
-    """One pair; its key is no other pair's, and may have dots."""
-    parts = [_key(number, draw(st.integers(0, 4)))]
-    parts += [_key(n, draw(st.integers(0, 4))) for n in range(draw(st.integers(0, 2)))]
-    dots = [draw(_BLANKS) + "." + draw(_BLANKS) for _ in parts[1:]] + [""]
-    key = "".join(part + dot for part, dot in zip(parts, dots, strict=True))
-    return f"{key}{draw(_BLANKS)}={draw(_BLANKS)}{draw(values)}{draw(_BLANKS)}"
-
-
-_VALUES = st.recursive(
-    _STRINGS | _SCALARS, lambda inner: _arrays(inner) | _inline_tables(inner), max_leaves=8
-)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> str:
-    """A TOML document in any mixture of forms, each key of it new."""
-    lines: list[str] = []
-    arrays: list[str] = []
-    for number in range(draw(st.integers(0, 8))):
-        form = draw(st.integers(0, 6))
-        name = _key(100 + number, draw(st.integers(0, 4)))
-        within = draw(st.sampled_from(arrays)) + "." if arrays and draw(st.booleans()) else ""
-        if form == 0:
-            lines.append(f"[{within}{draw(_BLANKS)}{name}]{draw(_BLANKS)}")
-        elif form == 1:
-            arrays.append(within + name)
-            lines.append(f"[[{arrays[-1]}{draw(_BLANKS)}]] # [x]")
-        elif form == 2 and arrays:
-            lines.append(f"[[{draw(st.sampled_from(arrays))}]]")
-        elif form == 3:
-            lines.append(draw(_BREAKS.filter(lambda blank: "]" not in blank)))
-        else:
-            lines.append(
-                draw(_BLANKS) + draw(_pairs(number, _VALUES)) + draw(st.sampled_from(["", "# ="]))
-            )
-    return draw(st.sampled_from(["\n", "\r\n"])).join(lines)
 
 
 @settings(max_examples=FUZZ or 150, deadline=None)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import made
 import pytest
 import vl_convert
 from PIL import Image, ImageChops
+from support import made
 
 from timeline.drawing import charts
 from timeline.layout.layout import layout

@@ -18,16 +18,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import crowds
-import made
 import pytest
 import test_reader
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
-from test_edtf_laws import dates, intervals, sets
-from test_reader_fuzz import VALUES, WHOLE
+from support import crowds, made
+from support.documents import VALUES, WHOLE
+from support.edtf import dates, intervals, sets
 
 from timeline.commands import main
 from timeline.edtf import EdtfError, parse

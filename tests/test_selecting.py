@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import made
 import pytest
 from click.testing import CliRunner, Result
+from support import made
 
 from timeline.commands import main
 

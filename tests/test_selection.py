@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-import made
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import made
 
 from timeline.edtf import Kind, Point, day_number, parse
 from timeline.layout.layout import layout

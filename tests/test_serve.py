@@ -14,9 +14,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
 from click.testing import CliRunner
+from support import made
 
 from timeline import preview
 from timeline.commands import main, serve

@@ -6,11 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
-from crowds import faults, measure
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import made
+from support.crowds import faults, measure
 
 from timeline import site
 from timeline.edtf import day_number

@@ -9,8 +9,8 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
-import made
 import pytest
+from support import made
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,8 +13,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from support.worded import TEXTS, TWO_TEXTS, meaning, year_text
 
-from timeline.edtf import EdtfDate, EdtfError, Point, Range, parse
+from timeline.edtf import EdtfDate, EdtfError, parse
 from timeline.model import Figure
 from timeline.wording import (
     date_words,
@@ -564,83 +565,7 @@ class TestProcess:
         assert "31 March 197031 Mar 1970" in said.pop().decode()
 
 
-# Laws. Years crowd around the places where wording changes, so that words may clash.
-
-YEARS = st.sampled_from([*range(-12, 13), *range(96, 104), *range(995, 1005), *range(1898, 1912)])
-SIGNS = st.sampled_from(["", "?", "~", "%"])
-FORMS = {  # what stands after the year
-    "year": [""],
-    "month": ["-01", "-04", "-12", "-XX"],
-    "day": ["-01-01", "-04-01", "-04-30", "-12-31", "-04-XX", "-XX-XX"],
-    "season": ["-21", "-24"],
-}
-
-
-def _year(year: int) -> str:
-    return f"-{-year:04}" if year < 0 else f"{year:04}"
-
-
-@st.composite
-def points(draw: st.DrawFn, precision: str | None = None) -> str:
-    """The EDTF of one date of a precision, or of any."""
-    precision = precision or draw(st.sampled_from([*FORMS, "decade", "century", "long"]))
-    year = draw(YEARS)
-    if precision == "long":
-        year = draw(st.integers(-(10**12) + 1, -(10**4)) | st.integers(10**4, 10**12 - 1))
-        return f"Y{year}{draw(SIGNS)}"
-    if precision == "decade":
-        return f"{_year(year)[:-1]}X{draw(SIGNS)}"
-    if precision == "century":
-        return f"{_year(year)[:-2]}XX{draw(SIGNS)}"
-    _, *rest = draw(st.sampled_from(FORMS[precision])).split("-")
-    return draw(_marked([_year(year), *rest], whole_only=precision == "season"))
-
-
-@st.composite
-def _marked(draw: st.DrawFn, parts: list[str], *, whole_only: bool) -> str:
-    """The components with one mark to the right of one of them, or any to their left."""
-    if whole_only or draw(st.booleans()):
-        place = len(parts) - 1 if whole_only else draw(st.integers(0, len(parts) - 1))
-        parts[place] += draw(SIGNS)
-        return "-".join(parts)
-    return "-".join(draw(SIGNS) + part for part in parts)
-
-
-SINGLE = st.sampled_from(["year", "month", "day", "decade", "century", "long"])
-
-
-@st.composite
-def pairs(draw: st.DrawFn, between: str, *, alike: bool) -> str:
-    """Two dates, the earlier first; `alike` if their precision has to be the same."""
-    precision = draw(SINGLE)
-    other = precision if alike else draw(SINGLE)
-    two = [draw(points(precision)), draw(points(other))]
-    return between.join(sorted(two, key=lambda text: parse(text).bounds.earliest_start or 0))
-
-
-@st.composite
-def half_intervals(draw: st.DrawFn) -> str:
-    """An interval with an open or unknown end."""
-    return draw(st.sampled_from(["{}/", "/{}", "{}/..", "../{}"])).format(draw(SINGLE_POINTS))
-
-
-@st.composite
-def sets(draw: st.DrawFn) -> str:
-    """A one-of or all-of set, possibly with open runs."""
-    members = draw(st.lists(points() | pairs("..", alike=True), min_size=1, max_size=3))
-    if draw(st.booleans()):
-        members[0] = f"..{draw(SINGLE_POINTS)}"
-    if draw(st.booleans()):
-        members.append(f"{draw(SINGLE_POINTS)}..")
-    return draw(st.sampled_from(["[{}]", "{{{}}}"])).format(",".join(members))
-
-
-SINGLE_POINTS = SINGLE.flatmap(points)
-INTERVALS_OF_ALL_KINDS = half_intervals() | pairs("/", alike=False)
-TEXTS = points() | INTERVALS_OF_ALL_KINDS | sets()
-TWO_TEXTS = st.one_of(
-    [st.tuples(texts, texts) for texts in (points(), INTERVALS_OF_ALL_KINDS, sets())]
-)
+# Laws
 
 
 def _parsed(text: str) -> EdtfDate:
@@ -649,39 +574,6 @@ def _parsed(text: str) -> EdtfDate:
     except EdtfError:
         assume(False)
         raise
-
-
-def _signs(point: Point) -> tuple[frozenset[str], ...]:
-    """The marks of a date; a mark on all but what XX hides is a mark on all."""
-    said = {name for name in ("year", "month", "day") if getattr(point, name) is not None}
-    everything = frozenset({"year", "month", "day"})
-    return tuple(
-        everything if marked >= said else marked for marked in (point.uncertain, point.approximate)
-    )
-
-
-def _meaning(date: EdtfDate) -> object:
-    """What a date says, apart from how it is spelled; a set or run of one is that one."""
-    if date.members:
-        members = [_of_member(member) for member in date.members]
-        return members[0] if len(members) == 1 else [date.kind, *members]
-    if date.start is date.end:
-        return _of_end(date.start)
-    return [date.kind, _of_end(date.start), _of_end(date.end)]
-
-
-def _of_member(member: Point | Range) -> object:
-    if isinstance(member, Point):
-        return _of_end(member)
-    start, end = _of_end(member.start), _of_end(member.end)
-    return start if start == end else [start, "..", end]
-
-
-def _of_end(end: object) -> object:
-    if not isinstance(end, Point):
-        return end
-    masked = end.text.partition("-")[2].count("XX") if end.precision == "year" else 0
-    return (end.precision, end.first, end.after, masked, "XX" in end.text[-4:], *_signs(end))
 
 
 class TestLaws:
@@ -706,7 +598,7 @@ class TestLaws:
     def test_different_dates_have_different_words(self, texts: tuple[str, str]) -> None:
         """Two dates of a kind that do not say the same are not worded the same."""
         first, second = (_parsed(text) for text in texts)
-        same_kind, same_meaning = first.kind is second.kind, _meaning(first) == _meaning(second)
+        same_kind, same_meaning = first.kind is second.kind, meaning(first) == meaning(second)
         assume(same_kind and not same_meaning)
 
         assert date_words(first) != date_words(second)
@@ -724,7 +616,7 @@ class TestLaws:
 
 def _plain_texts() -> Iterator[str]:
     """Unqualified dates of every precision, each once."""
-    years = [_year(year) for year in (*range(-121, 131), *range(890, 1020), *range(1890, 2031))]
+    years = [year_text(year) for year in (*range(-121, 131), *range(890, 1020), *range(1890, 2031))]
     yield from dict.fromkeys(f"{year[:-2]}XX" for year in years)
     yield from dict.fromkeys(f"{year[:-1]}X" for year in years)
     for year in years:

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-import test_wording
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from support.worded import TEXTS, meaning
 
 from timeline.edtf import EdtfError, parse
 from timeline.edtf.english.refusals import in_quotes
@@ -125,7 +125,7 @@ def test_a_date_without_quotes(text: str, remedy: str) -> None:
 
 
 @laws
-@given(test_wording.TEXTS)
+@given(TEXTS)
 @example("[..1949,1962]")
 @example("{..1983-12-31,1984-10-10..1984-11-01,1984-11-05..}")
 @example("2004?-06-~11")
@@ -144,11 +144,11 @@ def test_our_own_words_are_read(text: str) -> None:
     understood = read_words(date_words(date))
 
     assert understood.date, (date_words(date), understood)
-    assert test_wording._meaning(date) == test_wording._meaning(understood.date)
+    assert meaning(date) == meaning(understood.date)
 
 
 @laws
-@given(test_wording.TEXTS)
+@given(TEXTS)
 def test_edtf_stays_as_it_is(text: str) -> None:
     """EDTF is its own only reading, to the letter."""
     try:

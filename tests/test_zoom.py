@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import crowds
-import made
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import crowds, made
 
 from timeline.layout.label_window import labels_in, places, windowed
 from timeline.layout.label_zoom import LEVELS, mark_extent
