@@ -10,23 +10,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from timeline.edtf import EdtfDate
+from timeline.exporting.keys import said
 from timeline.exporting.values import written
-from timeline.model import (
-    Account,
-    Citation,
-    Event,
-    Figure,
-    Header,
-    Lane,
-    Link,
-    Period,
-    Source,
-    Tag,
-    Timeline,
-)
+from timeline.model import Model, Timeline
 
 if TYPE_CHECKING:
     from timeline.exporting import Size
@@ -36,6 +26,9 @@ HEADER = (
     "text", "lane", "lane_title", "tags", "importance", "figures", "sources", "links", "see",
     "was", "note", "extra",
 )  # fmt: skip
+
+# Of a row that is no event: the keys that have a column of their own.
+_OWN = {"timeline": ("title",), "source": ("id", "title", "date")}
 
 # The start of a formula, also behind apostrophes, of which one is taken off where it is read.
 _RISKY = re.compile(r"'*[=+\-@\t\r\n]")
@@ -62,12 +55,13 @@ def write(timeline: Timeline, size: Size) -> bytes:  # noqa: ARG001
 def rows(timeline: Timeline) -> Iterator[Cells]:
     """Each row's cells by the names of the header, before they are made harmless."""
     lanes = {lane.id: lane.title for lane in timeline.lanes}
-    yield _header(timeline.header)
-    yield from (_lane(lane) for lane in timeline.lanes if lane.id)
-    yield from (_tag(tag) for tag in timeline.tags)
-    yield from (_source(source) for source in timeline.sources)
-    yield from (_period(period) for period in timeline.periods)
-    yield from (_event(event, lanes[event.lane]) for event in timeline.events)
+    yield _row("timeline", timeline.header)
+    yield from (_row("lane", lane) for lane in timeline.lanes if lane.id)
+    yield from (_row("tag", tag) for tag in timeline.tags)
+    yield from (_row("source", source) for source in timeline.sources)
+    yield from (_row("period", period) for period in timeline.periods)
+    for event in timeline.events:
+        yield {**_row("event", event), "lane_title": lanes[event.lane]}
 
 
 def neutral(cell: str) -> str:
@@ -76,123 +70,54 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if risky else cell
 
 
-def _header(header: Header) -> Cells:
-    rest = {
-        "span": header.span.text if header.span else "",
-        "lang": header.lang if header.lang != "en" else "",
-        "author": header.author,
-        "licence": header.licence,
-        "updated": header.updated.isoformat() if header.updated else "",
-        "url": header.url,
-        "height": header.height or "",
-    }
-    cells = {"type": "timeline", "title": header.title, "text": header.description}
-    return {**cells, "extra": _json(_said(rest))}
+def _row(kind: str, part: Model) -> Cells:
+    """The cells of a part; keys that have no column there are in `extra`."""
+    values = said(part, _edtf, usual=False)
+    columns = _OWN.get(kind, HEADER)
+    cells = {key: _cell(key, value) for key, value in values.items() if key in columns}
+    if "description" in values:
+        cells["text"] = values["description"]
+    rest = {key: value for key, value in values.items() if key not in (*columns, "description")}
+    return {"type": kind, **cells, **({"extra": written(rest, None)} if rest else {})}
 
 
-def _lane(lane: Lane) -> Cells:
-    return {"type": "lane", "id": lane.id, "title": lane.title, "text": lane.description}
+def _edtf(_: str, date: EdtfDate) -> str:
+    return date.text
 
 
-def _tag(tag: Tag) -> Cells:
-    return {"type": "tag", "id": tag.id, "title": tag.title}
-
-
-def _source(source: Source) -> Cells:
-    rest = {
-        "author": source.author,
-        "publisher": source.publisher,
-        "url": source.url,
-        "archived": source.archived,
-        "accessed": source.accessed.isoformat() if source.accessed else "",
-        "licence": source.licence,
-    }
-    date = source.date.text if source.date else ""
-    cells = {"type": "source", "id": source.id, "title": source.title, "date": date}
-    return {**cells, "extra": _json(_said(rest))}
-
-
-def _period(period: Period) -> Cells:
-    return {"type": "period", "id": period.id, "title": period.title, "date": period.date.text}
-
-
-def _event(event: Event, lane_title: str) -> Cells:
-    return {
-        "type": "event",
-        "id": event.id,
-        "title": event.title,
-        "label": event.label,
-        "date": event.date.text if event.date else "",
-        "attested": event.attested.text if event.attested else "",
-        "date_text": event.date_text,
-        "date_note": event.date_note,
-        "accounts": _json([_account(account) for account in event.accounts]),
-        "text": event.text,
-        "lane": event.lane,
-        "lane_title": lane_title,
-        "tags": "\n".join(event.tags),
-        "importance": str(event.importance) if event.importance != _usual_importance() else "",
-        "figures": _json([_figure(figure) for figure in event.figures]),
-        "sources": "\n".join(map(_citation, event.sources)),
-        "links": "\n".join(map(_link, event.links)),
-        "see": "\n".join(event.see),
-        "was": "\n".join(event.was),
-        "note": event.note,
-        "extra": _json(event.extra),
-    }
-
-
-def _usual_importance() -> int:
-    usual: int = Event.model_fields["importance"].default
-    return usual
+def _cell(key: str, value: Any) -> str:
+    """A value as a cell: of short items one a line, of tables JSON."""
+    match value:
+        case str():
+            return value
+        case int():
+            return str(value)
+        case _ if key in _LINES:
+            return "\n".join(map(_LINES[key], value))
+        case _:
+            return written(value, None)
 
 
 # Pieces
 
 
-def _citation(citation: Citation) -> str:
+def _citation(citation: Mapping[str, str]) -> str:
     """`id`, `id: locator`, or JSON where there is a quote or the line would be misread."""
-    locator = citation.locator
-    clear = bool(_PLAIN_ID.fullmatch(citation.id)) and locator == " ".join(locator.split())
-    if citation.quote or not clear:
-        return _json(_cited(citation))
-    return f"{citation.id}: {locator}" if locator else citation.id
+    name, locator = citation["id"], citation.get("locator", "")
+    clear = bool(_PLAIN_ID.fullmatch(name)) and locator == " ".join(locator.split())
+    if "quote" in citation or not clear:
+        return written(citation, None)
+    return f"{name}: {locator}" if locator else name
 
 
-def _link(link: Link) -> str:
+def _link(link: Mapping[str, str]) -> str:
     """`URL` or `URL title`; of a title in several lines each line end becomes a space."""
-    title = _LINE_END.sub(" ", link.title)
-    return f"{link.url} {title}" if title else link.url
+    title = _LINE_END.sub(" ", link.get("title", ""))
+    return f"{link['url']} {title}" if title else link["url"]
 
 
-def _cited(citation: Citation) -> dict[str, str]:
-    return _said({"id": citation.id, "locator": citation.locator, "quote": citation.quote})
-
-
-def _sources(citations: Sequence[Citation]) -> list[dict[str, str]]:
-    return [_cited(citation) for citation in citations]
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    numbers = {"value": figure.value, "low": figure.low, "high": figure.high}
-    return {
-        "what": figure.what,
-        **{name: number for name, number in numbers.items() if number is not None},
-        **_said({"unit": figure.unit, "about": figure.about, "who": figure.who}),
-        **_said({"sources": _sources(figure.sources)}),
-    }
-
-
-def _account(account: Account) -> dict[str, Any]:
-    rest = {"sources": _sources(account.sources), "note": account.note}
-    return {"date": account.date.text, **_said(rest)}
-
-
-def _said(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the values that say something."""
-    return {name: value for name, value in values.items() if value}
-
-
-def _json(value: Iterable[Any]) -> str:
-    """A value as JSON on one line; empty if there is nothing in it."""
-    return written(value, None) if value else ""
+_LINES: dict[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("was", "tags", "see"), str),
+    "sources": _citation,
+    "links": _link,
+}
