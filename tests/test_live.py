@@ -287,7 +287,8 @@ def test_same_ticks_as_python(stage: Open, span: str, width: int) -> None:
           const pen = document.createElement('canvas').getContext('2d');
           await document.fonts.load('12px "Timeline Sans"');
           pen.font = '12px "Timeline Sans"';
-          return ticksIn(window, width, liveFacts().ticks, (text) => pen.measureText(text).width);
+          const { rules, formats } = liveFacts().ticks;
+          return ticksIn(window, width, rules, formats, (text) => pen.measureText(text).width);
         }""",
         [[day * DAY for day in days], plan.scale.right - plan.scale.left],
     )

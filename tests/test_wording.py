@@ -30,7 +30,8 @@ from timeline.wording import (
     tick_formats,
     tick_words,
 )
-from timeline.wording.phrases import ENGLISH, LANGUAGES
+from timeline.wording.languages import LANGUAGES
+from timeline.wording.languages.en import ENGLISH
 
 # (id, EDTF, long, short)
 DATES = [

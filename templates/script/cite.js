@@ -1,5 +1,5 @@
 // How to cite the timeline or one of its events, ready to be copied.
-import { say } from './words.js';
+import { isolated, say } from './words.js';
 
 /** Offer the citation of each entry to readers who come to it, and copies of every citation. */
 export function startCiting() {
@@ -71,7 +71,7 @@ function citationOf(entry) {
   const work = document.getElementById('_citation').cloneNode(true);
   const address = work.querySelector('.address');
   if (address) address.append(`#${encodeURIComponent(entry.id)}`);
-  return say('citation', { event: isolatedWords(titleOfEntry(entry)), work: oneLineOf(work) });
+  return say('citation', { event: isolated(titleOfEntry(entry)), work: oneLineOf(work) });
 }
 
 function titleOfEntry(entry) {
@@ -80,12 +80,6 @@ function titleOfEntry(entry) {
 
 function oneLineOf(node) {
   return node.textContent.trim().replace(/\s+/g, ' ');
-}
-
-/** Words that run from right to left, or turn what follows, kept to themselves. */
-function isolatedWords(text) {
-  const turning = /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
-  return turning.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** A button that copies what `source` says, and tells that it did. */

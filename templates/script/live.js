@@ -13,8 +13,6 @@ import { say } from './words.js';
 
 const STEP = 1.6; // how much deeper one press zooms
 const NUDGE = 0.15; // of the window that one press moves
-const WIDE = 960; // px of the chart's column from which each layout is used, as in the style sheet
-const MEDIUM = 560;
 let figure = null;
 let box = null; // what holds the live chart
 let drawn = null; // the chart as it is drawn, null while the still one is shown
@@ -164,7 +162,8 @@ function toggle() {
 
 function layoutName() {
   const width = figure.clientWidth;
-  return width >= WIDE ? 'wide' : width >= MEDIUM ? 'medium' : 'narrow';
+  const { wide, medium } = liveFacts().columns; // px from which each layout is used
+  return width >= wide ? 'wide' : width >= medium ? 'medium' : 'narrow';
 }
 
 async function fitLayout() {

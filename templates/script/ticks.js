@@ -1,28 +1,24 @@
-// Round instants for the axis of any window, as `timeline/ticks.py` finds them for the whole span.
+// Round instants for the axis of any window, as `timeline/layout/ticks.py` finds them for the
+// whole span: by its rules, which come with the page. A test holds the two together.
 import { civilDay, dayNumber } from './civil.js';
 
 const DAY_MS = 86400000;
-const YEAR_DAYS = 365.2425;
-const UNIT_DAYS = { day: 1, month: YEAR_DAYS / 12, year: YEAR_DAYS };
-const LEAST_STEP = 56; // px between two ticks
-const LEAST_GAP = 24; // px between two labels
-const ERA_UNTIL = 1000; // years of fewer digits carry their era
-const GROUPED_FROM = 10000; // years of more are grouped
 
 /**
  * Ticks of a window [start, end] in epoch milliseconds, drawn `width` px wide: { at, words }.
- * `formats` are the words of the page's language, `measure` gives the px of a text.
+ * `rules` say which are round and how near they may be, `formats` are the words of the page's
+ * language, `measure` gives the px of a text.
  */
-export function ticksIn(window, width, formats, measure) {
+export function ticksIn(window, width, rules, formats, measure) {
   const [first, after] = window.map((instant) => instant / DAY_MS);
   const perDay = width / (after - first);
-  for (const [step, unit] of tickSteps()) {
-    if (step * UNIT_DAYS[unit] * perDay < LEAST_STEP) continue;
+  for (const [step, unit] of tickSteps(rules)) {
+    if (step * rules.days[unit] * perDay < rules.step) continue;
     const days = roundDays[unit](first, after, step).filter((day) => first <= day && day <= after);
-    const found = days.map((day) => ({ at: day * DAY_MS, words: tickWords(day, unit, formats) }));
+    const found = days.map((day) => ({ at: day * DAY_MS, words: tickWords(day, unit, rules, formats) }));
     const widest = Math.max(0, ...found.map(({ words }) => measure(words)));
     const nearest = Math.min(after - first, ...days.slice(1).map((day, i) => day - days[i]));
-    if (nearest * perDay >= widest + LEAST_GAP) return found;
+    if (nearest * perDay >= widest + rules.gap) return found;
   }
   return [];
 }
@@ -31,23 +27,23 @@ export function ticksIn(window, width, formats, measure) {
  * The middles of the ticks' labels in px of the plot, moved in from its edges; `words` is empty
  * where a label would meet the one before it.
  */
-export function placedTicks(found, window, width, measure, beyond, gap) {
+export function placedTicks(found, window, width, { beyond, between }, measure) {
   let free = -Infinity;
   return found.map(({ at, words }) => {
     const half = measure(words) / 2;
     const middle = Math.round(100 * (at - window[0]) * width / (window[1] - window[0])) / 100;
     const px = Math.min(Math.max(middle, half - beyond), width + beyond - half);
     if (px - half < free) return { at, words: '', px };
-    free = px + half + gap;
+    free = px + half + between;
     return { at, words, px };
   });
 }
 
-function* tickSteps() {
-  for (const step of [1, 2, 5, 10]) yield [step, 'day'];
-  for (const step of [1, 3, 6]) yield [step, 'month'];
+function* tickSteps({ round }) {
+  for (const step of round.day) yield [step, 'day'];
+  for (const step of round.month) yield [step, 'month'];
   for (let power = 1; power < 1e15; power *= 10) {
-    for (const step of [1, 2, 5]) yield [step * power, 'year'];
+    for (const step of round.year) yield [step * power, 'year'];
   }
 }
 
@@ -83,20 +79,20 @@ const roundDays = {
   },
 };
 
-function tickWords(day, unit, formats) {
+function tickWords(day, unit, rules, formats) {
   const [year, month, date] = civilDay(day);
-  const said = yearWords(year, formats);
+  const said = yearWords(year, rules, formats);
   if (unit === 'year') return said;
   if (unit === 'month') return filled(formats.month, { year: said, month: formats.alone[month - 1] });
   return filled(formats.day, { year: said, month: formats.months[month - 1], day: date });
 }
 
-function yearWords(year, formats) {
+function yearWords(year, rules, formats) {
   const count = year > 0 ? year : 1 - year;
-  const words = count < GROUPED_FROM ? String(count) : new Intl.NumberFormat(formats.lang).format(count);
+  const words = count < rules.groupedFrom ? String(count) : new Intl.NumberFormat(formats.lang).format(count);
   if (year <= 0) return filled(formats.bce, { year: words });
-  if (year < ERA_UNTIL) return filled(formats.ce, { year: words });
-  return year < GROUPED_FROM ? words : filled(formats.large, { year: words });
+  if (year < rules.eraUntil) return filled(formats.ce, { year: words });
+  return year < rules.groupedFrom ? words : filled(formats.large, { year: words });
 }
 
 function filled(template, values) {

@@ -1,8 +1,6 @@
 // The live chart's Vega view: made from the page's own script and data, for one layout.
 import { placedTicks, ticksIn } from './ticks.js';
 
-const BEYOND = 15; // px the words of the axis may reach beyond it, as in the still chart
-const TICK_GAP = 10; // px between the words of two ticks
 let facts = null; // what the page says of the live chart
 const pens = {}; // by font
 const instants = new Map(); // by layout: event id -> [start, end]
@@ -107,10 +105,10 @@ function rowsOf({ names, rows }) {
 }
 
 function showTicks(view, layout, window) {
-  const formats = liveFacts().ticks;
-  const measure = measureAt('12px "Timeline Sans"');
-  const found = ticksIn(window, layout.width, formats, measure);
-  const placed = placedTicks(found, window, layout.width, measure, BEYOND, TICK_GAP);
+  const { rules, formats } = liveFacts().ticks;
+  const measure = measureAt(`${rules.size}px "Timeline Sans"`);
+  const found = ticksIn(window, layout.width, rules, formats, measure);
+  const placed = placedTicks(found, window, layout.width, rules, measure);
   view.signal('ticks', placed.map(({ at }) => at));
   view.signal('tick_words', placed.map(({ words }) => words));
   view.signal('tick_px', placed.map(({ px }) => px));

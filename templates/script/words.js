@@ -12,6 +12,12 @@ export function say(name, values = {}) {
   return phrase.replace(/\{(\w+)\}/g, (whole, key) => worded(values[key] ?? whole));
 }
 
+/** `text` so that letters written from right to left turn nothing around it. */
+export function isolated(text) {
+  const turns = (code) => (phrases.turning ?? []).some(([first, last]) => first <= code && code <= last);
+  return [...text].some((one) => turns(one.codePointAt(0))) ? `\u2068${text}\u2069` : text;
+}
+
 function worded(value) {
   return typeof value === 'number' ? number.format(value) : value;
 }

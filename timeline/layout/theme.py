@@ -159,6 +159,8 @@ class Sizes:
     """Lengths in px; fonts in px too."""
 
     margin: float = 8  # of paper around the picture
+    wide_from: int = 960  # of a page's column that shows the wide chart
+    medium_from: int = 560  # and the medium one; below it the list is the timeline
     inset: float = 15  # from a band's edge to the ends of the axis
     axis: float = 22  # the line of tick labels
     lane_gap: float = 4

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from timeline import wording
 from timeline.edtf import civil, day_number
 
-# Days, months and years between two ticks, from fine to coarse.
-_DAYS = (1, 2, 5, 10)
-_MONTHS = (1, 3, 6)
-_ROUND = (1, 2, 5)
 _YEAR = 365.2425
-_MONTH = _YEAR / 12
+# The days of a unit, and how many of it there may be between two ticks, from fine to coarse;
+# of years ten times, a hundred times as many too. The page's script is given these rules, and
+# finds the ticks of any window by them.
+DAYS = {"day": 1.0, "month": _YEAR / 12, "year": _YEAR}
+ROUND = {"day": (1, 2, 5, 10), "month": (1, 3, 6), "year": (1, 2, 5)}
 LEAST_GAP = 24  # px between two labels
 LEAST_STEP = 56  # px between two ticks: closer ones make the grid a hatch
 
@@ -31,7 +31,7 @@ def ticks(
 ) -> list[TickAt]:
     """Ticks inside a half-open span, as many as fit at `per_day` px a day."""
     for step, unit in _steps():
-        if step * {"day": 1.0, "month": _MONTH, "year": _YEAR}[unit] * per_day < LEAST_STEP:
+        if step * DAYS[unit] * per_day < LEAST_STEP:
             continue
         found = [TickAt(day, _label(day, unit, lang)) for day in _instants(span, step, unit)]
         widest = max((measure(tick.label) for tick in found), default=0.0)
@@ -50,17 +50,17 @@ def round_out(first: int, after: int) -> tuple[int, int]:
     last_year, last_month, _ = civil(after - 1)
     if length > 3 * _YEAR:
         return day_number(year), day_number(last_year + 1)
-    if length > 2 * _MONTH:
+    if length > 2 * DAYS["month"]:
         return day_number(year, month), _month_start(last_year, last_month + 1)
     return first, after
 
 
 def _steps() -> Iterator[tuple[int, str]]:
-    yield from ((step, "day") for step in _DAYS)
-    yield from ((step, "month") for step in _MONTHS)
+    yield from ((step, "day") for step in ROUND["day"])
+    yield from ((step, "month") for step in ROUND["month"])
     power = 1
     while True:
-        yield from ((step * power, "year") for step in _ROUND)
+        yield from ((step * power, "year") for step in ROUND["year"])
         power *= 10
 
 

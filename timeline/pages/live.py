@@ -19,6 +19,7 @@ from timeline import wording
 from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Row, milliseconds
+from timeline.layout import ticks
 from timeline.layout.parts import Layout
 from timeline.layout.theme import SIZES, VARIABLES
 from timeline.model import Timeline
@@ -54,8 +55,8 @@ def drawn_characters(timeline: Timeline) -> str:
     """The characters, in order, that the live chart may draw beyond those of the still charts."""
     lang = timeline.header.lang
     labels = [event.label or event.title for event in timeline.events]
-    ticks = chain.from_iterable(wording.tick_formats(lang).values())
-    drawn = chain.from_iterable([*labels, *ticks, *wording.chart_phrases(lang)])
+    axis = chain.from_iterable(wording.tick_formats(lang).values())
+    drawn = chain.from_iterable([*labels, *axis, *wording.chart_phrases(lang)])
     return "".join(sorted({*drawn, *_DIGITS} - set("\t\n\r")))
 
 
@@ -73,9 +74,25 @@ def _facts(
         "ids": [event.id for event in timeline.events],
         "span": [milliseconds(first), milliseconds(after)],
         "least": least * DAY,
-        "ticks": wording.tick_formats(timeline.header.lang),
+        "ticks": {"rules": _tick_rules(), "formats": wording.tick_formats(timeline.header.lang)},
+        "columns": {"wide": SIZES.wide_from, "medium": SIZES.medium_from},
         "spec": spec,
         "layouts": {name: _layout(timeline, layout) for name, layout in layouts.items()},
+    }
+
+
+def _tick_rules() -> dict[str, Any]:
+    """By what rules ticks are found, worded and placed in any window; lengths in px."""
+    return {
+        "days": ticks.DAYS,
+        "round": ticks.ROUND,
+        "step": ticks.LEAST_STEP,
+        "gap": ticks.LEAST_GAP,
+        "eraUntil": wording.ERA_UNTIL,
+        "groupedFrom": wording.GROUPED_FROM,
+        "size": SIZES.tick,
+        "beyond": SIZES.inset,
+        "between": SIZES.gap,
     }
 
 

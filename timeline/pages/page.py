@@ -35,7 +35,7 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.drawing.pictures import Picture, css_colours, font_faces
 from timeline.errors import BadTemplate
-from timeline.layout.theme import LIGHT
+from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Timeline
 from timeline.pages import bundle, head, licences, long_lists, paper
 from timeline.pages.entries import Entry, Note, entries, markdown, when
@@ -168,7 +168,7 @@ def _template_fault(error: Exception) -> str:
 def environment_of(templates: Path | None) -> Environment:
     """The templates, those of the caller's folder before our own; one that is changed is read anew."""
     folders = [own_templates()] if templates is None else [templates, own_templates()]
-    return Environment(
+    environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=select_autoescape(default=True, disabled_extensions=("css",)),
         undefined=StrictUndefined,
@@ -176,6 +176,9 @@ def environment_of(templates: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    # Of a column: which chart it shows. The page's script is told the same.
+    environment.globals.update(wide_from=SIZES.wide_from, medium_from=SIZES.medium_from)
+    return environment
 
 
 def own_templates() -> Path:

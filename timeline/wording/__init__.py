@@ -1,18 +1,19 @@
 """Dates and numbers to words, by language.
 
-The words of a language are data in `phrases`; month names and the shape of
-numbers come from the Unicode CLDR by way of babel. babel takes some 70 ms to
-load, so it is imported where it is first used. Nothing here depends on the
-process's locale, time zone or clock.
+The words of a language are data in `languages`; month names and the shape of
+numbers come from the Unicode CLDR. Nothing here depends on the process's locale,
+time zone or clock.
 """
 
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from decimal import Decimal
+from typing import Any
 
 from timeline.wording.dates import (
+    ERA_UNTIL,
+    GROUPED_FROM,
     date_words,
     date_words_short,
     datetime_attribute,
@@ -21,10 +22,15 @@ from timeline.wording.dates import (
     tick_words,
     years_words,
 )
-from timeline.wording.numbers import figure_words, language, locale_of, number_words
-from timeline.wording.phrases import LANGUAGES
+from timeline.wording.directions import TURNING, bare, isolated
+from timeline.wording.languages import LANGUAGES, language
+from timeline.wording.locales import direction, plural_class, territorial
+from timeline.wording.numbers import figure_words, number_words
 
 __all__ = [
+    "ERA_UNTIL",
+    "GROUPED_FROM",
+    "TURNING",
     "bare",
     "chart_phrases",
     "date_words",
@@ -50,55 +56,13 @@ def key_words(name: str, lang: str) -> str:
     return LANGUAGES[language(lang)]["key"][name]
 
 
-def direction(lang: str) -> str:
-    """Which way a language is written, for HTML's `dir`: "ltr" or "rtl"."""
-    from babel import Locale
-    from babel.core import UnknownLocaleError
+def script_words(lang: str) -> dict[str, Any]:
+    """The phrases of the page's script, whose values the script fills in; and their language.
 
-    try:
-        written: str = Locale.parse(lang, sep="-").text_direction
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-    return written
-
-
-def isolated(text: str) -> str:
-    """`text` so that letters written from right to left turn nothing around it."""
-    turning = any(unicodedata.bidirectional(character) in _TURNING for character in text)
-    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turning else text
-
-
-def bare(text: str) -> str:
-    """An isolated text without what isolates it."""
-    return text.removeprefix("\N{FIRST STRONG ISOLATE}").removesuffix("\N{POP DIRECTIONAL ISOLATE}")
-
-
-_TURNING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
-
-
-def territorial(lang: str) -> str:
-    """A language and a territory, as Open Graph has it: "de-AT" is "de_AT", "de" "de_DE".
-
-    The territory of a tag without one is the likeliest by the CLDR; empty if the
-    language is not known.
+    `turning` is TURNING, by which the script isolates what it puts together.
     """
-    from babel import Locale
-    from babel.core import UnknownLocaleError, get_global
-
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return ""
-    likely = get_global("likely_subtags")
-    whole = likely.get(str(locale)) or likely.get(locale.language) or ""
-    territory = locale.territory or whole.rpartition("_")[2]
-    return f"{locale.language}_{territory}" if len(territory) == 2 else ""
-
-
-def script_words(lang: str) -> dict[str, str]:
-    """The phrases of the page's script, whose values the script fills in; and their language."""
     tag = language(lang)
-    return {"lang": tag, **LANGUAGES[tag]["script"]}
+    return {"lang": tag, "turning": TURNING, **LANGUAGES[tag]["script"]}
 
 
 _OF_CHARTS = ("density-", "labelled", "gathered", "unmarked")
@@ -127,7 +91,7 @@ def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) 
 
 def _plural(words: dict[str, str], name: str, count: int, lang: str) -> str:
     """The name of the phrase's form for so many, where it has one of its own."""
-    form = f"{name}.{locale_of(lang).plural_form(count)}"
+    form = f"{name}.{plural_class(count, lang)}"
     return form if form in words else name
 
 

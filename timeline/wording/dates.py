@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.edtf import EdtfDate, Kind, Limit, Point, Precision, Range, civil
-from timeline.wording.numbers import language, locale_of, number_words
-from timeline.wording.phrases import LANGUAGES
+from timeline.wording.languages import LANGUAGES, language
+from timeline.wording.locales import month_name
+from timeline.wording.numbers import number_words
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -215,9 +216,7 @@ def _calendar(voice: _Voice, year: int | None, month: int, day: int | None) -> s
 
 
 def _month(voice: _Voice, month: int, *, alone: bool) -> str:
-    context = "stand-alone" if alone else "format"
-    width = "wide" if voice.form == "long" else "abbreviated"
-    return str(locale_of(voice.lang).months[context][width][month])
+    return month_name(month, voice.lang, alone=alone, long=voice.form == "long")
 
 
 def _year(voice: _Voice, year: int) -> str:

@@ -1,16 +1,14 @@
-"""Numbers to words, and which language speaks."""
+"""Numbers to words."""
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
-from functools import lru_cache
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from timeline.wording.phrases import LANGUAGES
+from timeline.wording.languages import LANGUAGES, language
+from timeline.wording.locales import decimal_sign, grouped
 
 if TYPE_CHECKING:
-    from babel import Locale
-
     from timeline.model import Figure
 
 MINUS = "\N{MINUS SIGN}"
@@ -27,7 +25,7 @@ def number_words(value: int | Decimal, lang: str) -> str:
     text = f"{Decimal(value):f}"
     whole, _, fraction = text.removeprefix("-").partition(".")
     sign = MINUS if text.startswith("-") else ""
-    point = locale_of(tag).number_symbols["latn"]["decimal"] if fraction else ""
+    point = decimal_sign(tag) if fraction else ""
     return f"{sign}{grouped(int(whole), tag)}{point}{fraction}"
 
 
@@ -43,38 +41,6 @@ def figure_words(figure: Figure, lang: str) -> str:
         return number
     joint = "unit-tight" if figure.unit in TIGHT_UNITS else "unit"
     return words[joint].format(number=number, unit=figure.unit)
-
-
-def language(lang: str) -> str:
-    """The supported language nearest to a BCP 47 tag: "en-GB" is "en"; "en" if none is.
-
-    Subtags are dropped from the right until a language is found (RFC 4647, lookup).
-    """
-    supported = {tag.lower(): tag for tag in LANGUAGES}
-    subtags = lang.lower().split("-")
-    for length in range(len(subtags), 0, -1):
-        if tag := supported.get("-".join(subtags[:length])):
-            return tag
-    return "en"
-
-
-@lru_cache
-def locale_of(lang: str) -> Locale:
-    """The CLDR's data of a supported language."""
-    from babel import Locale
-
-    return Locale.parse(lang, sep="-")
-
-
-def grouped(whole: int, lang: str) -> str:
-    """A whole number with the language's separators, of any length."""
-    from babel.numbers import format_decimal
-
-    # babel quantizes to its pattern's decimals in the current context, whose 28 digits
-    # may be too few.
-    with localcontext() as context:
-        context.prec = len(str(whole)) + 10
-        return format_decimal(whole, locale=locale_of(lang), numbering_system="latn")
 
 
 def _figure_number(figure: Figure, words: dict[str, str], lang: str) -> str:

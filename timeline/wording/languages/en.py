@@ -1,16 +1,4 @@
-"""The words of each language, as plain data; `timeline.wording` puts them together.
-
-A language is one entry of LANGUAGES, by its BCP 47 tag, with the same sections
-and names as English; names in braces are filled in. Month names and the shape
-of numbers are not here: they come from the Unicode CLDR by way of babel.
-
-- `long` words dates for the list, `short` for tooltips; a name that `short`
-  lacks is taken from `long`. `{run}` is start and end in one.
-- `figure` words numbers, `key` the chart's key, `page` the rest of the page,
-  `script` what its script says, which knows plurals as `page` does.
-  A name of `page` that ends in a CLDR plural class (`chart-label.one`) is used
-  instead of the plain one if the value `count` is of that class.
-"""
+"""The words of English."""
 
 ENGLISH: dict[str, dict[str, str]] = {
     "long": {
@@ -268,5 +256,3 @@ ENGLISH: dict[str, dict[str, str]] = {
         "archived": "archived copy",
     },
 }
-
-LANGUAGES: dict[str, dict[str, dict[str, str]]] = {"en": ENGLISH}
