@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from timeline import wording
 from timeline.edtf import civil, day_number
 from timeline.pages import bundle
 from timeline.pages.page import own_templates
@@ -32,7 +33,7 @@ def empty_page(browser: Any) -> Iterator[Any]:
     """A page with nothing in it, at an address from which the modules load."""
 
     def serve(route: Any) -> None:
-        path = FOLDER / route.request.url.removeprefix(ADDRESS)
+        path = FOLDER / route.request.url.removeprefix(ADDRESS).partition("?")[0]
         if path.suffix == ".js":
             route.fulfill(body=path.read_text("utf-8"), content_type="text/javascript")
         else:
@@ -58,6 +59,38 @@ def call(empty_page: Any) -> Callable[..., Any]:
         )
 
     return each
+
+
+# Words
+
+_WORDS = """async ([words, texts]) => {
+  const data = document.createElement('script');
+  data.type = 'application/json';
+  data.id = '_words';
+  data.textContent = JSON.stringify(words);
+  document.head.append(data);
+  const { isolated } = await import('/words.js?isolated');
+  return texts.map(isolated);
+}"""
+
+
+@pytest.mark.browser
+def test_isolated_as_in_python(empty_page: Any) -> None:
+    """The script isolates what Python isolates, and nothing else."""
+    texts = [
+        "Baghdad",
+        "\u05d9\u05e8\u05d5\u05e9\u05dc\u05d9\u05dd",
+        "Al-\u0642\u062f\u0633",
+        "\u200f1948",
+        "\U0001e900",
+        "\U00010900",
+        "日本",
+        "",
+    ]
+    found = empty_page.evaluate(_WORDS, [wording.script_words("en"), texts])
+
+    assert [wording.isolated(text) for text in texts] == found
+    assert texts != found
 
 
 # Joining
