@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.edtf import parse
-from timeline.importing.date_parts import NoDate, date, interval
+from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting.dating import says_less
 from timeline.importing.drafting.drafting import Taken, draft
 from timeline.importing.formats import simile, timelinejs
@@ -20,7 +20,7 @@ from timeline.importing.formats.timelinejs import sheet as spreadsheet
 from timeline.importing.formats.timelinejs.dates import says_more
 from timeline.importing.input import Given
 from timeline.importing.report import json_of, report_of, text_of
-from timeline.importing.rows import Choices, Imported, Row, Unreadable
+from timeline.importing.rows import Choices, Imported, NoEvent, Row, Unreadable
 
 laws = settings(max_examples=60, deadline=None)
 DATA = Path(__file__).parent / "data" / "imports"
@@ -107,7 +107,7 @@ def test_dates_of_parts(parts: tuple[Any, ...], expected: str) -> None:
 )
 def test_parts_that_are_no_date(parts: tuple[Any, ...], problem: str) -> None:
     """What is wrong is said with the part and what stands there."""
-    with pytest.raises(NoDate) as caught:
+    with pytest.raises(NoEvent) as caught:
         date(*parts)
 
     assert problem == str(caught.value)
@@ -136,7 +136,7 @@ def test_intervals_hold_their_end(start: str, end: str, expected: str) -> None:
 
 def test_an_end_before_the_start() -> None:
     """Such an interval is no date; the two are never exchanged."""
-    with pytest.raises(NoDate, match="the end 1943 is before the start 1946"):
+    with pytest.raises(NoEvent, match="the end 1943 is before the start 1946"):
         interval("1946", "1943")
 
 
@@ -150,7 +150,7 @@ def test_no_date_is_moved(year: int, month: int | None, day: int | None) -> None
     """Law: parts are a date of just these parts, or a problem."""
     try:
         start = parse(date(year, month, day)).start
-    except NoDate:
+    except NoEvent:
         return
     assert (year if year > 0 else year + 1, month, day) == (start.year, start.month, start.day)  # type: ignore[union-attr]
 

@@ -16,9 +16,9 @@ from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import write
 from timeline.importing.formats import wikidata
 from timeline.importing.formats.wikidata import wikibase
-from timeline.importing.formats.wikidata.wikibase import Unsaid, time
+from timeline.importing.formats.wikidata.wikibase import time
 from timeline.importing.input import Given
-from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
+from timeline.importing.rows import Choices, Cited, Imported, NoEvent, Row, Unreadable
 from timeline.pages.entries import markdown
 from timeline.text.reader import read_text
 
@@ -113,7 +113,7 @@ def test_precision(stamp: str, precision: int, edtf: str, note: str) -> None:
 )  # fmt: skip
 def test_what_no_date_says(stamp: str, precision: int | None, message: str) -> None:
     """What is not sure, or can be no date, is told and not guessed."""
-    with pytest.raises(Unsaid) as raised:
+    with pytest.raises(NoEvent) as raised:
         time(stamp, precision)
 
     assert message == str(raised.value)

@@ -7,31 +7,27 @@ from typing import Any
 
 from timeline.edtf import EdtfError, Point, parse, year_text
 from timeline.edtf.english.words import read_words
-from timeline.errors import TimelineError
+from timeline.importing.rows import NoEvent
 
 _NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.0*)?")
 _MOST_DIGITS = 12  # of a year, as EDTF is read here
 
 
-class NoDate(TimelineError):
-    """Parts that make no date; says which part, with what stands there, and why."""
-
-
 def number(what: str, value: Any) -> int | None:
-    """A whole number, as 7, 7.0, "7" or " 07 " say it; None for nothing. Raises NoDate."""
+    """A whole number, as 7, 7.0, "7" or " 07 " say it; None for nothing. Raises NoEvent."""
     text = "" if value is None else str(value).strip().replace("\u2212", "-")
     if not text:
         return None
     match = _NUMBER.fullmatch(text)
     if match is None or isinstance(value, bool):
-        raise NoDate(f'{what} "{_short(text)}": this is no whole number')
+        raise NoEvent(f'{what} "{_short(text)}": this is no whole number')
     if len(match[2].lstrip("0")) > _MOST_DIGITS:
-        raise NoDate(f"{what} {_short(text)}: this has more than {_MOST_DIGITS} digits")
+        raise NoEvent(f"{what} {_short(text)}: this has more than {_MOST_DIGITS} digits")
     return int(match[1] + match[2])
 
 
 def date(year: Any, month: Any = None, day: Any = None, *, year_zero: bool = False) -> str:
-    """EDTF of as many parts as there are; raises NoDate.
+    """EDTF of as many parts as there are; raises NoEvent.
 
     With `year_zero`, years count as astronomers and ISO 8601 count them: 0 is
     1 BCE. Without it -1 is 1 BCE, and there is no year 0.
@@ -43,19 +39,19 @@ def date(year: Any, month: Any = None, day: Any = None, *, year_zero: bool = Fal
             for name, part in (("month", months), ("day", days))
             if part is not None
         ]
-        raise NoDate(f"{more[0]}: there is no year to it" if more else "there is no year")
+        raise NoEvent(f"{more[0]}: there is no year to it" if more else "there is no year")
     if days is not None and months is None:
-        raise NoDate(f"day {days}: there is no month to it")
+        raise NoEvent(f"day {days}: there is no month to it")
     if months is None and (day_in_one := _in_one(years)):
         problem = f"this may be the day {day_in_one}, or a year of eight digits"
-        raise NoDate(f"year {years}: {problem}; write year, month and day apart")
+        raise NoEvent(f"year {years}: {problem}; write year, month and day apart")
     if years == 0 and not year_zero:
-        raise NoDate("year 0: before the year 1 comes -1, which is 1 BCE")
+        raise NoEvent("year 0: before the year 1 comes -1, which is 1 BCE")
     if months is not None and not 1 <= months <= 12:
-        raise NoDate(f"month {months}: months run from 1 to 12")
+        raise NoEvent(f"month {months}: months run from 1 to 12")
     text = year_text(years if years > 0 or year_zero else years + 1)
     if text.startswith("Y") and months is not None:
-        raise NoDate(f"month {months}: a year of more than four digits has no months here")
+        raise NoEvent(f"month {months}: a year of more than four digits has no months here")
     if months is not None:
         text += f"-{months:02}"
     if days is not None:
@@ -70,18 +66,18 @@ def _in_one(year: int) -> str:
 
 
 def _day(month: str, day: int) -> str:
-    """The day of a month, as it ends a date; raises NoDate."""
+    """The day of a month, as it ends a date; raises NoEvent."""
     try:
         if day > 99 or day < 1:
-            raise NoDate(f"day {day}: days run from 1 to 31")
+            raise NoEvent(f"day {day}: days run from 1 to 31")
         parse(f"{month}-{day:02}")
     except EdtfError as error:
-        raise NoDate(f"day {day}: {error.problem}") from None
+        raise NoEvent(f"day {day}: {error.problem}") from None
     return f"-{day:02}"
 
 
 def interval(start: str, end: str, *, single: bool = True) -> str:
-    """EDTF from a date to one that is still in it; raises NoDate if that is before.
+    """EDTF from a date to one that is still in it; raises NoEvent if that is before.
 
     With `single`, an interval from a date to itself is the date. An end that is
     a whole year or month in which the start is, is some time of it. Years with
@@ -100,8 +96,8 @@ def interval(start: str, end: str, *, single: bool = True) -> str:
         except EdtfError as error:
             problem = problem or error.problem
     if _first(end) < _first(start):
-        raise NoDate(f"the end {end} is before the start {start}")
-    raise NoDate(f"{start} to {end}: {problem}")
+        raise NoEvent(f"the end {end} is before the start {start}")
+    raise NoEvent(f"{start} to {end}: {problem}")
 
 
 def _first(date: str) -> int:

@@ -26,6 +26,14 @@ class Unreadable(TimelineError):
         super().__init__(f"{problem}; {remedy}" if remedy else problem)
 
 
+class NoEvent(TimelineError):
+    """An entry of a file that can be no event; `reason` says why, with what stands there."""
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        self.reason = f"{problem}; {remedy}" if remedy else problem
+        super().__init__(self.reason)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """A place in a work: `source` is the work's title or, if it is one of `Imported.works`, its id."""

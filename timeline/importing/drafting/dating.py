@@ -9,21 +9,12 @@ from dataclasses import dataclass, replace
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
 from timeline.edtf.english.words import Understood, read_words
-from timeline.errors import TimelineError
-from timeline.importing.rows import Row
+from timeline.importing.rows import NoEvent, Row
 from timeline.text.tables import shown
 
 _NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/.-]*\d)")
 SAYS_LESS = "the display date says less, and is taken for the date"
 _SETTLED = "settle it for all rows with --day-first or --month-first"
-
-
-class NoDate(TimelineError):
-    """A row whose date cannot be written; `reason` says why, with what stands there."""
-
-    def __init__(self, problem: str, remedy: str = "") -> None:
-        self.reason = f"{problem}; {remedy}" if remedy else problem
-        super().__init__(self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +28,7 @@ class When:
 
 
 def when(row: Row, lang: str = "en", day_first: bool | None = None) -> When:
-    """What a row says of when; raises NoDate unless it says one thing plainly.
+    """What a row says of when; raises NoEvent unless it says one thing plainly.
 
     `lang` is the language that its words may be in; `day_first` says how
     03/04/1970 is to be read.
@@ -48,7 +39,7 @@ def when(row: Row, lang: str = "en", day_first: bool | None = None) -> When:
         return _interval(found)
     if found.attested and found.date.kind is not Kind.DATE:
         problem = f"{shown(found.date.text)}: what was so by a date has one date"
-        raise NoDate(problem, "write that date, as in 1997")
+        raise NoEvent(problem, "write that date, as in 1997")
     return found
 
 
@@ -56,7 +47,7 @@ def is_dated(row: Row, day_first: bool | None = None) -> bool:
     """Whether a row has no problem and a date that can be written."""
     try:
         return not row.problem and bool(when(row, day_first=day_first))
-    except NoDate:
+    except NoEvent:
         return False
 
 
@@ -76,7 +67,7 @@ def says_less(words: str, edtf: str) -> bool:
     """
     try:
         said, given = when(Row(place="", words=words)), parse(edtf)
-    except (NoDate, EdtfError):
+    except (NoEvent, EdtfError):
         return False
     wide, sharp = said.date.bounds, given.bounds
     if said.attested or said.date.kind is Kind.ALL_OF or not _holds(said.date, given):
@@ -108,7 +99,7 @@ def _written(row: Row) -> When:
     try:
         return When(date=parse(row.edtf))
     except EdtfError as error:
-        raise NoDate(f"{shown(row.edtf)}: {error.problem}", error.remedy) from None
+        raise NoEvent(f"{shown(row.edtf)}: {error.problem}", error.remedy) from None
 
 
 def _interval(found: When) -> When:
@@ -120,14 +111,14 @@ def _interval(found: When) -> When:
         try:
             return replace(found, date=parse(f"{text}/{text}"))
         except EdtfError as error:
-            raise NoDate(f"{shown(text)}: {error.problem}", error.remedy) from None
-    raise NoDate(f"{shown(text)}: a period is an interval", "write its start and end")
+            raise NoEvent(f"{shown(text)}: {error.problem}", error.remedy) from None
+    raise NoEvent(f"{shown(text)}: a period is an interval", "write its start and end")
 
 
 def _read(words: str, lang: str, day_first: bool | None) -> When:
     """The date that words say."""
     if not words.strip():
-        raise NoDate("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
+        raise NoEvent("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
     understood = _understood(words, lang)
     if len(understood.readings) > 1 and day_first is not None:
         understood = _settled(understood, lang, day_first)
@@ -137,7 +128,7 @@ def _read(words: str, lang: str, day_first: bool | None) -> When:
         return When(date=understood.attested, attested=True)
     if len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
         return When(date=understood.readings[0].date, words=" ".join(words.split()))
-    raise NoDate(f"{shown(words)}: {understood.problem}", _remedy(understood))
+    raise NoEvent(f"{shown(words)}: {understood.problem}", _remedy(understood))
 
 
 @functools.lru_cache(maxsize=10_000)

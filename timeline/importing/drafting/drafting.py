@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.importing.drafting.cleaning import clean, clean_row
-from timeline.importing.drafting.dating import NoDate, When, when
+from timeline.importing.drafting.dating import When, when
 from timeline.importing.drafting.naming import Ids, Register, once, stem
 from timeline.importing.drafting.values import Values
 from timeline.importing.html.escapes import on_one_line
-from timeline.importing.rows import Cited, Imported, Row, Tally
+from timeline.importing.rows import Cited, Imported, NoEvent, Row, Tally
 from timeline.text.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")
@@ -160,7 +160,7 @@ class _Drafting:
         for at, row in enumerate(self.rows):
             try:
                 found[at] = _checked(row, lang, self.taken.day_first)
-            except NoDate as error:
+            except NoEvent as error:
                 self.rejected.append(Rejected(row=row, at=at, reason=error.reason, id=ids[at]))
                 continue
             if found[at].note:
@@ -294,11 +294,11 @@ def _header(imported: Imported, taken: Taken, said: list[str]) -> Values:
 
 
 def _checked(row: Row, lang: str, day_first: bool | None) -> When:
-    """A row's date; raises NoDate also for what else makes it no event."""
+    """A row's date; raises NoEvent also for what else makes it no event."""
     if row.problem:
-        raise NoDate(row.problem)
+        raise NoEvent(row.problem)
     if not row.title.strip():
-        raise NoDate("there is no title", "write a few words")
+        raise NoEvent("there is no title", "write a few words")
     return when(row, lang, day_first)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from timeline.importing.formats.own_json import as_toml
 from timeline.importing.input import Given
-from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
+from timeline.importing.rows import Cited, Imported, NoEvent, Row, Tally, Unreadable, Work
 from timeline.importing.sheets.tables import SheetRow
 
 NAME = "timeline-csv"
@@ -38,10 +38,6 @@ _WORK = ("author", "publisher", "url", "archived", "accessed", "licence")
 _NEUTRAL = re.compile(r"'+[=+\-@\t\r\n]")
 
 Cells = Mapping[str, str]
-
-
-class _Odd(Exception):
-    """A cell that is not as it was written; its row is told, and not taken."""
 
 
 def recognises(given: Given) -> bool:
@@ -93,13 +89,13 @@ class _Reading:
         kind = cells.pop("type", "").strip().lower()
         try:
             for at, doubt in row.doubts.items():
-                raise _Odd(f"{self.sheet.header[at]}: {doubt}")
+                raise NoEvent(f"{self.sheet.header[at]}: {doubt}")
             if kind not in _COLUMNS:
                 known = ", ".join(_COLUMNS)
-                raise _Odd(f'type "{kind}" is none of {known}')
+                raise NoEvent(f'type "{kind}" is none of {known}')
             self._count(kind, cells)
             made = getattr(self, f"_{kind}")(place, cells)
-        except _Odd as problem:
+        except NoEvent as problem:
             made = Row(place=place, title=cells.get("title", ""), problem=str(problem))
         if made:
             yield made
@@ -178,9 +174,9 @@ def _plain(cell: str) -> str:
 def _date(cells: Cells) -> str:
     found = [cells[name].strip() for name in ("date", "attested") if name in cells]
     if not found:
-        raise _Odd("there is no date")
+        raise NoEvent("there is no date")
     if len(found) > 1:
-        raise _Odd("there is both date and attested; an event has one of them")
+        raise NoEvent("there is both date and attested; an event has one of them")
     return found[0]
 
 
@@ -191,7 +187,7 @@ def _lines(cells: Cells, name: str) -> tuple[str, ...]:
 def _importance(cells: Cells) -> int | None:
     text = cells.get("importance", "")
     if text and not re.fullmatch(r"[1-5]", text):
-        raise _Odd(f'importance "{text}" is not 1 to 5')
+        raise NoEvent(f'importance "{text}" is not 1 to 5')
     return int(text) if text else None
 
 
@@ -206,7 +202,7 @@ def _cited(line: str) -> Cited:
         table = _json({"sources": line}, "sources", dict)
         values = {key: table.get(key, "") for key in ("id", "locator", "quote")}
         if not all(isinstance(value, str) for value in values.values()):
-            raise _Odd("sources: this JSON is no citation")
+            raise NoEvent("sources: this JSON is no citation")
         return Cited(source=values["id"], locator=values["locator"], quote=values["quote"])
     name, _, locator = line.partition(": ")
     return Cited(source=name, locator=locator)
@@ -225,5 +221,5 @@ def _json(cells: Cells, name: str, kind: type) -> Any:
         found = None
     if not isinstance(found, kind):
         what = "an object" if kind is dict else "a list"
-        raise _Odd(f"{name}: this is not {what} as JSON")
+        raise NoEvent(f"{name}: this is not {what} as JSON")
     return found

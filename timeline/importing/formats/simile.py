@@ -10,11 +10,11 @@ from typing import Any
 from timeline.edtf import EdtfDate, EdtfError, Point, civil, parse
 from timeline.edtf.english.habits import MONTH_WORDS
 from timeline.edtf.english.words import read_words
-from timeline.importing.date_parts import NoDate, date, interval
+from timeline.importing.date_parts import date, interval
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.rows import Imported, Row, Tally, Unreadable
+from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable
 
 NAME = "simile"
 ABOUT = "SIMILE Timeline's JSON, and react-simile-timeline's"
@@ -83,7 +83,7 @@ def _row(place: str, event: Any, tally: Tally) -> Row:
     reader = _Reader({key: value for key, value in event.items() if not _is_nothing(value)})
     try:
         row = reader.row(place)
-    except (NoDate, reading.TooLong) as error:
+    except NoEvent as error:
         title = str(event.get("title") or "")[:200]
         return Row(place=place, title=" ".join(title.split()), problem=str(error))
     tally.add(reader.tally)
@@ -111,12 +111,12 @@ class _Reader:
         self.links: dict[str, str] = {}
 
     def row(self, place: str) -> Row:
-        """The event as a row; raises NoDate or TooLong."""
+        """The event as a row; raises NoEvent."""
         when = self._when()
         title = self._line("title", "title")
         text = self._text()
         if not title:
-            raise NoDate("there is no title")
+            raise NoEvent("there is no title")
         self._links()
         name = next((key for key in ("id", "eventID") if key in self.event), "id")
         self._rest(name)
@@ -135,7 +135,7 @@ class _Reader:
     def _when(self) -> _When:
         dates = {name: self._date(name) for name in _BOUNDS if name in self.event}
         if "start" not in dates:
-            raise NoDate("there is no start")
+            raise NoEvent("there is no start")
         start, end = dates["start"], dates.get("end", "")
         for flag in ("isDuration", "durationEvent"):
             if flag in self.event:
@@ -159,12 +159,12 @@ class _Reader:
         )
 
     def _date(self, name: str) -> str:
-        """The EDTF of a date; raises NoDate."""
+        """The EDTF of a date; raises NoEvent."""
         text = " ".join(str(self.event[name]).split())
         try:
             edtf, time = _date_of(text)
-        except NoDate as error:
-            raise NoDate(f'{name} "{text[:60]}": {error}') from None
+        except NoEvent as error:
+            raise NoEvent(f'{name} "{text[:60]}": {error}') from None
         self.tally.keep(name, "date")
         if time and not _MIDNIGHT.fullmatch(time):
             self.tally.lose(name, "a date has no time of day")
@@ -224,7 +224,7 @@ class _Reader:
 
 
 def _date_of(text: str) -> tuple[str, str]:
-    """The EDTF of a date as SIMILE takes it, and its time of day; raises NoDate."""
+    """The EDTF of a date as SIMILE takes it, and its time of day; raises NoEvent."""
     if match := _ISO.fullmatch(text):
         if basic := match["basic"]:
             return date(basic[:4], basic[4:6], basic[6:], year_zero=True), match["clock"] or ""
@@ -241,15 +241,17 @@ def _date_of(text: str) -> tuple[str, str]:
         # documentation of react-simile-timeline calls it 500 BCE.
         years = int(match[1])
         problem = f"this may be {years} BCE or {years + 1} BCE"
-        raise NoDate(f'{problem}; write "{years} BC", or the day in ISO 8601')
+        raise NoEvent(f'{problem}; write "{years} BC", or the day in ISO 8601')
     understood = read_words(text)
     if understood.date is None or not isinstance(understood.date.start, Point):
-        raise NoDate(f"{understood.problem or 'this is no date'}; {understood.remedy}".rstrip("; "))
+        raise NoEvent(
+            f"{understood.problem or 'this is no date'}; {understood.remedy}".rstrip("; ")
+        )
     return understood.date.text, ""
 
 
 def _once_in(start: str, end: str) -> str:
-    """EDTF of an instant between two dates; raises NoDate."""
+    """EDTF of an instant between two dates; raises NoEvent."""
     if start == end:
         return start
     for text in (f"[{start}..{end}]", _days(start, end)):
@@ -257,7 +259,7 @@ def _once_in(start: str, end: str) -> str:
             return parse(text).text
         except EdtfError as error:
             problem = error.problem
-    raise NoDate(f"{start} to {end}: {problem}")
+    raise NoEvent(f"{start} to {end}: {problem}")
 
 
 def _days(start: str, end: str) -> str:
@@ -274,7 +276,7 @@ def _day_text(day: int) -> str:
 
 
 def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> _When:
-    """An event that lasts, of which each end may be between two dates; raises NoDate.
+    """An event that lasts, of which each end may be between two dates; raises NoEvent.
 
     An end of an interval is one date in EDTF, so it is the smallest month,
     year, decade or century that has both of the two, and these are told in
@@ -312,7 +314,7 @@ def _bounded(first: str, last: str) -> str:
             return parse(text).text
         except EdtfError as error:
             problem = error.problem
-    raise NoDate(f"{first} to {last}: {problem}")
+    raise NoEvent(f"{first} to {last}: {problem}")
 
 
 def _around(one: str, other: str) -> str:

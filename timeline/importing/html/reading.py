@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from timeline.errors import TimelineError
 from timeline.importing.html.escapes import (
     STAND_INS,
     escaped,
@@ -25,6 +24,7 @@ from timeline.importing.html.escapes import (
     settled,
     visible,
 )
+from timeline.importing.rows import NoEvent
 from timeline.text.reader.checks import MAIL, WEB
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ _EVENT = re.compile(r"[\s/\"']on[a-z]+\s*=", re.IGNORECASE)
 _UNSAFE = re.compile(r'[\s<>"\\^`{|}\x00-\x1f\x7f]')
 
 
-class TooLong(TimelineError):
+class TooLong(NoEvent):
     """A text of so many characters that nobody reads it; nothing is made of it."""
 
 

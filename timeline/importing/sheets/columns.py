@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from timeline.edtf.english.words import read_words
 from timeline.importing.drafting.dating import (
     SAYS_LESS,
-    NoDate,
     is_as_wide,
     is_dated,
     says_less,
     told_of_less,
 )
-from timeline.importing.html import reading
-from timeline.importing.rows import Choices, Imported, Row, Tally
+from timeline.importing.rows import Choices, Imported, NoEvent, Row, Tally
 from timeline.importing.sheets.cells import PUT, Slot, Taken
 from timeline.importing.sheets.datecells import (
     Cell,
@@ -152,7 +150,7 @@ class _Taker:
         slot = Slot(name=name, text=text, taken=taken, commas=at not in self.semicolons)
         try:
             kept, dropped = PUT[key](slot)
-        except reading.TooLong as error:
+        except NoEvent as error:
             taken.problems.append(f'column "{name}": {error}')
             return
         if kept:
@@ -175,7 +173,7 @@ class _Taker:
                 _check_alone(attested, dates)
                 return Found(words=plain_date(attested))
             return found_in(_start(dates, ""), _start(dates, "end_"), self.choices.day_first)
-        except NoDate as error:
+        except NoEvent as error:
             taken.problems.append(error.reason)
             return Found()
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from timeline.edtf import EdtfError, Kind, parse
 from timeline.edtf.english.words import read_words
 from timeline.edtf.grammar import MONTHS
-from timeline.importing.drafting.dating import NoDate, When, when
-from timeline.importing.rows import Row
+from timeline.importing.drafting.dating import When, when
+from timeline.importing.rows import NoEvent, Row
 
 _MIDNIGHT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]0?0:00(?::00(?:\.0+)?)?(?:Z| ?UTC|[+-]00:?00)?", re.IGNORECASE
@@ -34,9 +34,9 @@ class Cell:
     text: str
     doubt: str = ""
 
-    def no_date(self, problem: str, remedy: str = "") -> NoDate:
+    def no_date(self, problem: str, remedy: str = "") -> NoEvent:
         """What is said of a cell that is no date."""
-        return NoDate(f'column "{self.column}": "{self.text}": {problem}', remedy)
+        return NoEvent(f'column "{self.column}": "{self.text}": {problem}', remedy)
 
 
 Parts = tuple[Cell | None, Cell | None, Cell | None]  # year, month, day
@@ -52,11 +52,11 @@ class Found:
 
 
 def found_in(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bool | None) -> Found:
-    """The date of a row, from its start and its end; raises NoDate if they say none."""
+    """The date of a row, from its start and its end; raises NoEvent if they say none."""
     if start is None and end is None:
-        raise NoDate("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
+        raise NoEvent("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
     if start is None:
-        raise NoDate(f"{_shown(end)} is an end without a start", 'write the start, or ".."')
+        raise NoEvent(f"{_shown(end)} is an end without a start", 'write the start, or ".."')
     if end is None:
         if isinstance(start, Cell):
             return Found(words=plain_date(start))
@@ -78,7 +78,7 @@ def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> F
     try:
         return Found(edtf=parse(f"{text}/{other}").text, date_text=said)
     except EdtfError as error:
-        raise NoDate(f"{_shown(start)} to {_shown(end)}: {error.problem}") from None
+        raise NoEvent(f"{_shown(start)} to {_shown(end)}: {error.problem}") from None
 
 
 def _one(cell: Cell | Parts, day_first: bool | None) -> When:
@@ -92,12 +92,11 @@ def _one(cell: Cell | Parts, day_first: bool | None) -> When:
 
 
 def _read(cell: Cell, day_first: bool | None) -> When:
+    words = plain_date(cell)
     try:
-        return when(Row(place="", words=plain_date(cell)), day_first=day_first)
-    except NoDate as error:
-        if error.reason.startswith("column "):
-            raise
-        raise NoDate(f'column "{cell.column}": {error.reason}') from None
+        return when(Row(place="", words=words), day_first=day_first)
+    except NoEvent as error:
+        raise NoEvent(f'column "{cell.column}": {error.reason}') from None
 
 
 def _shown(cell: Cell | Parts | None) -> str:
@@ -112,7 +111,7 @@ def _shown(cell: Cell | Parts | None) -> str:
 def plain_date(cell: Cell) -> str:
     """A cell's text to be read as words, without a midnight or a ".0" that programs add.
 
-    Raises NoDate for numbers that may be years, but may be something else.
+    Raises NoEvent for numbers that may be years, but may be something else.
     """
     if cell.doubt:
         raise cell.no_date(cell.doubt)
@@ -179,9 +178,9 @@ def _of_parts(parts: Parts, day_first: bool | None) -> When:
         if part and part.doubt:
             raise part.no_date(part.doubt)
     if year is None:
-        raise NoDate(f"{_shown(parts)}: the year is missing")
+        raise NoEvent(f"{_shown(parts)}: the year is missing")
     if day and not month:
-        raise NoDate(f"{_shown(parts)}: there is a day but no month")
+        raise NoEvent(f"{_shown(parts)}: there is a day but no month")
     text = _year(year)
     if not month:
         return _read(Cell(column=year.column, text=text), day_first)
@@ -198,8 +197,8 @@ def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
     words = f"{days}{name} {text}"
     try:
         found = when(Row(place="", words=words))
-    except NoDate as error:
-        raise NoDate(f'column "{year.column}" and those beside it: {error.reason}') from None
+    except NoEvent as error:
+        raise NoEvent(f'column "{year.column}" and those beside it: {error.reason}') from None
     return found
 
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.importing.date_parts import NoDate, date, interval
+from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting import dating
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped, inline
-from timeline.importing.rows import Row, Tally
+from timeline.importing.rows import NoEvent, Row, Tally
 
 DATES = ("start_date", "end_date")
 _PARTS = ("year", "month", "day")
@@ -63,16 +63,12 @@ class Slide:
     cosmological: bool = False
 
 
-class Unfit(Exception):
-    """A slide that can be no event, for this reason."""
-
-
 def row_of(slide: Slide, tally: Tally) -> Row:
     """The event or period that a slide is, or the reason why it is none; what is in no event is not counted."""
     reader = _Reader(slide)
     try:
         row = reader.period() if slide.kind == "era" else reader.event()
-    except (Unfit, NoDate, reading.TooLong) as error:
+    except NoEvent as error:
         return _refused(slide, str(error))
     if dating.is_dated(row):
         tally.add(reader.tally)
@@ -96,7 +92,7 @@ def read(slides: Sequence[Slide], tally: Tally) -> tuple[dict[str, str], tuple[R
         reader = _Reader(slide)
         try:
             header = reader.header()
-        except reading.TooLong as error:
+        except NoEvent as error:
             rows[slide.place] = _refused(slide, str(error))
         else:
             tally.add(reader.tally)
@@ -112,7 +108,7 @@ def _shown(headline: str) -> str:
     """A headline for a message."""
     try:
         return reading.plain(headline).text
-    except reading.TooLong:
+    except NoEvent:
         return ""
 
 
@@ -135,7 +131,7 @@ class _Reader:
         if not title:
             title = _first_sentence(text)
         if not title:
-            raise Unfit("there is neither a headline nor a text")
+            raise NoEvent("there is neither a headline nor a text")
         name, lane = self._line("unique_id", "id"), self._line("group", "lane")
         self._rest("no place for it")
         return Row(
@@ -155,14 +151,14 @@ class _Reader:
         self._refuse_doubts()
         start, end = (self._date(name) for name in DATES)
         if not end:
-            raise Unfit("an era has an end")
+            raise NoEvent("an era has an end")
         self._keep_parts()
         edtf = interval(start, end, single=False)
         if edtf.startswith("{"):
-            raise Unfit(f"a period is from a year of four digits to another, and this is {edtf}")
+            raise NoEvent(f"a period is from a year of four digits to another, and this is {edtf}")
         title = self._line("text.headline", "title")
         if not title:
-            raise Unfit("there is no headline")
+            raise NoEvent("there is no headline")
         self._lose_times(shown="")
         self._rest(NOT_A_PERIOD)
         return Row(place=self.slide.place, title=title, edtf=edtf, is_period=True)
@@ -189,9 +185,9 @@ class _Reader:
         display = self._display()
         if not self._has("start_date"):
             if self._has("end_date"):
-                raise Unfit("there is an end and no start")
+                raise NoEvent("there is an end and no start")
             if not display:
-                raise Unfit("there is no date")
+                raise NoEvent("there is no date")
             self._keep("display_date", "date")
             return "", display, ""
         if words := self._free_words():
@@ -228,16 +224,16 @@ class _Reader:
                 self._keep(name, "date")
 
     def _refuse_doubts(self) -> None:
-        """Raise Unfit if no date can be taken from where it stands."""
+        """Raise NoEvent if no date can be taken from where it stands."""
         for name in _NUMBERS:
             if doubt := self.slide.doubts.get(name):
-                raise Unfit(doubt)
+                raise NoEvent(doubt)
 
     def _has(self, name: str) -> bool:
         return any(f"{name}.{part}" in self.said for part in _PARTS)
 
     def _date(self, name: str) -> str:
-        """The EDTF of a date, or nothing if there is none; raises NoDate."""
+        """The EDTF of a date, or nothing if there is none; raises NoEvent."""
         if not self._has(name):
             return "" if name == "end_date" else date("")
         year, month, day = (
@@ -252,8 +248,8 @@ class _Reader:
             # JSON), and its Language.js shows -500 as "500 BCE": there is no year 0.
             # Years that it tells as years ago stay as they are; they are no count of BCE.
             found = date(year, month, day, year_zero=_years(year) < -_HUMAN)
-        except NoDate as error:
-            raise NoDate(f"end: {error}" if name == "end_date" else str(error)) from None
+        except NoEvent as error:
+            raise NoEvent(f"end: {error}" if name == "end_date" else str(error)) from None
         return found
 
     def _is_deep_time(self, year: str) -> bool:

@@ -23,10 +23,10 @@ from timeline.importing.formats.wikidata.sparql import (
     results_of,
 )
 from timeline.importing.formats.wikidata.variables import Plan, left, plan
-from timeline.importing.formats.wikidata.wikibase import Time, Unsaid
+from timeline.importing.formats.wikidata.wikibase import Time
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
+from timeline.importing.rows import Cited, Imported, NoEvent, Row, Tally, Unreadable, Work
 
 NAME = "wikidata"
 ABOUT = "the result of a query to Wikidata, saved as JSON"
@@ -134,7 +134,7 @@ class _Reading:
         title = self._title(group)
         try:
             when = self._when(group)
-        except Unsaid as error:
+        except NoEvent as error:
             return Row(place=group.place, title=title, problem=str(error))
         if not title:
             return Row(place=group.place, problem="there is no item and no title")
@@ -189,7 +189,7 @@ class _Reading:
     # When
 
     def _when(self, group: _Group) -> dict[str, Any]:
-        """The keys of a row's date; raises Unsaid."""
+        """The keys of a row's date; raises NoEvent."""
         start, end = (self.plan.one.get(key, "") for key in ("date", "end"))
         said = self._one(group, "date_note")
         if not end:
@@ -197,7 +197,7 @@ class _Reading:
             if isinstance(time, str):
                 return {"words": time, "date_note": said}
             if time is None:
-                raise Unsaid(f"?{start}: {self._lack(group, start)}")
+                raise NoEvent(f"?{start}: {self._lack(group, start)}")
         else:
             time = self._interval(group, start, end)
         if time.clock:
@@ -210,9 +210,9 @@ class _Reading:
         known = [time for time in times if not isinstance(time, str)]
         if len(known) < 2:
             words = " to ".join(time for time in times if isinstance(time, str))
-            raise Unsaid(f'"{words}" is no date of Wikidata')
+            raise NoEvent(f'"{words}" is no date of Wikidata')
         if known == [None, None]:
-            raise Unsaid(f"?{start}: {self._lack(group, start)}; ?{end}: {self._lack(group, end)}")
+            raise NoEvent(f"?{start}: {self._lack(group, start)}; ?{end}: {self._lack(group, end)}")
         return wikibase.interval(*known)
 
     def _lack(self, group: _Group, name: str) -> str:
@@ -240,25 +240,25 @@ class _Reading:
         if precision is None and finest is None:
             try:
                 time = wikibase.time(stamp, None)
-            except Unsaid as error:
+            except NoEvent as error:
                 self.unsure += 1
-                raise Unsaid(f"?{name}: {error}; {_REMEDY}") from None
+                raise NoEvent(f"?{name}: {error}; {_REMEDY}") from None
             self.sure += 1
             return time
         codes = [code for code in (precision, finest) if code is not None]
         try:
             return wikibase.time(stamp, min(codes), julian=julian)
-        except Unsaid as error:
-            raise Unsaid(f"?{name}: {error}") from None
+        except NoEvent as error:
+            raise NoEvent(f"?{name}: {error}") from None
 
     def _precision(self, group: _Group, name: str) -> int | None:
-        """The code of a date's precision; None if the query has none. Raises Unsaid."""
+        """The code of a date's precision; None if the query has none. Raises NoEvent."""
         variable = self.plan.precisions.get(name, "")
         cell = group.first(variable)
         if cell is None:
             return None
         if not re.fullmatch(r"\d{1,2}(?:\.0+)?", cell.value):
-            raise Unsaid(
+            raise NoEvent(
                 f'?{variable}: "{cell.shown}" is no code of precision; they run from 0 to 14'
             )
         return int(cell.value.partition(".")[0])

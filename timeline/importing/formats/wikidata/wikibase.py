@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.edtf import EdtfError, day_number, parse, year_text
+from timeline.importing.rows import NoEvent
 
 DAY, MONTH, YEAR, DECADE, CENTURY, MILLENNIUM = 11, 10, 9, 8, 7, 6
 FINEST = 14  # a second
@@ -21,10 +22,6 @@ STAMP = re.compile(
 _MIDNIGHT = re.compile(r"00:00:00(?:\.0+)?")
 _JULIAN_DAY = 2_440_588  # of 1970-01-01
 _GREGORIAN = 1582  # the year in which it began
-
-
-class Unsaid(ValueError):
-    """A time that no date of ours can say, or that says too little; the message tells why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +46,16 @@ def time(stamp: str, precision: int | None, *, julian: bool = False) -> Time:
 
     Without it only a day other than the first of a month is sure: where no day
     is known, the query service writes the first. `julian` says that the
-    statement is in the Julian calendar. Raises Unsaid.
+    statement is in the Julian calendar. Raises NoEvent.
     """
     found = STAMP.fullmatch(stamp)
     if not found:
-        raise Unsaid(f"{stamp} is no time")
+        raise NoEvent(f"{stamp} is no time")
     year, month, day = int(found[1] + found[2]), int(found[3]), int(found[4])
     if precision is None:
         precision = _sure_precision(stamp, month, day)
     if not 0 <= precision <= FINEST:
-        raise Unsaid(f"{precision} is no precision; they run from 0, a billion years, to 14")
+        raise NoEvent(f"{precision} is no precision; they run from 0, a billion years, to 14")
     clock = "" if _MIDNIGHT.fullmatch(found[5] or "00:00:00") else found[5]
     if precision < YEAR:
         return _wide(year, precision)
@@ -68,20 +65,20 @@ def time(stamp: str, precision: int | None, *, julian: bool = False) -> Time:
 
 
 def interval(start: Time | None, end: Time | None) -> Time:
-    """From one time to another; None where an end is not known. Raises Unsaid.
+    """From one time to another; None where an end is not known. Raises NoEvent.
 
     An end that EDTF has no interval to is left unknown, and the note says it.
     """
     known = [time for time in (start, end) if time]
     if not any(time.ends_interval for time in known):
         said = ", ".join(time.note.rstrip(".") or time.edtf for time in known)
-        raise Unsaid(f"no interval can be written of ends so vague: {said}")
+        raise NoEvent(f"no interval can be written of ends so vague: {said}")
     ends = [time.edtf if time and time.ends_interval else "" for time in (start, end)]
     edtf = ends[0] if ends[0] == ends[1] else "/".join(ends)
     try:
         parse(edtf)
     except EdtfError as error:
-        raise Unsaid(f"from {ends[0]} to {ends[1]}: {error.problem}") from None
+        raise NoEvent(f"from {ends[0]} to {ends[1]}: {error.problem}") from None
     notes = [_of_end(name, time) for name, time in (("Start", start), ("End", end)) if time]
     clocks = [time.clock for time in known if time.clock]
     return Time(edtf=edtf, note=" ".join(filter(None, notes)), clock=" ".join(clocks))
@@ -104,19 +101,19 @@ def _sure_precision(stamp: str, month: int, day: int) -> int:
     if day > 1:
         return DAY
     unsure = "that day or just its month" if month > 1 else "that day, its month or just its year"
-    raise Unsaid(f"{stamp} stands without a precision: it may be {unsure}")
+    raise NoEvent(f"{stamp} stands without a precision: it may be {unsure}")
 
 
 def _written(year: int, month: int, day: int, precision: int) -> str:
     """A year, month or day; years are astronomical, since 1 BCE is the year 0 of XSD 1.1."""
     if precision > YEAR and abs(year) > 9999:
-        raise Unsaid(f"no date has a month or day in the year {year}")
+        raise NoEvent(f"no date has a month or day in the year {year}")
     parts = (year_text(year), f"{month:02}", f"{day:02}")[: min(precision, DAY) - YEAR + 1]
     text = "-".join(parts)
     try:
         parse(text)
     except EdtfError as error:
-        raise Unsaid(f"{text}: {error.problem}") from None
+        raise NoEvent(f"{text}: {error.problem}") from None
     return text
 
 
@@ -131,7 +128,7 @@ def _wide(year: int, precision: int) -> Time:
     """
     count = abs(year)
     if not count:
-        raise Unsaid("there is no year 0 in Wikibase")
+        raise NoEvent("there is no year 0 in Wikibase")
     bce = year < 0
     if precision == DECADE:
         return _decade(count, bce=bce)
@@ -166,7 +163,7 @@ def _ages(count: int, unit: int, *, bce: bool) -> Time:
         edtf = f"[{year_text(1 - last)}..{year_text(last)}]"
         return Time(edtf=edtf, note=f"Known to {unit:,} years: {said}.")
     if last > 999_999_999_999:
-        raise Unsaid(f"the year {count} is out of reach of dates")
+        raise NoEvent(f"the year {count} is out of reach of dates")
     return _set(first, last, f"Known to {unit:,} years", bce=bce)
 
 
