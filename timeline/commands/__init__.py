@@ -87,7 +87,7 @@ class _Commands(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )
-@click.version_option(package_name="timeline", message="timeline %(version)s")
+@click.version_option(package_name="honest-timeline", message="timeline %(version)s")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Honest timelines from a list of events: a page, an SVG and a PNG.
