@@ -30,6 +30,7 @@ from watchfiles import awatch
 from timeline import site, wording
 from timeline.drawing.beside import HERE
 from timeline.errors import Faults, InvalidTimeline, TimelineError
+from timeline.messages import counted
 from timeline.model import Timeline
 from timeline.text import reader
 
@@ -84,8 +85,7 @@ class Preview:
         self._timeline, self._data = timeline, data
         if len(warnings):
             self.report(self.tell(warnings))
-        count = len(timeline.events)
-        events = "1 event" if count == 1 else f"{count} events"
+        events = counted(len(timeline.events), "event")
         self.report(f"built {events} in {time.monotonic() - started:.1f} s")
 
     def _page(self, timeline: Timeline, data: bytes, version: int) -> str:

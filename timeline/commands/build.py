@@ -12,6 +12,7 @@ import click
 
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
+from timeline.messages import counted
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
@@ -77,7 +78,7 @@ def build(
       timeline build --from 1959 --to 1984 --min-importance 4 -o short
     """
     started = time.monotonic()
-    from timeline.commands.telling import count_of, exit_failed, read_or_exit
+    from timeline.commands.telling import exit_failed, read_or_exit
     from timeline.drawing.beside import beside
     from timeline.drawing.vega import load_rest
     from timeline.errors import TimelineError
@@ -109,10 +110,10 @@ def build(
     write_all(paths)
     for path, content in paths.items():
         click.echo(f"{size(len(content)):>8}  {path}")
-    events = count_of(len(whole.events), "event")
+    events = counted(len(whole.events), "event")
     if selection.arguments:
         events = f"{len(timeline.events)} of {events}"
-    lanes = count_of(len(timeline.lanes), "lane")
+    lanes = counted(len(timeline.lanes), "lane")
     click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 from timeline.errors import Fault, Faults, InvalidTimeline, Severity, TimelineError, UnreadableFile
+from timeline.messages import counted
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
@@ -194,7 +195,7 @@ _STEERING = frozenset(
 def _sum(faults: Faults, file: str) -> str:
     """How many faults there are: "2 errors, 1 warning in events.toml"."""
     counts = (("error", len(faults.errors)), ("warning", len(faults.warnings)))
-    told = [count_of(number, word) for word, number in counts if number]
+    told = [counted(number, word) for word, number in counts if number]
     return f"{', '.join(told)} in {visible(file)}"
 
 
@@ -207,11 +208,6 @@ def exit_failed(file: Path, error: TimelineError) -> NoReturn:
 def is_terminal() -> bool:
     """Whether there is someone to ask."""
     return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def count_of(number: int, word: str) -> str:
-    """A number of things: "1 lane", "2 lanes"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 # JSON and GitHub

@@ -9,7 +9,6 @@ import click
 
 from timeline.commands.telling import (
     Format,
-    count_of,
     exit_unreadable,
     in_colour,
     say,
@@ -17,6 +16,7 @@ from timeline.commands.telling import (
     visible,
 )
 from timeline.errors import InvalidTimeline, UnreadableFile
+from timeline.messages import counted
 
 
 @click.command(short_help="Tell every fault of the file.")
@@ -47,7 +47,7 @@ def validate(file: Path, strict: bool, format_: str) -> None:
     try:
         timeline, faults = read(file)
         events, lanes = len(timeline.events), len(timeline.lanes)
-        size = f"{count_of(events, 'event')} in {count_of(lanes, 'lane')}"
+        size = f"{counted(events, 'event')} in {counted(lanes, 'lane')}"
     except UnreadableFile as error:
         exit_unreadable(error)
     except InvalidTimeline as error:

@@ -8,8 +8,10 @@ from typing import Any
 from timeline.edtf import EdtfError, Point, parse, year_text
 from timeline.edtf.english.words import read_words
 from timeline.importing.rows import NoEvent
+from timeline.messages import shortened
 
 _NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.0*)?")
+_SHOWN = 40  # characters in a message
 _MOST_DIGITS = 12  # of a year, as EDTF is read here
 
 
@@ -20,9 +22,9 @@ def number(what: str, value: Any) -> int | None:
         return None
     match = _NUMBER.fullmatch(text)
     if match is None or isinstance(value, bool):
-        raise NoEvent(f'{what} "{_short(text)}": this is no whole number')
+        raise NoEvent(f'{what} "{shortened(text, _SHOWN)}": this is no whole number')
     if len(match[2].lstrip("0")) > _MOST_DIGITS:
-        raise NoEvent(f"{what} {_short(text)}: this has more than {_MOST_DIGITS} digits")
+        raise NoEvent(f"{what} {shortened(text, _SHOWN)}: this has more than {_MOST_DIGITS} digits")
     return int(match[1] + match[2])
 
 
@@ -105,7 +107,3 @@ def _first(date: str) -> int:
     start = parse(date).start
     assert isinstance(start, Point)
     return start.first
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -11,6 +11,7 @@ from typing import Any
 from timeline.importing.drafting.drafting import Draft, Rejected, named
 from timeline.importing.merging import Merged
 from timeline.importing.rows import Field, Imported
+from timeline.messages import counted
 
 _VERSION = 1
 _WIDTH = 88  # columns
@@ -140,11 +141,6 @@ def _done(merged: Merged, source: str) -> Iterator[str]:
 def _some(ids: tuple[str, ...]) -> str:
     more = len(ids) - _MOST_NAMED
     return ", ".join(ids[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def counted(number: int, word: str) -> str:
-    """A number of things: "1 row", "2 rows"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 # For programs

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from timeline.commands.telling import count_of
 from timeline.differences import Change, Fate, How, Manner, Of, Shift, plain, word_changes
 from timeline.edtf import EdtfDate
+from timeline.messages import counted
 from timeline.model import Account, Citation, Event, Figure, Link, Model, Timeline
 from timeline.wording import date_words, figure_words
 
@@ -66,7 +66,7 @@ def summary(changes: Sequence[Change]) -> str:
             told += [f"{word} changed" for _ in some]
         elif some:
             (manner, number), *rest = some
-            first = f"{count_of(number, word)} {manner}"
+            first = f"{counted(number, word)} {manner}"
             told.append(", ".join([first, *(f"{number} {manner}" for manner, number in rest)]))
     return "; ".join(told) or NOTHING
 
@@ -259,7 +259,7 @@ def _words(before: str, after: str) -> tuple[Part, ...]:
         if piece.fate is not Fate.LEFT_OUT:
             parts.append(Part(piece.text, looks[piece.fate]))
         elif piece.text:
-            more = count_of(int(piece.text), "more change")
+            more = counted(int(piece.text), "more change")
             parts.append(Part(f"… and {more}"))
         else:
             parts.append(Part("…"))

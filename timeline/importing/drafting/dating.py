@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
 from timeline.edtf.english.words import Understood, read_words
 from timeline.importing.rows import NoEvent, Row
+from timeline.messages import counted
 from timeline.text.tables import shown
 
 _NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/.-]*\d)")
@@ -54,9 +55,10 @@ def is_dated(row: Row, day_first: bool | None = None) -> bool:
 def told_of_less(rows: Iterable[Row], name: str) -> str:
     """In how many rows words of a column were taken for the date; see `says_less`."""
     count = sum(bool(row.words) and row.words == row.date_text for row in rows)
-    times = "1 row" if count == 1 else f"{count} rows"
+    if not count:
+        return ""
     return (
-        f"in {times} the {name} says less than the date; it is taken for the date" if count else ""
+        f"in {counted(count, 'row')} the {name} says less than the date; it is taken for the date"
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from timeline.errors import InvalidTimeline
 from timeline.importing.input import Given
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
+from timeline.messages import shortened
 
 NAME = "timeline-json"
 ABOUT = "JSON that `timeline export -f json` has written"
@@ -248,8 +249,7 @@ def _edtf(place: str, table: Json, key: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return shortened(json.dumps(value, ensure_ascii=False, default=str), 60)
 
 
 def as_toml(value: Any) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.importing.rows import Unreadable
+from timeline.messages import shortened
 
 MOST_CELLS = 2_000_000  # rows times columns
 MOST_CHARACTERS = 16 * 1024 * 1024  # of a cell
@@ -264,16 +265,12 @@ def _below_titles(rows: Sequence[Cells]) -> tuple[Sequence[Cells], tuple[str, ..
     first = next((at for at, (_, cells) in enumerate(rows) if len(_filled(cells)) > 1), 0)
     if not 0 < first <= MOST_TITLES:
         return rows, ()
+    titles = ((number, " ".join(_filled(cells)[0].split())) for number, cells in rows[:first])
     told = tuple(
-        f'row {number} stands above the header and is no event: "{_short(_filled(cells)[0])}"'
-        for number, cells in rows[:first]
+        f'row {number} stands above the header and is no event: "{shortened(title, 60)}"'
+        for number, title in titles
     )
     return rows[first:], told
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _names(

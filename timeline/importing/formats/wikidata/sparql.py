@@ -14,6 +14,7 @@ from typing import Any
 
 from timeline.importing.formats.wikidata.wikibase import STAMP
 from timeline.importing.rows import Unreadable
+from timeline.messages import shortened
 
 ENTITY = re.compile(r"(https?)://([^/]+)/entity/(Q[1-9]\d*)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -47,7 +48,7 @@ class Cell:
     @property
     def shown(self) -> str:
         """The value as messages show it."""
-        return self.value if len(self.value) <= 80 else self.value[:79] + "…"
+        return shortened(self.value, 80)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

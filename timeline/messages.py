@@ -1,0 +1,11 @@
+"""What all messages say in one way: how many things there are, and a text that is long."""
+
+
+def counted(number: int, word: str) -> str:
+    """A number of things: "1 lane", "2 lanes"."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of so many characters at most; an ellipsis stands for what is cut off."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
