@@ -12,16 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from timeline.importing.formats.own_json import as_toml
+from timeline.importing.formats import own_json
 from timeline.importing.input import Given
-from timeline.importing.rows import Cited, Imported, NoEvent, Row, Tally, Unreadable, Work
+from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable, Work
 from timeline.importing.sheets.tables import SheetRow
 
 NAME = "timeline-csv"
 ABOUT = "CSV that `timeline export -f csv` has written"
 
 _MARKS = frozenset(("type", "id", "title", "date", "lane_title"))
-_TEXTS = ("label", "date_text", "date_note", "text", "note")
 _COLUMNS = {  # that a row of each type may fill, besides its type
     "timeline": ("title", "date", "text", "extra"),
     "lane": ("id", "title", "text"),
@@ -30,7 +29,8 @@ _COLUMNS = {  # that a row of each type may fill, besides its type
     "period": ("id", "title", "date"),
     "event": (
         *("id", "title", "date", "attested", "accounts", "lane", "lane_title", "tags"),
-        *("importance", "figures", "sources", "links", "see", "was", "extra", *_TEXTS),
+        *("importance", "figures", "sources", "links", "see", "was", "extra"),
+        *("label", "date_text", "date_note", "text", "note"),
     ),
 }
 _HEADER = ("span", "lang", "author", "licence", "updated", "url", "height")
@@ -131,28 +131,20 @@ class _Reading:
         self.works.append(Work(**{**own, **self._rest(cells, _WORK)}))
 
     def _period(self, place: str, cells: Cells) -> Row:
-        own: dict[str, Any] = {key: cells.get(key, "") for key in ("title", "id")}
-        return Row(place=place, edtf=_date(cells), is_period=True, **own)
+        return own_json.period(place, _dated(cells))
 
     def _event(self, place: str, cells: Cells) -> Row:
         lane, title = cells.get("lane", ""), cells.get("lane_title", "")
         if lane and title:
             self.lanes.setdefault(lane, title)
-        texts: dict[str, Any] = {name: cells.get(name, "") for name in ("title", "id", *_TEXTS)}
-        return Row(
-            place=place,
-            edtf=_date(cells),
-            attested="date" not in cells,
-            lane=lane or title,
-            tags=_lines(cells, "tags"),
-            see=_lines(cells, "see"),
-            was=_lines(cells, "was"),
-            importance=_importance(cells),
-            links=tuple(map(_link, _lines(cells, "links"))),
-            cites=tuple(map(_cited, _lines(cells, "sources"))),
-            more=_more(cells),
-            **texts,
-        )
+        table: dict[str, Any] = {
+            **_dated(cells),
+            "lane": lane or title,
+            **{name: _lines(cells, name) for name in ("tags", "see", "was")},
+            "links": list(map(_link, _lines(cells, "links"))),
+            "sources": list(map(_cited, _lines(cells, "sources"))),
+        }
+        return own_json.event(place, table, _importance(cells), _more(cells))
 
     def _rest(self, cells: Cells, known: Sequence[str]) -> dict[str, str]:
         """The keys that have no column; others are counted as lost."""
@@ -171,17 +163,14 @@ def _plain(cell: str) -> str:
     return cell[1:] if _NEUTRAL.match(cell) else cell
 
 
-def _date(cells: Cells) -> str:
-    found = [cells[name].strip() for name in ("date", "attested") if name in cells]
-    if not found:
-        raise NoEvent("there is no date")
-    if len(found) > 1:
-        raise NoEvent("there is both date and attested; an event has one of them")
-    return found[0]
+def _dated(cells: Cells) -> Cells:
+    """Cells, those of a date without the space around it."""
+    dates = {name: cells[name].strip() for name in ("date", "attested") if name in cells}
+    return {**cells, **dates}
 
 
-def _lines(cells: Cells, name: str) -> tuple[str, ...]:
-    return tuple(line for line in cells.get(name, "").split("\n") if line.strip())
+def _lines(cells: Cells, name: str) -> list[str]:
+    return [line for line in cells.get(name, "").split("\n") if line.strip()]
 
 
 def _importance(cells: Cells) -> int | None:
@@ -191,21 +180,20 @@ def _importance(cells: Cells) -> int | None:
     return int(text) if text else None
 
 
-def _link(line: str) -> tuple[str, str]:
+def _link(line: str) -> dict[str, str]:
     url, _, title = line.partition(" ")
-    return url, title
+    return {"url": url, "title": title}
 
 
-def _cited(line: str) -> Cited:
+def _cited(line: str) -> Mapping[str, str]:
     """`id`, `id: locator`, or JSON."""
-    if line.startswith("{"):
-        table = _json({"sources": line}, "sources", dict)
-        values = {key: table.get(key, "") for key in ("id", "locator", "quote")}
-        if not all(isinstance(value, str) for value in values.values()):
-            raise NoEvent("sources: this JSON is no citation")
-        return Cited(source=values["id"], locator=values["locator"], quote=values["quote"])
-    name, _, locator = line.partition(": ")
-    return Cited(source=name, locator=locator)
+    if not line.startswith("{"):
+        name, _, locator = line.partition(": ")
+        return {"id": name, "locator": locator}
+    table: Mapping[str, str] = _json({"sources": line}, "sources", dict)
+    if not all(isinstance(table.get(key, ""), str) for key in ("id", "locator", "quote")):
+        raise NoEvent("sources: this JSON is no citation")
+    return table
 
 
 def _more(cells: Cells) -> dict[str, Any]:
@@ -216,7 +204,7 @@ def _more(cells: Cells) -> dict[str, Any]:
 
 def _json(cells: Cells, name: str, kind: type) -> Any:
     try:
-        found = as_toml(json.loads(cells[name], parse_float=Decimal))
+        found = own_json.as_toml(json.loads(cells[name], parse_float=Decimal))
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, kind):

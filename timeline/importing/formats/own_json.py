@@ -29,10 +29,10 @@ _HEADER = (
 _WORK = (
     "id", "title", "author", "publisher", "date", "url", "archived", "accessed", "licence",
 )  # fmt: skip
-_TEXTS = ("date_text", "date_note", "label", "text", "lane", "note")
+_TEXTS = ("id", "title", "date_text", "date_note", "label", "text", "lane", "note")
 _NESTED = ("figures", "accounts", "extra")
 _EVENT = {
-    "id", "title", "was", "date", "attested", "tags", "importance", "sources", "links", "see",
+    "was", "date", "attested", "tags", "importance", "sources", "links", "see",
     *_TEXTS, *_NESTED,
 }  # fmt: skip
 _TABLES = {
@@ -83,8 +83,11 @@ class _Reading:
                 self.tally.lose(name)
         lanes, tags = list(self._tables("lanes")), list(self._tables("tags"))
         sources = [self._work(place, source) for place, source in self._tables("sources")]
-        periods = [self._period(place, period) for place, period in self._tables("periods")]
-        events = [self._event(place, event) for place, event in self._tables("events")]
+        periods = [period(place, table) for place, table in self._tables("periods")]
+        events = [
+            event(place, table, _importance(place, table), _more(place, table))
+            for place, table in self._tables("events")
+        ]
         texts = {_text(p, lane, "id"): _text(p, lane, "description") for p, lane in lanes}
         return Imported(
             kind="timeline's own JSON",
@@ -132,45 +135,42 @@ class _Reading:
         values = {key: _text(place, table, key) for key in _WORK if key != "date"}
         return Work(**values, date=_edtf(place, table, "date"))
 
-    def _period(self, place: str, table: Json) -> Row:
-        return Row(
-            place=place,
-            title=_text(place, table, "title"),
-            id=_text(place, table, "id"),
-            is_period=True,
-            **_when(place, table),
-        )
 
-    def _event(self, place: str, table: Json) -> Row:
-        texts: dict[str, Any] = {key: _text(place, table, key) for key in _TEXTS}
-        return Row(
-            place=place,
-            title=_text(place, table, "title"),
-            id=_text(place, table, "id"),
-            was=_texts(place, table, "was"),
-            tags=_texts(place, table, "tags"),
-            see=_texts(place, table, "see"),
-            importance=_importance(place, table),
-            links=tuple(_link(place, each) for each in _list(place, table, "links")),
-            cites=tuple(_cited(place, each) for each in _list(place, table, "sources")),
-            more=self._more(place, table),
-            **texts,
-            **_when(place, table),
-        )
+def period(place: str, table: Json) -> Row:
+    """A period as a row; raises Unreadable."""
+    texts: dict[str, Any] = {key: _text(place, table, key) for key in ("title", "id")}
+    return Row(place=place, is_period=True, **texts, **_when(place, table))
 
-    def _more(self, place: str, table: Json) -> Mapping[str, Any]:
-        """Figures, accounts and extra, as TOML holds them."""
-        more: dict[str, Any] = {}
-        if figures := _list(place, table, "figures"):
-            more["figures"] = [as_toml(figure) for figure in figures]
-        if accounts := _list(place, table, "accounts"):
-            more["accounts"] = [_account(place, account) for account in accounts]
-        if extra := table.get("extra"):
-            found = as_toml(extra)
-            if not isinstance(found, dict):
-                raise Unreadable(f'"extra" of {place} is no object')
-            more["extra"] = found
-        return more
+
+def event(place: str, table: Json, importance: int | None, more: Json) -> Row:
+    """An event as a row, with figures, accounts and extra as TOML holds them; raises Unreadable."""
+    texts: dict[str, Any] = {key: _text(place, table, key) for key in _TEXTS}
+    lists: dict[str, Any] = {key: _texts(place, table, key) for key in ("was", "tags", "see")}
+    return Row(
+        place=place,
+        importance=importance,
+        links=tuple(_link(place, each) for each in _list(place, table, "links")),
+        cites=tuple(_cited(place, each) for each in _list(place, table, "sources")),
+        more=more,
+        **texts,
+        **lists,
+        **_when(place, table),
+    )
+
+
+def _more(place: str, table: Json) -> Mapping[str, Any]:
+    """Figures, accounts and extra, as TOML holds them."""
+    more: dict[str, Any] = {}
+    if figures := _list(place, table, "figures"):
+        more["figures"] = [as_toml(figure) for figure in figures]
+    if accounts := _list(place, table, "accounts"):
+        more["accounts"] = [_account(place, account) for account in accounts]
+    if extra := table.get("extra"):
+        found = as_toml(extra)
+        if not isinstance(found, dict):
+            raise Unreadable(f'"extra" of {place} is no object')
+        more["extra"] = found
+    return more
 
 
 def _importance(place: str, table: Json) -> int | None:
