@@ -121,7 +121,7 @@ def test_the_file_is_told_the_same() -> None:
 )
 def test_a_date_without_quotes(text: str, remedy: str) -> None:
     """A date without quotes is told as EDTF with them, which needs no second look."""
-    assert remedy == in_quotes("date", text)
+    assert remedy == str(in_quotes("date", text))
 
 
 @laws

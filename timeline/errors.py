@@ -33,6 +33,8 @@ class Fault:
     for a reader ('event "campaign"'); `problem` says what is wrong and shows
     the value; `remedy` says what to write instead (may be empty); `place` is
     None where no position can be told; `source_line` is the line of the file.
+    `meant` are the texts that may stand instead, to choose from; empty where
+    they are not known. Both sentences are for people: no program reads them back.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Fault:
     subject: str = ""
     place: Place | None = None
     source_line: str | None = None
+    meant: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
 
     @property

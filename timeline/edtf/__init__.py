@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from timeline.edtf.calendar import civil, day_number, neighbours, year_text
 from timeline.edtf.grammar import read
-from timeline.edtf.values import Bounds, EdtfDate, EdtfError, Kind, Limit, Point, Precision, Range
+from timeline.edtf.values import (
+    Bounds,
+    EdtfDate,
+    EdtfError,
+    Instead,
+    Kind,
+    Limit,
+    Point,
+    Precision,
+    Range,
+)
 
 __all__ = [
     "Bounds",
     "EdtfDate",
     "EdtfError",
+    "Instead",
     "Kind",
     "Limit",
     "Point",

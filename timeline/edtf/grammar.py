@@ -9,6 +9,7 @@ from timeline.edtf.values import (
     Bounds,
     EdtfDate,
     EdtfError,
+    Instead,
     Kind,
     Limit,
     Point,
@@ -33,9 +34,9 @@ MONTHS = (
 )
 _SIGNS = {"?": {"uncertain"}, "~": {"approximate"}, "%": {"uncertain", "approximate"}}
 _BRACKETS = {"[]": Kind.ONE_OF, "{}": Kind.ALL_OF}
-DATES = "write a date such as 1965, 1965-03, 1965-03-31, 196X, 1965~ or 1960/1969"
-INTERVALS = "write its start and end, as in 1977/1983, 1977/.. or /1984"
-SETS = "write [1667,1668] for one of these dates or {1667,1668} for all of them"
+DATES = Instead("a date such as 1965, 1965-03, 1965-03-31, 196X, 1965~ or 1960/1969")
+INTERVALS = Instead("its start and end, as in 1977/1983, 1977/.. or /1984")
+SETS = Instead("[1667,1668] for one of these dates or {1667,1668} for all of them")
 
 
 def read(text: str) -> EdtfDate:
@@ -94,8 +95,8 @@ def _year(match: re.Match[str], at: int) -> tuple[int, int, Precision]:
     text = match["year"]
     if len(text.lstrip("Y-")) > _YEAR_DIGITS:
         problem = f"a year of more than {_YEAR_DIGITS} digits is outside the supported subset"
-        remedy = f"write at most {_YEAR_DIGITS} digits after Y"
-        raise EdtfError("date-year-size", problem, remedy, at + match.start("year"))
+        instead = Instead(f"at most {_YEAR_DIGITS} digits after Y")
+        raise EdtfError("date-year-size", problem, instead, at + match.start("year"))
     if "X" not in text:
         year = int(text.removeprefix("Y"))
         years, precision = (year, year + 1), Precision.YEAR
@@ -113,14 +114,14 @@ def _month(match: re.Match[str], at: int) -> int | None:
         return None
     if text == "XX":
         problem = "a day in an unknown month is outside the supported subset"
-        remedy = f"write {match['year']}-XX"
-        raise EdtfError("date-month-unknown", problem, remedy, at + match.start("day"))
+        instead = Instead.one(f"{match['year']}-XX")
+        raise EdtfError("date-month-unknown", problem, instead, at + match.start("day"))
     month = int(text)
     if month in SEASONS:
         _check_season(match, at)
     elif not 1 <= month <= 12:
-        problem, remedy = f"there is no month {text}", "months run from 01 to 12"
-        raise EdtfError("date-month", problem, remedy, at + match.start("month"))
+        problem, instead = f"there is no month {text}", Instead(do="months run from 01 to 12")
+        raise EdtfError("date-month", problem, instead, at + match.start("month"))
     return month
 
 
@@ -129,12 +130,12 @@ def _check_season(match: re.Match[str], at: int) -> None:
     season = f"{match['year']}-{match['month']}"
     if match["day"]:
         offset = at + match.start("day")
-        raise EdtfError("date-season-day", "a season has no days", f"write {season}", offset)
+        raise EdtfError("date-season-day", "a season has no days", Instead.one(season), offset)
     for place in ("before_year", "after_year", "before_month"):
         if mark := match[place]:
             problem = "a mark on a part of a season is outside the supported subset"
-            offset = at + match.start(place)
-            raise EdtfError("date-season-mark", problem, f"write {season}{mark}", offset)
+            instead, offset = Instead.one(f"{season}{mark}"), at + match.start(place)
+            raise EdtfError("date-season-mark", problem, instead, offset)
 
 
 def _day(match: re.Match[str], month: int, days: int, at: int) -> int | None:
@@ -145,8 +146,10 @@ def _day(match: re.Match[str], month: int, days: int, at: int) -> int | None:
     if 1 <= int(text) <= days:
         return int(text)
     problem = f"{MONTHS[month - 1]} {match['year']} has {days} days"
-    remedy = f"write a day from 01 to {days}, or {match['year']}-{match['month']}"
-    raise EdtfError("date-day", problem, remedy, at + match.start("day"))
+    month_alone = f"{match['year']}-{match['month']}"
+    words = f"a day from 01 to {days}, or {month_alone}"
+    instead = Instead(words, meant=(month_alone,), less=True)
+    raise EdtfError("date-day", problem, instead, at + match.start("day"))
 
 
 def _marks(match: re.Match[str], at: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -164,8 +167,9 @@ def _marks(match: re.Match[str], at: int) -> tuple[frozenset[str], frozenset[str
         for covered, signs in marked.items():
             if mark and _SIGNS[mark] <= signs:
                 problem = f"the mark {mark} stands twice on the {covered}"
+                instead = Instead(do="leave one of the two out")
                 offset = at + match.start(f"after_{part}")
-                raise EdtfError("date-mark-twice", problem, "leave one of the two out", offset)
+                raise EdtfError("date-mark-twice", problem, instead, offset)
             signs |= _SIGNS.get(mark, set())
     return (
         frozenset(part for part, signs in marked.items() if "uncertain" in signs),
@@ -202,7 +206,7 @@ def _end(text: str, at: int) -> Point | Limit:
         return Limit.OPEN if text else Limit.UNKNOWN
     if "Y" in text:
         problem = "a year with Y as the end of an interval is outside the supported subset"
-        raise EdtfError("date-y-end", problem, "write a year from -9999 to 9999", at)
+        raise EdtfError("date-y-end", problem, Instead("a year from -9999 to 9999"), at)
     return _end_point(text, at)
 
 
@@ -212,9 +216,10 @@ def _end_point(text: str, at: int) -> Point:
     if point.precision is Precision.SEASON:
         problem = "a season as the end of an interval is outside the supported subset"
         year, _, month = text.rpartition("-")
-        month = f"{SEASONS[int(month[:2])]:02}"
-        remedy = f"write {year}, or about which month, as in {year}-{month}~"
-        raise EdtfError("date-season-end", problem, remedy, at + len(year) + 1)
+        about = f"{year}-{SEASONS[int(month[:2])]:02}~"
+        words = f"{year}, or about which month, as in {about}"
+        instead = Instead(words, meant=(year, about), less=True)
+        raise EdtfError("date-season-end", problem, instead, at + len(year) + 1)
     return point
 
 
@@ -227,12 +232,13 @@ def _check_order(start: Point, end: Point, at: int) -> None:
     if start.first <= (end.after - 1 if "X" in end.text else end.first):
         return
     if start.first >= end.after:
-        problem, remedy = "the interval ends before it starts", f"write {end.text}/{start.text}"
-        raise EdtfError("date-reversed", problem, remedy, at)
+        problem = "the interval ends before it starts"
+        instead = Instead.one(f"{end.text}/{start.text}")
+        raise EdtfError("date-reversed", problem, instead, at)
     problem = f"the interval ends with a whole {end.precision} that begins before its start"
     unit = end.text.rstrip("?~%")
-    remedy = f"write {start.text}/{unit}-XX{end.text[len(unit) :]}"
-    raise EdtfError("date-end-coarse", problem, remedy, at)
+    instead = Instead.one(f"{start.text}/{unit}-XX{end.text[len(unit) :]}")
+    raise EdtfError("date-end-coarse", problem, instead, at)
 
 
 def _set(text: str) -> EdtfDate:
@@ -286,8 +292,8 @@ def _members(body: str) -> tuple[Point | Range, ...]:
         start, dots, end = part.partition("..")
         if (dots and not start and members) or (dots and not end and part is not parts[-1]):
             problem = "an open run stands inside a set"
-            remedy = "write ..1670 as the first member, 1670.. as the last"
-            raise EdtfError("date-set-open", problem, remedy, at + len(start))
+            instead = Instead("..1670 as the first member, 1670.. as the last")
+            raise EdtfError("date-set-open", problem, instead, at + len(start))
         members.append(_run(start, end, at) if dots else _point(part, at))
         at += len(part) + 1
     return tuple(members)
@@ -300,9 +306,9 @@ def _run(left: str, right: str, at: int) -> Range:
     end = _end_point(right, at_right) if right else None
     if start and end and start.precision is not end.precision:
         problem = f"the run goes from a {start.precision} to a {end.precision}"
-        remedy = "write both ends as days, both as months or both as years"
-        raise EdtfError("date-set-precision", problem, remedy, at_right)
+        instead = Instead("both ends as days, both as months or both as years")
+        raise EdtfError("date-set-precision", problem, instead, at_right)
     if start and end and start.first > end.first:
-        problem, remedy = "the run ends before it starts", f"write {right}..{left}"
-        raise EdtfError("date-set-reversed", problem, remedy, at_right)
+        problem, instead = "the run ends before it starts", Instead.one(f"{right}..{left}")
+        raise EdtfError("date-set-reversed", problem, instead, at_right)
     return Range(start=start, end=end)

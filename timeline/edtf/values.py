@@ -140,19 +140,58 @@ class EdtfDate:
         return self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What to do about a text that is no date: write something or, without that, do something.
+
+    `meant` are the EDTF texts that may stand in place of the whole, or of the
+    part that is wrong; `less` says that they leave out some of what was written,
+    which is then to be kept elsewhere. What a program does depends on these two
+    alone: the words, which follow "write", are for people.
+    """
+
+    write: str = ""
+    do: str = ""
+    meant: tuple[str, ...] = ()
+    less: bool = False
+
+    @classmethod
+    def one(cls, text: str) -> Instead:
+        """One text, which says all that was meant."""
+        return cls(text, meant=(text,))
+
+    @property
+    def plain(self) -> str:
+        """The only text that may stand instead and says as much; empty if there is none."""
+        return self.meant[0] if len(self.meant) == 1 and not self.less else ""
+
+    def __str__(self) -> str:
+        return f"write {self.write}" if self.write else self.do
+
+
 class EdtfError(ValueError):
     """A text outside the supported subset of EDTF.
 
-    `code` is a stable short name; `problem` says what is wrong; `remedy` says
-    what to write instead; `offset` is the index of the first bad character.
+    `code` is a stable short name; `problem` says what is wrong; `instead` is
+    what to do about it; `offset` is the index of the first bad character.
     """
 
-    def __init__(self, code: str, problem: str, remedy: str = "", offset: int = 0) -> None:
+    def __init__(self, code: str, problem: str, instead: Instead, offset: int = 0) -> None:
         self.code = code
         self.problem = problem
-        self.remedy = remedy
+        self.instead = instead
         self.offset = offset
-        super().__init__(f"{problem}; {remedy}" if remedy else problem)
+        super().__init__(f"{problem}; {instead}")
+
+    @property
+    def remedy(self) -> str:
+        """What to write instead, or to do, as a sentence without a stop."""
+        return str(self.instead)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The EDTF texts that may be meant, to choose from."""
+        return self.instead.meant
 
 
 def points_of(members: tuple[Point | Range, ...]) -> tuple[Point, ...]:

@@ -22,20 +22,22 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from timeline.edtf import EdtfDate, EdtfError, Kind, Point, parse, year_text
+from timeline.edtf import EdtfDate, EdtfError, Instead, Kind, Point, parse, year_text
 
 _cached_parse = lru_cache(maxsize=4096)(parse)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FIGURE_DIGITS = 30
 
 
-def _refuse(code: str, problem: str, remedy: str, offset: int = 0) -> NoReturn:
-    """Fail validation in our own words; `offset` is a character of the value."""
-    raise PydanticCustomError(
-        "refused",
-        "{problem}; {remedy}",
-        {"code": code, "problem": problem, "remedy": remedy, "offset": offset},
-    )
+def _refuse(
+    code: str, problem: str, remedy: str, offset: int = 0, meant: tuple[str, ...] = ()
+) -> NoReturn:
+    """Fail validation in our own words; `offset` is a character of the value.
+
+    `meant` are the texts to write, to choose from, where they are known.
+    """
+    told = {"code": code, "problem": problem, "remedy": remedy, "offset": offset, "meant": meant}
+    raise PydanticCustomError("refused", "{problem}; {remedy}", told)
 
 
 def to_edtf(value: Any) -> EdtfDate:
@@ -58,34 +60,38 @@ def to_edtf(value: Any) -> EdtfDate:
 def _year_text(year: int) -> str:
     """A bare year as EDTF, which wants four digits, or a Y before more."""
     if year.bit_length() > 64:
-        raise EdtfError("date-year", "this year is out of reach", "write a year of a few digits")
+        instead = Instead("a year of a few digits")
+        raise EdtfError("date-year", "this year is out of reach", instead)
     digits = str(year)
     # 19590313 is a day without its hyphens far sooner than a year to come.
     if re.fullmatch(r"[12]\d{3}(0[1-9]|1[0-2])((0[1-9]|[12]\d|3[01]))?", digits):
-        parts = (digits[:4], digits[4:6], digits[6:])
-        remedy = f'write "{"-".join(part for part in parts if part)}"'
-        raise EdtfError("date-hyphens", "this is read as a year, of many digits", remedy)
+        day = "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))
+        instead = Instead(f'"{day}"', meant=(day,))
+        raise EdtfError("date-hyphens", "this is read as a year, of many digits", instead)
     return year_text(year)
 
 
-def _no_date(value: Any) -> tuple[str, str]:
-    """What is wrong with a value of a type that no date has, and the remedy."""
+def _no_date(value: Any) -> tuple[str, Instead]:
+    """What is wrong with a value of a type that no date has, and what to write instead."""
     if isinstance(value, datetime.datetime):
-        return "a date here has no time of day", f'write "{value.date().isoformat()}"'
+        day = value.date().isoformat()
+        instead = Instead(f'"{day}"', meant=(day,), less=True)
+        return "a date here has no time of day", instead
     if isinstance(value, datetime.time):
-        return "a time of day is no date", 'write the day, such as "1970-03-31"'
+        return "a time of day is no date", Instead('the day, such as "1970-03-31"')
     if isinstance(value, Decimal | float):
-        return "a decimal number is no date", 'write the year, "1945", or the month, "1945-03"'
+        instead = Instead('the year, "1945", or the month, "1945-03"')
+        return "a decimal number is no date", instead
     if isinstance(value, list) and value:
-        return "a date is one text", 'write a set of dates in quotes, such as "[1945,1946]"'
-    return "a date is a text in quotes", 'write a date such as "1945" or "1970-03-31"'
+        return "a date is one text", Instead('a set of dates in quotes, such as "[1945,1946]"')
+    return "a date is a text in quotes", Instead('a date such as "1945" or "1970-03-31"')
 
 
 def _read_date(value: Any) -> EdtfDate:
     try:
         return to_edtf(value)
     except EdtfError as error:
-        _refuse(error.code, error.problem, error.remedy, error.offset)
+        _refuse(error.code, error.problem, error.remedy, error.offset, error.meant)
 
 
 def _read_span(value: Any) -> EdtfDate:

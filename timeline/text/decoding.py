@@ -23,12 +23,16 @@ _MANY_KEYS = re.compile(
 
 
 class Mistake(NamedTuple):
-    """What is wrong with a text in plain words; `offset` is where it is shown."""
+    """What is wrong with a text in plain words; `offset` is where it is shown.
+
+    `meant` are the texts to write instead, to choose from, where they are known.
+    """
 
     code: str
     problem: str
     remedy: str
     offset: int
+    meant: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, Mistake | None]:

@@ -34,9 +34,10 @@ class Finding:
 
     Its place is the value there, or the key if `at_key`, or the table's header
     if the path ends in a missing key; `offset` counts characters into a text.
-    `other` is the path of a second place that the problem speaks of; `meant`
+    `other` is the path of a second place that the problem speaks of; `stands_for`
     the key that an unknown one stands for, if that is plain. `headed` is the
     problem and remedy where the value is a table under a header of its own.
+    `meant` are the texts to write instead, to choose from, where they are known.
     """
 
     code: str
@@ -47,7 +48,8 @@ class Finding:
     at_key: bool = False
     offset: int = 0
     other: Path | None = None
-    meant: str = ""
+    stands_for: str = ""
+    meant: tuple[str, ...] = ()
     headed: tuple[str, str] | None = None
 
 

@@ -8,47 +8,45 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.edtf.calendar import year_text
 from timeline.edtf.grammar import DATES, INTERVALS, MONTHS, SEASONS, SETS, read
-from timeline.edtf.values import EdtfError
+from timeline.edtf.values import EdtfError, Instead
 
-_HABIT_LENGTH = 1000  # characters: longer texts are no slip of the pen
+LONGEST_SLIP = 1000  # characters: longer texts are no slip of the pen
 
 
 class _Habit(NamedTuple):
     """Something people write that is not in the subset, and how they may mean it.
 
     `rewrites` are replacements for the pattern, as for `re.sub`; the texts they
-    make are offered if they read. If none does the remedy is `otherwise`, and
-    without that the habit does not apply. `also` is what to do besides. The
-    group `bad`, if there is one, is where the fault is.
+    make are offered if they read. If none does, `otherwise` is to be done, and
+    without that the habit does not apply. `quoted`: what it drops are words of a
+    source, to be kept. The group `bad`, if there is one, is where the fault is.
     """
 
     code: str
     pattern: re.Pattern[str]
     problem: str
     rewrites: tuple[str | Callable[[re.Match[str]], str], ...]
-    otherwise: str
-    also: str = ""
+    otherwise: Instead | None
+    quoted: bool = False
 
 
 class Offer(NamedTuple):
-    """What a refused text may mean: texts that read, or none and what to do instead."""
+    """What a refused text may mean, if it shows a habit: what to write instead, or to do."""
 
     code: str
     problem: str
-    texts: tuple[str, ...]
-    otherwise: str
-    also: str
+    instead: Instead
     offset: int
 
 
 def offer_for(text: str) -> Offer | None:
     """What to offer for a refused text, by the first habit that it shows."""
-    if len(text) > _HABIT_LENGTH:
+    if len(text) > LONGEST_SLIP:
         return None
     for habit in _HABITS:
         match = habit.pattern.search(text)
@@ -56,10 +54,11 @@ def offer_for(text: str) -> Offer | None:
             continue
         meant = dict.fromkeys(habit.pattern.sub(rewrite, text) for rewrite in habit.rewrites)
         readable = tuple(candidate for candidate in meant if reads(candidate))
-        if readable or habit.otherwise:
+        instead = to_write(readable, text, quoted=habit.quoted) if readable else habit.otherwise
+        if instead:
             offset = match.start("bad" if "bad" in match.re.groupindex else 0)
             problem = habit.problem.format(name=unicodedata.name(text[offset], "sign").lower())
-            return Offer(habit.code, problem, readable, habit.otherwise, habit.also, offset)
+            return Offer(habit.code, problem, instead, offset)
     return None
 
 
@@ -83,23 +82,34 @@ MONTH_WORDS = {
 _CODES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter, from December"}
 
 
-def to_write(texts: Iterable[str], typed: str) -> str:
+def to_write(
+    texts: Iterable[str], typed: str, key: str = "", *, lost: bool = False, quoted: bool = False
+) -> Instead:
     """What to write for a text: any of these; what two digits stand for is told where it helps.
 
-    That is for seasons, unless their codes were typed, and for a month beside years.
+    That is for seasons, unless their codes were typed, and for a month beside
+    years. With a `key` each is shown in quotes at it. `lost`: the texts do not
+    say all of it; `quoted`: nor what a source says in its own words.
     """
-    texts = tuple(texts)
-    remedy = f"write {' or '.join(texts)}"
-    told = [
-        f"{code} is {name}"
-        for code, name in _CODES.items()
-        if re.search(rf"-{code}\b", remedy) and str(code) not in typed
-    ]
+    meant = tuple(texts)
+    hints = (*_seasons_in(meant, typed), *_months_beside_years(meant))
+    shown = [f'{key} = "{text}"' for text in meant] if key else meant
+    words = " or ".join(shown) + (f" ({', '.join(hints)})" if hints else "")
+    kept = _SOURCE_WORDS if quoted else _THESE_WORDS if lost else ""
+    return Instead(f"{words}, and {kept}" if kept else words, meant=meant, less=bool(kept))
+
+
+def _seasons_in(texts: tuple[str, ...], typed: str) -> Iterator[str]:
+    for code, name in _CODES.items():
+        if str(code) not in typed and any(re.search(rf"-{code}\b", text) for text in texts):
+            yield f"{code} is {name}"
+
+
+def _months_beside_years(texts: tuple[str, ...]) -> Iterator[str]:
     if any("/" in text for text in texts):
-        found = (re.search(r"(?:^|\")-?\d{4}-(\d\d)[?~%]?(?:\"|$)", text) for text in texts)
-        months = {match[1] for match in found if match and int(match[1]) not in SEASONS}
-        told += [f"{month} is {MONTHS[int(month) - 1]}" for month in sorted(months)]
-    return f"{remedy} ({', '.join(told)})" if told else remedy
+        found = (re.fullmatch(r"-?\d{4}-(\d\d)[?~%]?", text) for text in texts)
+        months = {int(match[1]) for match in found if match} - SEASONS.keys()
+        yield from (f"{month:02} is {MONTHS[month - 1]}" for month in sorted(months))
 
 
 def _from_words(match: re.Match[str]) -> str:
@@ -175,20 +185,23 @@ def _row(
     pattern: str,
     problem: str,
     *rewrites: str | Callable[[re.Match[str]], str],
-    otherwise: str = "",
-    also: str = "",
+    otherwise: Instead | str | None = None,
+    quoted: bool = False,
 ) -> _Habit:
-    return _Habit(code, re.compile(pattern), problem, rewrites, otherwise, also)
+    """A habit; what to write `otherwise` may stand as its words alone."""
+    instead = Instead(otherwise) if isinstance(otherwise, str) else otherwise
+    return _Habit(code, re.compile(pattern), problem, rewrites, instead, quoted)
 
 
 WORDS = "a date in words is not read"
-_IN_FULL = "write it in full, as in 1965"
+_IN_FULL = "it in full, as in 1965"
 _IN_WORDS = re.compile(
     r"(?:(?P<day>\d\d?) )?(?P<month>[A-Za-z]{3,9})\.?"
     r" (?:(?P<day_after>\d\d?), )?(?P<year>\d{4})"
 )
 _CALENDAR = r"(?:[ON]\.? ?S\.?|(?:old|new) style|julian|gregorian)"
 _SOURCE_WORDS = "put the source's own words into date_text"
+_THESE_WORDS = "put these words into date_text"
 _FROM = r"(?<![\w-])(?<!-[?~%])(?<![\dX][?~%])"  # a date starts here
 _UNTIL = r"(?![\w-]|[?~%]\w)"  # a date, or its year, ends here
 
@@ -196,14 +209,14 @@ _UNTIL = r"(?![\w-]|[?~%]\w)"  # a date, or its year, ends here
 # fmt: off
 _HABITS = (
     _row("date-digit", r"(?![0-9])\d", "{name} is not one of the digits 0 to 9",
-         lambda m: str(unicodedata.decimal(m[0])), otherwise="write 0 to 9"),
+         lambda m: str(unicodedata.decimal(m[0])), otherwise="0 to 9"),
 
     _row("date-decade-word", r"^(?:the )?(\d\d)00'?(?P<bad>s)$",
          "a century or decade in words is not read", r"\1XX", r"\g<1>0X"),
     _row("date-decade-word", r"^(?:the )?(\d{3})0'?(?P<bad>s)$",
          "a decade in words is not read", r"\1X"),
     _row("date-circa", r"(?i)^(?:circa|ca|c|about|around|approx)\.? ?(?=[\d-])(.+)$",
-         "circa in words is not read", r"\1~", otherwise="write ~ after the date, as in 1965~"),
+         "circa in words is not read", r"\1~", otherwise="~ after the date, as in 1965~"),
     _row("date-words", r"(?i)^(?:perhaps|possibly|probably|maybe) (.+)$", WORDS, r"\1?"),
     _row("date-words", r"(?i)^before (\d{4})$", WORDS,
          lambda m: f"[..{year_text(int(m[1]) - 1)}]"),
@@ -224,50 +237,48 @@ _HABITS = (
     _row("date-words", r"(?i)^(?P<date>.+?) (?P<bad>onwards?)$", WORDS, _inner("/..")),
     _row("date-calendar", rf"(?i)^(?P<date>.+?),? ?(?P<bad>\(?{_CALENDAR}(?: calendar)?\)?)$",
          "the calendar's name is not read, and no day is converted", _inner(""),
-         otherwise=f"write the date alone, such as 1789-07-14, and {_SOURCE_WORDS}",
-         also=f", and {_SOURCE_WORDS}"),
+         otherwise=f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", quoted=True),
     _row("date-words", r"(?i)^(?P<date>[^()]+?) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$",
          WORDS, _inner("~")),
     _row("date-words", r"(?i)^(?P<date>[^()]+?) (?P<bad>\()(?:\?|uncertain|probably)\)$",
          WORDS, _inner("?")),
     _row("date-words", r"^(?P<date>[^()]+?) ?(?P<bad>\()[^()]*[^\W\d_]{2,}[^()]*\)$",
          "words in parentheses are not read", _inner(""),
-         otherwise=f"write the date alone, such as 1789-07-14, and {_SOURCE_WORDS}",
-         also=f", and {_SOURCE_WORDS}"),
+         otherwise=f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", quoted=True),
 
     _row("date-draft-open", r"\bopen\b", "open is from the draft of 2012", "..",
-         otherwise="write .. for an open end"),
+         otherwise=".. for an open end"),
     _row("date-draft-unknown", r"\bunknown\b", "unknown is from the draft of 2012", "",
-         otherwise="write nothing for an unknown end, as in 2004/"),
+         otherwise="nothing for an unknown end, as in 2004/"),
     _row("date-draft-u", r"(?<![a-tv-z])u(?![a-tv-z])", "u is from the draft of 2012",
-         "X", otherwise="write X, as in 196X"),
+         "X", otherwise="X, as in 196X"),
     _row("date-draft-x", r"(?<![a-wyz])x(?![a-wyz])", "x is from the draft of 2012",
-         "X", otherwise="write X, as in 196X"),
+         "X", otherwise="X, as in 196X"),
     _row("date-draft-y", r"\by(?=-?\d)", "y is from the draft of 2012",
-         "Y", otherwise="write Y, as in Y12345"),
+         "Y", otherwise="Y, as in Y12345"),
     _row("date-draft-mark", r"\?~|~\?", "two marks side by side are from the draft of 2012",
-         "%", otherwise="write % for uncertain and approximate"),
+         "%", otherwise="% for uncertain and approximate"),
     _row("date-draft-group", r"[()]", "grouping with parentheses is from the draft of 2012",
-         otherwise="write a mark before the one part it is on, as in 2004-?06-11, "
+         otherwise="a mark before the one part it is on, as in 2004-?06-11, "
          "or after the last of the parts, as in 2004-06?-11"),
     _row("date-draft-place", r"\^.*$", "text after ^ is from the draft of 2012", "",
-         otherwise="leave it out"),
+         otherwise=Instead(do="leave it out")),
 
     _row("date-time", r"(?:(?<=\d)[Tt](?=\d)| (?=\d\d?:))[^/]*",
          "a time of day is outside the supported subset",
-         "", otherwise="write the day alone, as in 1985-04-12"),
+         "", otherwise="the day alone, as in 1985-04-12"),
     _row("date-duration", r"(?:^|(?<=/))P\d", "a duration is outside the supported subset",
-         otherwise="write the date of the end, as in 2005/2006"),
+         otherwise="the date of the end, as in 2005/2006"),
     _row("date-significant-digits", r"(?<=\d)S(?=\d)",
          "a number of significant digits is outside the supported subset",
-         otherwise="write X for digits not known, as in 19XX, or a run, as in [1900..1999]"),
+         otherwise="X for digits not known, as in 19XX, or a run, as in [1900..1999]"),
     _row("date-exponent", r"Y?(-?\d+)(?P<bad>[Ee])(\d\d?)(?!\d)",
          "a year with an exponent is outside the supported subset",
          lambda m: year_text(int(m[1] + "0" * int(m[3]))),
-         otherwise="write the digits out, as in Y170000000"),
+         otherwise="the digits out, as in Y170000000"),
 
     _row("date-dash", r"\s*(?P<bad>[\u2010-\u2015\u2212])\s*", "the {name} is not a hyphen",
-         "-", lambda m: "/" if m.start() else "-", otherwise="write - inside a date and / from date to date"),
+         "-", lambda m: "/" if m.start() else "-", otherwise="- inside a date and / from date to date"),
     _row("date-words", r"[^\W\d_XY]{2,}", WORDS, otherwise=DATES),
     _row("date-space", r"^(\S+)(?P<bad>\s+)-\s+(\S+)$", "there is a space", r"\1/\3"),
     _row("date-space", r"\s+", "there is a space", "", otherwise=DATES),
@@ -296,48 +307,48 @@ _HABITS = (
     _row("date-bare-list", r"^[^\[\]{}/]*(?P<bad>,)[^\[\]{}/]*$",
          "a list of dates stands without brackets", r"[\g<0>]", r"{\g<0>}", otherwise=SETS),
     _row("date-two-digits", r"(?<=\d-)(\d)(?![\dX])", "a month or day has one digit",
-         r"0\1", otherwise="write both, as in 1965-03-05"),
+         r"0\1", otherwise="both, as in 1965-03-05"),
     _row("date-hyphen", r"-+(?=$|[/,.\]}])", "nothing follows the hyphen", "",
          otherwise=DATES),
-    _row("date-hyphen", r"^--", "the year is missing", otherwise="write it, as in 1965-05-03"),
+    _row("date-hyphen", r"^--", "the year is missing", otherwise="it, as in 1965-05-03"),
     _row("date-plus", r"(?<![\dX?~%])\+", "a year has no plus sign", "", otherwise=DATES),
     _row("date-plus", r"\+", "a plus sign does not say what it adds", otherwise=DATES),
     _row("date-mark-twice", r"-(?P<bad>\?\?)(?=-|$)", "question marks are no digits", "-XX", "/"),
     _row("date-mark-twice", r"(?P<mark>[?~%])(?P<bad>(?P=mark)+)", "a mark stands twice",
-         r"\g<mark>", otherwise="write it once"),
+         r"\g<mark>", otherwise="it once"),
     _row("date-mark-alone", r"(?<![\dX?~%])[?~%](?![-\dY])", "a mark stands alone",
-         otherwise="write it after a date, as in 1965?"),
+         otherwise="it after a date, as in 1965?"),
 
     _row("date-y-sign", r"-Y(?=\d)", "the minus sign stands before Y", "Y-",
-         otherwise="write Y-12345"),
+         otherwise="Y-12345"),
     _row("date-y-alone", r"Y(?!-?\d)", "no digits follow the Y",
-         otherwise="write Y12345"),
+         otherwise="Y12345"),
     _row("date-y-x", r"Y-?\d+(?P<bad>X)", "X after Y is outside the supported subset",
-         otherwise="write the years it may be, as in [Y12000..Y12999]"),
+         otherwise="the years it may be, as in [Y12000..Y12999]"),
     _row("date-y-zero", r"Y(-?)(?P<bad>0)(\d{4,12})(?!\d)", "the year after Y starts with 0",
-         lambda m: year_text(int(m[1] + m[3])), otherwise="write Y12345"),
+         lambda m: year_text(int(m[1] + m[3])), otherwise="Y12345"),
     _row("date-y-short", r"Y(-?\d{1,4})(?!\d)", "Y is only for years of more than four digits",
-         lambda m: year_text(int(m[1])), otherwise="write four digits, as in 1985"),
+         lambda m: year_text(int(m[1])), otherwise="four digits, as in 1985"),
     _row("date-long-year", _FROM + r"(-?\d[\dX]{4,})", "a year of more than four digits needs Y",
-         r"Y\1", otherwise="write Y and the digits alone, as in Y12345"),
+         r"Y\1", otherwise="Y and the digits alone, as in Y12345"),
     _row("date-minus-zero", _FROM + r"-0000", "there is no year -0000", "0000", "-0001",
-         otherwise="write 0000 for 1 BCE"),
+         otherwise="0000 for 1 BCE"),
     _row("date-year-x", _FROM + r"(?!-?\d\d(?:\d\d|\dX|XX)(?![\dX]))"
          r"(?=-?[\dX]{4}(?![\dX]))(?P<year>-?\d*(?P<bad>X)[\dX]*)[-?~%\dX]*",
          "X for other than the last digit or two of a year is outside the supported subset",
-         _year_run, otherwise="write a decade or century, as in 196X or 19XX"),
+         _year_run, otherwise="a decade or century, as in 196X or 19XX"),
     _row("date-year-part", _FROM + r"(-?\d\d(?:\dX|XX)|Y-?\d{5,12})[?~%]?(?P<bad>-)[-?~%\dX]+",
          "a month or day of a decade, a century or a year with Y is outside the supported subset",
-         r"\1", otherwise="write the year alone"),
+         r"\1", otherwise="the year alone"),
     _row("date-month-x", _FROM + r"(-?\d{4}[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])(?:-[\dX]+)?",
          "X for one digit of a month is outside the supported subset",
-         r"\1XX", _fitting(12), otherwise="write XX or a known month"),
+         r"\1XX", _fitting(12), otherwise="XX or a known month"),
     _row("date-day-x", _FROM + r"(-?\d{4}[?~%]?-[?~%]?\d\d[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])",
          "X for one digit of a day is outside the supported subset",
-         r"\1XX", _fitting(31), otherwise="write XX or a known day"),
+         r"\1XX", _fitting(31), otherwise="XX or a known day"),
     _row("date-part-of-year", _FROM + r"(?P<year>-?\d{4})-(?P<bad>2[5-9]|3\d|4[01])(?![\dX-])",
          "codes 25 to 41 for parts of a year are outside the supported subset",
-         _months_of_part, otherwise="write the months, as in [2001-04..2001-06]"),
+         _months_of_part, otherwise="the months, as in [2001-04..2001-06]"),
     _row("date-decade", _FROM + r"(-?)(\d{3})" + _UNTIL,
          "three digits are neither a decade nor a year", otherwise=_IN_FULL),
     _row("date-century", _FROM + r"(-?)(\d\d)" + _UNTIL,

@@ -7,13 +7,13 @@ file is told the same as whoever types a date.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from timeline.edtf.english.habits import WORDS, Offer, offer_for, to_write
-from timeline.edtf.english.words import Understood, read_words
-from timeline.edtf.values import EdtfError
+from timeline.edtf.english.habits import LONGEST_SLIP, WORDS, Offer, offer_for, to_write
+from timeline.edtf.english.words import AMBIGUOUS, Understood, read_words
+from timeline.edtf.values import EdtfError, Instead
 
-_LONGEST = 1000  # characters: longer texts are no slip of the pen
 # Faults of grammar that say little, or that years such as 1914-18 have too.
 _OPEN = ("date-character", "date-form", "date-month")
 # Habits that are no more than signs of a text in words, where there are words.
@@ -31,59 +31,59 @@ _LETTER = re.compile(r"[^\W\d_XY]")
 
 
 def refusal_of(text: str, error: EdtfError) -> EdtfError:
-    """What is wrong with a text that the grammar refuses, and the remedy."""
-    if len(text) > _LONGEST:
+    """What is wrong with a text that the grammar refuses, and what to do about it."""
+    if len(text) > LONGEST_SLIP:
         return error
-    told = (error.code, error.problem, error.remedy, error.offset)
-    return EdtfError(*_refused(text, *told))
+    return EdtfError(*_refused(text, error.code, error.problem, error.instead, error.offset))
 
 
 @lru_cache(maxsize=4096)  # a date of a faulty file is read by several rules
-def _refused(
-    text: str, code: str, problem: str, remedy: str, offset: int
-) -> tuple[str, str, str, int]:
-    """The code, problem, remedy and offset of a refusal, from those of the grammar."""
+def _refused(text: str, code: str, problem: str, instead: Instead, offset: int) -> Offer:
+    """What is said of a refusal, from what the grammar says."""
+    told = Offer(code, problem, instead, offset)
     offer = offer_for(text)
     if not offer and code not in _OPEN:
-        return code, problem, remedy, offset
-    if offer:
-        code, problem, offset = offer.code, offer.problem, offer.offset
-        remedy = to_write(offer.texts, text) + offer.also if offer.texts else offer.otherwise
+        return told
+    told = offer or told
     understood = read_words(text)
-    if offer and code in _BESIDE_YEARS and understood.date and "/" in understood.date.text:
-        both = to_write((understood.date.text, *offer.texts), text)
-        return code, "this can be read in more than one way", both, offset
+    if offer and offer.code in _BESIDE_YEARS and understood.date and "/" in understood.date.text:
+        both = to_write((understood.date.text, *offer.instead.meant), text)
+        return offer._replace(problem=AMBIGUOUS, instead=both)
     if understood.readings and not _is_the_same(offer, understood):
-        if understood.problem:
-            problem = understood.problem
-        elif code in _SIGNS and _LETTER.search(text):
-            code, problem, offset = "date-words", WORDS, 0
-        return code, problem, understood.remedy or _to_write(understood), offset
-    if code in _OF_WORDS and understood.doubted and not understood.readings:
-        problem, remedy = understood.problem, understood.remedy
-    return code, problem, remedy, offset
+        return _of_words(told, understood)
+    if told.code in _OF_WORDS and understood.doubted and not understood.readings:
+        return told._replace(problem=understood.problem, instead=understood.instead)
+    return told
+
+
+def _of_words(told: Offer, understood: Understood) -> Offer:
+    """What is said of a text whose words come to something."""
+    if understood.code:
+        return told._replace(problem=understood.problem, instead=understood.instead)
+    if told.code in _SIGNS and _LETTER.search(understood.text):
+        told = Offer("date-words", WORDS, told.instead, 0)
+    return told._replace(instead=to_write(_texts(understood), understood.text))
 
 
 def _is_the_same(offer: Offer | None, understood: Understood) -> bool:
     """Whether words come to what a habit offers."""
-    texts = {reading.date.text for reading in understood.readings}
-    return bool(offer) and texts == set(offer.texts if offer else ())
+    return offer is not None and set(_texts(understood)) == set(offer.instead.meant)
 
 
-def _to_write(understood: Understood) -> str:
-    return to_write([reading.date.text for reading in understood.readings], understood.text)
+def _texts(understood: Understood) -> tuple[str, ...]:
+    return tuple(reading.date.text for reading in understood.readings)
 
 
-def in_quotes(key: str, text: str) -> str:
+def in_quotes(key: str, text: str) -> Instead:
     """What to write for a date that stands without quotes at a key.
 
     Every reading of the text is given, as EDTF in quotes.
     """
     understood = read_words(text)
-    if understood.attested:
-        return understood.remedy
-    texts = tuple(f'{key} = "{reading.date}"' for reading in understood.readings)
-    if not texts:
-        return re.sub(r"^(write .*)$", r"\1, in quotes", understood.remedy)
-    lost = any(reading.lost for reading in understood.readings)
-    return to_write(texts, text) + (", and put the source's own words into date_text" * lost)
+    if texts := _texts(understood) if not understood.attested else ():
+        lost = any(reading.lost for reading in understood.readings)
+        return to_write(texts, text, key, quoted=lost)
+    instead = understood.instead
+    if understood.attested or not instead.write:
+        return instead
+    return replace(instead, write=f"{instead.write}, in quotes")

@@ -15,7 +15,7 @@ from timeline.edtf.english.qualified import dates, is_led, is_trailed, marked
 from timeline.edtf.english.shorts import short_end, short_month
 from timeline.edtf.english.units import ERA, MONTH, Doubts, Reader, Unit, units
 from timeline.edtf.grammar import read
-from timeline.edtf.values import Point, Precision
+from timeline.edtf.values import Instead, Point, Precision
 
 _MOST = 64  # ways to read one text that are looked at
 _MOST_SIGNS = 8  # any of which may stand between two dates
@@ -63,8 +63,9 @@ def _either(words: str, places: list[re.Match[str]], doubts: Doubts) -> list[Uni
     if any(found[:-1]) or (found and not years):
         return doubts.sift(unit for units_of_one in found for unit in units_of_one)
     if not found or found[-1]:
-        remedy = f"write {month} for the month, or one of the years"
-        doubts.add(f"{short[0].strip()} may be years or a month", remedy)
+        problem = f"{short[0].strip()} may be years or a month"
+        words = f"{month} for the month, or one of the years"
+        doubts.add("years-or-month", problem, Instead(words, meant=(month,), less=True))
     return []
 
 
@@ -152,7 +153,8 @@ def _timed(match: re.Match[str], doubts: Doubts) -> list[Unit]:
 
 def _before_present(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     year = year_text(1950 - int(match["count"]))
-    doubts.add("years before present are counted from 1950", f"write the year itself, as in {year}")
+    instead = Instead(f"the year itself, as in {year}")
+    doubts.add("before-present", "years before present are counted from 1950", instead)
     return []
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from timeline.edtf.calendar import civil, year_text
 from timeline.edtf.english.habits import MONTH_WORDS, offer_for, reads
 from timeline.edtf.grammar import SEASONS, read
-from timeline.edtf.values import EdtfError, Kind, Point, Precision
+from timeline.edtf.values import EdtfError, Instead, Kind, Point, Precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,20 +31,28 @@ class Unit:
     lost: str = ""
 
 
+class Doubt(NamedTuple):
+    """Why words are not one date: a stable short name, what is wrong, what to do about it."""
+
+    code: str
+    problem: str
+    instead: Instead
+
+
 @dataclass(slots=True)
 class Doubts:
-    """Why words were not read: pairs of problem and remedy, those of a first look apart."""
+    """Why words were not read; the reasons of a first look apart."""
 
-    found: list[tuple[str, str]] = field(default_factory=list)
-    first: list[tuple[str, str]] = field(default_factory=list)
+    found: list[Doubt] = field(default_factory=list)
+    first: list[Doubt] = field(default_factory=list)
 
-    def add(self, problem: str, remedy: str) -> None:
+    def add(self, code: str, problem: str, instead: Instead) -> None:
         """Keep a reason."""
-        self.found.append((problem, remedy))
+        self.found.append(Doubt(code, problem, instead))
 
-    def lack(self, problem: str, remedy: str) -> None:
+    def lack(self, code: str, problem: str, instead: Instead) -> None:
         """Keep what is missing, as far as the words by themselves go."""
-        self.first.append((problem, remedy))
+        self.first.append(Doubt(code, problem, instead))
 
     def sift(self, found: Iterable[Unit]) -> list[Unit]:
         """Those that read, none twice; why the others do not is kept."""
@@ -52,13 +61,19 @@ class Doubts:
             try:
                 read(unit.text)
             except EdtfError as error:
-                self.add(error.problem, _RUN.sub(r"write [\1]", error.remedy))
+                self.add(error.code, error.problem, _whole(error))
             else:
                 good.setdefault(unit.text, unit)
         return list(good.values())
 
 
-_RUN = re.compile(r"write ([^\s\[]+\.\.[^\s\]]+)")  # of a set, shown without its brackets
+def _whole(error: EdtfError) -> Instead:
+    """What to write where a set stands in no text: a run in it with its brackets."""
+    if error.code == "date-set-reversed":
+        return Instead.one(f"[{error.meant[0]}]")
+    return error.instead
+
+
 Reader = Callable[[re.Match[str], Doubts], list[Unit]]
 
 
@@ -91,25 +106,26 @@ def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
         doubts.lack(*signed(written, ""))
     elif len(written) < 4 and number > 0:
         example = f"19{number}" if 20 <= number <= 99 else "1965"
-        remedy = f"write it in full, as in {example}, or {number:04} for the year {number}"
-        doubts.lack("the year has fewer than four digits", remedy)
+        words = f"it in full, as in {example}, or {number:04} for the year {number}"
+        instead = Instead(words, meant=(f"{number:04}",))
+        doubts.lack("short-year", "the year has fewer than four digits", instead)
     return None
 
 
-def signed(year: str, era: str) -> tuple[str, str]:
+def signed(year: str, era: str) -> Doubt:
     """What is said of a year with a minus sign and an era, or with a minus sign in words."""
     count = year.lstrip("- 0")
     if era.startswith("b"):
-        return "a minus sign beside BC says it twice", "leave the minus sign out"
+        instead = Instead(do="leave the minus sign out")
+        return Doubt("minus-twice", "a minus sign beside BC says it twice", instead)
     if era:
-        return "a minus sign is before our era, and AD is not", f"write {count} BC or AD {count}"
+        instead = Instead(f"{count} BC or AD {count}")
+        return Doubt("minus-and-era", "a minus sign is before our era, and AD is not", instead)
     problem = "a negative year counts with a year zero or without one"
     number = int(count or 0)
-    remedy = (
-        f"write {year_text(1 - number)} for {number} BC or, if there is a year zero, "
-        f"{year_text(-number)}"
-    )
-    return problem, remedy
+    without, astronomical = year_text(1 - number), year_text(-number)
+    words = f"{without} for {number} BC or, if there is a year zero, {astronomical}"
+    return Doubt("year-zero", problem, Instead(words, meant=(without, astronomical)))
 
 
 def _year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
@@ -130,7 +146,8 @@ def _decade(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
 
 
 def _decade_alone(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    doubts.lack("the century is missing", f"write it, as in 19{match['digit']}X")
+    instead = Instead(f"it, as in 19{match['digit']}X")
+    doubts.lack("no-century", "the century is missing", instead)
     return []
 
 
@@ -194,7 +211,7 @@ def _no_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     example = f"1970-{MONTH_WORDS[match['month']]}"
     if (day := match["day"] or match["late"]) and int(day) <= 31:
         example += f"-{int(day):02}"
-    doubts.lack("the year is missing", f"write it too, as in {example}")
+    doubts.lack("no-year", "the year is missing", Instead(f"it too, as in {example}"))
     return []
 
 
@@ -215,7 +232,8 @@ def _winter(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     """A winter by both its years: winter 1972–73."""
     first, last = int(match["first"]), int(match["last"])
     if first < 100 and not (match["first_era"] or match["era"]):
-        doubts.add("the year has two digits", "write it in full, as in 1972-24")
+        instead = Instead("it in full, as in 1972-24")
+        doubts.add("two-digit-year", "the year has two digits", instead)
         return []
     if len(match["last"]) < 3 and first > 999:
         count = 10 ** len(match["last"])
@@ -225,7 +243,8 @@ def _winter(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     last = 1 - last if era.startswith("b") else last
     if last == first + 1:
         return [Unit(text=f"{year_text(first)}-24")]
-    doubts.add("a winter has two years that follow each other", f"write {year_text(first)}-24")
+    problem = "a winter has two years that follow each other"
+    doubts.add("winter", problem, Instead.one(f"{year_text(first)}-24"))
     return []
 
 
@@ -278,7 +297,8 @@ def _month_number(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: 
 
 
 def _short_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
-    doubts.add("the year has two digits", "write it in full, as in 1970-03-31")
+    instead = Instead("it in full, as in 1970-03-31")
+    doubts.add("two-digit-year", "the year has two digits", instead)
     return []
 
 
@@ -293,7 +313,9 @@ def _weekday(match: re.Match[str], doubts: Doubts) -> list[Unit]:
         if weekday.startswith(match["weekday"]):
             found.append(unit)
         else:
-            doubts.add(f"{unit.text} is a {weekday.title()}", f"write {unit.text}, or look again")
+            problem = f"{unit.text} is a {weekday.title()}"
+            instead = Instead(f"{unit.text}, or look again", meant=(unit.text,), less=True)
+            doubts.add("weekday", problem, instead)
     return found
 
 
@@ -305,7 +327,7 @@ def _vague(match: re.Match[str], doubts: Doubts) -> list[Unit]:
 def _slip(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
     """Signs out of order, as in 1970.3.31, where all that is written is kept."""
     offer = offer_for(match[0].upper())
-    texts = offer.texts if offer and offer.code in _SLIPS else ()
+    texts = offer.instead.meant if offer and offer.code in _SLIPS else ()
     return [Unit(text=text) for text in texts if read(text).kind is Kind.DATE]
 
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.edtf.english.habits import offer_for, reads, to_write
+from timeline.edtf.english.habits import Offer, offer_for, reads, to_write
 from timeline.edtf.english.sentences import sentence
-from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
+from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubt, Doubts, Unit, signed
 from timeline.edtf.grammar import DATES, read
-from timeline.edtf.values import EdtfDate, EdtfError, Kind
+from timeline.edtf.values import EdtfDate, EdtfError, Instead, Kind
 
-_LONGEST = 500  # characters
+_LONGEST_TYPED = 500  # characters
+_NOTHING = Instead()
+AMBIGUOUS = "this can be read in more than one way"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +39,34 @@ class Understood:
     """What a text may say of when: its readings, and what is wrong unless there is just one.
 
     A reading beside a problem is what comes nearest, for its author to choose.
-    `attested` is a date by which something may have been so, as in "by 1997".
-    `doubted`: the words by themselves leave open what is meant.
+    `code` is a stable short name of what is wrong, "" if nothing is; `problem`
+    and `remedy` say it to people. `attested` is a date by which something may
+    have been so, as in "by 1997". `doubted`: the words by themselves leave open
+    what is meant.
     """
 
     text: str
     readings: tuple[Reading, ...] = ()
+    code: str = ""
     problem: str = ""
-    remedy: str = ""
+    instead: Instead = _NOTHING
     attested: EdtfDate | None = None
     doubted: bool = False
 
     @property
     def date(self) -> EdtfDate | None:
         """The date, if the text says one and nothing that this does not say."""
-        return self.readings[0].date if len(self.readings) == 1 and not self.problem else None
+        return self.readings[0].date if len(self.readings) == 1 and not self.code else None
+
+    @property
+    def remedy(self) -> str:
+        """What to write instead, or to do, as a sentence without a stop; empty if nothing."""
+        return str(self.instead)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The EDTF texts that may be meant, to choose from."""
+        return self.instead.meant
 
 
 def read_words(text: str, lang: str = "en") -> Understood:
@@ -64,28 +79,37 @@ def read_words(text: str, lang: str = "en") -> Understood:
     if reads(typed):
         reading = Reading(date=read(typed), note=_note(typed))
         return Understood(text=text, readings=(reading,))
-    if not typed or len(typed) > _LONGEST:
+    if not typed or len(typed) > _LONGEST_TYPED:
+        code = "long" if typed else "empty"
         problem = "this is too long for a date" if typed else "there is no date"
-        return Understood(text=text, problem=problem, remedy=DATES)
+        return Understood(text=text, code=code, problem=problem, instead=DATES)
     words, doubts = _plain(typed), Doubts()
     if _CLOCK.search(words):
         problem = "this depends on the day on which it is read"
-        doubts.add(problem, "write the date itself, as in 1970-03-31")
+        doubts.add("relative", problem, Instead("the date itself, as in 1970-03-31"))
     if twice := _SIGNED.fullmatch(words):
-        problem, remedy = signed(*twice.groups())
-        return Understood(text=text, problem=problem, remedy=remedy, doubted=True)
+        return _doubted(text, signed(*twice.groups()))
     if onward := _ONWARD.fullmatch(words):
-        remedy = (
-            f"write {onward[1]}/.. for what lasted from then, or [{onward[1]}..] for then or later"
-        )
-        problem = "a plus sign does not say what it adds"
-        return Understood(text=text, problem=problem, remedy=remedy, doubted=True)
+        return _doubted(text, _onward(onward[1]))
     if by := _by(text, words):
         return by
     found = {unit.text: unit for unit in sentence(words, doubts)}
     if found:
         return _understood(text, list(found.values()))
     return _offered(text, typed, doubts, lang)
+
+
+def _doubted(text: str, doubt: Doubt) -> Understood:
+    """What is said of words that by themselves leave open what is meant."""
+    return Understood(text=text, **doubt._asdict(), doubted=True)
+
+
+def _onward(date: str) -> Doubt:
+    """What is said of 1965+."""
+    lasted, later = f"{date}/..", f"[{date}..]"
+    words = f"{lasted} for what lasted from then, or {later} for then or later"
+    problem = "a plus sign does not say what it adds"
+    return Doubt("onward", problem, Instead(words, meant=(lasted, later)))
 
 
 def _note(typed: str) -> str:
@@ -104,15 +128,16 @@ def _by(text: str, words: str) -> Understood | None:
     if match is None or date is None or date.kind is not Kind.DATE:
         return None
     readings: tuple[Reading, ...] = ()
-    remedy = f'write attested = "{date}" for what was so by then'
-    if match["which"] == "by":
-        readings = (Reading(date=read(f"[..{date}]")),)
-        remedy += f", or [..{date}] for what happened then or earlier"
+    words = f'attested = "{date}" for what was so by then'
+    if match["which"] == "by" and reads(earlier := f"[..{date}]"):  # a season ends no run
+        readings = (Reading(date=read(earlier)),)
+        words += f", or {earlier} for what happened then or earlier"
     return Understood(
         text=text,
         readings=readings,
+        code="attested",
         problem=f'"{match["which"]}" may not say when something happened',
-        remedy=remedy,
+        instead=Instead(words, meant=tuple(each.date.text for each in readings)),
         attested=date,
         doubted=True,
     )
@@ -128,48 +153,54 @@ def _understood(text: str, found: list[Unit]) -> Understood:
     readings = tuple(
         Reading(date=read(unit.text), note=unit.note, lost=unit.lost) for unit in found
     )
-    options = to_write([unit.text for unit in found], text)
-    problem = remedy = ""
-    if lost := next((unit.lost for unit in found if unit.lost), ""):
-        problem = f'a date cannot say "{lost}"'
-        remedy = f"{options}, and put these words into date_text"
-    elif len(found) > 1:
-        problem, remedy = "this can be read in more than one way", options
-    return Understood(text=text, readings=readings, problem=problem, remedy=remedy)
+    lost = next((unit.lost for unit in found if unit.lost), "")
+    if not lost and len(found) == 1:
+        return Understood(text=text, readings=readings)
+    return Understood(
+        text=text,
+        readings=readings,
+        code="unsayable" if lost else "ambiguous",
+        problem=f'a date cannot say "{lost}"' if lost else AMBIGUOUS,
+        instead=to_write((unit.text for unit in found), text, lost=bool(lost)),
+    )
 
 
 def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
     """What is said of a text without readings, or with those that its slip gives it."""
     offer = offer_for(typed)
-    texts = offer.texts if offer else ()
+    texts = offer.instead.meant if offer else ()
     if offer and texts and offer.code in SLIPS:
         return _understood(text, [Unit(text=each) for each in texts])
     if offer and texts:
         readings = tuple(Reading(date=read(each), lost=typed) for each in texts)
-        remedy = to_write(texts, text) + offer.also
-        return Understood(text=text, readings=readings, problem=offer.problem, remedy=remedy)
-    problem, remedy, doubted = _why_not(typed, doubts)
-    foreign = remedy == DATES and re.search(r"[^\W\d_]{2}", typed)
+        return Understood(
+            text=text,
+            readings=readings,
+            code=offer.code,
+            problem=offer.problem,
+            instead=offer.instead,
+        )
+    doubt, doubted = _why_not(typed, offer, doubts)
+    foreign = doubt.instead is DATES and re.search(r"[^\W\d_]{2}", typed)
     if foreign and not re.match(r"en\b", lang, re.IGNORECASE):
-        problem += "; words are read in English alone"
-    return Understood(text=text, problem=problem, remedy=remedy, doubted=doubted)
+        doubt = doubt._replace(problem=f"{doubt.problem}; words are read in English alone")
+    return Understood(text=text, **doubt._asdict(), doubted=doubted)
 
 
-def _why_not(typed: str, doubts: Doubts) -> tuple[str, str, bool]:
-    """Why a text has no reading, what to write, and whether it is the words that leave it open."""
+def _why_not(typed: str, offer: Offer | None, doubts: Doubts) -> tuple[Doubt, bool]:
+    """Why a text has no reading, and whether it is the words that leave it open."""
     if _UNKNOWN.fullmatch(typed.lower()):
         problem = "a date that is not known has no place"
-        return problem, "write its bounds, as in [1945..1959]", True
+        return Doubt("unknown", problem, Instead("its bounds, as in [1945..1959]")), True
     if doubts.found:
-        return *doubts.found[0], True
+        return doubts.found[0], True
     if not re.search(r"[^\W\d_XY]", typed) and (error := _error(typed)).code not in _VAGUE:
-        return error.problem, error.remedy, False
+        return Doubt(error.code, error.problem, error.instead), False
     if doubts.first:
-        return *doubts.first[0], True
-    offer = offer_for(typed)
+        return doubts.first[0], True
     if offer and offer.code not in ("date-words", "date-space"):
-        return offer.problem, offer.otherwise, False
-    return "this is no date that can be read", DATES, False
+        return Doubt(offer.code, offer.problem, offer.instead), False
+    return Doubt("unread", "this is no date that can be read", DATES), False
 
 
 def _error(typed: str) -> EdtfError:

@@ -195,6 +195,7 @@ def _alone(given: str | bytes, text: str, mistake: Mistake, file: str) -> Invali
         code=mistake.code,
         problem=mistake.problem,
         remedy=mistake.remedy,
+        meant=mistake.meant,
         place=place,
         source_line=lines.line(place.line) if text else None,
     )
@@ -223,6 +224,7 @@ def _fault(finding: Finding, tables: dict[str, Any], places: Places) -> Fault:
         code=finding.code,
         problem=problem,
         remedy=remedy,
+        meant=finding.meant,
         path=finding.path,
         subject=subject(tables, finding.path),
         place=place,

@@ -13,10 +13,10 @@ _MISSING = ("missing-key", "no-id", "no-source", *_ONE_OF)
 
 def without_echoes(findings: list[Finding]) -> list[Finding]:
     """Findings without those that mending an unknown key would mend as well."""
-    unknown = [finding for finding in findings if finding.meant]
+    unknown = [finding for finding in findings if finding.stands_for]
     if not unknown:
         return findings
-    meant = {(*finding.path[:-1], finding.meant) for finding in unknown}
+    meant = {(*finding.path[:-1], finding.stands_for) for finding in unknown}
     names = {f"unknown-{_declares(path)}" for path in meant}
     if ("events",) in meant:
         names.update(_OF_EVENTS)

@@ -22,7 +22,6 @@ STARTS = (
     "year",
 )
 ENDS = ("end", "end_date", "end_year", "enddate", "until", "till", "to")
-_MEANT = re.compile(r"write ([\d~?%/.XY-]+)")
 _BOTH = 'write both in one date, such as date = "1945/1950"'
 
 
@@ -94,8 +93,8 @@ def _text(value: Any) -> str:
     try:
         return to_edtf(value).text
     except EdtfError as error:
-        if plain := _MEANT.fullmatch(error.remedy):
-            return plain[1]
+        if error.instead.plain:
+            return error.instead.plain
         raise
 
 

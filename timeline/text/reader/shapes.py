@@ -109,12 +109,20 @@ def _refused(detail: ErrorDetails, path: Path) -> Finding:
         code=told["code"],
         path=path,
         problem=f"{_named(path, value)}: {told['problem']}",
-        remedy=_meant(path, value, told["remedy"]) or told["remedy"],
+        remedy=_meant(path, value, told["code"], told["meant"]) or told["remedy"],
         offset=told["offset"],
+        meant=told["meant"],
     )
 
 
-def _meant(path: Path, value: Any, remedy: str) -> str:
+# Faults whose remedies would have an open end or a run of dates, as no span has, whatever is meant.
+_OF_RUNS = {
+    *("date-draft-open", "date-draft-unknown", "date-interval-empty", "date-part-of-year"),
+    *("date-set-open", "date-significant-digits", "date-slashes", "date-y-x"),
+}
+
+
+def _meant(path: Path, value: Any, code: str, meant: tuple[str, ...]) -> str:
     """What to write for a refused text, where its key makes that plainer than the value."""
     key = str(path[-1])
     if not isinstance(value, str):
@@ -123,8 +131,8 @@ def _meant(path: Path, value: Any, remedy: str) -> str:
         return number_meant(key, value, " and ")
     if key in DAYS:
         return day_meant(value)
-    # A date may be open, a span may not.
-    return 'write both ends, such as "1945/2004"' if key == "span" and ".." in remedy else ""
+    is_open = any(".." in text for text in meant) or (code in _OF_RUNS and not meant)
+    return 'write both ends, such as "1945/2004"' if key == "span" and is_open else ""
 
 
 def _missing(path: Path) -> Finding:
@@ -163,7 +171,7 @@ def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
         problem=f"unknown key {shown(key)}",
         remedy=remedy,
         at_key=True,
-        meant=meant,
+        stands_for=meant,
     )
 
 
@@ -183,7 +191,7 @@ def _told_together(path: Path, when: ends.Meant, meant: str) -> Finding:
         problem=keys,
         remedy=when.remedy,
         at_key=True,
-        meant=meant,
+        stands_for=meant,
     )
 
 

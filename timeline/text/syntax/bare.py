@@ -154,5 +154,6 @@ def day_meant(text: str) -> str:
     try:
         parse(text)
     except EdtfError as error:
-        return error.remedy if re.fullmatch(r"write \d{4}-\d\d-\d\d", error.remedy) else ""
+        plain = error.instead.plain
+        return f"write {plain}" if re.fullmatch(r"\d{4}-\d\d-\d\d", plain) else ""
     return ""

@@ -182,7 +182,8 @@ def _no_such_day(scene: Scene) -> Mistake | None:
     try:
         parse(written)
     except EdtfError as error:
-        return Mistake(error.code, f"{written}: {error.problem}", error.remedy, scene.offset)
+        problem = f"{written}: {error.problem}"
+        return Mistake(error.code, problem, error.remedy, scene.offset, error.meant)
     problem = f"{shown(scene.rest)} is no date"
     return Mistake("date", problem, 'write a date in quotes, such as "1970"', scene.offset)
 

@@ -43,7 +43,8 @@ def to_quote(written: str, at: int, key: str = "") -> Mistake:
     if key in _DATES:
         from timeline.edtf.english.refusals import in_quotes  # for dates without quotes alone
 
-        return Mistake("quote", problem, in_quotes(key, words), at)
+        instead = in_quotes(key, words)
+        return Mistake("quote", problem, str(instead), at, instead.meant)
     if text := _quoted(words):
         return Mistake("quote", problem, f"{before}{text}", at)
     return Mistake("quote", problem, f'write " {missing}', at)
