@@ -85,11 +85,12 @@ def floor_arguments(folder: Path, count: int) -> list[str]:
     from timeline import site
     from timeline.drawing import charts
     from timeline.layout import metrics
+    from timeline.pages.edition import Edition
     from timeline.text import reader
 
     timeline = reader.read_text(toml(count))[0]
     recorder = Recorder(folder)
-    site.build(timeline, executor=recorder)
+    site.build(Edition(timeline), executor=recorder)
     print(f"{count:,} events: the floor makes {recorder.drawings} SVG and {recorder.pngs} PNG")
     return [
         str(HERE / "floor_build.py"),

@@ -18,6 +18,7 @@ from typing import Any
 from made import toml
 
 from timeline import site
+from timeline.pages.edition import Edition
 from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
@@ -88,7 +89,7 @@ def main() -> int:
         texts |= {f"{count:,}": toml(count) for count in (200, 2_000)}
         for name, text in texts.items():
             timeline = reader.read_text(text)[0]
-            html = site.build(timeline, data=text.encode()).files["index.html"]
+            html = site.build(Edition(timeline, data=text.encode())).files["index.html"]
             page = Path(folder) / f"{name}.html"
             page.write_bytes(html)
             sizes = len(html) / 1e3, len(gzip.compress(html, 9)) / 1e3

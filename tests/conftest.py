@@ -14,6 +14,7 @@ import pytest
 from timeline import site
 from timeline.drawing import beside
 from timeline.model import Timeline
+from timeline.pages.edition import Edition
 from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +32,7 @@ def sample() -> Timeline:
 @pytest.fixture(scope="session")
 def built(sample: Timeline) -> dict[str, bytes]:
     """The files of the shipped timeline's site, for tests that only look at them."""
-    return site.build(sample, data=(ROOT / "events.toml").read_bytes()).files
+    return site.build(Edition(sample, data=(ROOT / "events.toml").read_bytes())).files
 
 
 @pytest.fixture

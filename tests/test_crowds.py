@@ -17,6 +17,7 @@ from support.crowds import Box, Sheet, faults, measure, meetings
 
 from timeline import site
 from timeline.model import Timeline
+from timeline.pages.edition import Edition
 from timeline.pages.page import page
 from timeline.text import reader
 
@@ -40,7 +41,7 @@ CASES = [
 def assert_readable(timeline: Timeline, tab: Any, folder: Path) -> None:
     """What holds of every page, at every width it is read in."""
     file = folder / "page.html"
-    file.write_text(page(timeline, site.charts(timeline)), "utf-8")
+    file.write_text(page(Edition(timeline), site.charts(timeline)), "utf-8")
     tab.set_viewport_size({"width": WIDTHS[0], "height": 900})
     tab.goto(file.as_uri())
     listed = tab.evaluate(_TAKE_LIST)
@@ -209,7 +210,7 @@ def crowd_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a page without fault."""
     timeline = reader.read_text(crowds.toml(20))[0]
     file = tmp_path_factory.mktemp("crowd") / "page.html"
-    file.write_text(page(timeline, site.charts(timeline)), "utf-8")
+    file.write_text(page(Edition(timeline), site.charts(timeline)), "utf-8")
     return file.as_uri()
 
 

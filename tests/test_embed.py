@@ -6,7 +6,7 @@ import gzip
 import re
 import shlex
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
@@ -19,7 +19,7 @@ from support import made
 from timeline import site
 from timeline.commands import main
 from timeline.drawing import cards
-from timeline.drawing.pictures import Begun, Picture, draw, start
+from timeline.drawing.pictures import Drawing, Picture, draw, start
 from timeline.layout import brief
 from timeline.layout.layout import MEDIUM, WIDE, layout
 from timeline.layout.theme import SIZES
@@ -27,19 +27,29 @@ from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, Address, published, safe
 from timeline.model.order import by_importance
 from timeline.pages import embed, markup
+from timeline.pages.edition import Edition
 
 ROOT = Path(__file__).parent.parent
 HOME = "https://timeline.test/history/"
 HOST = "https://host.test/"
 
 
-def begun(timeline: Timeline) -> dict[str, Begun]:
+def begun(timeline: Timeline) -> dict[str, Drawing]:
     widths = {"wide": WIDE, "medium": MEDIUM}
     return {name: start(timeline, layout(timeline, width)) for name, width in widths.items()}
 
 
+def results(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
+    return {name: drawing.picture.result() for name, drawing in drawings.items()}
+
+
+def charts_of(timeline: Timeline) -> dict[str, Picture]:
+    """The charts of an embed alone."""
+    return results(embed.start_charts(Edition(timeline), {}))
+
+
 def drawn(timeline: Timeline) -> dict[str, Picture]:
-    return {name: picture() for name, picture in begun(timeline).items()}
+    return results(begun(timeline))
 
 
 def headed(timeline: Timeline, **header: Any) -> Timeline:
@@ -58,7 +68,7 @@ def pictures(published_sample: Timeline) -> dict[str, Picture]:
 
 @pytest.fixture(scope="module")
 def html(published_sample: Timeline, pictures: dict[str, Picture]) -> str:
-    return embed.embed(published_sample, pictures)
+    return embed.embed(Edition(published_sample), pictures)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +140,7 @@ def test_links_of_the_embed_lead_to_the_full_page(html: str, sample: Timeline) -
 
 def test_without_an_address_links_lead_beside(sample: Timeline, pictures: Any) -> None:
     """A file without a url has an embed whose links lead to the page beside it."""
-    html = embed.embed(sample, pictures)
+    html = embed.embed(Edition(sample), pictures)
 
     assert {"index.html", *(f"index.html#{event.id}" for event in sample.events)} == set(
         _Tags(html).links()
@@ -145,7 +155,7 @@ def test_each_event_has_its_id(html: str, sample: Timeline) -> None:
         *({"date": f'"{1951 + n}"', "importance": "5"} for n in range(70)),
     ]
     timeline = made.timeline(events)
-    long = embed.embed(timeline, embed.start_charts(timeline, {})())
+    long = embed.embed(Edition(timeline), charts_of(timeline))
 
     assert {event.id for event in sample.events} == set(_Tags(html).ids()) - _gradients(html)
     assert {"once-so", *(event.id for event in timeline.events)} == (
@@ -160,11 +170,11 @@ def _gradients(html: str) -> set[str]:
 
 def test_a_long_list_is_short(crowd: Timeline) -> None:
     """Of many events the list names 60, the most important, and says how many more there are."""
-    html = embed.embed(crowd, embed.start_charts(crowd, {})())
+    html = embed.embed(Edition(crowd), charts_of(crowd))
     listed = re.findall(r'<li id="([^"]+)"', html)
     events = {event.id: event for event in crowd.events}
 
-    assert embed.LISTED == len(listed)
+    assert embed.MOST_LISTED == len(listed)
     assert {5} == {events[name].importance for name in listed}
     assert sorted(listed, key=lambda name: events[name].when.text) == listed
     assert "240 more in the full timeline" in html
@@ -174,7 +184,7 @@ def test_a_long_list_is_short(crowd: Timeline) -> None:
 def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
     """A chart too high for an embed is drawn lower, and a wide one that leaves labels out goes."""
     pictures = begun(crowd)
-    charts = embed.start_charts(crowd, pictures)()
+    charts = embed.start_charts(Edition(crowd), pictures)
 
     assert pictures["medium"].layout.height > embed.MOST_HEIGHT
     assert ["medium"] == list(charts)
@@ -187,10 +197,10 @@ def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
 def test_short_charts_are_those_of_the_page(sample: Timeline) -> None:
     """Nothing is drawn twice."""
     pictures = begun(sample)
-    charts = embed.start_charts(sample, pictures)()
+    charts = embed.start_charts(Edition(sample), pictures)
 
-    assert charts["medium"] is pictures["medium"]()
-    assert charts["wide"] is pictures["wide"]()
+    assert charts["medium"] is pictures["medium"]
+    assert charts["wide"] is pictures["wide"]
 
 
 def test_hostile_words_stay_words() -> None:
@@ -200,9 +210,9 @@ def test_hostile_words_stay_words() -> None:
     timeline = headed(timeline, title=title)
     bad = timeline.events[0].model_copy(update={"id": '"</style><b>'})
     timeline = timeline.model_copy(update={"events": (bad,)})
-    charts = embed.start_charts(timeline, {})()
+    charts = charts_of(timeline)
     for text in (
-        embed.embed(timeline, charts),
+        embed.embed(Edition(timeline), charts),
         embed.inline(timeline, charts["medium"]),
         embed.iframe(timeline, Address(HOME), follow=True),
     ):
@@ -1035,7 +1045,7 @@ def test_frame_and_fragments_on_one_page(
     crowd: Timeline,
 ) -> None:
     """A frame and the fragments of two timelines stand in one page without a clash."""
-    chart = embed.start_charts(crowd, {})()["medium"]
+    chart = charts_of(crowd)["medium"]
     page = host(frame + fragment + embed.inline(crowd, chart, level=3), width=900)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     fonts = page.evaluate("[...document.fonts].map(f => f.family)")
@@ -1088,7 +1098,7 @@ def footer_code(browser: Any, content: str) -> tuple[str, bool]:
 @pytest.mark.browser
 def test_the_page_offers_its_embed(browser: Any, published_sample: Timeline) -> None:
     """The footer has the code for other sites, with the address that the timeline's file gives."""
-    built = site.build(published_sample).files["index.html"].decode()
+    built = site.build(Edition(published_sample)).files["index.html"].decode()
     code = embed.iframe(published_sample, Address(HOME), follow=False).strip()
 
     assert (code, True) == footer_code(browser, built)
@@ -1097,7 +1107,7 @@ def test_the_page_offers_its_embed(browser: Any, published_sample: Timeline) -> 
 @pytest.mark.browser
 def test_the_page_offers_its_embed_where_it_is_read(browser: Any, sample: Timeline) -> None:
     """If its file gives no address, the code has the one the page was read from."""
-    built = site.build(sample).files["index.html"].decode()
+    built = site.build(Edition(sample)).files["index.html"].decode()
     code = embed.iframe(sample, Address("https://example.org/atlas/"), follow=False).strip()
 
     assert '<details class="citation noprint" id="_embedding" hidden>' in built

@@ -13,6 +13,8 @@ from support import made
 
 from timeline import site
 from timeline.drawing import beside as engine
+from timeline.errors import Lost
+from timeline.pages.edition import Edition
 from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
@@ -28,11 +30,38 @@ def test_here_is_at_once() -> None:
     assert isinstance(engine.HERE.submit(int, "x").exception(0), ValueError)
 
 
+def test_then_is_when_asked() -> None:
+    """What follows on a result is made once, when it is asked for; so is what takes several."""
+    asked: list[int] = []
+
+    def twice(number: int) -> list[int]:
+        asked.append(number)
+        return [number, number]
+
+    begun = engine.HERE.submit(int, "3")
+    future = engine.then(begun, twice)
+    both = engine.together({"one": future, "other": begun})
+
+    assert not future.done()
+    assert [] == asked
+    assert {"one": [3, 3], "other": 3} == both.result()
+    assert future.result() is future.result()
+    assert [3] == asked
+
+
+def test_then_of_what_failed() -> None:
+    """An error of the first is the error of what follows, each time it is asked for."""
+    future = engine.then(engine.HERE.submit(int, "x"), abs)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="invalid literal"):
+            future.result()
+
+
 def test_same_bytes_beside() -> None:
     """A build drawn by another process is the build drawn by this one."""
     text = (ROOT / "events.toml").read_text("utf-8")
     timeline = reader.read_text(text)[0]
-    here = site.build(timeline, data=text.encode()).files
+    here = site.build(Edition(timeline, data=text.encode())).files
     output = {path.name: path.read_bytes() for path in (ROOT / "output").iterdir()}
 
     assert [] == made.differing(
@@ -50,7 +79,7 @@ def test_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_process_killed() -> None:
     """A process beside that is killed is told in words, with what can be done."""
-    with pytest.raises(engine.Lost, match="was killed"), engine.beside() as executor:
+    with pytest.raises(Lost, match="was killed"), engine.beside() as executor:
         executor.submit(_end).result()
 
 

@@ -19,6 +19,7 @@ from timeline import site
 from timeline.layout.theme import DARK, LIGHT
 from timeline.model import Timeline
 from timeline.model.order import chronological
+from timeline.pages.edition import Edition
 from timeline.text import reader
 
 pytestmark = pytest.mark.browser
@@ -142,7 +143,7 @@ def address(
             files = (
                 request.getfixturevalue("built")
                 if name == "sample"
-                else site.build(timelines[name](), data=b"x = 1").files
+                else site.build(Edition(timelines[name](), data=b"x = 1")).files
             )
             for file, content in files.items():
                 (place / file).write_bytes(content)

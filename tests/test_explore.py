@@ -13,6 +13,7 @@ from support import made
 
 from timeline import site
 from timeline.model import Timeline
+from timeline.pages.edition import Edition
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     folder = tmp_path_factory.mktemp("dense")
     timeline = made.timeline(events, head='span = "1900/2000"')
-    for name, content in site.build(timeline, height=700).files.items():
+    for name, content in site.build(Edition(timeline, height=700)).files.items():
         (folder / name).write_bytes(content)
     return folder
 
@@ -534,7 +535,7 @@ def test_filters_dim_the_live_chart(visit: Visit) -> None:
 
 def test_without_exploring(sample: Timeline, tmp_path: Path, visit: Visit) -> None:
     """Where the author wants it so, the page has no live chart and no Vega."""
-    files = site.build(sample, interactive=False).files
+    files = site.build(Edition(sample, interactive=False)).files
     (tmp_path / "index.html").write_bytes(files["index.html"])
     tab = visit(site=tmp_path)
     tab.hover(".wide a", force=True)

@@ -539,7 +539,7 @@ def as_edtf(date: dict[str, int]) -> str:
 
 def test_vega_lite_draws(sample: Timeline) -> None:
     """The specification names its schema, holds its data, and is drawn by plain Vega-Lite."""
-    spec = json.loads(exporting.write(sample, "vega-lite", (800, None)))
+    spec = json.loads(exporting.write(sample, "vega-lite", exporting.Size(width=800)))
     svg = vega.svg(spec, VEGA_LITE)
 
     assert "$schema" == next(iter(spec))

@@ -17,7 +17,9 @@ from timeline import site
 from timeline.drawing.pictures import draw
 from timeline.layout.layout import layout
 from timeline.model import Timeline
-from timeline.pages.page import own_templates, page
+from timeline.pages.edition import Edition
+from timeline.pages.page import page
+from timeline.pages.templates import own_templates
 
 pytestmark = pytest.mark.browser
 
@@ -120,7 +122,7 @@ def html_of(name: str) -> str:
         if name == "crowd"
         else site.charts(timeline)
     )
-    return page(timeline, charts)
+    return page(Edition(timeline), charts)
 
 
 class Visits:
@@ -1115,10 +1117,10 @@ def test_a_template_of_ones_own(browser: Any, tmp_path: Any) -> None:
         "{% macro note(note, phrase) %}{% endmacro %}",
         "utf-8",
     )
-    bare = page(few(), {}, templates=tmp_path)
+    bare = page(Edition(few(), templates=tmp_path))
     (tmp_path / "parts.html").unlink()
     (tmp_path / "controls.html").write_text("", "utf-8")
-    still = page(few(), {}, templates=tmp_path)
+    still = page(Edition(few(), templates=tmp_path))
     errors: list[str] = []
     for number, html in enumerate((bare, still)):
         (tmp_path / f"{number}.html").write_text(html, "utf-8")

@@ -20,6 +20,7 @@ from timeline.layout.layout import MEDIUM, WIDE, layout
 from timeline.layout.theme import LIGHT
 from timeline.model import Timeline
 from timeline.pages import head, licences, paper
+from timeline.pages.edition import Edition
 from timeline.pages.page import page
 
 LONG = "The *first* sentence of [a long text](https://example.org). " * 6
@@ -63,7 +64,7 @@ class _Head(HTMLParser):
 
 
 def head_of(**header: Any) -> _Head:
-    return _Head(page(headed(**header), {}))
+    return _Head(page(Edition(headed(**header))))
 
 
 # The head
@@ -106,7 +107,7 @@ def test_head_of_a_bare_header() -> None:
 )
 def test_only_web_addresses(url: str) -> None:
     """A model may hold any address; the head has none but http and https."""
-    html = page(headed(url=url), {})
+    html = page(Edition(headed(url=url)))
 
     assert "canonical" not in html
     assert "og:url" not in html
@@ -184,7 +185,7 @@ def test_theme_colours() -> None:
 def test_icon(lanes: int) -> None:
     """The icon is an SVG in the page itself: bars in the colours of the first lanes."""
     events = [{"date": '"1950"', "lane": f'"{"abcde"[n]}"'} for n in range(lanes)]
-    address = _Head(page(made.timeline(events, lanes="abcde"[:lanes]), {})).links["icon"]
+    address = _Head(page(Edition(made.timeline(events, lanes="abcde"[:lanes])))).links["icon"]
     kind, _, drawing = address.partition(",")
     paper, *bars = ElementTree.fromstring(unquote(drawing))
 
@@ -234,7 +235,7 @@ def test_licence_addresses() -> None:
 
 
 def footer(**header: Any) -> str:
-    html = page(headed(**header), {})
+    html = page(Edition(headed(**header)))
     return html[html.index("<footer>") : html.index("</footer>")]
 
 
@@ -283,14 +284,14 @@ def test_footer_links() -> None:
 
 def test_no_clock() -> None:
     """A page without a date of its own names no year but those of its events."""
-    html = page(headed(), {})
+    html = page(Edition(headed()))
 
     assert str(datetime.datetime.now(datetime.UTC).year) not in words(html.partition("<main")[2])
 
 
 def test_citing_costs_an_event_nothing(sample: Timeline) -> None:
     """The citation of an event is made when it is wanted: its entry holds no word of it."""
-    html = page(sample, {})
+    html = page(Edition(sample))
     entries = html[html.index("<ol class") : html.index('id="_sources"')]
 
     assert "citing" not in entries
@@ -314,7 +315,7 @@ def test_html_has_no_fault(sample: Timeline, which: str) -> None:
     """The page is HTML by the letter, whatever the header says."""
     built = {"sample": sample, "whole": headed(**WHOLE), "bare": headed()}[which]
 
-    parse_strictly(site.build(built, data=b"x").files["index.html"].decode())
+    parse_strictly(site.build(Edition(built, data=b"x")).files["index.html"].decode())
 
 
 def test_strict_parser_is_strict() -> None:
@@ -328,7 +329,7 @@ _TIMES = r"-?\d{4,}(-\d\d(-\d\d)?)?"
 
 def test_times_are_valid(sample: Timeline) -> None:
     """Each `<time datetime>` holds a year, month or day as HTML has them."""
-    html = page(sample, {}) + page(headed(**WHOLE), {})
+    html = page(Edition(sample)) + page(Edition(headed(**WHOLE)))
     found = re.findall(r'<time datetime="([^"]*)"', html)
 
     assert found
@@ -338,7 +339,7 @@ def test_times_are_valid(sample: Timeline) -> None:
 
 def test_headings_nest(sample: Timeline) -> None:
     """One h1, and no level is skipped on the way down."""
-    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page(sample, {}))]
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page(Edition(sample)))]
 
     assert [1] == [level for level in levels if level == 1]
     assert all(after - before <= 1 for before, after in pairwise(levels))

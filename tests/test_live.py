@@ -21,7 +21,8 @@ from timeline.layout.metrics import text_width
 from timeline.layout.parts import Layout
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
-from timeline.pages import live, page
+from timeline.pages import live
+from timeline.pages.policy import policy
 
 pytestmark = pytest.mark.browser
 
@@ -322,7 +323,7 @@ def test_runtime_is_what_the_policy_lets_in(built: dict[str, bytes]) -> None:
     ]
 
     assert live.runtime() == runtime
-    assert page.policy([], [runtime]).partition("script-src '")[2].partition("'")[0] in html
+    assert policy([], [runtime]).partition("script-src '")[2].partition("'")[0] in html
 
 
 def test_windows_are_held(stage: Open) -> None:

@@ -13,6 +13,7 @@ from timeline import wording
 from timeline.model import Timeline
 from timeline.model.order import chronological
 from timeline.pages import long_lists
+from timeline.pages.edition import Edition
 from timeline.pages.page import page
 
 COUNT = 5000
@@ -53,13 +54,13 @@ def timeline() -> Timeline:
 
 @pytest.fixture(scope="module")
 def html(timeline: Timeline) -> str:
-    return page(timeline, {})
+    return page(Edition(timeline))
 
 
 @pytest.fixture(scope="module")
 def addresses(html: str, tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
     folder = tmp_path_factory.mktemp("long")
-    for count, text in {COUNT: html, FEW: page(many(FEW), {})}.items():
+    for count, text in {COUNT: html, FEW: page(Edition(many(FEW)))}.items():
         (folder / f"{count}.html").write_text(text, "utf-8")
     return {count: (folder / f"{count}.html").as_uri() for count in (COUNT, FEW)}
 
@@ -126,7 +127,7 @@ def test_short_lists_have_no_index(sample: Timeline) -> None:
     assert () == long_lists.index(many(60).events, "en")
     assert 60 == len(index(*(str(year) for year in range(1900, 1960))))
     for timeline in (sample, many(60)):
-        text = page(timeline, {})
+        text = page(Edition(timeline))
         assert 1 == text.count('<ol class="events">')
         assert 1 == text.count('<ol class="notes">')
         assert not re.search(r"\blong\b.*\{|class=.index|content-visibility: auto", text)

@@ -14,6 +14,7 @@ from support import made
 from timeline import site
 from timeline.errors import BadTemplate
 from timeline.model import Link, Timeline
+from timeline.pages.edition import Edition
 from timeline.pages.entries import entries, markdown
 from timeline.pages.page import page
 
@@ -84,7 +85,7 @@ def test_time_element_only_where_it_is_right(html: str) -> None:
 
 def test_text_is_isolated() -> None:
     """Characters that reverse text turn the author's own words and nothing after them."""
-    html = page(made.timeline([{"date": '"1950"', "title": '"one \\u202E two"'}]), {})
+    html = page(Edition(made.timeline([{"date": '"1950"', "title": '"one \\u202E two"'}])))
 
     assert "<h3><bdi>one \u202e two</bdi></h3>" in html
 
@@ -94,7 +95,7 @@ def test_links_of_a_model_are_checked_again() -> None:
     timeline = made.timeline([{"date": '"1950"', "links": '["https://example.org"]'}])
     event = timeline.events[0]
     bad = event.model_copy(update={"links": (Link(url="javascript:alert(1)"),)})
-    html = page(timeline.model_copy(update={"events": (bad,)}), {})
+    html = page(Edition(timeline.model_copy(update={"events": (bad,)})))
 
     assert "javascript" not in html
 
@@ -102,7 +103,7 @@ def test_links_of_a_model_are_checked_again() -> None:
 def test_periods_are_in_the_text() -> None:
     """A period is told in words too, for readers who do not see the chart."""
     period = '[[periods]]\nid = "p"\ntitle = "The long peace"\ndate = "1950/1953~"'
-    html = page(made.timeline([{"date": '"1950"'}], tail=period), {})
+    html = page(Edition(made.timeline([{"date": '"1950"'}], tail=period)))
 
     assert "The long peace" in html
     assert "1950 to about 1953" in html
@@ -110,7 +111,7 @@ def test_periods_are_in_the_text() -> None:
 
 def test_old_ids_still_arrive() -> None:
     """An event's former ids are anchors of its entry."""
-    html = page(made.timeline([{"date": '"1950"', "was": '["old-name"]'}]), {})
+    html = page(Edition(made.timeline([{"date": '"1950"', "was": '["old-name"]'}])))
 
     assert '<a id="old-name"></a>' in html
 
@@ -128,7 +129,7 @@ def test_markdown_is_safe() -> None:
         "*fine* [good](https://example.org/?a=1&b=2) [bad](javascript:alert(1)) "
         "<img src=x onerror=alert(1)> ![pixel](https://example.org/p.png)\n\n# Not a heading"
     )
-    html = page(made.timeline([{"date": '"1950"', "text": text}]), {})
+    html = page(Edition(made.timeline([{"date": '"1950"', "text": text}])))
     tags = _Tags(html).found
 
     assert "<em>fine</em>" in html
@@ -145,7 +146,7 @@ def test_templates_can_be_replaced(sample: Timeline, tmp_path: Path) -> None:
         "{% macro note(note, phrase) %}{% endmacro %}",
         "utf-8",
     )
-    html = site.build(sample, templates=tmp_path).files["index.html"].decode()
+    html = site.build(Edition(sample, templates=tmp_path)).files["index.html"].decode()
 
     assert "<li>Birth of Kim Jong Un</li>" in html
     assert "<style>" in html
@@ -169,7 +170,7 @@ def test_a_bad_template_is_told(
     (tmp_path / "index.html").write_text(source, "utf-8")
 
     with pytest.raises(BadTemplate) as caught:
-        page(sample, {}, templates=tmp_path)
+        page(Edition(sample, templates=tmp_path))
     assert message in str(caught.value)
 
 
@@ -337,8 +338,8 @@ def test_ways_back_are_told_apart() -> None:
 def test_letters_lead_back() -> None:
     """The letters are in the page, with words for those who do not see where they stand."""
     timeline = made.dated("1950", "1951")
-    html = page(timeline, {})
-    single = page(made.dated("1950"), {})
+    html = page(Edition(timeline))
+    single = page(Edition(made.dated("1950")))
 
     assert 'aria-label="a: Back to Event 0">a</a>' in html
     assert 'aria-label="b: Back to Event 1">b</a>' in html
@@ -350,7 +351,7 @@ def test_licences_stay_whole() -> None:
     tail = '[[sources]]\nid = "w"\ntitle = "An article"\nlicence = "CC BY-SA 4.0"'
     events = [{"date": '"1950"', "sources": '["w"]'}]
     head = 'licence = "CC BY-SA 3.0; pictures by others CC-like"'
-    html = page(made.timeline(events, head=head, tail=tail), {})
+    html = page(Edition(made.timeline(events, head=head, tail=tail)))
 
     assert '<bdi class="fixed"><span class="unbroken">CC BY-SA 4.0</span></bdi>' in html
     assert '<span class="unbroken">CC BY-SA 3.0</span></a>; pictures by others' in html

@@ -149,12 +149,13 @@ import hashlib, json
 from timeline import site
 from timeline.drawing import pictures
 from timeline.layout import layout
+from timeline.pages.edition import Edition
 from timeline.text import reader
 from pathlib import Path
 timeline = reader.read(Path("events.toml"))[0]
 for _ in range(2):
     pictures.draw(timeline, layout.layout(timeline, 480))
-files = site.build(timeline, data=Path("events.toml").read_bytes()).files
+files = site.build(Edition(timeline, data=Path("events.toml").read_bytes())).files
 print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in files.items()}))
 """
 

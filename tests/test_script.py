@@ -14,7 +14,7 @@ import pytest
 from timeline import wording
 from timeline.edtf import civil, day_number
 from timeline.pages import bundle
-from timeline.pages.page import own_templates
+from timeline.pages.templates import own_templates
 
 FOLDER = own_templates() / "script"
 ADDRESS = "http://script.test/"

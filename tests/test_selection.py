@@ -13,6 +13,7 @@ from timeline.edtf import Kind, Point, day_number, parse
 from timeline.layout.layout import layout
 from timeline.layout.selection import NothingSelected, select
 from timeline.model import Timeline
+from timeline.pages.edition import Edition
 from timeline.pages.page import page
 
 # The first and the last year that something so dated may fall in; None: no limit.
@@ -250,7 +251,7 @@ def test_links_to_what_is_left_out_go() -> None:
     whole = made.timeline(
         [{"date": '"1950"', "see": '["e1", "e2"]'}, {"date": '"1951"'}, {"date": '"1990"'}]
     )
-    html = page(between(whole, None, "1960"), {})
+    html = page(Edition(between(whole, None, "1960")))
 
     assert 'href="#e1"' in html
     assert "#e2" not in html

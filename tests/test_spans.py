@@ -18,6 +18,7 @@ from timeline.layout import metrics, ticks
 from timeline.layout.layout import MEDIUM, WIDE, layout
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
+from timeline.pages.edition import Edition
 from timeline.pages.page import page
 
 # A span, dates in it, and the words of its ticks at both widths of the page.
@@ -140,7 +141,7 @@ def test_spans_in_a_browser(browser: Any, tmp_path: Path, name: str) -> None:
     """On the page, at both widths, the ticks say what they should and nothing meets or is cut."""
     span, dates, *words = SPANS[name]
     timeline = timeline_of(span, dates)
-    (tmp_path / "page.html").write_text(page(timeline, site.charts(timeline)), "utf-8")
+    (tmp_path / "page.html").write_text(page(Edition(timeline), site.charts(timeline)), "utf-8")
     tab = browser.new_page(viewport={"width": 768, "height": 900})
     tab.goto((tmp_path / "page.html").as_uri())
 

@@ -102,10 +102,12 @@ def page(timeline: Timeline, templates: str | Path | None = None) -> str:
     Raises NothingToDraw if there is no span and no event, and BadTemplate for a
     template that cannot be read or filled in.
     """
+    from timeline.pages.edition import Edition
     from timeline.pages.page import page as write
     from timeline.site import charts
 
-    return write(timeline, charts(timeline), templates=Path(templates) if templates else None)
+    edition = Edition(timeline, templates=Path(templates) if templates else None)
+    return write(edition, charts(timeline))
 
 
 def __getattr__(name: str) -> object:

@@ -82,7 +82,7 @@ class Faults:
         return [fault for fault in self.found if fault.severity is Severity.WARNING]
 
     def as_errors(self) -> Faults:
-        """The same faults, with every warning weighing as an error (`--strict`)."""
+        """The same faults, with every warning weighing as an error."""
         return Faults([replace(fault, severity=Severity.ERROR) for fault in self.found])
 
 
@@ -127,3 +127,26 @@ class NothingToDraw(TimelineError):
 
 class BadTemplate(TimelineError):
     """A template cannot be read or filled in; the message says where."""
+
+
+class Lost(TimelineError):
+    """The process beside was ended before what it draws was done."""
+
+    def __init__(self) -> None:
+        super().__init__("the process that draws was killed, as systems do when memory is short")
+
+
+class TooLarge(TimelineError):
+    """A PNG of more pixels than programs open.
+
+    `width` and `height` are its pixels, `scale` the largest number of pixels to a
+    px at which it is not too large.
+    """
+
+    def __init__(self, width: int, height: int, scale: float) -> None:
+        self.width = width
+        self.height = height
+        self.scale = scale
+        super().__init__(
+            f"this PNG would be {width} x {height} pixels; the largest scale is {scale:.3g}"
+        )

@@ -14,9 +14,9 @@ import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
@@ -32,6 +32,7 @@ from timeline.drawing.beside import HERE
 from timeline.errors import Faults, InvalidTimeline, TimelineError
 from timeline.messages import counted
 from timeline.model import Timeline
+from timeline.pages.edition import Edition, Following
 from timeline.text import reader
 
 HOST = "127.0.0.1"
@@ -62,8 +63,7 @@ class Preview:
     version: int = 0
     faults: str = ""
     html: str = ""
-    _timeline: Timeline | None = None
-    _data: bytes = b""
+    _edition: Edition | None = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def rebuild(self) -> None:
@@ -73,7 +73,8 @@ class Preview:
         try:
             data = reader.contents(self.file)
             timeline, warnings = reader.read_text(data, str(self.file))
-            html = self._page(timeline, data, version)
+            edition = self._edition_of(timeline, data, version)
+            html = self._drawn(site.preview, edition)
         except InvalidTimeline as error:
             self._fail(self.tell(error.faults))
             return
@@ -81,34 +82,36 @@ class Preview:
             self._fail(self.tell(error))
             return
         # Not before the page is there: who is told of a version asks for its page.
-        self.version, self.html, self.faults = version, html, ""
-        self._timeline, self._data = timeline, data
+        self.version, self.html, self.faults, self._edition = version, html, "", edition
         if len(warnings):
             self.report(self.tell(warnings))
         events = counted(len(timeline.events), "event")
         self.report(f"built {events} in {time.monotonic() - started:.1f} s")
 
-    def _page(self, timeline: Timeline, data: bytes, version: int) -> str:
+    def _edition_of(self, timeline: Timeline, data: bytes, version: int) -> Edition:
         lang = timeline.header.lang
-        preview = {
-            "version": version,
-            "places": {
-                event: f"{self.file.name}:{line}"
-                for event, line in reader.event_lines(data).items()
-            },
-            "copied": wording.phrase("copied", lang),
-            "ended": wording.phrase("preview-ended", lang),
-        }
-        return self._drawn(site.preview, timeline, preview, data=data)
+        lines = reader.event_lines(data)
+        following = Following(
+            version=version,
+            places={event: f"{self.file.name}:{line}" for event, line in lines.items()},
+            copied=wording.phrase("copied", lang),
+            ended=wording.phrase("preview-ended", lang),
+        )
+        return Edition(
+            timeline,
+            data=data,
+            templates=self.templates,
+            height=self.height,
+            following=following,
+        )
 
-    def _drawn(self, draw: Callable[..., _Drawn], *args: Any, **options: Any) -> _Drawn:
+    def _drawn(self, draw: Callable[[Edition, Executor], _Drawn], edition: Edition) -> _Drawn:
         """What `draw` makes, even if a process beside is killed: this one can draw as well."""
-        options |= {"templates": self.templates, "height": self.height}
         try:
-            return draw(*args, executor=self.executor, **options)
+            return draw(edition, self.executor)
         except BrokenExecutor:
             self.executor = HERE
-            return draw(*args, executor=self.executor, **options)
+            return draw(edition, self.executor)
 
     def _fail(self, told: str) -> None:
         self.version += 1
@@ -133,14 +136,18 @@ class Preview:
 
     def download(self, name: str) -> bytes | None:
         """One of the site's other files, made when it is asked for; None if there is none such."""
-        if self._timeline is None or name not in site.FILES:
+        if self._edition is None or name not in site.FILES:
             return None
         try:
-            built = self._drawn(site.build, self._timeline, data=self._data)
+            built = self._drawn(_site, replace(self._edition, following=None))
         except TimelineError as error:
             self.report(self.tell(error))
             return None
         return built.files[name]
+
+
+def _site(edition: Edition, executor: Executor) -> site.Built:
+    return site.build(edition, executor=executor)
 
 
 def application(preview: Preview, *, stop: asyncio.Event | None = None) -> Starlette:

@@ -6,7 +6,7 @@ import shlex
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,10 @@ from timeline.commands.writing import size, write_all
 from timeline.messages import counted
 
 if TYPE_CHECKING:
-    from timeline.model import Timeline
+    from concurrent.futures import Executor
+
+    from timeline.layout.begin import Plans
+    from timeline.pages.edition import Edition
     from timeline.site import Built
 
 
@@ -78,27 +81,33 @@ def build(
       timeline build --from 1959 --to 1984 --min-importance 4 -o short
     """
     started = time.monotonic()
+    from timeline.commands.notices import tell_notices
     from timeline.commands.telling import exit_failed, read_or_exit
     from timeline.drawing.beside import beside
     from timeline.drawing.vega import load_rest
     from timeline.errors import TimelineError
     from timeline.layout import begin
+    from timeline.pages.edition import Edition
 
-    options: dict[str, Any] = {"templates": templates, "height": height}
-    options["interactive"] = interactive
     try:
         with beside() as engine:  # begun before the file is read, so as to be ready after it
             whole, data = read_or_exit(file, strict=strict)
-            options |= {"data": data, "total": len(whole.events)}
             timeline = selection.of(whole, file)
             # Laid out beside while what draws it loads here.
             planned = begin.start(timeline, height, engine)
             engine.submit(load_rest)
-            built = _build(timeline, executor=engine, planned=planned, **options)
+            edition = Edition(
+                timeline,
+                total=len(whole.events),
+                data=data,
+                templates=templates,
+                height=height,
+                interactive=interactive,
+            )
+            built = _build(edition, engine, planned)
     except TimelineError as error:
         exit_failed(file, error)
-    for note in built.notes:
-        click.echo(f"note: {note}", err=True)
+    tell_notices(built.notices)
     paths = {output / name: content for name, content in built.files.items()}
     if check:
         given = ["timeline", "build", str(file), "-o", str(output)]
@@ -117,7 +126,7 @@ def build(
     click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
-def _build(timeline: Timeline, **options: Any) -> Built:
+def _build(edition: Edition, executor: Executor, planned: Plans) -> Built:
     """Build, with a progress bar if a person is looking at stderr."""
     from timeline import site
 
@@ -129,7 +138,12 @@ def _build(timeline: Timeline, **options: Any) -> Built:
         item_show_func=lambda step: step,
     )
     with bar:
-        return site.build(timeline, report=lambda step: bar.update(1, step), **options)
+        return site.build(
+            edition,
+            report=lambda step: bar.update(1, step),
+            executor=executor,
+            planned=planned,
+        )
 
 
 def _check(paths: dict[Path, bytes], remedy: str) -> None:

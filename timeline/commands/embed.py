@@ -126,8 +126,9 @@ def _wikitext(timeline: Timeline, address: Address | None) -> str:
 
 def _inline(timeline: Timeline, address: Address | None, prefix: str, level: int) -> str:
     from timeline.pages import embed
+    from timeline.pages.edition import Edition
 
-    chart = embed.start_charts(timeline, {})()["medium"]
+    chart = embed.start_charts(Edition(timeline), {})["medium"].picture.result()
     return embed.inline(timeline, chart, address=address, prefix=prefix, level=level)
 
 

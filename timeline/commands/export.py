@@ -11,14 +11,14 @@ import click
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
 from timeline.errors import TimelineError
-from timeline.exporting import DRAWN, ENDINGS
+from timeline.exporting import DRAWN, ENDINGS, USUAL, Size
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
 
 PICTURES = ("svg", "png", "pdf")
 FORMATS = (*PICTURES, *ENDINGS)
-WIDTH = 1160  # px
+USUAL_SCALE = 2  # pixels to a px
 
 
 @click.command(short_help="Write one picture, or the data for another tool.")
@@ -93,7 +93,11 @@ def export(
         raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
     timeline = selection.of(read_or_exit(file, strict=strict)[0], file)
     try:
-        content = _content(timeline, kind, (width or WIDTH, height), scale or 2, grey)
+        room = Size(width=width or USUAL.width, height=height)
+        if kind in PICTURES:
+            content = _drawn(timeline, kind, room, scale or USUAL_SCALE, grey)
+        else:
+            content = _written(timeline, kind, room)
     except TimelineError as error:
         exit_failed(file, error)
     if to_stdout:
@@ -138,29 +142,25 @@ def _name(kind: str) -> str:
     return f"timeline.{kind}.{ENDINGS[kind]}"
 
 
-def _content(
-    timeline: Timeline, kind: str, size: tuple[int, int | None], scale: float, grey: bool
-) -> bytes:
+def _written(timeline: Timeline, kind: str, size: Size) -> bytes:
+    """The data in another tool's format; what that has no place for is told."""
     from timeline import exporting
 
-    if kind in exporting.MODULES:
-        if lost := exporting.lost(timeline, kind):
-            told = ", ".join(f"{name} ({count})" for name, count in lost.items())
-            click.echo(f"note: {kind} has no place for {told}", err=True)
-        return exporting.write(timeline, kind, size)
-    return _draw(timeline, kind, size, scale, grey)
+    if lost := exporting.lost(timeline, kind):
+        told = ", ".join(f"{name} ({count})" for name, count in lost.items())
+        click.echo(f"note: {kind} has no place for {told}", err=True)
+    return exporting.write(timeline, kind, size)
 
 
-def _draw(
-    timeline: Timeline, kind: str, size: tuple[int, int | None], scale: float, grey: bool
-) -> bytes:
-    from timeline import site
+def _drawn(timeline: Timeline, kind: str, size: Size, scale: float, grey: bool) -> bytes:
+    """The chart as a picture."""
+    from timeline.commands.notices import tell_notices
+    from timeline.drawing.notices import notices
     from timeline.drawing.pictures import draw
     from timeline.layout.layout import layout
 
-    picture = draw(timeline, layout(timeline, *size))
-    for note in site.notes(picture, size[1], raster=kind != "svg"):
-        click.echo(f"note: {note}", err=True)
+    picture = draw(timeline, layout(timeline, size.width, size.height))
+    tell_notices(notices(picture, size.height, raster=kind != "svg"))
     if kind == "svg":
         return picture.svg()
     return picture.pdf() if kind == "pdf" else picture.png(scale, grey=grey)

@@ -201,7 +201,9 @@ def _sum(faults: Faults, file: str) -> str:
 
 def exit_failed(file: Path, error: TimelineError) -> NoReturn:
     """Tell on stderr why something cannot be made of a file without faults, and exit with 1."""
-    say(visible(f"{file}: {error}"), sys.stderr)
+    from timeline.commands.notices import error_words
+
+    say(visible(f"{file}: {error_words(error)}"), sys.stderr)
     raise click.exceptions.Exit(1) from error
 
 

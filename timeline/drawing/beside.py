@@ -3,7 +3,8 @@
 Vega needs a JavaScript machine, which takes half a second to start. In a
 process of its own it starts while Python still reads and lays out, and draws
 while Python writes the page. Work is begun with `Executor.submit` and asked for
-with `Future.result`, wherever it is done.
+with `Future.result`, wherever it is done; what is still to be made of a result
+here (`then`) is a Future as well, made when it is asked for.
 """
 
 from __future__ import annotations
@@ -12,20 +13,18 @@ import atexit
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from timeline.drawing.vega import start_vega
-from timeline.errors import TimelineError
+from timeline.errors import Lost
 
 _Given = ParamSpec("_Given")
+_Begun = TypeVar("_Begun")
 _Made = TypeVar("_Made")
-
-
-class Lost(TimelineError):
-    """The process beside was ended before its work was done."""
+_Name = TypeVar("_Name")
 
 
 class Here(Executor):
@@ -44,6 +43,39 @@ class Here(Executor):
 
 
 HERE = Here()
+
+
+class _WhenAsked(Future[_Made]):
+    """Makes its result in this process, once, when it is first asked for.
+
+    Until then it is not done, so it is none for `concurrent.futures.wait`. For
+    the one thread that builds.
+    """
+
+    def __init__(self, make: Callable[[], _Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def result(self, timeout: float | None = None) -> _Made:
+        """What is made; what making raises is raised each time."""
+        if not self.done():
+            self.set_result(self._make())
+        return super().result(timeout)
+
+
+def then(future: Future[_Begun], make: Callable[[_Begun], _Made]) -> Future[_Made]:
+    """What `make` makes of a result, here and not before it is asked for.
+
+    A callback of the future would run as soon as that is done, in a thread that
+    takes turns with the one that lays out and writes, and so slow what is needed
+    first.
+    """
+    return _WhenAsked(lambda: make(future.result()))
+
+
+def together(futures: Mapping[_Name, Future[_Made]]) -> Future[dict[_Name, _Made]]:
+    """The results of several, by their names."""
+    return _WhenAsked(lambda: {name: future.result() for name, future in futures.items()})
 
 
 @contextmanager
@@ -70,10 +102,7 @@ def beside(most: int = 1) -> Iterator[Executor]:
     try:
         yield executor
     except BrokenExecutor as error:
-        raise Lost(
-            "the process that draws was killed, as systems do when memory is short; try again, "
-            "or draw a part with --from, --to, --lane or --min-importance"
-        ) from error
+        raise Lost from error
     finally:
         # A wait, since the end of the program could meet a pool half taken down.
         executor.shutdown(cancel_futures=True)

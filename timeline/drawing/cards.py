@@ -6,7 +6,7 @@ as many as there is room for, the most important first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import pictures, vega
-from timeline.drawing.beside import HERE
+from timeline.drawing.beside import HERE, then
 from timeline.drawing.pictures import Picture
 from timeline.drawing.rastering import rasterable
 from timeline.drawing.svg import element, printable, tag
@@ -58,29 +58,37 @@ class _Title:
     bottom: float
 
 
-def start(timeline: Timeline, executor: Executor = HERE) -> Callable[[], Future[bytes]]:
-    """The card as a PNG: its chart is begun now, the rest when called; both by `executor`."""
-    title = _title(timeline)
-    part, plan, top = _planned(timeline, title.bottom)
-    begun = pictures.start(part, plan, executor)
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A composed card; `tree` is its SVG."""
 
-    def finish() -> Future[bytes]:
-        composed = _compose(timeline, title, begun(), top)
-        about = {"Title": timeline.header.title, "Author": timeline.header.author}
+    timeline: Timeline
+    tree: ET.Element
+
+    def start_png(self, executor: Executor = HERE) -> Future[bytes]:
+        """The card as a PNG, made by `executor`, with title and author in it."""
+        header = self.timeline.header
+        about = {"Title": header.title, "Author": header.author}
         return executor.submit(
             vega.png,
-            rasterable(composed),
+            rasterable(self.tree),
             SCALE,
             grey=False,
             about={name: text for name, text in about.items() if text},
         )
 
-    return finish
+
+def start(timeline: Timeline, executor: Executor = HERE) -> Future[Card]:
+    """The card; its chart is begun now by `executor`."""
+    title = _title(timeline)
+    part, plan, top = _planned(timeline, title.bottom)
+    chart = pictures.start(part, plan, executor).picture
+    return then(chart, lambda drawn: Card(timeline, _compose(timeline, title, drawn, top)))
 
 
 def card(timeline: Timeline) -> bytes:
     """The card as a PNG."""
-    return start(timeline)().result()
+    return start(timeline).result().start_png().result()
 
 
 # Choosing

@@ -1,6 +1,6 @@
 """A chart to SVG, PNG and PDF bytes.
 
-Vega draws once (see `engine`), one pass over its XML makes it ours (see `tidying`), and every
+Vega draws once (see `vega`), one pass over its XML makes it ours (see `svg_tidy`), and every
 file comes from that.
 """
 
@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import base64
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from functools import cached_property
 from math import sqrt
 from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import charts, svg, vega
-from timeline.drawing.beside import HERE
+from timeline.drawing.beside import HERE, then, together
 from timeline.drawing.rastering import rasterable
 from timeline.drawing.svg_tidy import tidy
-from timeline.errors import TimelineError
+from timeline.errors import TooLarge
 from timeline.layout import metrics
 from timeline.layout.parts import Layout
 from timeline.layout.theme import DARK, LIGHT, SIZES, variable
@@ -28,10 +27,6 @@ from timeline.model import Timeline
 from timeline.model.addresses import published
 
 MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
-
-
-class TooLarge(TimelineError):
-    """A PNG of more pixels than programs open; the message says what to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +78,7 @@ class Picture:
             width, height = (
                 round(side * scale) for side in (self.layout.width, self.layout.height)
             )
-            raise TooLarge(
-                f"this PNG would be {width} x {height} pixels; "
-                f"write --scale {self.fitting_scale(scale):.3g} or less"
-            )
+            raise TooLarge(width, height, self.fitting_scale(scale))
         return executor.submit(
             vega.png,
             rasterable(self.tree),
@@ -125,48 +117,52 @@ class Picture:
         return {name: text for name, text in facts.items() if text}
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A layout that is being drawn, and its picture."""
+
+    layout: Layout
+    picture: Future[Picture]
+
+
 def draw(timeline: Timeline, layout: Layout) -> Picture:
     """Draw a timeline."""
-    return start(timeline, layout)()
+    return start(timeline, layout).picture.result()
 
 
-@dataclass(frozen=True)
-class Begun:
-    """A timeline that is being drawn; its picture is had by calling, and made once."""
-
-    timeline: Timeline
-    layout: Layout
-    drawn: Future[str]
-
-    def __call__(self) -> Picture:
-        """The picture, once it is drawn."""
-        return self._picture
-
-    @cached_property
-    def _picture(self) -> Picture:
-        tree = tidy(self.drawn.result(), self.timeline, self.layout)
-        return Picture(self.timeline, self.layout, tree)
-
-
-def start(timeline: Timeline, layout: Layout, executor: Executor = HERE) -> Begun:
-    """Draw a timeline: begun now by `executor`, had by calling."""
+def start(timeline: Timeline, layout: Layout, executor: Executor = HERE) -> Drawing:
+    """Draw a timeline: begun now by `executor`."""
     drawn = executor.submit(vega.svg, charts.spec(timeline, layout), charts.VEGA_LITE)
-    return Begun(timeline, layout, drawn)
+    picture = then(drawn, lambda text: Picture(timeline, layout, tidy(text, timeline, layout)))
+    return Drawing(layout, picture)
 
 
-def font_faces(texts: dict[bool, str]) -> str:
+def characters(pictures: Iterable[Picture], more: str = "") -> dict[bool, str]:
+    """The characters drawn in any of the pictures, by whether they are bold; and `more`, plain."""
+    drawn: dict[bool, set[str]] = {False: set(more), True: set()}
+    for picture in pictures:
+        for bold, text in picture.texts().items():
+            drawn[bold] |= set(text)
+    return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
+
+
+def font_faces(texts: Mapping[bool, str]) -> str:
     """CSS that carries the glyphs of `texts`, regular and bold."""
-    return start_font_faces(texts)()
+    return start_font_faces(texts).result()
 
 
-def start_font_faces(texts: dict[bool, str], executor: Executor = HERE) -> Callable[[], str]:
-    """The same: begun now by `executor`, had by calling."""
-    begun = {
+def start_font_faces(texts: Mapping[bool, str], executor: Executor = HERE) -> Future[str]:
+    """The same: begun now by `executor`."""
+    subsets = {
         bold: executor.submit(metrics.subset, text, bold=bold)
         for bold, text in sorted(texts.items())
         if text
     }
-    return lambda: "".join(_font_face(made.result(), bold) for bold, made in begun.items())
+    return then(together(subsets), _font_faces)
+
+
+def _font_faces(subsets: Mapping[bool, bytes]) -> str:
+    return "".join(_font_face(subset, bold) for bold, subset in subsets.items())
 
 
 def _font_face(subset: bytes, bold: bool) -> str:

@@ -1,14 +1,13 @@
 """A timeline as data for other tools: one module a format.
 
-A module has `write(timeline, size) -> bytes`; `size` is the width in px of what
-is drawn and the most px it may be high, None for as much as the file says. It
-counts for the formats of `DRAWN` alone. A new format is a new module and a line
-here.
+A module has `write(timeline, size) -> bytes`; the `size` counts for the formats
+of `DRAWN` alone. A new format is a new module and a line here.
 """
 
 from __future__ import annotations
 
 import importlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -23,7 +22,16 @@ MODULES = {  # by the name of the format
 ENDINGS = {name: "csv" if name == "csv" else "json" for name in MODULES}
 DRAWN = ("vega-lite",)
 
-Size = tuple[int, int | None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How wide in px what is drawn is, and how high at most; None: as high as the file says."""
+
+    width: float = 1160
+    height: float | None = None
+
+
+USUAL = Size()
 
 
 class Format(Protocol):
@@ -40,7 +48,7 @@ def lost(timeline: Timeline, name: str) -> dict[str, int]:
     return {key: count for key, count in found.items() if count}
 
 
-def write(timeline: Timeline, name: str, size: Size = (1160, None)) -> bytes:
+def write(timeline: Timeline, name: str, size: Size = USUAL) -> bytes:
     """A timeline in the format of a name; raises KeyError, and what a layout raises."""
     module = importlib.import_module(f"timeline.exporting.{MODULES[name]}")
     return cast("Format", module).write(timeline, size)

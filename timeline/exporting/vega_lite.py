@@ -18,6 +18,6 @@ def write(timeline: Timeline, size: Size) -> bytes:
 
     The time shown is the parameter `win`, as in `timeline.chart`.
     """
-    spec = chart(timeline, layout(timeline, *size)).to_dict()
+    spec = chart(timeline, layout(timeline, size.width, size.height)).to_dict()
     ordered = {"$schema": spec.pop("$schema"), **spec}
     return (json.dumps(ordered, indent=1, ensure_ascii=False) + "\n").encode()

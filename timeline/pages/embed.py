@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from html import escape
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -21,8 +20,9 @@ from timeline import wording
 from timeline.drawing import svg
 from timeline.drawing.beside import HERE
 from timeline.drawing.pictures import (
-    Begun,
+    Drawing,
     Picture,
+    characters,
     css_colours,
     font_faces,
     start,
@@ -35,18 +35,20 @@ from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Event, Timeline
 from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
-from timeline.pages import bundle, page
+from timeline.pages.edition import Edition
 from timeline.pages.entries import When, when
+from timeline.pages.policy import policy
+from timeline.pages.templates import environment_of, script, source, template_faults
 
 EMBED = "embed.html"
 MOST_HEIGHT = 800  # px of a chart in an embed
-LISTED = 60  # events of the list; as many are seen at a glance
+MOST_LISTED = 60  # events of the list; as many are seen at a glance
 _AROUND = 84  # px of an embed above and below its chart
 _MEDIUM_WIDTH = 760  # px, the widest that a medium chart is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Listed:
     """An event as the short list shows it."""
 
     event: Event
@@ -57,29 +59,10 @@ class Item:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
-    """The charts of an embed, begun and had by calling."""
-
-    begun: Mapping[str, Begun]
-
-    @property
-    def medium(self) -> Layout:
-        """The layout of the chart for a column of medium width."""
-        return self.begun["medium"].layout
-
-    def __call__(self) -> dict[str, Picture]:
-        """The charts by name: "medium" and perhaps "wide"."""
-        return {name: picture() for name, picture in self.begun.items()}
-
-
 def start_charts(
-    timeline: Timeline,
-    drawn: Mapping[str, Begun],
-    height: float | None = None,
-    executor: Executor = HERE,
-) -> Charts:
-    """The charts of an embed, from those begun for the page.
+    edition: Edition, drawn: Mapping[str, Drawing], executor: Executor = HERE
+) -> dict[str, Drawing]:
+    """The charts of an embed, "medium" and perhaps "wide", from those begun for the page.
 
     A medium chart that is too high, or that speaks of the page's list, is drawn
     anew. A wide one is taken only if it labels every event: of a long timeline it
@@ -87,16 +70,17 @@ def start_charts(
     """
     medium, wide = drawn.get("medium"), drawn.get("wide")
     if not medium or medium.layout.height > MOST_HEIGHT or medium.layout.note:
-        medium = start(timeline, _low(timeline, height), executor)
+        medium = start(edition.timeline, _low(edition), executor)
     charts = {"medium": medium}
     if wide and wide.layout.height <= MOST_HEIGHT and wide.layout.labelled == wide.layout.count:
         charts["wide"] = wide
-    return Charts(charts)
+    return charts
 
 
-def _low(timeline: Timeline, height: float | None = None) -> Layout:
+def _low(edition: Edition) -> Layout:
     """The medium layout, low; if it leaves labels out, it says where all events are listed."""
-    limit = min(height or timeline.header.height or MOST_HEIGHT, MOST_HEIGHT)
+    timeline = edition.timeline
+    limit = min(edition.height or timeline.header.height or MOST_HEIGHT, MOST_HEIGHT)
     plan = layout(timeline, MEDIUM, limit, still=True)
     if not plan.note:
         return plan
@@ -116,12 +100,12 @@ def _low(timeline: Timeline, height: float | None = None) -> Layout:
     return replace(plan, note=note, height=plan.height + (len(note) - len(plan.note)) * SIZES.line)
 
 
-def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Item, ...]:
+def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]:
     """The events of the short list in reading order; `entry` gives an event's address."""
     lanes = {lane.id: (index, lane.title) for index, lane in enumerate(timeline.lanes)}
-    chosen = by_importance(timeline.events)[:LISTED]
+    chosen = by_importance(timeline.events)[:MOST_LISTED]
     return tuple(
-        Item(
+        Listed(
             event=event,
             lane=lanes[event.lane][0] % len(LIGHT.lanes),
             lane_title=lanes[event.lane][1],
@@ -136,19 +120,14 @@ def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Item, ...]:
 # The page for an iframe
 
 
-def embed(
-    timeline: Timeline,
-    charts: Mapping[str, Picture],
-    *,
-    templates: Path | None = None,
-    executor: Executor = HERE,
-) -> str:
+def embed(edition: Edition, charts: Mapping[str, Picture], executor: Executor = HERE) -> str:
     """The page for an iframe as HTML text; raises BadTemplate.
 
     Its links lead to the full page: that of the timeline's own address, or the
     one beside it. An event's id as the fragment of its address marks the event.
     """
-    fonts = start_font_faces(page.characters(charts), executor)
+    timeline = edition.timeline
+    fonts = start_font_faces(characters(charts.values()), executor)
     address = published(timeline.header.url) or BESIDE
     listed = items(timeline, address.entry)
     # With a wide chart there are few events, and all are marked in both.
@@ -160,29 +139,29 @@ def embed(
     }
     _anchor(drawn["medium"], timeline, listed, "")
     texts = {name: _serialised(chart) for name, chart in drawn.items()}
-    environment = page.environment_of(templates)
-    with page.template_faults():
+    environment = environment_of(edition.templates)
+    with template_faults():
         style = environment.get_template("embed.css").render(
             colours=_used_colours("".join(texts.values()), listed),
-            fonts=fonts(),
+            fonts=fonts.result(),
             lanes=sorted({item.lane for item in listed}),
             targets=_targets(known, marks, ""),
             wide="wide" in charts,
             medium_width=_MEDIUM_WIDTH,
         )
-        script = bundle.joined("embed", lambda name: page.source(environment, f"script/{name}.js"))
+        code = script(environment, "embed")
         return environment.get_template("embed.html").render(
             **_context(timeline, listed),
             page=address.page,
             absolute=address is not BESIDE,
             charts={name: _markup(text) for name, text in texts.items()},
             style=_markup(style),
-            script=_markup(script),
-            policy=page.policy([style], [script]),
+            script=_markup(code),
+            policy=policy([style], [code]),
         )
 
 
-def _context(timeline: Timeline, listed: Sequence[Item]) -> dict[str, object]:
+def _context(timeline: Timeline, listed: Sequence[Listed]) -> dict[str, object]:
     """What both templates are filled with."""
     lang = timeline.header.lang
     return {
@@ -204,10 +183,10 @@ def iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
 
     Links of the host can name it as their target to show an event in it.
     """
-    lines = [frame(timeline, address, _low(timeline))]
+    lines = [frame(timeline, address, _low(Edition(timeline)))]
     if follow:
-        environment = page.environment_of(None)
-        lines.append(f"<script>\n{page.source(environment, 'script/host.js')}</script>")
+        environment = environment_of(None)
+        lines.append(f"<script>\n{source(environment, 'script/host.js')}</script>")
     return "\n".join(lines) + "\n"
 
 
@@ -251,8 +230,8 @@ def inline(
     _anchor(drawn, timeline, listed, f"{prefix}-")
     family = f"{metrics.FAMILY} {prefix}"
     colours = _plain_colours(drawn, listed, family)
-    environment = page.environment_of(None)
-    with page.template_faults():
+    environment = environment_of(None)
+    with template_faults():
         style = environment.get_template("inline.css").render(
             prefix=prefix,
             # The weight of two ids and a class, that a site's own rules seldom have.
@@ -317,7 +296,7 @@ def _chart(
     return root
 
 
-def _anchor(chart: ET.Element, timeline: Timeline, listed: Sequence[Item], prefix: str) -> None:
+def _anchor(chart: ET.Element, timeline: Timeline, listed: Sequence[Listed], prefix: str) -> None:
     """Put the ids of events that the list leaves out at their marks."""
     names = {item.event.id for item in listed}
     left_out = {event.id: event for event in timeline.events if event.id not in names}
@@ -352,7 +331,7 @@ def _css_string(text: str) -> str:
 _VARIABLE = re.compile(r"var\(--tl-([a-z0-9-]+)\)")
 
 
-def _used_colours(charts: str, listed: Sequence[Item]) -> dict[str, dict[str, str]]:
+def _used_colours(charts: str, listed: Sequence[Listed]) -> dict[str, dict[str, str]]:
     """The custom properties that charts and list use, by scheme."""
     used = {f"--tl-{name}" for name in (*_VARIABLE.findall(charts), "paper", "ink", "secondary")}
     used |= {f"--tl-lane-{item.lane}-solid" for item in listed}
@@ -363,7 +342,7 @@ def _used_colours(charts: str, listed: Sequence[Item]) -> dict[str, dict[str, st
 
 
 def _plain_colours(
-    chart: ET.Element, listed: Sequence[Item], family: str
+    chart: ET.Element, listed: Sequence[Listed], family: str
 ) -> dict[str, tuple[str, str]]:
     """Give a chart its font, widths of text, paper and light colours as attributes.
 

@@ -60,7 +60,7 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class FigureWords:
     """A figure in words: "70–80", "people believed taken", "North Korean government"."""
 
     value: str
@@ -102,7 +102,7 @@ class Entry:
     lane_title: str
     when: When
     text: Markup
-    figures: tuple[Shown, ...]
+    figures: tuple[FigureWords, ...]
     accounts: tuple[OtherAccount, ...]
     tags: tuple[str, ...]
     see: tuple[tuple[str, str], ...]  # (id, title)
@@ -185,8 +185,8 @@ def when(date: Any, timeline: Timeline, *, attested: bool = False) -> When:
     return When(words=words, datetime=None if attested else wording.datetime_attribute(date))
 
 
-def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> Shown:
-    return Shown(
+def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> FigureWords:
+    return FigureWords(
         value=wording.figure_words(figure, timeline.header.lang),
         figure=figure,
         notes=notes.cite(figure.sources, event),

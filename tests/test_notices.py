@@ -1,0 +1,101 @@
+"""What a chart leaves out and why a picture cannot be made: data within, words and options outside."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from support.house import PACKAGE, files
+
+from timeline.commands.notices import error_words, notice_words
+from timeline.drawing.notices import ForeignLetters, Gathered, Notice, TooHigh, Unmarked
+from timeline.errors import Lost, NothingToDraw, TimelineError, TooLarge
+
+
+@pytest.mark.parametrize(
+    ("notice", "words"),
+    [
+        pytest.param(
+            Gathered(3, 20),
+            "the chart has no room for 3 of 20 events, which are gathered in counts; draw a part "
+            "with --from, --to, --lane or --min-importance, or give it room with --height",
+            id="gathered",
+        ),
+        pytest.param(
+            Unmarked(1, 20),
+            "1 of 20 events have no mark, since nothing sure of their dates falls in the span of "
+            "the chart; the list has them",
+            id="unmarked",
+        ),
+        pytest.param(
+            TooHigh(411.6, 200),
+            "the chart is 412 px high, not 200: its lanes, periods and key need that much by "
+            "themselves; draw fewer lanes with --lane, or give it room with --height",
+            id="too high",
+        ),
+        pytest.param(
+            ForeignLetters("กขคงจฉชซฌญฎฏ"),
+            "a PNG or PDF draws 12 letters or signs (กขคงจฉชซฌญฎฏ) in a font of this machine, or "
+            "leaves them out if it has none; page and SVG leave them to the reader's fonts",
+            id="letters",
+        ),
+        pytest.param(
+            ForeignLetters("กขคงจฉชซฌญฎฏฐ"),
+            "a PNG or PDF draws 13 letters or signs (กขคงจฉชซฌญฎฏ...) in a font of this machine, or "
+            "leaves them out if it has none; page and SVG leave them to the reader's fonts",
+            id="more letters",
+        ),
+    ],
+)
+def test_a_notice_in_words(notice: Notice, words: str) -> None:
+    """A notice names what helps by its option."""
+    assert words == notice_words(notice)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        pytest.param(
+            TooLarge(20000, 10000, 0.63213),
+            "this PNG would be 20000 x 10000 pixels; write --scale 0.632 or less",
+            id="too large",
+        ),
+        pytest.param(
+            Lost(),
+            "the process that draws was killed, as systems do when memory is short; try again, or "
+            "draw a part with --from, --to, --lane or --min-importance",
+            id="lost",
+        ),
+        pytest.param(NothingToDraw("no event"), "no event", id="another"),
+    ],
+)
+def test_an_error_in_words(error: TimelineError, words: str) -> None:
+    """An error of drawing names the option that helps; any other says what it says."""
+    assert words == error_words(error)
+
+
+# Words that begin so in a string are options: "--from"; "--tl-ink" is a custom property of CSS.
+_OPTION = re.compile(r"(?<![\w-])--(?!tl-)[a-z][a-z-]+")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path in files()
+        if not path.is_relative_to(PACKAGE / "commands")
+        and not path.is_relative_to(PACKAGE / "importing")
+    ],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_no_option_within(path: Path) -> None:
+    """Only the command line knows its options: no text below it names one."""
+    texts = [
+        node.value
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+    assert [] == [found for text in texts for found in _OPTION.findall(text)]

@@ -1,0 +1,71 @@
+"""What the author should know of a drawn chart, as data; `commands` words it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.drawing.pictures import Picture
+from timeline.layout.metrics import foreign
+from timeline.layout.theme import SIZES
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Of `total` events `count` are gathered in clusters, since there is no room for them."""
+
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """Of `total` events `count` have no mark: nothing sure of their dates is in the span."""
+
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooHigh:
+    """The chart is `height` px high, more than the `limit` it was asked to keep."""
+
+    height: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignLetters:
+    """Letters and signs, in order, that the shipped font lacks: a PNG is at the machine's mercy."""
+
+    letters: str
+
+
+Notice = Gathered | Unmarked | TooHigh | ForeignLetters
+
+
+def notices(
+    picture: Picture, height: float | None = None, *, raster: bool = True
+) -> tuple[Notice, ...]:
+    """What there is to say of a chart asked to be at most `height` px high.
+
+    If `raster`, also of letters that only pixels need: an SVG leaves them to the
+    fonts of who looks at it.
+    """
+    told = [*_left_out(picture), *_heights(picture, height)]
+    lacking = foreign("".join(picture.texts().values())) if raster else ""
+    return (*told, ForeignLetters(lacking)) if lacking else tuple(told)
+
+
+def _left_out(picture: Picture) -> Iterator[Notice]:
+    total = len(picture.timeline.events)
+    if gathered := sum(len(cluster.events) for cluster in picture.layout.clusters):
+        yield Gathered(gathered, total)
+    if unmarked := total - picture.layout.count:
+        yield Unmarked(unmarked, total)
+
+
+def _heights(picture: Picture, height: float | None) -> Iterator[Notice]:
+    limit = height or picture.timeline.header.height or SIZES.most_height
+    if picture.layout.height > limit:
+        yield TooHigh(picture.layout.height, limit)
