@@ -10,18 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.importing.formats import MODULES, kind
+from timeline.importing.formats import MODULES, choices_of, load
 from timeline.importing.rows import Imported, Unreadable
 
 if TYPE_CHECKING:
     from timeline.importing.input import Given
 
 
-_FOR = {  # options: what they choose, and the formats that have it
-    "sheet": ("sheet", ("timelinejs-sheet", "timeline-csv", "xlsx")),
-    "delimiter": ("delimiter", ("timelinejs-sheet", "timeline-csv", "csv")),
-    "map": ("columns", ("wikidata", "records", "xlsx", "csv")),
-}
+_OPTIONS = {"sheet": "sheet", "delimiter": "delimiter", "columns": "map"}  # by the choice
 _MARKUP = (
     "this is a web page or another text of tags (HTML, XML), and no table",
     "download the data itself, in Google Sheets with File > Download > CSV",
@@ -39,11 +35,12 @@ def read(given: Given, name: str = "") -> Imported:
     Raises Unreadable if it is of no known format, or a broken file of one.
     """
     found = name or recognised(given)
-    for option, (choice, names) in _FOR.items():
-        if getattr(given.choices, choice) and found not in names:
-            problem = f"--{option} is for {', '.join(names)}, and this file is {found}"
+    for choice, option in _OPTIONS.items():
+        if getattr(given.choices, choice) and choice not in choices_of(found):
+            heeding = [name for name in MODULES if choice in choices_of(name)]
+            problem = f"--{option} is for {', '.join(heeding)}, and this file is {found}"
             raise Unreadable(problem, "leave it out, or name another format with --from")
-    imported = kind(found).read(given)
+    imported = load(found).read(given)
     if not imported.rows:
         problem = f"there is no event in this file, read as {imported.kind}"
         raise Unreadable(problem, "" if name else "name its format with --from if it is another")
@@ -58,7 +55,7 @@ def recognised(given: Given) -> str:
     if given.opens_as_markup:
         raise Unreadable(*_MARKUP)
     for name in MODULES:
-        if kind(name).recognises(given):
+        if load(name).recognises(given):
             return name
     raise _unknown(given)
 

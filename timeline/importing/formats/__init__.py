@@ -1,9 +1,9 @@
 """The formats that can be imported: one module each, tried in this order.
 
-A module has `NAME`, for `--from`; `ABOUT`, a line on what it reads;
-`recognises(given) -> bool`, by content, which never raises; and
-`read(given) -> Imported`, which raises Unreadable. A new format is a new module
-and a line here; its place is before every format that would also take its files.
+A module has `recognises(given) -> bool`, by content, which never raises;
+`read(given) -> Imported`, which raises Unreadable; and `CHOICES`, if it heeds any of
+the `rows.Choices` that only some formats heed. A new format is a new module and a line
+here; its place is before every format that would also take its files.
 """
 
 from __future__ import annotations
@@ -28,11 +28,8 @@ MODULES = {  # by the name of the format
 }
 
 
-class Kind(Protocol):
+class Format(Protocol):
     """What the module of a format has."""
-
-    NAME: str
-    ABOUT: str
 
     def recognises(self, given: Given) -> bool:
         """Whether a file is of this format."""
@@ -41,7 +38,12 @@ class Kind(Protocol):
         """What a file says; raises Unreadable."""
 
 
-def kind(name: str) -> Kind:
+def load(name: str) -> Format:
     """The module of a format, imported when it is asked for."""
     module = importlib.import_module(f"timeline.importing.formats.{MODULES[name]}")
-    return cast("Kind", module)
+    return cast("Format", module)
+
+
+def choices_of(name: str) -> tuple[str, ...]:
+    """The choices that a format heeds, of those that not all do."""
+    return getattr(load(name), "CHOICES", ())

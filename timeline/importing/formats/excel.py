@@ -6,8 +6,7 @@ from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Unreadable
 from timeline.importing.sheets.excel import OLD, is_packed
 
-NAME = "xlsx"
-ABOUT = "a sheet of an Excel workbook (.xlsx), its columns of any name"
+CHOICES = ("sheet", "columns")
 
 
 def recognises(given: Given) -> bool:

@@ -17,8 +17,7 @@ from timeline.importing.input import Given
 from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable, Work
 from timeline.importing.sheets.tables import SheetRow
 
-NAME = "timeline-csv"
-ABOUT = "CSV that `timeline export -f csv` has written"
+CHOICES = ("sheet", "delimiter")
 
 _MARKS = frozenset(("type", "id", "title", "date", "lane_title"))
 _COLUMNS = {  # that a row of each type may fill, besides its type

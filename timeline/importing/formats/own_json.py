@@ -15,9 +15,6 @@ from timeline.importing.input import Given
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
 from timeline.messages import shortened
 
-NAME = "timeline-json"
-ABOUT = "JSON that `timeline export -f json` has written"
-
 VERSION = 1
 _MARK = "timeline_json"
 _TOML = "$toml"

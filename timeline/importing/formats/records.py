@@ -14,8 +14,7 @@ from timeline.importing.json_text import loaded
 from timeline.importing.rows import Imported, Unreadable
 from timeline.importing.sheets.tables import MOST_CELLS, Sheet, SheetRow, checked
 
-NAME = "records"
-ABOUT = "JSON: a list of objects with keys of any name, such as the items of vis-timeline"
+CHOICES = ("columns",)
 
 _LISTS = ("items", "events", "data", "records", "rows", "results", "values")
 _VIS = {  # https://visjs.github.io/vis-timeline/docs/timeline/#items

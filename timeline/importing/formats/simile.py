@@ -16,9 +16,6 @@ from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable
 
-NAME = "simile"
-ABOUT = "SIMILE Timeline's JSON, and react-simile-timeline's"
-
 _LOOKS = ("icon", "color", "textColor", "tapeImage", "tapeRepeat", "classname", "trackNum")
 _ROOT = ("events", "dateTimeFormat", "date-time-format")
 _BOUNDS = ("start", "latestStart", "earliestEnd", "end")

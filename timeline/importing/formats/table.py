@@ -5,8 +5,7 @@ from __future__ import annotations
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Unreadable
 
-NAME = "csv"
-ABOUT = "a table as text (CSV, TSV, semicolons), its columns of any name"
+CHOICES = ("delimiter", "columns")
 
 
 def recognises(given: Given) -> bool:

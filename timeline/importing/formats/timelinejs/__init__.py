@@ -13,9 +13,6 @@ from timeline.importing.input import Given
 from timeline.importing.json_text import loaded
 from timeline.importing.rows import Imported, Tally, Unreadable
 
-NAME = "timelinejs"
-ABOUT = "TimelineJS's JSON, of any version, also as JSONP"
-
 _JSONP = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w.$]+\s*(?:=|\()\s*(?=\{)")
 _ROOT = ("events", "eras", "title", "scale")
 _KINDS = (("title", "title"), ("events", ""), ("eras", "era"))

@@ -11,8 +11,7 @@ from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Tally
 from timeline.importing.sheets.tables import SheetRow
 
-NAME = "timelinejs-sheet"
-ABOUT = "TimelineJS's spreadsheet, saved as CSV or as an Excel workbook"
+CHOICES = ("sheet", "delimiter")
 
 _COLUMNS = {  # in lowercase; by what the JSON format calls it
     "year": "start_date.year",

@@ -28,8 +28,7 @@ from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
 from timeline.importing.rows import Cited, Imported, NoEvent, Row, Tally, Unreadable, Work
 
-NAME = "wikidata"
-ABOUT = "the result of a query to Wikidata, saved as JSON"
+CHOICES = ("columns",)
 
 _ASK = (
     "to know how precise a date is, ask for it in the query, with the property you want in place "
