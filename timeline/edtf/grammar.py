@@ -87,6 +87,7 @@ def _point(text: str, at: int) -> Point:
         day=day,
         uncertain=uncertain,
         approximate=approximate,
+        masked=_masked(match),
     )
 
 
@@ -105,6 +106,14 @@ def _year(match: re.Match[str], at: int) -> tuple[int, int, Precision]:
         precision = Precision.CENTURY if text.endswith("XX") else Precision.DECADE
         years = stretch(min(year, -1) if text.startswith("-") else year, precision)
     return *years, precision
+
+
+def _masked(match: re.Match[str]) -> Precision | None:
+    """The unit that X leaves open, the smallest if there are several."""
+    for unit in (Precision.DAY, Precision.MONTH, Precision.YEAR):
+        if "X" in (match[unit.value] or ""):
+            return unit
+    return None
 
 
 def _month(match: re.Match[str], at: int) -> int | None:
@@ -229,7 +238,7 @@ def _check_order(start: Point, end: Point, at: int) -> None:
     The end 2004-06-XX is some day of June and may follow 2004-06-11; the end
     2004-06 is all of June, of which the first day comes before.
     """
-    if start.first <= (end.after - 1 if "X" in end.text else end.first):
+    if start.first <= (end.after - 1 if end.masked else end.first):
         return
     if start.first >= end.after:
         problem = "the interval ends before it starts"

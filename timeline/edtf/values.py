@@ -46,7 +46,9 @@ class Point:
     `uncertain` (`?` or `%`) and `approximate` (`~` or `%`) name the components
     so marked, of "year", "month", "day"; all that are written if the mark
     stands after the whole date; empty if none. A season, and `XX`, count as
-    the component in whose place they are written.
+    the component in whose place they are written. `masked` is the unit that X
+    leaves open: the year in 196X, the month in 1965-XX, the day in 1965-03-XX
+    and 1965-XX-XX.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Point:
     day: int | None = None
     uncertain: frozenset[str] = frozenset()
     approximate: frozenset[str] = frozenset()
+    masked: Precision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

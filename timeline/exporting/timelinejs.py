@@ -131,9 +131,8 @@ def is_plain(date: EdtfDate) -> bool:
 
 
 def _is_plain_point(point: Point) -> bool:
-    hidden = "X" in point.text
     doubt = point.uncertain or point.approximate
-    return point.precision in _PLAIN and not hidden and not doubt and 1 <= point.year <= 9999
+    return point.precision in _PLAIN and not point.masked and not doubt and 1 <= point.year <= 9999
 
 
 def start_of(date: EdtfDate) -> Json:
@@ -152,14 +151,14 @@ def end_of(date: EdtfDate) -> Json | None:
 
 def _first(point: Point) -> Json:
     """A date at its own precision; of a vaguer one the unit it begins with."""
-    if "X" not in point.text and point.precision in _PLAIN:
+    if not point.masked and point.precision in _PLAIN:
         return _parts(point.year, point.month, point.day)
     year, month, _ = civil(point.first)
     return _parts(year, month if point.precision is Precision.SEASON else None)
 
 
 def _last(point: Point) -> Json:
-    if "X" not in point.text and point.precision in _PLAIN:
+    if not point.masked and point.precision in _PLAIN:
         return _parts(point.year, point.month, point.day)
     year, month, _ = civil(point.after - 1)
     return _parts(year, month if point.precision is Precision.SEASON else None)

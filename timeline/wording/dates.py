@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,7 +49,7 @@ def datetime_attribute(date: EdtfDate) -> str | None:
     if date.kind is not Kind.DATE or not isinstance(point, Point) or _qualified(point):
         return None
     widths = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
-    if point.precision not in widths or _masked(point) or point.year < 1:
+    if point.precision not in widths or point.masked or point.year < 1:
         return None
     parts = (f"{point.year:04}", f"{point.month or 0:02}", f"{point.day or 0:02}")
     return "-".join(parts[: widths[point.precision]])
@@ -148,8 +147,8 @@ def _point(voice: _Voice, point: Point, role: str) -> str:
 
 def _stance(point: Point, role: str) -> str:
     """The name of the phrase in which a date stands: a wide one is said to be wide."""
-    if masked := _masked(point):
-        return f"some-{masked}"
+    if point.masked and not _is_wide(point):
+        return f"some-{point.masked}"
     if role == "bare" or not _is_wide(point):
         return "bare"
     return f"{role}-decade" if _has_decade_name(point) else f"{role}-years"
@@ -162,19 +161,6 @@ def _is_wide(point: Point) -> bool:
 def _has_decade_name(point: Point) -> bool:
     """Whether "the 1960s" is clear; "the 1900s" could be a century, "the 10s" anything."""
     return point.precision is Precision.DECADE and point.year > 100 and point.year % 100 > 0
-
-
-def _written(point: Point) -> list[str]:
-    """The month and day as written, "XX" included."""
-    return re.findall(r"-[?~%]?(\d\d|XX)", point.text.lstrip("?~%Y-"))
-
-
-def _masked(point: Point) -> str:
-    """The unit that is left open by XX: "month", "day" or, if none is, ""."""
-    parts = _written(point)
-    if not parts or parts[-1] != "XX":
-        return ""
-    return "month" if len(parts) == 1 else "day"
 
 
 def _unit(voice: _Voice, point: Point) -> str:
@@ -335,7 +321,7 @@ def _start_of_pair(voice: _Voice, start: Point | Limit, end: Point | Limit) -> s
     """The start without the month and year that it shares with the end; None if it shares none."""
     if not isinstance(start, Point) or not isinstance(end, Point) or start.month is None:
         return None
-    plain = not (_qualified(start) or _qualified(end) or _masked(start) or _masked(end))
+    plain = not (_qualified(start) or _qualified(end) or start.masked or end.masked)
     alike = start.precision is end.precision is not Precision.SEASON and start.year == end.year
     if not plain or not alike or start.first == end.first:
         return None
