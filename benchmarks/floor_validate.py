@@ -1,9 +1,9 @@
-"""The least a validator of this format could do: tomllib, and pydantic with plain fields."""
+"""The least a validator of this format could do: tomli, and pydantic with plain fields."""
 
 import sys
-import tomllib
 from pathlib import Path
 
+import tomli
 from pydantic import BaseModel
 
 
@@ -39,4 +39,4 @@ class Document(BaseModel):
     events: list[Event]
 
 
-Document.model_validate(tomllib.loads(Path(sys.argv[1]).read_text("utf-8")))
+Document.model_validate(tomli.loads(Path(sys.argv[1]).read_text("utf-8")))

@@ -28,7 +28,7 @@ def main() -> int:
                     1.3,
                 ),
                 compare(
-                    "validate, 2,000 events, against tomllib and pydantic",
+                    "validate, 2,000 events, against tomli and pydantic",
                     process("-m", "timeline", "validate", str(big)),
                     process(str(HERE / "floor_validate.py"), str(big)),
                     1.5,

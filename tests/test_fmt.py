@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import threading
-import tomllib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -20,8 +20,9 @@ from support.documents import WHOLE, documents, files
 from timeline.commands import main, rewriting
 from timeline.errors import InvalidTimeline
 from timeline.model.order import chronological
-from timeline.text.formatting import NotTheSame, canonical, check_same, comments
+from timeline.text.formatting import NotTheSame, canonical, check_same
 from timeline.text.reader import parse, read_text
+from timeline.text.scanner import comments
 from timeline.text.strings import quoted
 
 ROOT = Path(__file__).parent.parent
@@ -420,7 +421,7 @@ def plain(value: Any) -> str:
 
 
 def tables(text: str) -> dict[str, Any]:
-    return tomllib.loads(text, parse_float=str)
+    return tomli.loads(text, parse_float=str)
 
 
 def scalars(text: str) -> Counter[str]:
@@ -466,7 +467,7 @@ def test_law_in_any_lines(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:
         tables(text)
-    except tomllib.TOMLDecodeError:
+    except tomli.TOMLDecodeError:
         return
     try:
         holds(text)
@@ -487,7 +488,7 @@ def test_any_text_can_be_quoted(text: str) -> None:
     """A basic string holds any text, to the letter."""
     written = quoted(text.encode("utf-8", "replace").decode())
 
-    assert text.encode("utf-8", "replace").decode() == tomllib.loads(f"x = {written}")["x"]
+    assert text.encode("utf-8", "replace").decode() == tomli.loads(f"x = {written}")["x"]
 
 
 @laws

@@ -19,8 +19,9 @@ from timeline.importing.merging import Merged, merge
 from timeline.importing.merging.records import Record, read_record, record_of
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable
 from timeline.text.editing.adding import Unfit
-from timeline.text.formatting import canonical, comments
+from timeline.text.formatting import canonical
 from timeline.text.reader import parse, read_text
+from timeline.text.scanner import comments
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
 laws = settings(max_examples=FUZZ or 60, deadline=None)

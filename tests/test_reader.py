@@ -1431,11 +1431,11 @@ IN_TOML = {
     ),
     "a table of two lines": (
         "x = { a = 1,\nb = 2 }",
-        "3:5: a table in { } stands on one line; put it on one line; the array around it may have many.",
+        "3:5: only TOML 1.1 allows a table in { } several lines; put it on one line; the array around it may have many.",
     ),
     "a comma before }": (
         "x = { a = 1, }",
-        "3:12: a comma stands before }; delete it.",
+        "3:12: only TOML 1.1 allows a comma before }; delete it.",
     ),
     "a bracket too many": (
         "x = [1]]",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import documents
 
 from timeline.errors import InvalidTimeline
 from timeline.text.decoding import normal
-from timeline.text.positions import Lines, Places, Spot, locate, statement_at
+from timeline.text.positions import Lines, Places
 from timeline.text.reader import read_text
+from timeline.text.scanner import Spot, locate, scan, statement_at
 from timeline.text.tables import Path
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
@@ -114,7 +115,7 @@ def test_place_of_a_value(text: str, path: Path) -> None:
     """The place of a value is its first character, of a missing one the table's."""
     text, expected = marked(text.removeprefix("\ufeff"))
     text = normal(text)
-    tomllib.loads(text)
+    tomli.loads(text)
     place = Places(text).of(path)
 
     assert expected == (place.line, place.column)
@@ -139,7 +140,7 @@ KEYS: dict[str, tuple[str, Path]] = {
 def test_place_of_a_key(text: str, path: Path) -> None:
     """The place of a key is its first character, a quote if it has one."""
     text, expected = marked(text)
-    tomllib.loads(text)
+    tomli.loads(text)
     place = Places(text).of(path, at_key=True)
 
     assert expected == (place.line, place.column)
@@ -216,10 +217,10 @@ def test_statement_around_a_place(text: str, expected: str) -> None:
     """The statement that a syntax error is in, or right after, begins where it begins."""
     before, after = text.split(MARK)
 
-    assert expected == (before + after)[statement_at(before + after, len(before)) :]
+    assert expected == (before + after)[statement_at(scan(before + after), len(before)) :]
 
 
-# The law: for all that tomllib reads, each path has a spot, whose text is its value.
+# The law: for all that tomli reads, each path has a spot, whose text is its value.
 
 
 def paths(value: Any, path: Path = ()) -> dict[Path, Any]:
@@ -237,7 +238,7 @@ def paths(value: Any, path: Path = ()) -> dict[Path, Any]:
 
 def holds(text: str) -> None:
     """The law, for one text."""
-    document = paths(tomllib.loads(text))
+    document = paths(tomli.loads(text))
     text = text.replace("\r\n", "\n")
     spots = locate(text)
 
@@ -248,7 +249,7 @@ def holds(text: str) -> None:
             isinstance(value, dict) and not written.startswith("{")
         ):
             continue
-        assert repr(value) == repr(tomllib.loads(f"x = {written}")["x"]), (path, written)
+        assert repr(value) == repr(tomli.loads(f"x = {written}")["x"]), (path, written)
 
 
 def is_header(text: str, spot: Spot) -> bool:
@@ -277,7 +278,7 @@ def test_scanner_ends_on_any_text(text: str) -> None:
 
     assert all(0 <= spot.start <= spot.end <= len(text) for spot in spots.values())
     try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        tomli.loads(text)
+    except tomli.TOMLDecodeError:
         return
     holds(text)

@@ -398,6 +398,7 @@ def test_a_good_file_loads_little(tmp_path: Path) -> None:
         "timeline.edtf.english.refusals",
         "timeline.edtf.english.words",
         "timeline.text.positions",
+        "timeline.text.scanner",
         "timeline.text.reader.shapes",
         "timeline.text.syntax.complaints",
         "tree_sitter",

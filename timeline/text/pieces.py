@@ -1,6 +1,6 @@
 """A TOML text cut into its pieces, each with the comments that belong to it.
 
-For text that `tomllib` has read, each line ended as on Unix. A piece is a
+For text that the parser has read, each line ended as on Unix. A piece is a
 header, a pair of key and value, or an item of an array or inline table. Its
 comments are those
 
@@ -18,12 +18,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from timeline.text.positions import KEY, SCALAR, unquoted
+from timeline.text.scanner import Entry, scan
 from timeline.text.strings import basic, key_text
 
-_BLANKS = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
-_SPACE = re.compile(r"[ \t]*+")
-_TO_COMMENT = re.compile(r"[ \t\n]*+")
+_REST = re.compile(r"[ \t]*+(#[^\n]*+)?\n?")  # of the line that a statement ends on
 _COMMENT = re.compile(r"#[^\n]*+")
 _DIRECTIVE = "#:"  # what editors look for at the head: "#:schema ..."
 
@@ -85,133 +83,80 @@ class Pieces:
 
 def cut(text: str) -> Pieces:
     """The pieces of a TOML text that is valid."""
-    return _Cutter(text).pieces()
-
-
-class _Cutter:
-    """Walks a text once."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-
-    def pieces(self) -> Pieces:
-        pieces = Pieces([], [], [])
-        before: Statement | None = None
-        while True:
-            begun = self.at
-            self.at = self._end(_BLANKS, begun)
-            over = self.at == len(self.text)
-            written = self.text[begun : self.at].split("\n")
-            if not over:
-                written.pop()  # the indent of the statement
-            lines = [line.strip(" \t") for line in written]
-            count = _below(lines, over) if before else _head(lines, over)
-            if before:
-                before.below = lines[:count]
-                before.bottom = _offset(begun, written[:count])
-            else:
-                pieces.head = _squeezed(lines[:count])
-            if over:
-                pieces.tail = _trimmed(lines[count:])
-                pieces.head = _trimmed(pieces.head) if not before else pieces.head
-                return pieces
-            while count < len(lines) and not lines[count]:
-                count += 1
-            before = self._statement()
-            before.top = _offset(begun, written[:count])
-            before.above = _squeezed(lines[count:])
-            pieces.statements.append(before)
-
-    def _statement(self) -> Statement:
-        start = self.at
-        brackets = 0
-        while brackets < 2 and self.text[self.at] == "[":
-            brackets += 1
-            self.at += 1
-        names, key = self._key()
-        found = Statement(start, start, brackets, names, key)
-        if brackets:
-            self.at += brackets
+    pieces = Pieces([], [], [])
+    before: Statement | None = None
+    begun = 0
+    for entry in (*scan(text), None):
+        written = text[begun : entry.top if entry else len(text)].split("\n")
+        if entry:
+            written.pop()  # the indent of the statement
+        lines = [line.strip(" \t") for line in written]
+        count = _below(lines, not entry) if before else _head(lines, not entry)
+        if before:
+            before.below = lines[:count]
+            before.bottom = _offset(begun, written[:count])
         else:
-            self.at = self._end(_SPACE, self.at + 1)
-            found.value = self._value()
-        self.at = self._end(_SPACE, self.at)
-        if comment := _COMMENT.match(self.text, self.at):
-            found.beside = comment[0].rstrip(" \t")
-            self.at = comment.end()
-        self.at = min(self.at + 1, len(self.text))
-        return found
+            pieces.head = _squeezed(lines[:count])
+        if not entry:
+            break
+        while count < len(lines) and not lines[count]:
+            count += 1
+        before, end = _statement(text, entry)
+        before.top = _offset(begun, written[:count])
+        before.above = _squeezed(lines[count:])
+        pieces.statements.append(before)
+        begun = end
+    pieces.tail = _trimmed(lines[count:])
+    pieces.head = pieces.head if before else _trimmed(pieces.head)
+    return pieces
 
-    def _key(self) -> tuple[Names, str]:
-        """A key's names and how it is written; then the offset of what follows it."""
-        names: list[str] = []
-        parts: list[str] = []
-        while True:
-            self.at = self._end(_SPACE, self.at)
-            written = KEY.match(self.text, self.at)
-            assert written is not None, "the text is valid"
-            names.append(unquoted(written[0]))
-            parts.append(key_text(written[0], names[-1]))
-            self.at = self._end(_SPACE, written.end())
-            if self.text[self.at] != ".":
-                return tuple(names), ".".join(parts)
-            self.at += 1
 
-    def _value(self) -> Value:
-        opening = self.text[self.at]
-        if opening in "[{":
-            return self._nest("]" if opening == "[" else "}")
-        written = SCALAR.match(self.text, self.at)
-        assert written is not None, "the text is valid"
-        self.at = written.end()
-        return basic(written[0])
+def _statement(text: str, entry: Entry) -> tuple[Statement, int]:
+    """A statement with the comment beside it, and where its last line ends."""
+    rest = _REST.match(text, entry.end)
+    assert rest is not None, "the pattern matches nothing at all too"
+    return Statement(
+        top=entry.top,
+        bottom=entry.top,
+        brackets=entry.brackets,
+        names=entry.names,
+        key=_key(text, entry),
+        value="" if entry.brackets else _value(text, entry),
+        beside=(rest[1] or "").rstrip(" \t"),
+    ), rest.end()
 
-    def _nest(self, closing: str) -> Nest:
-        nest = Nest(closing)
-        above: list[str] = []
-        self.at += 1
-        while True:
-            last = nest.items[-1] if nest.items else nest
-            for comment, alone in self._comments():
-                if alone or last.beside:
-                    above.append(comment)
-                else:
-                    last.beside = comment
-            here = self.text[self.at]
-            if here == ",":
-                self.at += 1
-            elif here == closing:
-                self.at += 1
-                nest.tail = above
-                return nest
+
+def _key(text: str, entry: Entry) -> str:
+    """A key as it is to be written."""
+    return ".".join(key_text(text[start:end], name) for name, start, end in entry.keys)
+
+
+def _value(text: str, entry: Entry) -> Value:
+    if not entry.closing:
+        return basic(text[entry.start : entry.end])
+    nest = Nest(entry.closing)
+    at = entry.start + 1
+    for inner in entry.inner:
+        above = _comments(text[at : inner.top], nest)
+        nest.items.append(Item(inner.names, _key(text, inner), _value(text, inner), above))
+        at = inner.end
+    nest.tail = _comments(text[at : entry.end - 1], nest)
+    return nest
+
+
+def _comments(gap: str, nest: Nest) -> list[str]:
+    """The comments between two items, but the one beside the first of them."""
+    last = nest.items[-1] if nest.items else nest
+    above: list[str] = []
+    for number, line in enumerate(gap.split("\n")):
+        if comment := _COMMENT.search(line):
+            written = comment[0].rstrip(" \t")
+            alone = number > 0 and "," not in line[: comment.start()]
+            if alone or last.beside:
+                above.append(written)
             else:
-                nest.items.append(self._item(closing, above))
-                above = []
-
-    def _item(self, closing: str, above: list[str]) -> Item:
-        if closing == "]":
-            return Item((), "", self._value(), above)
-        names, key = self._key()
-        self.at = self._end(_SPACE, self.at + 1)
-        return Item(names, key, self._value(), above)
-
-    def _comments(self) -> list[tuple[str, bool]]:
-        """The comments up to the next item, each with whether it has a line of its own."""
-        found: list[tuple[str, bool]] = []
-        while True:
-            begun = self.at
-            self.at = self._end(_TO_COMMENT, begun)
-            comment = _COMMENT.match(self.text, self.at)
-            if not comment:
-                return found
-            found.append((comment[0].rstrip(" \t"), "\n" in self.text[begun : self.at]))
-            self.at = comment.end()
-
-    def _end(self, pattern: re.Pattern[str], at: int) -> int:
-        match = pattern.match(self.text, at)
-        assert match is not None, "the pattern matches nothing at all too"
-        return match.end()
+                last.beside = written
+    return above
 
 
 # Whose comment is it

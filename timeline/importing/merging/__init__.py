@@ -17,9 +17,10 @@ from timeline.importing.drafting.writing import Written
 from timeline.importing.merging.records import TABLES, Record
 from timeline.importing.merging.splicing import Edit, Fabric
 from timeline.text.editing.adding import Unfit
-from timeline.text.formatting import NotTheSame, canonical, comments, same
+from timeline.text.formatting import NotTheSame, canonical, same
 from timeline.text.formatting.order import ids_of
 from timeline.text.reader import parse, read_tables
+from timeline.text.scanner import comments
 from timeline.text.tables import shown
 
 _DATES = ("date", "attested")

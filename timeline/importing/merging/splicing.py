@@ -12,10 +12,10 @@ from timeline.importing.drafting.values import Values, canonical_text
 from timeline.model import Document, Event
 from timeline.text.decoding import normal
 from timeline.text.editing.adding import Unfit
-from timeline.text.formatting import NotTheSame, comments
+from timeline.text.formatting import NotTheSame
 from timeline.text.formatting.order import ids_of, when_of
 from timeline.text.pieces import Statement, cut
-from timeline.text.positions import Spot, locate
+from timeline.text.scanner import Spot, comments, locate
 from timeline.text.tables import Path
 
 _MARK = "\ufeff"

@@ -6,7 +6,6 @@ whether the new text says what the old one did.
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ from timeline.text.formatting.order import arrange, ids_of, in_time, tree
 from timeline.text.formatting.writing import tables
 from timeline.text.pieces import Nest, cut
 from timeline.text.reader import checks, parse, placed
-from timeline.text.syntax.scene import TOKEN
+from timeline.text.scanner import comments
 from timeline.text.tables import Finding, Table, shown
 
 _MARK = "\ufeff".encode()  # the byte order mark
@@ -37,13 +36,7 @@ def canonical(data: bytes, file: str = "events.toml") -> bytes:
     source, before = parse(data, file)
     _refuse(file, source, before, list(checks.format_known(Table((), before))))
     order = in_time(before)
-    try:
-        text = _written(source, order)
-    except RecursionError:
-        problem = "brackets are nested too deeply for a canonical form"
-        deep = Finding(code="nested", path=(), problem=problem, remedy="nest them less")
-        _refuse(file, source, before, [deep])
-        raise
+    text = _written(source, order)
     if text != source:
         _, after = parse(text, file)
         _refuse(file, source, before, _other_ids(before, after, order))
@@ -114,13 +107,6 @@ def check_same(
         raise NotTheSame("in canonical form the values would not be the same")
     if comments(source) != comments(text):
         raise NotTheSame("in canonical form the comments would not be the same")
-
-
-def comments(text: str) -> Counter[str]:
-    """How often each comment stands in a TOML text, without blanks at its end."""
-    return Counter(
-        token[0].rstrip(" \t") for token in TOKEN.finditer(text) if token[0].startswith("#")
-    )
 
 
 def same(one: Any, other: Any) -> bool:

@@ -7,8 +7,6 @@ text at the end, and only then: a good file never pays for places.
 
 from __future__ import annotations
 
-import tomllib
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +24,7 @@ from timeline.text.decoding import (
 )
 from timeline.text.reader import checks, references
 from timeline.text.tables import Finding, Rule, Table, subject
+from timeline.text.toml import NoToml, read_toml
 
 if TYPE_CHECKING:
     from timeline.text.positions import Places
@@ -93,8 +92,8 @@ def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, 
     if mistake:
         raise _alone(text, source, mistake, file)
     try:
-        return source, tomllib.loads(source, parse_float=_decimal)
-    except (ValueError, RecursionError) as error:
+        return source, read_toml(source)
+    except NoToml as error:
         from timeline.text.syntax.complaints import explain  # for faults alone
 
         raise _alone(text, source, explain(source, error), file) from None
@@ -102,7 +101,8 @@ def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, 
 
 def event_lines(data: bytes) -> dict[str, int]:
     """The line each event of a good file begins at, by its id; those without one are left out."""
-    from timeline.text.positions import Lines, locate
+    from timeline.text.positions import Lines
+    from timeline.text.scanner import locate
 
     text, tables = parse(data)
     spots, lines = locate(text), Lines(text)
@@ -111,14 +111,6 @@ def event_lines(data: bytes) -> dict[str, int]:
         for at, event in enumerate(tables.get("events", []))
         if "id" in event
     }
-
-
-def _decimal(written: str) -> Decimal:
-    """A decimal number with all its digits; one of unheard-of size is infinite."""
-    try:
-        return Decimal(written)
-    except InvalidOperation:
-        return Decimal("-Infinity" if written.startswith("-") else "Infinity")
 
 
 def _validate(

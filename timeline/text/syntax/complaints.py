@@ -1,7 +1,7 @@
 """A TOML parser's complaint in plain words.
 
-Python's `tomllib` stops at the first error, in terse words. `explain` looks at
-what stands there and says what its author most likely meant to write.
+The parser stops at the first error. `explain` looks at what stands there and
+says what its author most likely meant to write.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from timeline.edtf import EdtfError, parse
 from timeline.text.decoding import Mistake
-from timeline.text.positions import STRING, Lines, locate
+from timeline.text.positions import Lines
+from timeline.text.scanner import STRING, TOKEN, brackets, spots_of, walk
 from timeline.text.syntax.bare import no_day, no_number, unseen_character
 from timeline.text.syntax.headers import (
     SEVERAL,
@@ -20,22 +21,20 @@ from timeline.text.syntax.headers import (
     single_brackets,
 )
 from timeline.text.syntax.quoting import (
+    NO_SECONDS,
     braces,
     inner_quote,
     no_comma,
+    plainly,
     round_brackets,
     seen,
     to_quote,
     without_brackets,
 )
-from timeline.text.syntax.scene import KEY, TOKEN, Scene, brackets
+from timeline.text.syntax.scene import KEY, Scene
 from timeline.text.tables import shown
+from timeline.text.toml import Complaint, NoToml
 
-_TOLD = re.compile(
-    r"(?P<complaint>.*)"
-    r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)",
-    re.DOTALL,
-)
 _PAIR = re.compile(rf"[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*=")
 _SET = re.compile(r"[\[{](?=[^\d\]}]*\d)[0-9XY?~%.,/ -]{1,99}[\]}]")
 _CURLY = {
@@ -46,29 +45,31 @@ _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "on"), "true"),
     **dict.fromkeys(("false", "no", "off"), "false"),
 }
+_IN_BRACKETS = (
+    Complaint.OPEN_BRACKET,
+    Complaint.ESCAPE,
+    Complaint.NO_DATE,
+    Complaint.NO_KEY,
+    Complaint.NO_STATEMENT,
+    Complaint.NO_VALUE,
+)
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _LONGEST = 300  # characters of a problem or remedy
 _DEEP = 100  # brackets inside one another: where a text nested too deeply is shown
 
 
-def explain(text: str, error: ValueError | RecursionError) -> Mistake:
-    """What is wrong with a text that `tomllib` refused with an error."""
-    if isinstance(error, RecursionError):
+def explain(text: str, error: NoToml) -> Mistake:
+    """What is wrong with a text that the parser refused with an error."""
+    if error.complaint is Complaint.TOO_DEEP:
         return _too_deep(text)
-    told = _TOLD.fullmatch(str(error))
-    if not told:  # the one complaint without a place is Python's limit on long integers
+    if error.complaint is Complaint.LONG_INTEGER:
         return _long_integer(text)
-    offset = len(text)
-    if told["line"]:
-        ends = [0, *(match.end() for match in re.finditer(r"\n", text))]
-        offset = ends[int(told["line"]) - 1] + int(told["column"]) - 1
-    scene = Scene(text, offset, told["complaint"])
+    scene = Scene(text, error.offset, error.complaint)
     for look in _LOOKS:
         if mistake := look(scene):
             problem, remedy = _cut(mistake.problem), _cut(mistake.remedy)
             return mistake._replace(problem=problem, remedy=remedy)
-    words = scene.complaint
-    return Mistake("toml", f"this is no TOML: {words[:1].lower()}{words[1:]}", "", offset)
+    return Mistake("toml", "this is no TOML", "", error.offset)
 
 
 def _cut(words: str) -> str:
@@ -115,21 +116,32 @@ def _curly(quote: str, at: int) -> Mistake | None:
 
 def _twice(scene: Scene) -> Mistake | None:
     """A key or table that is there already."""
-    if inline := re.match(r"Duplicate inline table key '(.*)'", scene.complaint):
-        pattern = re.compile(rf"[\"']?{re.escape(inline[1])}[\"']?[ \t]*=")
-        given = [found.start() for found in pattern.finditer(scene.text, scene.start, scene.offset)]
-        at = given[-1] if given else scene.offset - 1  # it may be written with escapes
-        problem = f"{inline[1]} is given twice in one {{ }}"
-        return Mistake("duplicate-key", problem, "keep one of them", at)
-    if not scene.complaint.startswith("Cannot "):
+    if scene.complaint is Complaint.INLINE_KEY_TWICE:
+        return _inline_key_twice(scene)
+    if scene.complaint not in (Complaint.TABLE_TWICE, Complaint.TAKEN):
         return None
     if scene.statement.startswith("["):
         return _table_twice(scene)
     key = scene.statement.split("=", 1)[0].strip()
     problem, remedy = f"{key} is given twice", "keep one of them"
-    if first := _first_given(scene.text, scene.start, key):
+    if first := _first_given(scene, key):
         remedy += f"; the first is on line {first}"
     return Mistake("duplicate-key", problem, remedy, scene.start)
+
+
+def _inline_key_twice(scene: Scene) -> Mistake:
+    """A key of an inline table, shown where it is last written as it reads."""
+    given = next(
+        [each for each in around.inner if each.names == again.names and each.top <= again.top]
+        for around in walk(scene.entries)
+        for again in around.inner
+        if again.keys and again.end == scene.offset
+    )
+    keys = [pair.keys[-1] for pair in given]
+    plain = [key for key in keys if key.name in scene.text[key.start : key.end]]
+    name, at, _ = (plain or keys)[-1]
+    problem = f"{plainly(name)} is given twice in one {{ }}"
+    return Mistake("duplicate-key", problem, "keep one of them", at)
 
 
 def _table_twice(scene: Scene) -> Mistake:
@@ -141,7 +153,7 @@ def _table_twice(scene: Scene) -> Mistake:
         remedy = f"keep {key} = ... or {header}; the first is on line {line}"
     elif meant := next((each for each in (name, f"{name}s") if each.lower() in SEVERAL), ""):
         return single_brackets(scene, name, meant.lower())
-    elif scene.complaint.startswith("Cannot declare"):
+    elif scene.complaint is Complaint.TABLE_TWICE:
         problem, remedy = f"[{name}] is there already", f"put its keys under the first [{name}]"
     else:
         problem = f"{name} is there already, in another shape"
@@ -152,31 +164,28 @@ def _table_twice(scene: Scene) -> Mistake:
 def _key_above(scene: Scene, name: str) -> int | None:
     """The line of a key that a header of two parts, such as events.sources, would set again."""
     outer, _, key = name.rpartition(".")
-    above = scene.text[: scene.start]
-    spots = locate(above)
+    spots = spots_of(scene.above)
     tables = sum(
         path[:1] == (outer,) and isinstance(path[-1], int) and len(path) == 2 for path in spots
     )
     spot = spots.get((outer, tables - 1, key))
     if spot is None or spot.key > spot.start:  # the key of a header is inside it
         return None
-    return Lines(above).place(spot.key).line
+    return Lines(scene.text).place(spot.key).line
 
 
-def _first_given(text: str, start: int, key: str) -> int | None:
-    """The line above an offset, in the same table, that gives a key."""
-    above = text[:start].split("\n")
-    for number in range(len(above) - 1, 0, -1):
-        line = above[number - 1]
-        if line.startswith("["):
+def _first_given(scene: Scene, key: str) -> int | None:
+    """The line above, in the same table, that gives a key."""
+    for entry in reversed(scene.above):
+        if entry.brackets:
             return None
-        if _PAIR.match(line) and line.split("=", 1)[0].strip() == key:
-            return number
+        if scene.text[entry.top : entry.keys[-1].end] == key:
+            return Lines(scene.text).place(entry.top).line
     return None
 
 
 def _no_such_day(scene: Scene) -> Mistake | None:
-    if not scene.complaint.startswith("Invalid date"):
+    if scene.complaint is not Complaint.NO_DATE:
         return None
     written = scene.rest[:10]
     try:
@@ -189,18 +198,18 @@ def _no_such_day(scene: Scene) -> Mistake | None:
 
 
 def _escape(scene: Scene) -> Mistake | None:
-    complaints = ("Unescaped", "Invalid hex value", "Escaped character is not")
-    if not scene.complaint.startswith(complaints):
+    if scene.complaint is not Complaint.ESCAPE:
         return None
     at = scene.text.rfind("\\", 0, scene.offset)
     seen = scene.text[at : at + 2].rstrip("\n")
+    newer = re.compile(r"\\(?:e|x[0-9A-Fa-f]{2})").match(scene.text, at)
+    problem = f"only TOML 1.1 allows {seen}" if newer else f"{seen} here names no character"
     remedy = "write \\\\ for a backslash, or put the text in single quotes '...'"
-    return Mistake("escape", f"{seen} here names no character", remedy, at)
+    return Mistake("escape", problem, remedy, at)
 
 
 def _string_not_closed(scene: Scene) -> Mistake | None:
-    complaints = ("Illegal character '\\n'", "Unterminated", "Expected \"'", "Found invalid")
-    if not scene.complaint.startswith(complaints):
+    if scene.complaint is not Complaint.OPEN_STRING:
         return None
     at = _open_quote(scene)
     if at is None:
@@ -244,7 +253,7 @@ def _date_in_brackets(scene: Scene) -> Mistake | None:
 
 
 def _no_equals(scene: Scene) -> Mistake | None:
-    if not scene.complaint.startswith("Expected '='"):
+    if scene.complaint is not Complaint.NO_EQUALS:
         return None
     written = re.split(r"[{,]", scene.before)[-1].lstrip() if scene.bracket else scene.before
     key, at = written.strip(), scene.offset - len(written.lstrip())
@@ -265,21 +274,25 @@ def _no_equals(scene: Scene) -> Mistake | None:
 def _not_closed(scene: Scene) -> Mistake | None:
     """A comma or a closing bracket is missing in an array or inline table."""
     opening = scene.bracket
-    if opening is None or not scene.complaint.startswith(("Unclosed", "Invalid ")):
+    if opening is None or scene.complaint not in _IN_BRACKETS:
         return None
     first = scene.text[opening]
     last = "]" if first == "[" else "}"
     header = re.match(r"\[\[?[a-z.]+\]\]?$", scene.rest)
     if not scene.here or (first == "[" and (_PAIR.match(scene.rest) or header)):
         return Mistake("bracket", f"{first} is never closed", f"end it with {last}", opening)
-    if scene.here == "\n" and first == "{":
+    if scene.here and scene.here in "\n#" and first == "{":
+        problem = "only TOML 1.1 allows a table in { } several lines"
         remedy = "put it on one line; the array around it may have many"
-        return Mistake("inline-table", "a table in { } stands on one line", remedy, opening)
-    if not scene.complaint.startswith("Unclosed"):
+        return Mistake("inline-table", problem, remedy, opening)
+    if scene.complaint is not Complaint.OPEN_BRACKET:
         return None
     if scene.here in ")]}":
         problem = f"{first} is closed with {scene.here}"
         return Mistake("bracket", problem, f"write {last}", scene.offset)
+    time = re.match(r"[\d:+-]+[Zz]?", scene.rest)
+    if time and NO_SECONDS.fullmatch(written := f"{scene.before.rstrip()[-10:]} {time[0]}"):
+        return to_quote(written, scene.offset - len(written) + len(time[0]), scene.key)
     bare = re.split(r"[\s=,\[{]", scene.before)[-1]
     if bare and scene.here not in "\"'[{":
         written = bare + re.split(r"[,;\]}]", scene.rest, maxsplit=1)[0].rstrip()
@@ -289,12 +302,13 @@ def _not_closed(scene: Scene) -> Mistake | None:
 
 
 def _bad_key(scene: Scene) -> Mistake | None:
-    if not scene.complaint.startswith(("Invalid initial", "Invalid statement")):
+    if scene.complaint not in (Complaint.NO_KEY, Complaint.NO_STATEMENT):
         return None
     here = scene.here
     if here == "}" and scene.before.rstrip().endswith(","):
         comma = scene.text.rfind(",", 0, scene.offset)
-        return Mistake("comma", "a comma stands before }", "delete it", comma)
+        problem = "only TOML 1.1 allows a comma before }"
+        return Mistake("comma", problem, "delete it", comma)
     if scene.rest.startswith((";", "//", "%")) and not scene.before.strip():
         return Mistake("comment", "a comment begins with #", "write # before it", scene.offset)
     if here.isalpha():
@@ -302,7 +316,7 @@ def _bad_key(scene: Scene) -> Mistake | None:
         name = word[0] if word else here
         problem = f"a key has only the letters a-z, unlike {name}"
         return Mistake("key", problem, f'put it in quotes: "{name}"', scene.offset)
-    if here and here in ")]}" and scene.complaint.startswith("Invalid statement"):
+    if here and here in ")]}" and scene.complaint is Complaint.NO_STATEMENT:
         remedy = "delete it, or open it further up"
         return Mistake("bracket", f"{here} closes nothing", remedy, scene.offset)
     what = seen(here) if here.strip() else "the end of the line"
@@ -311,7 +325,7 @@ def _bad_key(scene: Scene) -> Mistake | None:
 
 
 def _bad_value(scene: Scene) -> Mistake | None:
-    if scene.complaint != "Invalid value":
+    if scene.complaint is not Complaint.NO_VALUE:
         return None
     written = scene.rest
     if not written:
@@ -332,7 +346,7 @@ def _bad_value(scene: Scene) -> Mistake | None:
 
 def _more_on_the_line(scene: Scene) -> Mistake | None:
     """Something stands after a whole header or pair."""
-    if not scene.complaint.startswith("Expected newline"):
+    if scene.complaint is not Complaint.MORE_ON_LINE:
         return None
     if header := header_not_opened(scene):
         return header

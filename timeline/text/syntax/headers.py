@@ -11,6 +11,7 @@ from timeline.text.decoding import Mistake
 from timeline.text.syntax.quoting import plainly
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import closest
+from timeline.text.toml import Complaint
 
 SEVERAL = (  # tables of which there may be several, in two brackets
     *("lanes", "tags", "periods", "sources", "events", "events.figures", "events.accounts"),
@@ -22,16 +23,20 @@ _LONGEST = 60  # characters of a name of words that are looked at
 def single_brackets(scene: Scene, name: str, meant: str) -> Mistake:
     """The header of one table, of which there may be several, that stands in single brackets."""
     outer = name.rpartition(".")[0]
-    begin = scene.text.rfind(f"[[{outer}]]", 0, scene.start) if outer else 0
-    single = re.compile(rf"^[ \t]*(?=\[[ \t]*{re.escape(name)}[ \t]*\])", re.MULTILINE)
-    first = single.search(scene.text, max(begin, 0))
+    at = scene.start
+    for header in reversed(scene.above):
+        written = scene.text[header.start : header.end].strip("[] \t")
+        if header.brackets == 2 and written == outer:
+            break
+        if header.brackets == 1 and written == name:
+            at = header.start
     problem, remedy = f"[{name}] has single brackets", f"write [[{meant}]], with two brackets"
-    return Mistake("duplicate-table", problem, remedy, first.end() if first else scene.start)
+    return Mistake("duplicate-table", problem, remedy, at)
 
 
 def header_not_closed(scene: Scene) -> Mistake | None:
     """A header with a bracket too few at its end, or with more than one word."""
-    if "declaration" not in scene.complaint:
+    if scene.complaint is not Complaint.OPEN_HEADER:
         return None
     if scene.here.isalnum():
         return _of_words(scene)

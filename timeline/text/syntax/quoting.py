@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from timeline.text.decoding import Mistake
-from timeline.text.positions import STRING
+from timeline.text.scanner import STRING
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import shown
+from timeline.text.toml import Complaint
 
 LISTS = ("sources", "tags", "see", "was", "links", "figures", "accounts")  # keys of an event
 _ODD = {"`": "`", "\u00b4": "\u00b4"}  # signs taken for quotes, each with what ends it
@@ -23,6 +24,10 @@ _ITEM = re.compile(rf"{STRING.pattern}|[^\s,;\"'][^,;\"']*+", re.DOTALL)
 
 
 _DATES = {"date", "attested", "span"}
+# What only TOML 1.1 reads; the day is optional.
+NO_SECONDS = re.compile(
+    r"(?:\d{4}-\d\d-\d\d[Tt ])?(?:[01]\d|2[0-3]):[0-5]\d(?:[Zz]|[+-]\d\d:\d\d)?"
+)
 
 
 def to_quote(written: str, at: int, key: str = "") -> Mistake:
@@ -40,6 +45,8 @@ def to_quote(written: str, at: int, key: str = "") -> Mistake:
     if written[-1] in "\"'" and written.count(written[-1]) == 1 and len(written) > 1:
         problem, words = f"{plain} has no quote at its start", written[:-1].rstrip()
         missing = "before it"
+    if NO_SECONDS.fullmatch(written):
+        problem = f"only TOML 1.1 allows {plain}, without seconds"
     if key in _DATES:
         from timeline.edtf.english.refusals import in_quotes  # for dates without quotes alone
 
@@ -71,7 +78,7 @@ def _quoted(words: str) -> str:
 
 def no_comma(scene: Scene) -> Mistake | None:
     """Another sign where a comma stands between two items, or words right behind a text."""
-    if scene.bracket is None or not scene.complaint.startswith("Unclosed"):
+    if scene.bracket is None or scene.complaint is not Complaint.OPEN_BRACKET:
         return None
     behind_text = scene.before[-1:] in ("'", '"')
     if scene.here == ";" or (behind_text and scene.here and scene.here in _FOR_COMMA):
@@ -111,7 +118,7 @@ def without_brackets(scene: Scene, key: str, value: str) -> Mistake | None:
 
 def round_brackets(scene: Scene) -> Mistake | None:
     """Round brackets round a text, or round a list."""
-    if scene.complaint != "Invalid value" or scene.here != "(":
+    if scene.complaint is not Complaint.NO_VALUE or scene.here != "(":
         return None
     before = f"write {scene.key} = " if scene.key else "write "
     inside = scene.rest[1:].partition(")")[0].strip()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from timeline.text.positions import STRING, statement_at
+from timeline.text.scanner import Entry, brackets, scan, statement_at
+from timeline.text.toml import Complaint
 
-TOKEN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{}]|[0-9_]{4000,}+", re.DOTALL)
 KEY = r"""(?:[\w-]++|"[^"\n]*"|'[^'\n]*')"""
 
 
@@ -19,7 +18,7 @@ class Scene:
 
     text: str
     offset: int
-    complaint: str
+    complaint: Complaint
 
     @property
     def here(self) -> str:
@@ -38,9 +37,19 @@ class Scene:
         return self.text[self.text.rfind("\n", 0, self.offset) + 1 : self.offset]
 
     @cached_property
+    def entries(self) -> list[Entry]:
+        """The statements of the text, as far as the scanner gets."""
+        return scan(self.text)
+
+    @cached_property
     def start(self) -> int:
         """Where the header or pair begins that the offset is in or after."""
-        return statement_at(self.text, self.offset)
+        return statement_at(self.entries, self.offset)
+
+    @property
+    def above(self) -> list[Entry]:
+        """The statements before the one that the offset is in or after."""
+        return [entry for entry in self.entries if entry.top < self.start]
 
     @cached_property
     def statement(self) -> str:
@@ -60,14 +69,3 @@ class Scene:
         """The key whose value the offset is in; empty in an array."""
         found = re.search(rf"(?<![\w-])({KEY})[ \t]*=[^=,\[]*$", self.statement)
         return found[1] if found else ""
-
-
-def brackets(text: str, start: int, end: int) -> Iterator[list[int]]:
-    """The offsets of the open brackets, after each bracket in a part of the text."""
-    opened: list[int] = []
-    for token in TOKEN.finditer(text, start, end):
-        if token[0] in ("[", "{"):
-            opened.append(token.start())
-        elif token[0] in ("]", "}") and opened:
-            opened.pop()
-        yield opened
