@@ -72,7 +72,7 @@ def says_less(words: str, edtf: str) -> bool:
     except (NoEvent, EdtfError):
         return False
     wide, sharp = said.date.bounds, given.bounds
-    if said.attested or said.date.kind is Kind.ALL_OF or not _holds(said.date, given):
+    if said.attested or said.date.kind is Kind.ALL_OF or not holds(said.date, given):
         return False
     signs = [(each.uncertain, each.approximate) for each in (said.date, given)]
     return all(a >= b for a, b in zip(*signs, strict=True)) and (
@@ -85,7 +85,7 @@ def is_as_wide(words: str, edtf: str) -> bool:
     return when(Row(place="", words=words)).date.bounds == parse(edtf).bounds
 
 
-def _holds(wide: EdtfDate, sharp: EdtfDate) -> bool:
+def holds(wide: EdtfDate, sharp: EdtfDate) -> bool:
     """Whether each end of a date is within that of another."""
     pairs = list(zip(wide.bounds, sharp.bounds, strict=True))
     is_open = wide.kind is Kind.INTERVAL and None in wide.bounds

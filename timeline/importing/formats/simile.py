@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from timeline.edtf import EdtfDate, EdtfError, Point, civil, parse
+from timeline.edtf import EdtfError, Point, civil, parse
 from timeline.edtf.english.habits import MONTH_WORDS
 from timeline.edtf.english.words import read_words
 from timeline.importing.date_parts import date, interval
+from timeline.importing.drafting.dating import holds
+from timeline.importing.entries import Entry
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
@@ -77,7 +78,7 @@ def _row(place: str, event: Any, tally: Tally) -> Row:
     """The event, or the reason why it is none; then nothing is counted."""
     if not isinstance(event, dict):
         return Row(place=place, problem="this is no object with a title and a start")
-    reader = _Reader({key: value for key, value in event.items() if not _is_nothing(value)})
+    reader = _Reader({key: str(value) for key, value in event.items() if value is not None})
     try:
         row = reader.row(place)
     except NoEvent as error:
@@ -87,61 +88,48 @@ def _row(place: str, event: Any, tally: Tally) -> Row:
     return row
 
 
-def _is_nothing(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class _When:
-    """A date with what is known of it and EDTF cannot say."""
-
-    edtf: str
-    note: str = ""
-
-
-class _Reader:
+class _Reader(Entry):
     """Reads an event, and counts what becomes of what it says."""
-
-    def __init__(self, event: Mapping[str, Any]) -> None:
-        self.event = event
-        self.tally = Tally()
-        self.links: dict[str, str] = {}
 
     def row(self, place: str) -> Row:
         """The event as a row; raises NoEvent."""
-        when = self._when()
-        title = self._line("title", "title")
+        edtf, note = self._when()
+        title = self.line("title", "title")
         text = self._text()
         if not title:
             raise NoEvent("there is no title")
         self._links()
-        name = next((key for key in ("id", "eventID") if key in self.event), "id")
-        self._rest(name)
+        name = "id" if "id" in self.said else "eventID"
+        for key in self.rest():
+            if key == name:
+                self.keep(key, "id")
+            else:
+                self.lose(key, reading.LOOK if key in _LOOKS else "no place for it")
         return Row(
             place=place,
             title=title,
-            edtf=when.edtf,
-            date_note=when.note,
-            id=str(self.event.get(name, "")),
+            edtf=edtf,
+            date_note=note,
+            id=self.said.get(name, ""),
             text=text,
             links=tuple(self.links.items()),
         )
 
     # When
 
-    def _when(self) -> _When:
-        dates = {name: self._date(name) for name in _BOUNDS if name in self.event}
+    def _when(self) -> tuple[str, str]:
+        """The EDTF of a date, and what is known of it and EDTF cannot say; raises NoEvent."""
+        dates = {name: self._date(name) for name in _BOUNDS if name in self.said}
         if "start" not in dates:
             raise NoEvent("there is no start")
         start, end = dates["start"], dates.get("end", "")
         for flag in ("isDuration", "durationEvent"):
-            if flag in self.event:
-                self.tally.keep(flag, "date")
+            self.keep(flag, "date")
         if self._is_instant() and end:
             for name in ("latestStart", "earliestEnd"):
                 if name in dates:
-                    self.tally.lose(name, "only events that last have it")
-            return _When(_once_in(start, end))
+                    self.lose(name, "only events that last have it")
+            return _once_in(start, end), ""
         return _lasting(start, dates.get("latestStart", ""), dates.get("earliestEnd", ""), end)
 
     def _is_instant(self) -> bool:
@@ -151,51 +139,30 @@ class _Reader:
         latest that it may have been.
         """
         return any(
-            str(self.event.get(flag, "true")).lower() == "false"
+            self.said.get(flag, "true").lower() == "false"
             for flag in ("durationEvent", "isDuration")
         )
 
     def _date(self, name: str) -> str:
         """The EDTF of a date; raises NoEvent."""
-        text = " ".join(str(self.event[name]).split())
+        text = " ".join(self.said[name].split())
         try:
             edtf, time = _date_of(text)
         except NoEvent as error:
             raise NoEvent(f'{name} "{text[:60]}": {error}') from None
-        self.tally.keep(name, "date")
+        self.keep(name, "date")
         if time and not _MIDNIGHT.fullmatch(time):
-            self.tally.lose(name, "a date has no time of day")
+            self.lose(name, "a date has no time of day")
         return edtf
 
     # What
 
-    def _line(self, name: str, into: str) -> str:
-        if name not in self.event:
-            return ""
-        prose = reading.plain(str(self.event[name]))
-        self._count(name, into, prose)
-        for url, text in prose.links:
-            self.links.setdefault(url, text)
-        return prose.text
-
-    def _count(self, name: str, into: str, prose: reading.Prose) -> None:
-        if prose.text:
-            self.tally.keep(name, into)
-        for why in prose.dropped:
-            self.tally.lose(name, why)
-
     def _text(self) -> str:
         """The description, and after it what pops up over the event, if that says more."""
-        paragraphs = []
-        if "description" in self.event:
-            prose = reading.markdown(str(self.event["description"]))
-            self._count("description", "text", prose)
-            paragraphs.append(prose.text)
-        told = {
-            reading.plain(str(self.event.get(key, ""))).text for key in ("title", "description")
-        }
+        paragraphs = [self.prose("description", "text")]
+        told = {self.plain(key) for key in ("title", "description")}
         for name in ("caption", "hoverText"):
-            words = self._line(name, "text")
+            words = self.line(name, "text")
             if words and words not in told:
                 told.add(words)
                 paragraphs.append(escaped(words))
@@ -203,21 +170,13 @@ class _Reader:
 
     def _links(self) -> None:
         for name in ("link", "image"):
-            if name not in self.event:
+            if name not in self.said:
                 continue
-            if url := reading.address(str(self.event[name])):
-                self.tally.keep(name, "links")
+            if url := reading.address(self.said[name]):
+                self.keep(name, "links")
                 self.links.setdefault(url, "")
             else:
-                self.tally.lose(name, "this is no whole web address")
-
-    def _rest(self, name: str) -> None:
-        """Count as lost what no one has looked at."""
-        for key in self.event:
-            if key == name:
-                self.tally.keep(key, "id")
-            elif key not in self.tally.fields:
-                self.tally.lose(key, reading.LOOK if key in _LOOKS else "no place for it")
+                self.lose(name, "this is no whole web address")
 
 
 def _date_of(text: str) -> tuple[str, str]:
@@ -251,12 +210,18 @@ def _once_in(start: str, end: str) -> str:
     """EDTF of an instant between two dates; raises NoEvent."""
     if start == end:
         return start
-    for text in (f"[{start}..{end}]", _days(start, end)):
+    return _first_of(f"{start} to {end}", f"[{start}..{end}]", _days(start, end))
+
+
+def _first_of(what: str, *texts: str) -> str:
+    """The first of some texts that EDTF has; raises NoEvent."""
+    problem = ""
+    for text in texts:
         try:
             return parse(text).text
         except EdtfError as error:
             problem = error.problem
-    raise NoEvent(f"{start} to {end}: {problem}")
+    raise NoEvent(f"{what}: {problem}")
 
 
 def _days(start: str, end: str) -> str:
@@ -272,7 +237,7 @@ def _day_text(day: int) -> str:
     return date(year, month, in_month, year_zero=True)
 
 
-def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> _When:
+def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> tuple[str, str]:
     """An event that lasts, of which each end may be between two dates; raises NoEvent.
 
     An end of an interval is one date in EDTF, so it is the smallest month,
@@ -284,7 +249,7 @@ def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> _Whe
     if earliest_end == end:
         earliest_end = ""
     if not latest_start and not earliest_end:
-        return _When(interval(start, end) if end else start)
+        return (interval(start, end) if end else start), ""
     notes = []
     first, last = start, end
     if latest_start:
@@ -299,47 +264,26 @@ def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> _Whe
         )
         notes.append(f"It ended {between}.")
     elif not end:  # it has no end, so it is an instant in which something began
-        return _When(_once_in(start, latest_start))
+        return _once_in(start, latest_start), ""
     interval(start, end or earliest_end)  # what is impossible is told
-    return _When(_bounded(first, last), " ".join(notes))
-
-
-def _bounded(first: str, last: str) -> str:
-    """An interval of these ends, where EDTF has one; else one whose start is not known."""
-    for text in (f"{first}/{last}", f"{first}/{last}-XX", f"/{last}"):
-        try:
-            return parse(text).text
-        except EdtfError as error:
-            problem = error.problem
-    raise NoEvent(f"{first} to {last}: {problem}")
+    # where EDTF has no interval of both ends, one whose start is not known
+    texts = (f"{first}/{last}", f"{first}/{last}-XX", f"/{last}")
+    return _first_of(f"{first} to {last}", *texts), " ".join(notes)
 
 
 def _around(one: str, other: str) -> str:
     """The smallest unit of EDTF that has both dates; nothing if there is none."""
-    low, high = parse(one), parse(other)
-    _check(low, high)
+    interval(one, other)  # refuses bounds in the wrong order
     units = [one[:7], one[:4], f"{one[:3]}X", f"{one[:2]}XX"]
     for unit in units if re.match(r"\d{4}", one) else []:
-        if re.fullmatch(r"\d{4}(-\d\d)?|\d{3}X|\d\dXX", unit) and _holds(unit, low, high):
+        if re.fullmatch(r"\d{4}(-\d\d)?|\d{3}X|\d\dXX", unit) and _has_both(unit, one, other):
             return unit
     return ""
 
 
-def _holds(unit: str, low: EdtfDate, high: EdtfDate) -> bool:
-    whole = parse(unit).bounds
-    assert whole.earliest_start is not None
-    assert whole.latest_end is not None
-    assert low.bounds.earliest_start is not None
-    assert high.bounds.latest_end is not None
-    return (
-        whole.earliest_start <= low.bounds.earliest_start
-        and high.bounds.latest_end <= whole.latest_end
-    )
-
-
-def _check(low: EdtfDate, high: EdtfDate) -> None:
-    """Refuse bounds in the wrong order."""
-    interval(low.text, high.text)
+def _has_both(unit: str, one: str, other: str) -> bool:
+    whole = parse(unit)
+    return holds(whole, parse(one)) and holds(whole, parse(other))
 
 
 def _words(edtf: str) -> str:

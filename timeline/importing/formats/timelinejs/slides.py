@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting import dating
+from timeline.importing.entries import Entry
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped, inline
@@ -112,28 +113,27 @@ def _shown(headline: str) -> str:
         return ""
 
 
-class _Reader:
+class _Reader(Entry):
     """Reads a slide, and counts what becomes of what it says."""
 
     def __init__(self, slide: Slide) -> None:
+        said = {name: text for name, text in slide.said.items() if name not in _SETTINGS}
+        super().__init__(said, slide.names)
         self.slide = slide
-        self.said = {name: text for name, text in slide.said.items() if text.strip()}
-        self.tally = Tally()
-        self.links: dict[str, str] = {}  # titles by address
-        self.autolink = self.said.get("autolink", "true").lower() != "false"
+        self.autolink = slide.said.get("autolink", "true").lower().strip() != "false"
 
     def event(self) -> Row:
         """The event that a slide is."""
         edtf, words, date_text = self._when()
-        title = self._line("text.headline", "title")
-        paragraphs = [self._prose("text.text", "text"), self._media()]
+        title = self.line("text.headline", "title")
+        paragraphs = [self.prose("text.text", "text", autolink=self.autolink), self._media()]
         text = "\n\n".join(filter(None, paragraphs))
         if not title:
             title = _first_sentence(text)
         if not title:
             raise NoEvent("there is neither a headline nor a text")
-        name, lane = self._line("unique_id", "id"), self._line("group", "lane")
-        self._rest("no place for it")
+        name, lane = self.line("unique_id", "id"), self.line("group", "lane")
+        self._lose_rest()
         return Row(
             place=self.slide.place,
             title=title,
@@ -156,23 +156,26 @@ class _Reader:
         edtf = interval(start, end, single=False)
         if edtf.startswith("{"):
             raise NoEvent(f"a period is from a year of four digits to another, and this is {edtf}")
-        title = self._line("text.headline", "title")
+        title = self.line("text.headline", "title")
         if not title:
             raise NoEvent("there is no headline")
         self._lose_times(shown="")
-        self._rest(NOT_A_PERIOD)
+        self._lose_rest(NOT_A_PERIOD)
         return Row(place=self.slide.place, title=title, edtf=edtf, is_period=True)
 
     def header(self) -> dict[str, str]:
         """What a title slide says of the whole timeline."""
-        title = self._line("text.headline", "title")
-        paragraphs = [self._prose("text.text", "description"), self._media("description")]
+        title = self.line("text.headline", "title")
+        paragraphs = [
+            self.prose("text.text", "description", autolink=self.autolink),
+            self._media("description"),
+        ]
         for url, name in self.links.items():
             paragraphs.append(f"[{inline(name or url, in_link=True)}]({url})")
         for name in [*self.said]:
             if name.startswith(DATES) or name in ("group", "display_date"):
-                self._lose(name, NO_TITLE_DATE if name != "group" else "a title is in no lane")
-        self._rest("no place for it")
+                self.lose(name, NO_TITLE_DATE if name != "group" else "a title is in no lane")
+        self._lose_rest()
         description = "\n\n".join(filter(None, paragraphs))
         pairs = (("title", title), ("description", description))
         return {key: value for key, value in pairs if value}
@@ -188,10 +191,10 @@ class _Reader:
                 raise NoEvent("there is an end and no start")
             if not display:
                 raise NoEvent("there is no date")
-            self._keep("display_date", "date")
+            self.keep("display_date", "date")
             return "", display, ""
         if words := self._free_words():
-            self._keep("display_date", "date_text" if display != words else "date")
+            self.keep("display_date", "date_text" if display != words else "date")
             return "", words, display if display != words else ""
         start, end = (self._date(name) for name in DATES)
         edtf = interval(start, end) if end else start
@@ -201,7 +204,7 @@ class _Reader:
         self._lose_times(display)
         more = display if display and says_more(display, edtf) else ""
         for name in _DISPLAYS:
-            self._keep(name, "date_text" if more else "date")
+            self.keep(name, "date_text" if more else "date")
         return edtf, "", more
 
     def _less(self, display: str, edtf: str) -> tuple[str, str, str]:
@@ -210,18 +213,18 @@ class _Reader:
             self._keep_parts()
         else:
             for name in _NUMBERS:
-                self._lose(name, dating.SAYS_LESS)
+                self.lose(name, dating.SAYS_LESS)
         self._lose_times(display)
         for name in _DISPLAYS:
-            self._keep(name, "date_text")
+            self.keep(name, "date_text")
         return "", display, display
 
     def _keep_parts(self) -> None:
         """Count the numbers of the dates as kept."""
         for name in _NUMBERS:
-            counted = self.tally.fields.get(self._own(name))
+            counted = self.tally.fields.get(self.own(name))
             if not counted or DEEP not in counted.why:
-                self._keep(name, "date")
+                self.keep(name, "date")
 
     def _refuse_doubts(self) -> None:
         """Raise NoEvent if no date can be taken from where it stands."""
@@ -241,7 +244,7 @@ class _Reader:
         )
         if self._is_deep_time(year):
             for part in ("month", "day"):
-                self._lose(f"{name}.{part}", DEEP)
+                self.lose(f"{name}.{part}", DEEP)
             month = day = ""
         try:
             # "BCE years should be negative numbers" (TimelineJS's documentation of its
@@ -261,16 +264,16 @@ class _Reader:
         is_number = re.fullmatch(r"[+-]?[\d\s,.]+", year)
         if not year or is_number or any(name in self.said for name in _NUMBERS[1:]):
             return ""
-        self._keep("start_date.year", "date")
+        self.keep("start_date.year", "date")
         return year
 
     def _display(self) -> str:
         """The words that are shown for the date, without their HTML."""
-        if whole := self._plain("display_date"):
+        if whole := self.plain("display_date"):
             for name in DATES:  # TimelineJS shows the slide's own alone
-                self._lose(f"{name}.display_date", "the slide's display_date is shown instead")
+                self.lose(f"{name}.display_date", "the slide's display_date is shown instead")
             return whole
-        start, end = (self._plain(f"{name}.display_date") for name in DATES)
+        start, end = (self.plain(f"{name}.display_date") for name in DATES)
         if start and end:
             return f"{start} – {end}"
         if end and self._has("start_date"):
@@ -289,45 +292,18 @@ class _Reader:
             clock = self.said.get(f"{name}.time") or f"{hour}:{minute.zfill(2)}"
             for each in of_date:
                 if _last(each) in ("time", "hour", "minute") and _clocks(clock) & told:
-                    self._keep(each, "date_text")
+                    self.keep(each, "date_text")
                 else:
-                    self._lose(each, NO_TIME)
+                    self.lose(each, NO_TIME)
 
     # What
-
-    def _plain(self, name: str) -> str:
-        """A text without its HTML, not counted."""
-        return reading.plain(self.said.get(name, "")).text
-
-    def _line(self, name: str, into: str) -> str:
-        """A text on one line; its links are the event's."""
-        if name not in self.said:
-            return ""
-        prose = reading.plain(self.said[name])
-        self._count(name, into, prose)
-        for url, text in prose.links:
-            self.links.setdefault(url, text)
-        return prose.text
-
-    def _prose(self, name: str, into: str) -> str:
-        if name not in self.said:
-            return ""
-        prose = reading.markdown(self.said[name], autolink=self.autolink)
-        self._count(name, into, prose)
-        return prose.text
-
-    def _count(self, name: str, into: str, prose: reading.Prose) -> None:
-        if prose.text or prose.links:
-            self._keep(name, into)
-        for why in prose.dropped:
-            self._lose(name, why)
 
     def _media(self, into: str = "links") -> str:
         """What of the media is text; what is an address becomes a link."""
         source = self.said.get("media.url", "").strip()
         url = _media_address(source)
         if url:
-            self._keep("media.url", into)
+            self.keep("media.url", into)
             self.links = {url: "", **self.links}
             self.links[url] = self._caption(into)
             self._more_link(into)
@@ -338,7 +314,7 @@ class _Reader:
             self._count("media.url", "text", prose)
             quoted = prose.text
         elif source:
-            self._lose("media.url", DATA if source.startswith("data:") else NO_ADDRESS)
+            self.lose("media.url", DATA if source.startswith("data:") else NO_ADDRESS)
         caption = escaped(self._caption("text"))
         self._more_link(into)
         return "\n\n".join(filter(None, (quoted, caption)))
@@ -348,48 +324,36 @@ class _Reader:
         if "media.link" not in self.said:
             return
         if link := _media_address(self.said["media.link"].strip()):
-            self._keep("media.link", into)
+            self.keep("media.link", into)
             self.links.setdefault(link, "")
         else:
-            self._lose("media.link", NO_ADDRESS)
+            self.lose("media.link", NO_ADDRESS)
 
     def _caption(self, into: str) -> str:
         """What the media are called, and in parentheses who is credited with them."""
         names = [name for name in ("caption", "alt", "title") if f"media.{name}" in self.said]
-        title = self._line(f"media.{names[0]}", into) if names else ""
+        title = self.line(f"media.{names[0]}", into) if names else ""
         for name in names[1:]:
-            if self._plain(f"media.{name}") == title:
-                self._keep(f"media.{name}", into)
+            if self.plain(f"media.{name}") == title:
+                self.keep(f"media.{name}", into)
             else:
-                self._lose(f"media.{name}", ONE_TITLE)
-        credit = self._line("media.credit", into)
+                self.lose(f"media.{name}", ONE_TITLE)
+        credit = self.line("media.credit", into)
         return f"{title} ({credit})" if title and credit else title or credit
 
     # The tally
 
-    def _keep(self, name: str, into: str) -> None:
-        own = self._own(name)
-        counted = self.tally.fields.get(own)
-        if name in self.said and not (counted and counted.kept):  # a date of parts is one value
-            self.tally.keep(own, into)
+    def lose(self, name: str, why: str = "no place for it") -> None:
+        """Count a value as lost; of a date of parts a reason counts once."""
+        counted = self.tally.fields.get(self.own(name))
+        if not (name.startswith(DATES) and counted and why in counted.why):
+            super().lose(name, why)
 
-    def _lose(self, name: str, why: str) -> None:
-        own = self._own(name)
-        counted = self.tally.fields.get(own)
-        is_told = name.startswith(DATES) and counted and why in counted.why
-        if name in self.said and not is_told:
-            self.tally.lose(own, why)
-
-    def _own(self, name: str) -> str:
-        return self.slide.names.get(name, name)
-
-    def _rest(self, why: str) -> None:
+    def _lose_rest(self, why: str = "no place for it") -> None:
         """Count as lost what no one has looked at."""
-        for name in self.said:
-            if self._own(name) in self.tally.fields or name in _SETTINGS:
-                continue
+        for name in self.rest():
             is_look = name.startswith(_LOOKS) or name.endswith(".format")
-            self._lose(name, reading.LOOK if is_look else why)
+            self.lose(name, reading.LOOK if is_look else why)
 
 
 def _clocks(text: str) -> set[tuple[int, int]]:
