@@ -348,7 +348,7 @@ def test_headings_nest(sample: Timeline) -> None:
 # Paper
 
 
-def sheets(count: int, description: str = "", **more: str) -> dict[str, paper.Sheet]:
+def sheets(count: int, description: str = "", **more: str) -> dict[str, paper.Printout]:
     """The sheets of a timeline of `count` events in so many rows."""
     events = [{"date": f'"{1900 + n % 9}/1999"', **more} for n in range(count)]
     timeline = made.timeline(events, head='span = "1900/2000"\nheight = 9000')

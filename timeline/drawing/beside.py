@@ -92,6 +92,8 @@ def beside(most: int = 1) -> Iterator[Executor]:
     try:
         executor: Executor = ProcessPoolExecutor(
             most,
+            # Not forked: a JavaScript machine that was running is not in the child, which
+            # waits for it without end.
             mp_context=get_context("spawn"),
             initializer=_serve_the_parent,
             initargs=gc.get_threshold(),
@@ -110,6 +112,6 @@ def beside(most: int = 1) -> Iterator[Executor]:
 
 def _serve_the_parent(*thresholds: int) -> None:
     """In the process beside: leave interrupts to the parent, and end at once when told to."""
-    gc.set_threshold(*thresholds)
+    gc.set_threshold(*thresholds)  # a program may have its own, as our commands have
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     atexit.register(os._exit, 0)  # taking Vega down piece by piece takes a tenth of a second

@@ -26,7 +26,7 @@ from timeline.layout.theme import DARK, LIGHT, SIZES, variable
 from timeline.model import Timeline
 from timeline.model.addresses import published
 
-MOST_PIXELS = 80_000_000  # Pillow, as others, takes larger files for an attack
+MOST_PIXELS = 80_000_000  # Pillow, as others, takes files from 89 million on for an attack
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Picture:
 
     def fitting_scale(self, scale: float = 2) -> float:
         """The largest scale up to `scale` at which a PNG is not too large."""
+        # A thousandth less, for sides that are rounded up to whole pixels.
         return min(scale, sqrt(MOST_PIXELS / self.pixels(1)) * 0.999)
 
     def pdf(self) -> bytes:

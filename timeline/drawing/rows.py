@@ -1,7 +1,26 @@
 """A layout as rows of data for a chart: instants in milliseconds, offsets in px.
 
-Every row holds instants (`a`, `b`: epoch milliseconds, UTC) and fixed offsets;
-the chart computes x from them and from the window of time it shows.
+Every row holds instants and fixed offsets; the chart computes x from them and from
+the window of time it shows. Instants are epoch milliseconds, UTC, and lengths px:
+
+- `a`, `b`: the instants a shape begins and ends at, a text's anchor; null for what
+  stands still. `a_px`, `b_px`: how far right of them; px from the axis where they
+  are null.
+- `c`, `c_px`: the instant, and how far right of it, that a bar must not begin before,
+  since another bar of the mark stands there.
+- `y`, `y2`: px below `Layout.top`.
+- `owner`: the event or cluster, by `owner_name` and `cluster_name`, or "".
+- `zoom`: of a label, the least zoom it is shown at; 1 is the whole span.
+
+A label of a live chart holds what the rule of `label_window` asks, by these short
+names, since Vega's expressions spell them out many times:
+
+- `l`: how far right of `a` its left edge is; `w`: its width.
+- `s`, `e`: the first and last instant of its mark.
+- `movable`: whether it is kept in the window while there is room. Only then
+- `p`, `p_px`: the right edge of the mark before it in its row; `pl`, `pl_px`: the
+  left edge of that one's label; `pw`: its width. Not there if nothing is before it.
+- `n`, `n_px`, `nl`, `nl_px`, `nw`: the same of what comes after, by its left edge.
 """
 
 from __future__ import annotations
@@ -25,7 +44,7 @@ DATES_END = 8.64e15
 MOST_SHADES = 3  # of periods over each other: two tell what is sure of one
 KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
 
-Row = dict[str, Any]
+Datum = dict[str, Any]  # a row of data; "row" alone is a line that events are packed in
 
 # Symbols as SVG paths in a square from -1 to 1, drawn at `size` = (2 r)^2.
 _PATHS = {Shape.DOT: "circle", Shape.RING: "circle", Shape.DIAMOND: "M0,-1L1,0L0,1L-1,0Z"}
@@ -44,20 +63,20 @@ _RADII = {Shape.DIAMOND: SIZES.diamond, Shape.DOT: SIZES.dot, Shape.RING: SIZES.
 class Rows:
     """The chart's data, a table a kind of Vega mark."""
 
-    bands: list[Row] = field(default_factory=list)
-    periods: list[Row] = field(default_factory=list)
-    hits: list[Row] = field(default_factory=list)
-    strip: list[Row] = field(default_factory=list)
-    lines: list[Row] = field(default_factory=list)
-    bars: list[Row] = field(default_factory=list)
-    symbols: list[Row] = field(default_factory=list)
-    queries: list[Row] = field(default_factory=list)
-    labels: list[Row] = field(default_factory=list)
-    titles: list[Row] = field(default_factory=list)
-    ticks: list[Row] = field(default_factory=list)  # places in the parameter `ticks`
-    notes: list[Row] = field(default_factory=list)  # periods, words of the key
+    bands: list[Datum] = field(default_factory=list)
+    periods: list[Datum] = field(default_factory=list)
+    hits: list[Datum] = field(default_factory=list)
+    strip: list[Datum] = field(default_factory=list)
+    lines: list[Datum] = field(default_factory=list)
+    bars: list[Datum] = field(default_factory=list)
+    symbols: list[Datum] = field(default_factory=list)
+    queries: list[Datum] = field(default_factory=list)
+    labels: list[Datum] = field(default_factory=list)
+    titles: list[Datum] = field(default_factory=list)
+    ticks: list[Datum] = field(default_factory=list)  # places in the parameter `ticks`
+    notes: list[Datum] = field(default_factory=list)  # periods, words of the key
 
-    def tables(self) -> dict[str, list[Row]]:
+    def tables(self) -> dict[str, list[Datum]]:
         """The rows by the name of their dataset."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
@@ -123,9 +142,9 @@ def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> Non
         place.text(rows.notes, line, theme.secondary, "")
 
 
-def _beside(place: Place) -> Row:
-    """What the rule of `edges` asks of a label: `l` and `w` its own, `p` before it, `n` after."""
-    row: Row = {
+def _beside(place: Place) -> Datum:
+    """What the rule of `label_window` asks of a label: see the columns above."""
+    row: Datum = {
         "l": _px(place.own.label.px),
         "w": _up(place.own.width),
         "s": milliseconds(place.own.first),
@@ -138,7 +157,7 @@ def _beside(place: Place) -> Row:
     return row
 
 
-def _reach(name: str, reach: Reach) -> Row:
+def _reach(name: str, reach: Reach) -> Datum:
     """A neighbour's mark, the edge of it that is nearer, and its label."""
     edge = reach.right if name == "p" else reach.left
     return {
@@ -192,7 +211,7 @@ class _Placer:
         self.top = layout.top
 
     def box(
-        self, table: list[Row], box: tuple[float, float, float, float], fill: str, owner: str
+        self, table: list[Datum], box: tuple[float, float, float, float], fill: str, owner: str
     ) -> None:
         """A rectangle in px of the picture."""
         left, top, right, bottom = box
@@ -212,7 +231,7 @@ class _Placer:
             for at in range(round(self.layout.width / LEAST_STEP) + 2)
         ]
 
-    def item(self, item: Item, deepest: float, beside: Row | None = None) -> None:
+    def item(self, item: Item, deepest: float, beside: Datum | None = None) -> None:
         """An item's mark, and its label if it is shown at a zoom up to `deepest`."""
         owner = owner_name(item.event)
         for drawn in item.mark:
@@ -267,7 +286,7 @@ class _Placer:
             "movable": False,
         }
 
-    def text(self, table: list[Row], line: Text, fill: str, owner: str) -> None:
+    def text(self, table: list[Datum], line: Text, fill: str, owner: str) -> None:
         """One line of text."""
         anchor = {"start": "left", "middle": "center", "end": "right"}[line.anchor]
         row = self._instant(line.day, line.x_px)
@@ -361,15 +380,17 @@ class _Placer:
         }
         self.rows.symbols.append(row)
 
-    def _instant(self, day: float | None, offset: float) -> Row:
+    def _instant(self, day: float | None, offset: float) -> Datum:
         if day is None:
             return {"a": None, "a_px": _px(offset - self.left)}
         return {"a": milliseconds(day), "a_px": _px(offset)}
 
-    def _span(self, start: float | None, end: float | None, start_px: float, end_px: float) -> Row:
+    def _span(
+        self, start: float | None, end: float | None, start_px: float, end_px: float
+    ) -> Datum:
         if start is None or end is None:
-            label_window = _px(start_px - self.left), _px(end_px - self.left)
-            return {"a": None, "b": None, "a_px": label_window[0], "b_px": label_window[1]}
+            left, right = _px(start_px - self.left), _px(end_px - self.left)
+            return {"a": None, "b": None, "a_px": left, "b_px": right}
         return {
             "a": milliseconds(start),
             "b": milliseconds(end),
@@ -377,11 +398,11 @@ class _Placer:
             "b_px": _px(end_px),
         }
 
-    def _heights(self, top: float, bottom: float) -> Row:
+    def _heights(self, top: float, bottom: float) -> Datum:
         return {"y": _px(top - self.top), "y2": _px(bottom - self.top)}
 
 
-def _look(fill: str | None, least: float = 0) -> Row:
+def _look(fill: str | None, least: float = 0) -> Datum:
     return {
         "fill": fill,
         "stroke": None,

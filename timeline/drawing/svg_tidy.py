@@ -1,6 +1,9 @@
 """Vega's SVG as ours: one pass over its XML gathers what belongs to an event in a group of its own.
 
 Each group has an id, a title and words; nothing invisible stays, and nothing said by Vega.
+Vega writes neither ids nor titles, and takes a link such as `#x` for one on a site of its
+own; so charts carry an event's name as a description, by which its marks are known here,
+and links are made of the tidy tree.
 """
 
 from __future__ import annotations
@@ -91,7 +94,7 @@ def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
 
 
 def _layer_name(group: ET.Element) -> str:
-    """`bands` for Vega's class `bands_marks`."""
+    """`bands` for the class `bands_marks`, as Vega names the group of the mark named `bands`."""
     for name in group.get("class", "").split():
         if name.endswith("_marks"):
             return name.removesuffix("_marks")
@@ -151,7 +154,11 @@ _LISTED = 12  # events of a cluster that its words name
 
 
 def _number_gradients(vega: ET.Element, root: ET.Element) -> None:
-    """The gradients in use, named g0, g1, ... in drawing order; one for each look."""
+    """The gradients in use, named g0, g1, ... in drawing order; one for each look.
+
+    Vega's own names count on from chart to chart, so that a second drawing in the
+    same process would have other bytes.
+    """
     drawn = {element.get("id"): element for element in vega.iter(svg.tag("linearGradient"))}
     looks = {
         f"url(#{name})": ET.tostring(_gradient(gradient, ""), "unicode")

@@ -34,7 +34,7 @@ class Size:
 USUAL = Size()
 
 
-class Format(Protocol):
+class Exporter(Protocol):
     """What the module of a format has; `lost` only if it has no place for something."""
 
     def write(self, timeline: Timeline, size: Size) -> bytes:
@@ -51,4 +51,4 @@ def lost(timeline: Timeline, name: str) -> dict[str, int]:
 def write(timeline: Timeline, name: str, size: Size = USUAL) -> bytes:
     """A timeline in the format of a name; raises KeyError, and what a layout raises."""
     module = importlib.import_module(f"timeline.exporting.{MODULES[name]}")
-    return cast("Format", module).write(timeline, size)
+    return cast("Exporter", module).write(timeline, size)

@@ -2,7 +2,9 @@
 
 Modules import each other by name and export what they share, so that they can
 be loaded and tested one by one. Joined, they stand in one function, each before
-those that import it; their top-level names are therefore unique.
+those that import it; their top-level names are therefore unique. As modules they
+could not be in the page: one in an element cannot be imported by another, and a
+page opened as a file may load none.
 """
 
 from __future__ import annotations

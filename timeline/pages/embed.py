@@ -36,7 +36,7 @@ from timeline.model import Event, Timeline
 from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
 from timeline.pages.edition import Edition
-from timeline.pages.entries import When, when
+from timeline.pages.entries import DateWords, when
 from timeline.pages.policy import policy
 from timeline.pages.templates import environment_of, script, source, template_faults
 
@@ -54,7 +54,7 @@ class Listed:
     event: Event
     lane: int
     lane_title: str
-    when: When
+    when: DateWords
     sources: int
     address: str
 

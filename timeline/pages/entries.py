@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -14,6 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from timeline import wording
+from timeline.edtf import EdtfDate
 from timeline.layout.theme import LIGHT
 from timeline.model import Citation, Event, Figure, Link, Source, Timeline
 from timeline.model.order import chronological
@@ -77,7 +77,7 @@ class NoteLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class DateWords:
     """A date in words, with the value of `<time datetime>` where HTML has one."""
 
     words: str
@@ -88,7 +88,7 @@ class When:
 class OtherAccount:
     """What another source says of when."""
 
-    when: When
+    when: DateWords
     note: str
     notes: tuple[NoteLink, ...]
 
@@ -100,7 +100,7 @@ class Entry:
     event: Event
     lane: int
     lane_title: str
-    when: When
+    when: DateWords
     text: Markup
     figures: tuple[FigureWords, ...]
     accounts: tuple[OtherAccount, ...]
@@ -179,10 +179,10 @@ def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
     return told, notes.all()
 
 
-def when(date: Any, timeline: Timeline, *, attested: bool = False) -> When:
+def when(date: EdtfDate, timeline: Timeline, *, attested: bool = False) -> DateWords:
     """A date in the words of the timeline's language."""
     words = wording.date_words(date, attested=attested, lang=timeline.header.lang)
-    return When(words=words, datetime=None if attested else wording.datetime_attribute(date))
+    return DateWords(words=words, datetime=None if attested else wording.datetime_attribute(date))
 
 
 def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> FigureWords:

@@ -38,14 +38,14 @@ _KNOWN = _pattern()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class LinkedText:
     """Some words of a text, and the address they link to, empty if they are words alone."""
 
     text: str
     url: str = ""
 
 
-def linked(licence: str) -> tuple[Piece, ...]:
+def linked(licence: str) -> tuple[LinkedText, ...]:
     """A licence as the author words it, in pieces: known names and http(s) addresses are links.
 
     A name that might be of another licence, such as that of a country, is no link.
@@ -53,12 +53,12 @@ def linked(licence: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in _pieces(licence) if piece.text)
 
 
-def _pieces(licence: str) -> Iterator[Piece]:
+def _pieces(licence: str) -> Iterator[LinkedText]:
     at = 0
     for found in _KNOWN.finditer(licence):
-        yield Piece(text=licence[at : found.start()])
+        yield LinkedText(text=licence[at : found.start()])
         name = found["name"]
         url = _BY_NAME[name.lower().replace("-", " ")] if name else found["url"]
-        yield Piece(text=found[0], url=url)
+        yield LinkedText(text=found[0], url=url)
         at = found.end()
-    yield Piece(text=licence[at:])
+    yield LinkedText(text=licence[at:])

@@ -18,7 +18,7 @@ from typing import Any
 from timeline import wording
 from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
-from timeline.drawing.rows import DAY, Row, milliseconds
+from timeline.drawing.rows import DAY, Datum, milliseconds
 from timeline.layout import ticks
 from timeline.layout.parts import Layout
 from timeline.layout.theme import SIZES, VARIABLES
@@ -120,7 +120,7 @@ def _layout(timeline: Timeline, layout: Layout) -> dict[str, Any]:
     }
 
 
-def _columns(table: list[Row]) -> dict[str, list[Any]]:
+def _columns(table: list[Datum]) -> dict[str, list[Any]]:
     """Rows as their columns' names and lists of values; null where a row lacks one."""
     names = list(dict.fromkeys(name for row in table for name in row))
     return {"names": names, "rows": [[row.get(name) for name in names] for row in table]}

@@ -26,7 +26,7 @@ _WORTH = 1.15  # how much larger its letters have to be for the chart to leave t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Printout:
     """Where a chart is printed; `height` is at most so many mm, None for all it needs."""
 
     layout: str  # the name of the layout
@@ -34,7 +34,7 @@ class Sheet:
     height: int | None
 
 
-def sheets(layouts: Mapping[str, Layout], description: str) -> dict[str, Sheet]:
+def sheets(layouts: Mapping[str, Layout], description: str) -> dict[str, Printout]:
     """How to print a chart whole on one page with large letters, by the way the paper lies.
 
     `layouts` are its layouts by name, the one made for the least width last;
@@ -46,17 +46,17 @@ def sheets(layouts: Mapping[str, Layout], description: str) -> dict[str, Sheet]:
     return {lie: _sheet(layouts, description, lie) for lie in _PAPERS if layouts}
 
 
-def _sheet(layouts: Mapping[str, Layout], description: str, lie: str) -> Sheet:
+def _sheet(layouts: Mapping[str, Layout], description: str, lie: str) -> Printout:
     width, whole, characters = _PAPERS[lie]
     lines = -(-len(description) // characters)
     below = max(1, whole - round(_TITLE + _LINE * lines))
     name, size = _largest(layouts, width, below)
     own_name, own_size = _largest(layouts, width, whole)
     if own_size > size * _WORTH or size < LEAST <= own_size:
-        return Sheet(layout=own_name, alone=True, height=whole)
+        return Printout(layout=own_name, alone=True, height=whole)
     if size < LEAST:
-        return Sheet(layout=list(layouts)[-1], alone=False, height=None)
-    return Sheet(layout=name, alone=False, height=below)
+        return Printout(layout=list(layouts)[-1], alone=False, height=None)
+    return Printout(layout=name, alone=False, height=below)
 
 
 def _largest(layouts: Mapping[str, Layout], width: float, height: float) -> tuple[str, float]:
