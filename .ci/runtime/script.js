@@ -1,5 +1,4 @@
-// The script that draws a live chart; .ci/make-runtime.py bundles it with the Vega it imports.
-// What is put on `globalThis` the bundler cannot shake away.
+// The script that draws a live chart; build.mjs bundles it with the Vega it imports.
 import {View} from "vega-view";
 import {parse} from "vega-parser";
 import {transforms} from "vega-dataflow";
