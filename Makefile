@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test lint format docs lock clean
+.PHONY: build test lint format docs lock runtime clean
 
 build: $(VENV)/run
 	$(BIN)/timeline build
@@ -39,6 +39,10 @@ $(VENV)/run: pyproject.toml
 $(VENV)/dev: $(VENV)/run tests/requirements.txt
 	$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
 	touch $@
+
+# The script that draws a live chart; needs Node.js and what npm fetches.
+runtime:
+	cd .ci/runtime && npm ci --silent --ignore-scripts && node build.mjs
 
 # The exact versions of everything the tests run with, hashes included.
 lock: $(VENV)/dev

@@ -1,6 +1,6 @@
 // Makes timeline/runtime/vega.js, which draws a live chart, of the Vega that vl-convert carries.
 //
-//     cd .ci/runtime && npm ci --ignore-scripts && node build.mjs
+//     make runtime
 //
 // A timeline uses about half of what script.js imports. So esbuild bundles the sources of
 // Vega's packages, not the one file each is published as, and what is named here stays out:
