@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.importing.drafting.drafting import Draft, Taken, draft
+from timeline.importing.drafting.drafting import Draft, draft
 from timeline.importing.drafting.values import digest, table_text
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.report import json_of, report_of, text_of
-from timeline.importing.rows import Cited, Imported, Row, Tally, Work
+from timeline.importing.rows import Choices, Cited, Imported, Row, Tally, Work
 from timeline.text.formatting import canonical
 from timeline.text.reader import read_text
 
@@ -29,8 +29,8 @@ def imported(*rows: Row, **more: Any) -> Imported:
 
 
 def made(*rows: Row, **more: Any) -> Written:
-    taken = Taken(title="T", **more.pop("taken", {}))
-    return write(draft(imported(*rows, **more), taken))
+    choices = Choices(title="T", **more.pop("said", {}))
+    return write(draft(imported(*rows, **more), choices))
 
 
 def row(**values: Any) -> Row:
@@ -199,7 +199,7 @@ def test_rows_that_are_no_events(values: dict[str, Any], reason: str) -> None:
 )
 def test_day_first_settles_numbers(day_first: bool, words: str, date: str) -> None:
     """What the person who imports says of 03/04 decides where it is in doubt, and only there."""
-    written = made(row(edtf="", words=words), taken={"day_first": day_first})
+    written = made(row(edtf="", words=words), said={"day_first": day_first})
 
     assert {"date": date} == event(written)
 
@@ -380,7 +380,7 @@ def test_header_values_that_do_not_fit_are_left_out() -> None:
 
 def test_a_title_is_made_of_the_files_name() -> None:
     """Where neither file nor person names the timeline its file does, and this is told."""
-    found = draft(imported(row()), Taken(name="women_in-computing"))
+    found = draft(imported(row()), name="women_in-computing")
 
     assert "Women in computing" == found.header["title"]
     assert ["the timeline's title is made of the file's name: \"Women in computing\""] == found.said
@@ -402,7 +402,7 @@ def test_the_report_accounts_for_every_row_and_field() -> None:
         tally=tally,
         taken_as=('column "Headline" as title',),
     )
-    written = write(draft(given, Taken(title="T")))
+    written = write(draft(given, Choices(title="T")))
 
     assert """\
 a.csv: 3 rows of test: 1 event, 1 period, 1 not imported

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import InvalidTimeline
-from timeline.importing.drafting.drafting import Taken, draft
+from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.merging import Merged, merge
 from timeline.importing.merging.records import Record, read_record, record_of
-from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable
+from timeline.importing.rows import Choices, Cited, Imported, Row, Tally, Unreadable
 from timeline.text.editing.adding import Unfit
 from timeline.text.formatting import canonical
 from timeline.text.reader import parse, read_text
@@ -34,7 +34,7 @@ CLUB = Row(place="row 4", title="Club founded", edtf="1903-05", id="club", tags=
 def made(*rows: Row, **more: Any) -> Written:
     """What an import of rows would write."""
     imported = Imported(kind="test", rows=rows, tally=Tally(), **more)
-    return write(draft(imported, Taken(title="T")))
+    return write(draft(imported, Choices(title="T")))
 
 
 def first(*rows: Row) -> tuple[str, Record]:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from timeline.commands import main
 from timeline.importing import read
-from timeline.importing.drafting.drafting import Taken, draft
+from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.input import Given
 from timeline.importing.merging import merge
@@ -51,7 +51,7 @@ def brought(name: str) -> tuple[Written, Report]:
     path = DATA / name
     choices = Choices(encoding="cp1252" if "cp1252" in name else "")
     imported = read(Given(path.name, path.read_bytes(), choices))
-    written = write(draft(imported, Taken(name=path.stem)))
+    written = write(draft(imported, name=path.stem))
     return written, report_of(path.name, imported, written.draft)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from timeline.edtf import parse
 from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting.dating import says_less
-from timeline.importing.drafting.drafting import Taken, draft
+from timeline.importing.drafting.drafting import draft
 from timeline.importing.formats import simile, timelinejs
 from timeline.importing.formats.timelinejs import sheet as spreadsheet
 from timeline.importing.formats.timelinejs.dates import says_more
@@ -200,7 +200,7 @@ def test_a_display_date_that_says_less_is_the_date(
 ) -> None:
     """Numbers place a slide; the words are what its source says, and are not made sharper."""
     made = shown(start, display, end)
-    table = draft(made, Taken(title="T")).events[0].values
+    table = draft(made, Choices(title="T")).events[0].values
 
     assert (edtf, display) == (table["date"], table["date_text"])
     assert "in 1 row the display date says less than the date; it is taken for the date" in (
@@ -249,7 +249,7 @@ def test_less_is_no_sharper() -> None:
 def test_all_rows_add_up() -> None:
     """The title is a row of the file too, and is told."""
     made = imported({"title": {"text": {"headline": "T"}}, "events": [EVENT, {}]})
-    report = report_of("a.json", made, draft(made, Taken()))
+    report = report_of("a.json", made, draft(made))
 
     assert (
         "a.json: 3 rows of TimelineJS JSON: 1 event, 1 title, 1 not imported"
@@ -261,7 +261,7 @@ def test_all_rows_add_up() -> None:
 def test_slides_in_other_shapes() -> None:
     """A date in words is read as words, what is no slide is told, and neither is guessed."""
     made = imported({"events": [EVENT, None, EVENT | {"start_date": "9/11/2001"}]})
-    events = draft(made, Taken(title="T"))
+    events = draft(made, Choices(title="T"))
 
     assert ["events[1]", "events[2]"] == [each.row.place for each in events.rejected]
     assert "there is no date" == events.rejected[0].reason

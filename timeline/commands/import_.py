@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import shlex
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,9 +15,11 @@ from timeline.commands.telling import exit_unreadable, in_colour, say, tell, vis
 from timeline.commands.writing import size, write_all
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 from timeline.importing.formats import MODULES
+from timeline.importing.rows import NOTHING_SAID, Choices
 
 if TYPE_CHECKING:
     from timeline.importing.drafting.writing import Written
+    from timeline.importing.input import Given
     from timeline.importing.merging import Merged
     from timeline.importing.rows import Imported
 
@@ -31,8 +33,7 @@ class _Plan:
 
     source: Path
     kind: str = ""
-    choices: dict[str, Any] = field(default_factory=dict)
-    taken: dict[str, Any] = field(default_factory=dict)
+    choices: Choices = NOTHING_SAID
     output: Path = _DEFAULT
     merge: bool = False
     dry_run: bool = False
@@ -97,8 +98,6 @@ def import_(
     force: bool,
     kind: str | None,
     columns: tuple[str, ...],
-    title: str | None,
-    lang: str | None,
     day_first: bool | None,
     dry_run: bool,
     report: Path | None,
@@ -126,10 +125,8 @@ def import_(
       curl -s https://example.org/t.json | timeline import - -o - > t.toml
     """
     plan = _Plan(source=source, kind=kind or "", dry_run=dry_run, report=report)
-    plan.choices = {name: value for name, value in choices.items() if value}
-    plan.choices |= {"columns": _columns(columns), "day_first": day_first}
-    stem = "timeline" if str(source) == _STDIO else source.stem
-    plan.taken = {"name": stem, "title": title or "", "lang": lang or "", "day_first": day_first}
+    said = {name: value for name, value in choices.items() if value}
+    plan.choices = Choices(columns=_columns(columns), day_first=day_first, **said)
     _aim(plan, output, merge, force=force)
     try:
         done = _import(plan)
@@ -198,26 +195,25 @@ def _stop(*reasons: str) -> NoReturn:
 def _import(plan: _Plan) -> bool:
     """Import, tell and write; whether all rows came in."""
     from timeline.importing import read
-    from timeline.importing.drafting.drafting import Taken, draft
+    from timeline.importing.drafting.drafting import draft
     from timeline.importing.drafting.writing import write
 
     imported = read(_given(plan), plan.kind)
-    written = write(draft(imported, Taken(**plan.taken)))
+    stem = "timeline" if str(plan.source) == _STDIO else plan.source.stem
+    written = write(draft(imported, plan.choices, stem))
     if plan.merge and _is_begun(plan.output):
         return _merged(plan, imported, written)
     return _new(plan, imported, written)
 
 
-def _given(plan: _Plan) -> Any:
+def _given(plan: _Plan) -> Given:
     from timeline.importing.input import Given
-    from timeline.importing.rows import Choices
 
-    choices = Choices(**plan.choices)
     if str(plan.source) == _STDIO:
-        return Given.from_stream(plan.name, sys.stdin.buffer, choices)
+        return Given.from_stream(plan.name, sys.stdin.buffer, plan.choices)
     try:
         with plan.source.open("rb") as stream:
-            return Given.from_stream(plan.name, stream, choices)
+            return Given.from_stream(plan.name, stream, plan.choices)
     except FileNotFoundError:
         raise UnreadableFile(plan.name, "there is no such file") from None
     except IsADirectoryError:

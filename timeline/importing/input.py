@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from timeline.importing.rows import Choices, Unreadable
+from timeline.importing.rows import NOTHING_SAID, Choices, Unreadable
 
 if TYPE_CHECKING:
     from timeline.importing.sheets.tables import Sheet
@@ -38,7 +38,6 @@ _READ_AS = "save it as UTF-8, or say what it is: --encoding NAME"
 
 
 _ENCODINGS = "write one such as utf-8, utf-16, cp1252 (Western Windows), mac_roman or shift_jis"
-_NOTHING_SAID = Choices()
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Given:
 
     name: str
     data: bytes
-    choices: Choices = _NOTHING_SAID
+    choices: Choices = NOTHING_SAID
 
     def __post_init__(self) -> None:
         if len(self.data) > MOST_BYTES:
@@ -58,7 +57,7 @@ class Given:
             raise Unreadable(f"this file is over {most} MB", "import it in parts")
 
     @classmethod
-    def from_stream(cls, name: str, stream: BinaryIO, choices: Choices = _NOTHING_SAID) -> Given:
+    def from_stream(cls, name: str, stream: BinaryIO, choices: Choices = NOTHING_SAID) -> Given:
         """What a stream gives; no more of it is read than a file may have."""
         return cls(name, stream.read(MOST_BYTES + 1), choices)
 

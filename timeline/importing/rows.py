@@ -178,9 +178,9 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What the person who imports has said: the encoding, the sheet, where columns go.
+    """What the person who imports has said of what the file leaves open.
 
-    `columns` has a key of ours, such as "date", by a column's name; "" drops the
+    `title` and `lang` are the timeline's. `columns` has a key of ours, such as "date", by a column's name; "" drops the
     column. `day_first` says how 03/04/1970 is to be read; None if nobody has said.
     """
 
@@ -189,3 +189,8 @@ class Choices:
     delimiter: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+    title: str = ""
+    lang: str = ""
+
+
+NOTHING_SAID = Choices()

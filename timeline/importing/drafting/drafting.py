@@ -14,23 +14,13 @@ from timeline.importing.drafting.dating import When, when
 from timeline.importing.drafting.naming import Ids, Register, once, stem
 from timeline.importing.drafting.values import Values
 from timeline.importing.html.escapes import on_one_line
-from timeline.importing.rows import Cited, Imported, NoEvent, Row, Tally
+from timeline.importing.rows import NOTHING_SAID, Choices, Cited, Imported, NoEvent, Row, Tally
 from timeline.text.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")
 _NO_PLACE = "a period has no place for it"
 _OF_WORKS = ("author", "publisher", "date", "url", "archived", "accessed", "licence")
 _IMPORTANCE = range(1, 6)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What the person who imports has said of what the file leaves open."""
-
-    name: str = "import"  # the file's, without its ending
-    title: str = ""
-    lang: str = ""
-    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +62,12 @@ class Draft:
     told: list[str]
 
 
-def draft(imported: Imported, taken: Taken | None = None) -> Draft:
-    """The tables that rows become, in the order of the rows; what cannot be one is rejected."""
-    return _Drafting(imported, taken or Taken()).draft()
+def draft(imported: Imported, choices: Choices = NOTHING_SAID, name: str = "import") -> Draft:
+    """The tables that rows become, in the order of the rows; what cannot be one is rejected.
+
+    `name` is the file's without its ending, for a timeline that has no title.
+    """
+    return _Drafting(imported, choices, name).draft()
 
 
 def named(row: Row) -> str:
@@ -86,8 +79,8 @@ def named(row: Row) -> str:
 class _Drafting:
     """One file's way from rows to tables."""
 
-    def __init__(self, imported: Imported, taken: Taken) -> None:
-        self.imported, self.taken = imported, taken
+    def __init__(self, imported: Imported, choices: Choices, name: str) -> None:
+        self.imported, self.choices = imported, choices
         self.rows: list[Row] = []
         self.now: set[str] = set()  # the ids of events
         self.tally = copy.deepcopy(imported.tally)
@@ -95,7 +88,7 @@ class _Drafting:
         self.rejected: list[Rejected] = []
         self.lanes, self.tags = Register("lane"), Register("tag")
         self.sources = Register("source")
-        self.header = _header(imported, taken, self.said)
+        self.header = _header(imported, choices, name, self.said)
 
     def draft(self) -> Draft:
         self._declare()
@@ -159,7 +152,7 @@ class _Drafting:
         lang = self.header.get("lang", "en")
         for at, row in enumerate(self.rows):
             try:
-                found[at] = _checked(row, lang, self.taken.day_first)
+                found[at] = _checked(row, lang, self.choices.day_first)
             except NoEvent as error:
                 self.rejected.append(Rejected(row=row, at=at, reason=error.reason, id=ids[at]))
                 continue
@@ -278,16 +271,16 @@ class _Drafting:
         drop(self.tally, key, why)
 
 
-def _header(imported: Imported, taken: Taken, said: list[str]) -> Values:
+def _header(imported: Imported, choices: Choices, name: str, said: list[str]) -> Values:
     """The keys of `[timeline]`; a title is made of the file's name where there is none."""
     header = {key: value.strip() for key, value in imported.header.items() if value.strip()}
-    chosen = {"title": taken.title, "lang": taken.lang}
+    chosen = {"title": choices.title, "lang": choices.lang}
     header |= {key: value for key, value in chosen.items() if value}
     header, spoilt = clean(header)
     said += [f"timeline: {problem}" for problem in spoilt]
     title = on_one_line(header.get("title", ""))
     if not title:
-        title = on_one_line(taken.name.replace("_", " ").replace("-", " ")) or "Timeline"
+        title = on_one_line(name.replace("_", " ").replace("-", " ")) or "Timeline"
         title = title[0].upper() + title[1:]
         said.append(f"the timeline's title is made of the file's name: {shown(title)}")
     return in_toml({**header, "title": title})

@@ -27,7 +27,7 @@ _NO_JSON = "it is no JSON of the kind that goes there"
 
 
 @dataclass(slots=True)
-class Taken:
+class Gathered:
     """What has been taken from the cells of one row; `problems` say why it is no event."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -39,18 +39,15 @@ class Taken:
         """More items of a key that takes several; each once."""
         self.values[key] = tuple(dict.fromkeys((*self.values.get(key, ()), *items)))
 
-    def join(self, key: str, text: str) -> None:
-        """One more paragraph of a text."""
-        self.values[key] = "\n\n".join(filter(None, (self.values.get(key, ""), text)))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A cell, the name of its column, and where it goes; `commas` may part several items."""
 
+    key: str
     name: str
     text: str
-    taken: Taken
+    row: Gathered
     commas: bool
 
 
@@ -58,55 +55,43 @@ class Slot:
 Put = tuple[str, Sequence[str]]
 
 
-def _line(key: str) -> Callable[[Slot], Put]:
+def _line(slot: Slot) -> Put:
     """Words on one line; links in them go to the links."""
-
-    def put(slot: Slot) -> Put:
-        found = reading.plain(slot.text)
-        slot.taken.values[key] = found.text
-        slot.taken.add("links", found.links)
-        return key if found.text else "", found.dropped
-
-    return put
+    found = reading.plain(slot.text)
+    slot.row.values[slot.key] = found.text
+    slot.row.add("links", found.links)
+    return slot.key if found.text else "", found.dropped
 
 
-def _prose(key: str) -> Callable[[Slot], Put]:
-    """A text of paragraphs, as Markdown."""
-
-    def put(slot: Slot) -> Put:
-        found = reading.markdown(slot.text)
-        slot.taken.join(key, found.text)
-        return key if found.text else "", found.dropped
-
-    return put
+def _prose(slot: Slot) -> Put:
+    """A text of paragraphs, as Markdown, after what another column has given."""
+    found, before = reading.markdown(slot.text), slot.row.values.get(slot.key, "")
+    slot.row.values[slot.key] = "\n\n".join(filter(None, (before, found.text)))
+    return slot.key if found.text else "", found.dropped
 
 
-def _items(key: str) -> Callable[[Slot], Put]:
+def _items(slot: Slot) -> Put:
     """Several short texts, parted by semicolons or, if there are none, by commas."""
-
-    def put(slot: Slot) -> Put:
-        marks = _LIST if not slot.commas else _LIST_OR_COMMA
-        found = [reading.plain(part) for part in marks.split(slot.text)]
-        slot.taken.add(key, (each.text for each in found if each.text))
-        return key, [why for each in found for why in each.dropped]
-
-    return put
+    marks = _LIST if not slot.commas else _LIST_OR_COMMA
+    found = [reading.plain(part) for part in marks.split(slot.text)]
+    slot.row.add(slot.key, (each.text for each in found if each.text))
+    return slot.key, [why for each in found for why in each.dropped]
 
 
 def _type(slot: Slot) -> Put:
-    slot.taken.values["is_period"] = plain(slot.text) in PERIODS
-    return "type", ()
+    slot.row.values["is_period"] = plain(slot.text) in PERIODS
+    return slot.key, ()
 
 
 def _id(slot: Slot) -> Put:
-    slot.taken.values["id"] = slot.text
-    return "id", ()
+    slot.row.values["id"] = slot.text
+    return slot.key, ()
 
 
 def _links(slot: Slot) -> Put:
     """Addresses; the words beside a single one are its title."""
     if "<" in slot.text and (found := reading.plain(slot.text)).links:
-        slot.taken.add("links", found.links)
+        slot.row.add("links", found.links)
         return "links", found.dropped
     addresses = [_trimmed(found[0]) for found in _ADDRESS.finditer(slot.text)]
     if not addresses:
@@ -116,9 +101,9 @@ def _links(slot: Slot) -> Put:
         words = words.replace(address, " ", 1)
     words = _LOOSE.sub(" ", words).strip(' ,;:|()[]<>-–"')
     if len(addresses) == 1:
-        slot.taken.add("links", [(addresses[0], reading.plain(words).text)])
+        slot.row.add("links", [(addresses[0], reading.plain(words).text)])
         return "links", ()
-    slot.taken.add("links", ((address, "") for address in addresses))
+    slot.row.add("links", ((address, "") for address in addresses))
     return "links", ("words between addresses",) if words else ()
 
 
@@ -136,42 +121,38 @@ def _sources(slot: Slot) -> Put:
     into = set()
     for part in filter(None, (each.strip() for each in _LIST.split(slot.text))):
         if _ADDRESS.fullmatch(part):
-            slot.taken.add("links", [(_trimmed(part), "")])
+            slot.row.add("links", [(_trimmed(part), "")])
             into.add("links")
             continue
         found = reading.plain(part)
-        slot.taken.add("links", found.links)
-        slot.taken.add("cites", [Cited(source=found.text)] if found.text else ())
+        slot.row.add("links", found.links)
+        slot.row.add("cites", [Cited(source=found.text)] if found.text else ())
         into.add("sources")
     return " and ".join(sorted(into, reverse=True)), ()
 
 
 def _importance(slot: Slot) -> Put:
     if found := _WHOLE.fullmatch(slot.text):
-        slot.taken.values["importance"] = int(found[1])
+        slot.row.values["importance"] = int(found[1])
         return "importance", ()
     return "", ("it is not 1 to 5",)
 
 
-def _tables(key: str) -> Callable[[Slot], Put]:
+def _tables(slot: Slot) -> Put:
     """A list of tables, written as JSON."""
-
-    def put(slot: Slot) -> Put:
-        try:
-            found = json.loads(slot.text)
-        except (ValueError, RecursionError):
-            return "", (_NO_JSON,)
-        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-            return "", (_NO_JSON,)
-        slot.taken.more[key] = found
-        return key, ()
-
-    return put
+    try:
+        found = json.loads(slot.text)
+    except (ValueError, RecursionError):
+        return "", (_NO_JSON,)
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        return "", (_NO_JSON,)
+    slot.row.more[slot.key] = found
+    return slot.key, ()
 
 
 def _extra(slot: Slot) -> Put:
     """A cell under its column's name; the values of a column "extra" itself are its own."""
-    extra = slot.taken.more.setdefault("extra", {})
+    extra = slot.row.more.setdefault("extra", {})
     with contextlib.suppress(ValueError, RecursionError):
         if plain(slot.name) == "extra" and isinstance(found := json.loads(slot.text), dict):
             extra.update(found)
@@ -181,10 +162,10 @@ def _extra(slot: Slot) -> Put:
 
 
 PUT: dict[str, Callable[[Slot], Put]] = {
-    **{key: _line(key) for key in ("title", "label", "lane", "date_text", "date_note")},
-    **{key: _prose(key) for key in ("text", "note")},
-    **{key: _items(key) for key in ("tags", "see", "was")},
-    **{key: _tables(key) for key in ("figures", "accounts")},
+    **dict.fromkeys(("title", "label", "lane", "date_text", "date_note"), _line),
+    **dict.fromkeys(("text", "note"), _prose),
+    **dict.fromkeys(("tags", "see", "was"), _items),
+    **dict.fromkeys(("figures", "accounts"), _tables),
     "type": _type,
     "id": _id,
     "links": _links,
