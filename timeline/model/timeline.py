@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum, auto
 from functools import lru_cache
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -18,9 +21,10 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
+    ValidationError,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline.edtf import EdtfDate, EdtfError, Instead, Kind, Point, parse, year_text
 
@@ -29,15 +33,29 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FIGURE_DIGITS = 30
 
 
-def _refuse(
-    code: str, problem: str, remedy: str, offset: int = 0, meant: tuple[str, ...] = ()
-) -> NoReturn:
-    """Fail validation in our own words; `offset` is a character of the value.
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a value is none of its kind; `offset` is a character of the value.
 
     `meant` are the texts to write, to choose from, where they are known.
     """
-    told = {"code": code, "problem": problem, "remedy": remedy, "offset": offset, "meant": meant}
-    raise PydanticCustomError("refused", "{problem}; {remedy}", told)
+
+    code: str
+    problem: str
+    remedy: str
+    offset: int = 0
+    meant: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.remedy}"
+
+
+def _refuse(
+    code: str, problem: str, remedy: str, offset: int = 0, meant: tuple[str, ...] = ()
+) -> NoReturn:
+    """Fail validation in our own words, those of a `Refusal`."""
+    told = {"refusal": Refusal(code, problem, remedy, offset, meant)}
+    raise PydanticCustomError("refused", "{refusal}", told)
 
 
 def to_edtf(value: Any) -> EdtfDate:
@@ -345,3 +363,72 @@ class Document(Model):
     periods: Several[Period] = ()
     sources: Several[Source] = ()
     events: Several[Event] = ()
+
+
+# What does not fit
+
+
+class Reason(Enum):
+    """How a value, or the lack of one, does not fit the shape of a document."""
+
+    REFUSED = auto()
+    MISSING = auto()
+    UNKNOWN_KEY = auto()
+    NO_TEXT = auto()
+    NO_INTEGER = auto()
+    NO_BOOLEAN = auto()
+    NO_TABLE = auto()
+    NO_LIST = auto()
+    OUT_OF_RANGE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One place where tables do not fit the shape of a document.
+
+    `path` leads to the value, or to the key that is missing or unknown;
+    `refusal` is there if the value is refused.
+    """
+
+    reason: Reason
+    path: tuple[str | int, ...]
+    value: Any
+    refusal: Refusal | None = None
+
+
+class Misfits(Exception):
+    """Tables that are no document; `found` holds all that does not fit, table by table."""
+
+    def __init__(self, found: tuple[Misfit, ...]) -> None:
+        self.found = found
+        super().__init__(found)
+
+
+_REASONS = {
+    "refused": Reason.REFUSED,
+    "missing": Reason.MISSING,
+    "extra_forbidden": Reason.UNKNOWN_KEY,
+    "string_type": Reason.NO_TEXT,
+    "int_type": Reason.NO_INTEGER,
+    "bool_type": Reason.NO_BOOLEAN,
+    "dict_type": Reason.NO_TABLE,
+    "model_type": Reason.NO_TABLE,
+    "tuple_type": Reason.NO_LIST,
+    "greater_than": Reason.OUT_OF_RANGE,
+    "greater_than_equal": Reason.OUT_OF_RANGE,
+    "less_than_equal": Reason.OUT_OF_RANGE,
+}
+
+
+def to_document(tables: dict[str, Any]) -> Document:
+    """Tables as TOML gives them as a document; raises Misfits."""
+    try:
+        return Document.model_validate(tables)
+    except ValidationError as error:
+        raise Misfits(tuple(_misfits(error.errors(include_url=False)))) from None
+
+
+def _misfits(details: list[ErrorDetails]) -> Iterator[Misfit]:
+    for detail in details:
+        refusal = detail.get("ctx", {}).get("refusal")
+        yield Misfit(_REASONS[detail["type"]], detail["loc"], detail["input"], refusal)

@@ -10,10 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from timeline.errors import Fault, Faults, InvalidTimeline, Severity, UnreadableFile
-from timeline.model import Document, Lane, Timeline
+from timeline.model import Document, Lane, Misfits, Timeline, to_document
 from timeline.text.decoding import (
     Mistake,
     decode,
@@ -126,13 +124,13 @@ def _validate(
         return None, newer
     findings = [finding for rule in rules for finding in rule(root)]
     try:
-        document = Document.model_validate(_with_ids(root))
-    except ValidationError as error:
+        document = to_document(_with_ids(root))
+    except Misfits as error:
         from timeline.text.reader import echoes, shapes  # for faults alone
 
         # What seems unused may be used where a value could not be read.
         used = [finding for finding in findings if not finding.code.startswith("unused")]
-        return None, echoes.without_echoes([*shapes.findings(error, tables), *used])
+        return None, echoes.without_echoes([*shapes.findings(error.found, tables), *used])
     if all(finding.severity is Severity.WARNING for finding in findings):
         findings += references.without_events(root)
     return _timeline(document), findings

@@ -1,12 +1,9 @@
-"""A pydantic error to a finding in our own words."""
+"""What does not fit the shape of a document, as findings in our own words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from timeline.model import (
     Account,
@@ -17,7 +14,10 @@ from timeline.model import (
     Header,
     Lane,
     Link,
+    Misfit,
+    Model,
     Period,
+    Reason,
     Source,
     Tag,
 )
@@ -27,7 +27,7 @@ from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant
 from timeline.text.tables import Finding, Path, closest, shown, type_name, value_at
 
 # What each table is, by the keys that lead to it; indices left out.
-MODELS: dict[tuple[str, ...], type[BaseModel]] = {
+MODELS: dict[tuple[str, ...], type[Model]] = {
     (): Document,
     ("timeline",): Header,
     ("lanes",): Lane,
@@ -75,19 +75,21 @@ _EXAMPLES = {
 }
 
 
-def findings(error: ValidationError, root: dict[str, Any]) -> Iterator[Finding]:
-    """Each error of a document in our words, in pydantic's order."""
-    for detail in error.errors(include_url=False):
-        path = _in_document(detail["loc"], root)
-        match detail["type"]:
-            case "refused":
-                yield _refused(detail, path)
-            case "missing":
+def findings(misfits: Iterable[Misfit], root: dict[str, Any]) -> Iterator[Finding]:
+    """Each misfit of a document in our words."""
+    for misfit in misfits:
+        path = _in_document(misfit.path, root)
+        match misfit.reason:
+            case Reason.REFUSED:
+                yield _refused(misfit, path)
+            case Reason.MISSING:
                 yield _missing(path)
-            case "extra_forbidden":
+            case Reason.UNKNOWN_KEY:
                 yield from _unknown_key(path, value_at(root, path[:-1]))
+            case Reason.OUT_OF_RANGE:
+                yield _out_of_range(path, misfit.value)
             case _:
-                yield _misfit(detail, path)
+                yield _wrong_type(misfit, path)
 
 
 def _in_document(location: Path, root: dict[str, Any]) -> Path:
@@ -103,15 +105,16 @@ def _named(path: Path, value: Any) -> str:
     return f"{key} {shown(value)}"
 
 
-def _refused(detail: ErrorDetails, path: Path) -> Finding:
-    told, value = detail["ctx"], detail["input"]
+def _refused(misfit: Misfit, path: Path) -> Finding:
+    told, value = misfit.refusal, misfit.value
+    assert told is not None, "it is refused"
     return Finding(
-        code=told["code"],
+        code=told.code,
         path=path,
-        problem=f"{_named(path, value)}: {told['problem']}",
-        remedy=_meant(path, value, told["code"], told["meant"]) or told["remedy"],
-        offset=told["offset"],
-        meant=told["meant"],
+        problem=f"{_named(path, value)}: {told.problem}",
+        remedy=_meant(path, value, told.code, told.meant) or told.remedy,
+        offset=told.offset,
+        meant=told.meant,
     )
 
 
@@ -210,23 +213,25 @@ def _elsewhere(key: str, tables: tuple[str, ...]) -> str:
     return f"the keys here are {', '.join(MODELS[tables].model_fields)}"
 
 
-def _misfit(detail: ErrorDetails, path: Path) -> Finding:
-    """A value of the wrong type or out of range."""
-    value, kind = detail["input"], detail["type"]
-    code = "wrong-type"
-    if wanted := _WANTED.get(kind):
-        wanted = "text or a table" if _or_text(path) and wanted == "a table" else wanted
-        words, remedy = f"this must be {wanted}, not {type_name(value)}", _remedy(kind, path, value)
-    elif kind in ("greater_than", "greater_than_equal", "less_than_equal"):
-        code, words, remedy = "out-of-range", "this is out of range", _RANGES[str(path[-1])]
-    else:
-        words, remedy = detail["msg"], ""
+def _out_of_range(path: Path, value: Any) -> Finding:
     return Finding(
-        code=code,
+        code="out-of-range",
         path=path,
-        problem=f"{_named(path, value)}: {words}",
-        remedy=remedy,
-        headed=_single_brackets(path) if kind == "tuple_type" else None,
+        problem=f"{_named(path, value)}: this is out of range",
+        remedy=_RANGES[str(path[-1])],
+    )
+
+
+def _wrong_type(misfit: Misfit, path: Path) -> Finding:
+    reason, value = misfit.reason, misfit.value
+    either = reason is Reason.NO_TABLE and _or_text(path)
+    wanted = "text or a table" if either else _WANTED[reason]
+    return Finding(
+        code="wrong-type",
+        path=path,
+        problem=f"{_named(path, value)}: this must be {wanted}, not {type_name(value)}",
+        remedy=_remedy(reason, path, value),
+        headed=_single_brackets(path) if reason is Reason.NO_LIST else None,
     )
 
 
@@ -237,12 +242,11 @@ def _single_brackets(path: Path) -> tuple[str, str]:
 
 
 _WANTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "dict_type": "a table",
-    "model_type": "a table",
-    "tuple_type": "a list in square brackets",
+    Reason.NO_TEXT: "text",
+    Reason.NO_INTEGER: "a whole number",
+    Reason.NO_BOOLEAN: "true or false",
+    Reason.NO_TABLE: "a table",
+    Reason.NO_LIST: "a list in square brackets",
 }
 _RANGES = {
     "importance": "write 1 (labelled last) to 5 (labelled first)",
@@ -250,15 +254,15 @@ _RANGES = {
 }
 
 
-def _remedy(kind: str, path: Path, value: Any) -> str:
-    match kind:
-        case "string_type":
+def _remedy(reason: Reason, path: Path, value: Any) -> str:
+    match reason:
+        case Reason.NO_TEXT:
             return _as_text(path, value)
-        case "int_type":
+        case Reason.NO_INTEGER:
             return _as_integer(path, value)
-        case "bool_type":
+        case Reason.NO_BOOLEAN:
             return _pair(path, "true")
-        case "tuple_type":
+        case Reason.NO_LIST:
             return _as_array(path, value)
         case _:
             return _as_table(path, value)
