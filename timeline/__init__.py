@@ -117,3 +117,8 @@ def __getattr__(name: str) -> object:
 
         return Timeline
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Also the names that are not loaded yet, for a notebook to complete."""
+    return sorted({*globals(), *__all__})
