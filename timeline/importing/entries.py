@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from timeline.importing.html import reading
-from timeline.importing.rows import Tally
+from timeline.importing.rows import NO_PLACE, Tally
 
 
 class Entry:
@@ -60,7 +60,7 @@ class Entry:
         if name in self.said and not (counted and counted.kept):
             self.tally.keep(self.own(name), into)
 
-    def lose(self, name: str, why: str = "no place for it") -> None:
+    def lose(self, name: str, why: str = NO_PLACE) -> None:
         """Count a value, or a part of one, as lost."""
         if name in self.said:
             self.tally.lose(self.own(name), why)

@@ -13,6 +13,8 @@ from typing import Any
 
 from timeline.errors import TimelineError
 
+NO_PLACE = "no place for it"  # why most that is lost is lost
+
 
 class Unreadable(TimelineError):
     """A file, or an option, from which nothing can be imported.
@@ -132,10 +134,10 @@ class Tally:
         found.into = found.into or into
         found.kept += 1
 
-    def lose(self, name: str, why: str = "no place for it") -> None:
-        """Count a value, or a part of one, that is dropped, such as "no place for it"."""
+    def lose(self, name: str, why: str = NO_PLACE, times: int = 1) -> None:
+        """Count a value, or a part of one, that is dropped."""
         reasons = self._field(name).why
-        reasons[why] = reasons.get(why, 0) + 1
+        reasons[why] = reasons.get(why, 0) + times
 
     def add(self, other: Tally) -> None:
         """Count what another tally has counted."""
@@ -144,7 +146,7 @@ class Tally:
             found.into = found.into or each.into
             found.kept += each.kept
             for why, times in each.why.items():
-                found.why[why] = found.why.get(why, 0) + times
+                self.lose(name, why, times)
 
     def _field(self, name: str) -> Field:
         return self.fields.setdefault(name, Field(name))

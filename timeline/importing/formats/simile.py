@@ -15,7 +15,7 @@ from timeline.importing.entries import Entry
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable
+from timeline.importing.rows import NO_PLACE, Imported, NoEvent, Row, Tally, Unreadable
 
 _LOOKS = ("icon", "color", "textColor", "tapeImage", "tapeRepeat", "classname", "trackNum")
 _ROOT = ("events", "dateTimeFormat", "date-time-format")
@@ -104,7 +104,7 @@ class _Reader(Entry):
             if key == name:
                 self.keep(key, "id")
             else:
-                self.lose(key, reading.LOOK if key in _LOOKS else "no place for it")
+                self.lose(key, reading.LOOK if key in _LOOKS else NO_PLACE)
         return Row(
             place=place,
             title=title,

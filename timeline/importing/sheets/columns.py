@@ -47,8 +47,7 @@ def imported(
         if name in taker.tally.fields:
             taker.tally.fields[name].into = " and ".join(keys)
     for name, count in sheet.dropped.items():
-        for _ in range(count):
-            taker.tally.lose(name)
+        taker.tally.lose(name, times=count)
     used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
     less = filter(None, [told_of_less(rows, "display date")])
     said = (*sheet.taken_as, *sentences(sheet, used), *less, *taker.told())

@@ -121,19 +121,14 @@ def _read(text: str, delimiter: str) -> tuple[list[Cells], tuple[str, ...]]:
     """The records of a text; where quotes are no quotes in a file with tabs, they stay."""
     try:
         return _records(text, delimiter, quoted=True), ()
-    except _Misquoted as error:
+    except _Misquoted:
         if delimiter != "\t":
-            raise Unreadable(error.problem, error.remedy) from None
+            raise
     return _records(text, delimiter, quoted=False), ("quotation marks are part of the text",)
 
 
-class _Misquoted(Exception):
+class _Misquoted(Unreadable):
     """Quotes that do not come in pairs around a cell."""
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(problem)
 
 
 def _records(text: str, delimiter: str, *, quoted: bool) -> list[Cells]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.importing.formats.timelinejs.dates import parts_of
-from timeline.importing.formats.timelinejs.slides import DATES, Slide, aside, taken_as
-from timeline.importing.formats.timelinejs.slides import read as read_slides
+from timeline.importing.formats.timelinejs.slides import DATES, Slide, imported
 from timeline.importing.input import Given
 from timeline.importing.json_text import loaded
 from timeline.importing.rows import Imported, Tally, Unreadable
@@ -60,15 +59,7 @@ def read(given: Given) -> Imported:
         slides = list(_old_slides(data["timeline"], given.choices.day_first))
     else:
         slides = list(_slides(data, tally))
-    header, rows = read_slides(slides, tally)
-    return Imported(
-        kind="TimelineJS JSON",
-        rows=rows,
-        tally=tally,
-        header=header,
-        aside=aside(slides, rows),
-        taken_as=taken_as(slides, rows),
-    )
+    return imported("TimelineJS JSON", slides, tally)
 
 
 def _data(given: Given) -> Any:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.importing.formats.timelinejs.dates import parts_of
-from timeline.importing.formats.timelinejs.slides import Slide, aside, taken_as
-from timeline.importing.formats.timelinejs.slides import read as read_slides
+from timeline.importing.formats.timelinejs.slides import Slide, imported
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Tally
 from timeline.importing.sheets.tables import SheetRow
@@ -64,18 +63,9 @@ def read(given: Given) -> Imported:
     """A row for each of the sheet; the first title row is the timeline's own."""
     sheet, tally = given.table, Tally()
     for what, count in sheet.dropped.items():
-        for _ in range(count):
-            tally.lose(what, "beside the cells")
+        tally.lose(what, "beside the cells", count)
     slides = [_slide(row, sheet.header, tally, given.choices.day_first) for row in sheet.rows]
-    header, rows = read_slides(slides, tally)
-    return Imported(
-        kind="TimelineJS spreadsheet",
-        rows=rows,
-        tally=tally,
-        header=header,
-        aside=aside(slides, rows),
-        taken_as=(*sheet.taken_as, *taken_as(slides, rows)),
-    )
+    return imported("TimelineJS spreadsheet", slides, tally, sheet.taken_as)
 
 
 def _plain(name: str) -> str:

@@ -7,7 +7,7 @@ such as "start_date.year"; what the file itself calls a thing is for the tally.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.importing.date_parts import date, interval
@@ -16,7 +16,7 @@ from timeline.importing.entries import Entry
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped, inline
-from timeline.importing.rows import NoEvent, Row, Tally
+from timeline.importing.rows import NO_PLACE, Imported, NoEvent, Row, Tally
 
 DATES = ("start_date", "end_date")
 _PARTS = ("year", "month", "day")
@@ -64,20 +64,10 @@ class Slide:
     cosmological: bool = False
 
 
-def row_of(slide: Slide, tally: Tally) -> Row:
-    """The event or period that a slide is, or the reason why it is none; what is in no event is not counted."""
-    reader = _Reader(slide)
-    try:
-        row = reader.period() if slide.kind == "era" else reader.event()
-    except NoEvent as error:
-        return _refused(slide, str(error))
-    if dating.is_dated(row):
-        tally.add(reader.tally)
-    return row
-
-
-def read(slides: Sequence[Slide], tally: Tally) -> tuple[dict[str, str], tuple[Row, ...]]:
-    """The title and description of a timeline by its title slide, and the rows of all others.
+def imported(
+    kind: str, slides: Sequence[Slide], tally: Tally, taken_as: Sequence[str] = ()
+) -> Imported:
+    """All that slides say: the first title slide says it of the timeline, the others are rows.
 
     A second title slide is a row with a problem.
     """
@@ -86,7 +76,7 @@ def read(slides: Sequence[Slide], tally: Tally) -> tuple[dict[str, str], tuple[R
     titles = [slide for slide in slides if slide.kind == "title"]
     for slide in slides:
         if slide.kind != "title":
-            rows[slide.place] = row_of(slide, tally)
+            rows[slide.place] = _row(slide, tally)
         elif slide is not titles[0]:
             rows[slide.place] = _refused(slide, f"there is a title already, in {titles[0].place}")
     for slide in titles[:1]:  # after the rows: most texts go where those of events go
@@ -97,7 +87,42 @@ def read(slides: Sequence[Slide], tally: Tally) -> tuple[dict[str, str], tuple[R
             rows[slide.place] = _refused(slide, str(error))
         else:
             tally.add(reader.tally)
-    return header, tuple(rows.values())
+    aside = sum(bool(slide.said) for slide in slides if slide.place not in rows)
+    return Imported(
+        kind=kind,
+        rows=tuple(rows.values()),
+        tally=tally,
+        header=header,
+        aside={"title": aside} if aside else {},
+        taken_as=(*taken_as, *_told(slides, rows)),
+    )
+
+
+def _told(slides: Sequence[Slide], rows: Mapping[str, Row]) -> Iterator[str]:
+    """What was read in one way of several, for all slides: titles that are none of the file's, dates."""
+    untitled = [
+        slide.place
+        for slide in slides
+        if slide.place in rows
+        and not rows[slide.place].problem
+        and not slide.said.get("text.headline", "").strip()
+    ]
+    if untitled:
+        yield f"{_FIRST}: {', '.join(untitled)}"
+    if less := dating.told_of_less(rows.values(), "display date"):
+        yield less
+
+
+def _row(slide: Slide, tally: Tally) -> Row:
+    """The event or period that a slide is, or the reason why it is none; what is in no event is not counted."""
+    reader = _Reader(slide)
+    try:
+        row = reader.period() if slide.kind == "era" else reader.event()
+    except NoEvent as error:
+        return _refused(slide, str(error))
+    if dating.is_dated(row):
+        tally.add(reader.tally)
+    return row
 
 
 def _refused(slide: Slide, problem: str) -> Row:
@@ -343,13 +368,13 @@ class _Reader(Entry):
 
     # The tally
 
-    def lose(self, name: str, why: str = "no place for it") -> None:
+    def lose(self, name: str, why: str = NO_PLACE) -> None:
         """Count a value as lost; of a date of parts a reason counts once."""
         counted = self.tally.fields.get(self.own(name))
         if not (name.startswith(DATES) and counted and why in counted.why):
             super().lose(name, why)
 
-    def _lose_rest(self, why: str = "no place for it") -> None:
+    def _lose_rest(self, why: str = NO_PLACE) -> None:
         """Count as lost what no one has looked at."""
         for name in self.rest():
             is_look = name.startswith(_LOOKS) or name.endswith(".format")
@@ -386,22 +411,3 @@ def _first_sentence(text: str) -> str:
     if len(sentence) <= 100:
         return sentence.rstrip(".")
     return sentence[:100].rpartition(" ")[0].rstrip(",;:") + "…"
-
-
-def taken_as(slides: Sequence[Slide], rows: Sequence[Row]) -> tuple[str, ...]:
-    """What was read in one way of several, for all slides: titles that are none of the file's, dates."""
-    whole = {row.place for row in rows if not row.problem}
-    untitled = [
-        slide.place
-        for slide in slides
-        if slide.place in whole and not slide.said.get("text.headline", "").strip()
-    ]
-    said = f"{_FIRST}: {', '.join(untitled)}" if untitled else ""
-    return tuple(filter(None, (said, dating.told_of_less(rows, "display date"))))
-
-
-def aside(slides: Sequence[Slide], rows: Sequence[Row]) -> dict[str, int]:
-    """How many slides are no rows, by what they are: the title of the timeline."""
-    places = {row.place for row in rows}
-    titles = [slide for slide in slides if slide.place not in places and slide.said]
-    return {"title": len(titles)} if titles else {}

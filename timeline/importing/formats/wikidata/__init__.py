@@ -26,7 +26,7 @@ from timeline.importing.formats.wikidata.variables import Plan, left, plan
 from timeline.importing.formats.wikidata.wikibase import Time
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.rows import Cited, Imported, NoEvent, Row, Tally, Unreadable, Work
+from timeline.importing.rows import NO_PLACE, Cited, Imported, NoEvent, Row, Tally, Unreadable, Work
 
 CHOICES = ("columns",)
 
@@ -274,7 +274,7 @@ class _Reading:
         into = self.into[name]
         cell = result.cells[name]
         if not into:
-            self.tally.lose(name, self.lost.get(name, "no place for it"))
+            self.tally.lose(name, self.lost.get(name, NO_PLACE))
         elif cell.kind == "bnode" and name not in self.plan.dates:
             self.tally.lose(name, "the value is unknown")
         elif into in self.plan.one and cell != group.first(name):
