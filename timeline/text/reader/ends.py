@@ -26,10 +26,14 @@ _BOTH = 'write both in one date, such as date = "1945/1950"'
 
 
 class Meant(NamedTuple):
-    """The unknown keys that are told together, at the first of them, and the remedy."""
+    """The unknown keys that are told together, at the first of them, and the remedy.
+
+    `date` is the date they come to, in EDTF; empty if it is not plain.
+    """
 
     keys: tuple[str, ...]
     remedy: str
+    date: str = ""
 
 
 def meant(key: str, table: dict[str, Any], into: str = "date") -> Meant | None:
@@ -47,9 +51,9 @@ def meant(key: str, table: dict[str, Any], into: str = "date") -> Meant | None:
     if len(starts) == 1 and len(ends) == 1 and key in (*starts, *ends):
         keys = _in_order(table, starts[0], ends[0])
         interval = _interval(table[starts[0]], table[ends[0]])
-        return Meant(keys, f"write date = {shown(interval)}" if interval else _BOTH)
+        return Meant(keys, f"write date = {shown(interval)}" if interval else _BOTH, interval)
     if not starts and ends == [key] and (interval := _interval("", table[key])):
-        return Meant((key,), f"write date = {shown(interval)}")
+        return Meant((key,), f"write date = {shown(interval)}", interval)
     return None
 
 
@@ -63,11 +67,11 @@ def _beside(
         keys = _in_order(table, starts[0], ends[0])
         if interval := _interval(table[starts[0]], table[ends[0]]):
             instead = " in place of all three" if into in table else ""
-            return Meant(keys, f"write {into} = {shown(interval)}{instead}")
+            return Meant(keys, f"write {into} = {shown(interval)}{instead}", interval)
     if into not in table:
         return None
     if not starts and ends == [key] and (interval := _interval(table[into], table[key])):
-        return Meant((key,), f"write {into} = {shown(interval)} in place of both")
+        return Meant((key,), f"write {into} = {shown(interval)} in place of both", interval)
     if into != "date":
         return None
     if key in ends:
@@ -109,7 +113,7 @@ def _of_parts(parts: tuple[str, ...], table: dict[str, Any]) -> Meant | None:
         date = to_edtf("-".join([f"{year:04}", *(f"{each:02}" for each in rest)])).text
     except EdtfError:
         return None
-    return Meant(parts, f"write date = {shown(date)}")
+    return Meant(parts, f"write date = {shown(date)}", date)
 
 
 def _is_number(value: Any) -> bool:

@@ -175,6 +175,7 @@ def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
         remedy=remedy,
         at_key=True,
         stands_for=meant,
+        meant=(meant,) if meant else (),
     )
 
 
@@ -195,6 +196,7 @@ def _told_together(path: Path, when: ends.Meant, meant: str) -> Finding:
         remedy=when.remedy,
         at_key=True,
         stands_for=meant,
+        meant=(when.date,) if when.date else (),
     )
 
 
