@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from timeline.importing.drafting.drafting import Draft, draft
 from timeline.importing.drafting.values import digest, table_text
 from timeline.importing.drafting.writing import Written, write
-from timeline.importing.report import json_of, report_of, text_of
+from timeline.importing.report import Report, json_of, text_of
 from timeline.importing.rows import Choices, Cited, Imported, Row, Tally, Work
 from timeline.text.formatting import canonical
 from timeline.text.reader import read_text
@@ -414,7 +414,7 @@ Not imported:
 What became of each field, in the rows that came in:
   Headline: 1 into title
   Media: 1 lost (it is no address)
-  Background: 1 lost (no place for it)""" == text_of(report_of("a.csv", given, written.draft))
+  Background: 1 lost (no place for it)""" == text_of(Report("a.csv", given, written.draft))
 
 
 # Laws
@@ -474,7 +474,7 @@ def test_what_is_written_always_builds(given_rows: list[Row]) -> None:
 def test_the_report_is_the_same_twice(given_rows: list[Row]) -> None:
     """The same import is told in the same words, which any terminal and file can hold."""
     given = imported(*given_rows)
-    one, other = (report_of("a", given, write(draft(given)).draft) for _ in range(2))
+    one, other = (Report("a", given, write(draft(given)).draft) for _ in range(2))
 
     assert text_of(one) == text_of(other)
     assert json_of(one).encode() == json_of(other).encode()

@@ -19,7 +19,7 @@ from timeline.importing.drafting.writing import Written, write
 from timeline.importing.input import Given
 from timeline.importing.merging import merge
 from timeline.importing.merging.records import record_of
-from timeline.importing.report import Report, report_of, text_of
+from timeline.importing.report import Report, text_of
 from timeline.importing.rows import Choices
 from timeline.layout.layout import layout
 from timeline.text.formatting import canonical
@@ -52,7 +52,7 @@ def brought(name: str) -> tuple[Written, Report]:
     choices = Choices(encoding="cp1252" if "cp1252" in name else "")
     imported = read(Given(path.name, path.read_bytes(), choices))
     written = write(draft(imported, name=path.stem))
-    return written, report_of(path.name, imported, written.draft)
+    return written, Report(path.name, imported, written.draft)
 
 
 def expected() -> dict[str, str]:
@@ -79,7 +79,7 @@ def test_files_come_in(name: str) -> None:
         len(timeline.periods),
         len(report.rejected),
     )
-    others = len(report.rejected) + sum(report.aside.values())
+    others = len(report.rejected) + sum(report.imported.aside.values())
     assert report.rows == report.events + report.periods + others
     assert expected()[name] == text_of(report)
     assert canonical(written.data) == written.data

@@ -19,7 +19,7 @@ from timeline.importing.formats import simile, timelinejs
 from timeline.importing.formats.timelinejs import sheet as spreadsheet
 from timeline.importing.formats.timelinejs.dates import says_more
 from timeline.importing.input import Given
-from timeline.importing.report import json_of, report_of, text_of
+from timeline.importing.report import Report, json_of, text_of
 from timeline.importing.rows import Choices, Imported, NoEvent, Row, Unreadable
 
 laws = settings(max_examples=60, deadline=None)
@@ -249,7 +249,7 @@ def test_less_is_no_sharper() -> None:
 def test_all_rows_add_up() -> None:
     """The title is a row of the file too, and is told."""
     made = imported({"title": {"text": {"headline": "T"}}, "events": [EVENT, {}]})
-    report = report_of("a.json", made, draft(made))
+    report = Report("a.json", made, draft(made))
 
     assert (
         "a.json: 3 rows of TimelineJS JSON: 1 event, 1 title, 1 not imported"

@@ -232,10 +232,10 @@ def _is_begun(path: Path) -> bool:
 def _new(plan: _Plan, imported: Imported, written: Written) -> bool:
     """Write a new file, with its record and report."""
     from timeline.importing.merging.records import record_of
-    from timeline.importing.report import report_of
+    from timeline.importing.report import Report
     from timeline.text.reader import parse
 
-    report = report_of(plan.name, imported, written.draft)
+    report = Report(plan.name, imported, written.draft)
     files = _told(plan, report)
     is_any = bool(report.events or report.periods)
     if is_any and not plan.dry_run and str(plan.output) != _STDIO:
@@ -258,7 +258,7 @@ def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
     from timeline.commands.rewriting import rewrite
     from timeline.importing.merging import merge
     from timeline.importing.merging.records import Record, read_record
-    from timeline.importing.report import report_of
+    from timeline.importing.report import Report
     from timeline.text.reader import contents
 
     path = _record(plan.output)
@@ -273,7 +273,7 @@ def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
         is_changed = change(data := contents(plan.output)) != data
     else:
         is_changed = rewrite(plan.output, change)
-    report = report_of(plan.name, imported, written.draft, done[-1])
+    report = Report(plan.name, imported, written.draft, done[-1])
     text = done[-1].record.text().encode()
     if not plan.dry_run and not (path.exists() and contents(path) == text):
         write_all({path: text})

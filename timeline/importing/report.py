@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,46 +18,43 @@ _WIDTH = 88  # columns
 _MOST_NAMED = 10  # ids on a line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Report:
     """An import in numbers and sentences; the same for the same import.
 
-    Each of the `rows` is an event, a period, rejected or one of those `aside`. `said` are sentences
-    on how the file was read, `told` on single rows.
+    `source` is the file's name, `draft` what was written of it, or was merged into another file.
     """
 
     source: str
-    kind: str
-    rows: int
-    events: int
-    periods: int
-    aside: Mapping[str, int]
-    rejected: tuple[Rejected, ...]
-    fields: tuple[Field, ...]
-    said: tuple[str, ...]
-    told: tuple[str, ...]
+    imported: Imported
+    draft: Draft
     merged: Merged | None = None
 
+    @property
+    def rows(self) -> int:
+        """How many entries the file has: each is an event, a period, rejected or aside."""
+        return len(self.imported.rows) + sum(self.imported.aside.values())
 
-def report_of(
-    source: str, imported: Imported, draft: Draft, merged: Merged | None = None
-) -> Report:
-    """The report on a file whose draft was written, or was merged into another file."""
-    refused = merged.rejected if merged else ()
-    rejected = sorted((*draft.rejected, *refused), key=lambda each: each.at)
-    return Report(
-        source=source,
-        kind=draft.kind,
-        rows=len(imported.rows) + sum(imported.aside.values()),
-        aside=imported.aside,
-        events=len(draft.events) - len(refused),
-        periods=len(draft.periods),
-        rejected=tuple(rejected),
-        fields=tuple(each for each in draft.tally.fields.values() if each.kept or each.lost),
-        said=tuple(draft.said),
-        told=tuple(draft.told),
-        merged=merged,
-    )
+    @property
+    def events(self) -> int:
+        """How many rows are events now."""
+        return len(self.draft.events) - len(self.merged.rejected if self.merged else ())
+
+    @property
+    def periods(self) -> int:
+        """How many rows are periods now."""
+        return len(self.draft.periods)
+
+    @property
+    def rejected(self) -> list[Rejected]:
+        """The rows that are not written, in their order."""
+        refused = self.merged.rejected if self.merged else ()
+        return sorted((*self.draft.rejected, *refused), key=lambda each: each.at)
+
+    @property
+    def fields(self) -> list[Field]:
+        """What became of columns or keys with values in them."""
+        return [each for each in self.draft.tally.fields.values() if each.kept or each.lost]
 
 
 # For people
@@ -71,17 +68,17 @@ def text_of(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     parts = [counted(report.events, "event")]
     parts += [counted(report.periods, "period")] if report.periods else []
-    parts += [counted(number, what) for what, number in report.aside.items()]
+    parts += [counted(number, what) for what, number in report.imported.aside.items()]
     parts += [f"{len(report.rejected)} not imported"] if report.rejected else []
-    yield f"{report.source}: {counted(report.rows, 'row')} of {report.kind}: {', '.join(parts)}"
-    yield from _part("Read so:", report.said)
+    yield f"{report.source}: {counted(report.rows, 'row')} of {report.imported.kind}: {', '.join(parts)}"
+    yield from _part("Read so:", report.draft.said)
     yield from _part(
         "Not imported:", (f"{named(each.row)}: {each.reason}." for each in report.rejected)
     )
     yield from _part(
         "What became of each field, in the rows that came in:", map(_field, report.fields)
     )
-    yield from _part("To know:", (_sentence(each) for each in report.told))
+    yield from _part("To know:", (_sentence(each) for each in report.draft.told))
     if report.merged:
         yield from _merged(report.merged, report.source)
 
@@ -151,11 +148,11 @@ def json_of(report: Report) -> str:
     document = {
         "version": _VERSION,
         "source": report.source,
-        "kind": report.kind,
+        "kind": report.imported.kind,
         "rows": report.rows,
         "events": report.events,
         "periods": report.periods,
-        "aside": dict(report.aside),
+        "aside": dict(report.imported.aside),
         "rejected": [
             {"place": each.row.place, "title": each.row.title, "reason": each.reason}
             for each in report.rejected
@@ -165,8 +162,8 @@ def json_of(report: Report) -> str:
             | {"why": each.why}
             for each in report.fields
         ],
-        "taken_as": list(report.said),
-        "notes": list(report.told),
+        "taken_as": report.draft.said,
+        "notes": report.draft.told,
         "merged": _document(report.merged) if report.merged else None,
     }
     return json.dumps(document, indent=2) + "\n"

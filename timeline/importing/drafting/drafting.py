@@ -49,7 +49,6 @@ class Draft:
     `said` are sentences on how the file was read, `told` on single rows.
     """
 
-    kind: str
     header: Values
     lanes: list[Values]
     tags: list[Values]
@@ -106,7 +105,6 @@ class _Drafting:
         self._see(events, ids)
         tags = self.tags.written() if self.tags.need_declaring(self.imported.tags) else []
         return Draft(
-            kind=self.imported.kind,
             header=self.header,
             lanes=self.lanes.written(),
             tags=tags,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,12 +30,19 @@ from timeline.importing.rows import NO_PLACE, Cited, Imported, NoEvent, Row, Tal
 
 CHOICES = ("columns",)
 
-_ASK = (
-    "to know how precise a date is, ask for it in the query, with the property you want in place "
-    "of P571, and add both names to SELECT: "
+_READ_SO = {  # what is told of how often something was met, in this order
+    "joined": "results joined to others that have the same item and date: {}",
+    "several": "items with several dates as an event each: {}",
+    "unlabelled": "items without a label as their number: {}",
+    "years": "numbers as years, though the query may have made them of a decade: {}",
+    "sure": "days without a precision as days, since the service writes the first of a month "
+    "where it knows no day: {}",
+    "old": "days before 1582 as the service gives them, in the Gregorian calendar",
+    "unsure": "to know how precise a date is, ask for it in the query, with the property you want "
+    "in place of P571, and add both names to SELECT: "
     "?item p:P571 [ a wikibase:BestRank; psv:P571 [ wikibase:timeValue ?date; "
-    "wikibase:timePrecision ?datePrecision; wikibase:timeCalendarModel ?dateCalendar ] ]."
-)
+    "wikibase:timePrecision ?datePrecision; wikibase:timeCalendarModel ?dateCalendar ] ].",
+}
 _REMEDY = "ask the query for the precision too"
 _ITEM = re.compile(r"Q[1-9]\d*")
 
@@ -88,8 +95,7 @@ class _Reading:
         self.tally = Tally()
         self.lost = left(made, results)
         self.into = {name: self._into(name) for name in results.names}
-        self.unlabelled = self.sure = self.unsure = self.years = 0
-        self.old = False
+        self.met: Counter[str] = Counter()  # how often, by the keys of `_READ_SO`
 
     def imported(self) -> Imported:
         """All of it."""
@@ -159,7 +165,7 @@ class _Reading:
         said = group.first(self.plan.one.get("title", ""))
         item = group.first(self.plan.item)
         title = " ".join(said.value.split()) if said else item.entity if item else ""
-        self.unlabelled += bool(_ITEM.fullmatch(title))
+        self.met["unlabelled"] += bool(_ITEM.fullmatch(title))
         return title
 
     def _one(self, group: _Group, key: str) -> str:
@@ -201,7 +207,7 @@ class _Reading:
             time = self._interval(group, start, end)
         if time.clock:
             self.tally.lose(start, "a date has no time of day")
-        self.old = self.old or wikibase.is_old(time.edtf)
+        self.met["old"] += wikibase.is_old(time.edtf)
         return {"edtf": time.edtf, "date_note": " ".join(filter(None, (said, time.note)))}
 
     def _interval(self, group: _Group, start: str, end: str) -> Time:
@@ -226,7 +232,7 @@ class _Reading:
         calendar = group.first(self.plan.calendars.get(name, ""))
         julian = bool(calendar and calendar.value.endswith(wikibase.JULIAN))
         if re.fullmatch(r"-?\d{1,12}", cell.value):
-            self.years += precision is None
+            self.met["years"] += precision is None
             sign, digits = cell.value[: -len(cell.value.lstrip("-"))], cell.value.lstrip("-")
             finest = wikibase.YEAR if precision is None else min(precision, wikibase.YEAR)
             return wikibase.time(f"{sign}{digits:0>4}-01-01", finest, julian=julian)
@@ -240,9 +246,9 @@ class _Reading:
             try:
                 time = wikibase.time(stamp, None)
             except NoEvent as error:
-                self.unsure += 1
+                self.met["unsure"] += 1
                 raise NoEvent(f"?{name}: {error}; {_REMEDY}") from None
-            self.sure += 1
+            self.met["sure"] += 1
             return time
         codes = [code for code in (precision, finest) if code is not None]
         try:
@@ -295,30 +301,14 @@ class _Reading:
         found = next(keys, "") or next(lists, "")
         return "date" if found == "end" else found
 
-    def _said(self, groups: list[_Group]) -> Iterable[str]:
+    def _said(self, groups: list[_Group]) -> Iterator[str]:
         """What is to be told of how dates and items were read."""
-        joined = len(self.results.rows) - len(groups)
         items = Counter(cell.value for group in groups if (cell := group.first(self.plan.item)))
-        several = sum(count > 1 for count in items.values())
-        if joined:
-            yield f"results joined to others that have the same item and date: {joined}"
-        if several:
-            yield f"items with several dates as an event each: {several}"
-        if self.unlabelled:
-            yield f"items without a label as their number: {self.unlabelled}"
-        if self.years:
-            yield (
-                f"numbers as years, though the query may have made them of a decade: {self.years}"
-            )
-        if self.sure:
-            yield (
-                "days without a precision as days, since the service writes the first of a month "
-                f"where it knows no day: {self.sure}"
-            )
-        if self.old:
-            yield "days before 1582 as the service gives them, in the Gregorian calendar"
-        if self.unsure:
-            yield _ASK
+        self.met["joined"] = len(self.results.rows) - len(groups)
+        self.met["several"] = sum(count > 1 for count in items.values())
+        for what, sentence in _READ_SO.items():
+            if count := self.met[what]:
+                yield sentence.format(count)
 
 
 def _padded(cell: Cell) -> tuple[str, int | None]:

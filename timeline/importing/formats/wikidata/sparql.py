@@ -20,6 +20,7 @@ ENTITY = re.compile(r"(https?)://([^/]+)/entity/(Q[1-9]\d*)")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TIMES = {_XSD + name for name in ("dateTime", "date", "gYearMonth", "gYear")}
 _UNKNOWN = re.compile(r"https?://[^/]+/\.well-known/genid/.*|_:.*")
+_KINDS = ("uri", "bnode")  # else a literal
 _WEB = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
 
 
@@ -83,13 +84,8 @@ def is_simple(data: Any) -> bool:
     if not isinstance(data, list) or not data:
         return False
     some = [row for row in data[:50] if isinstance(row, dict)]
-    cells = (cell for row in some for value in row.values() for cell in _cells(value))
-    return any(cell.entity for cell in cells)
-
-
-def _cells(value: Any) -> list[Cell]:
-    cell = _cell(value)
-    return [cell] if cell else []
+    cells = (_cell(value) for row in some for value in row.values())
+    return any(cell.entity for cell in cells if cell)
 
 
 def results_of(data: Any) -> Results:
@@ -120,22 +116,30 @@ def _results(names: tuple[str, ...], solutions: list[Any], where: str) -> Result
     for index, solution in enumerate(solutions):
         if not isinstance(solution, dict):
             raise Unreadable(f"{where}[{index}] is no object", "save the result of the query anew")
-        cells = {name: cell for name, value in solution.items() for cell in _cells(value)}
+        cells = {name: cell for name, value in solution.items() if (cell := _cell(value))}
         known |= dict.fromkeys(solution)
         rows.append(Result(number=index + 1, cells=cells))
     return Results(names=tuple(known), rows=tuple(rows))
 
 
 def _cell(value: Any) -> Cell | None:
-    """A value bound to a variable; None if it is empty or no value."""
-    if isinstance(value, dict):
-        return _typed(value)
-    text = _plain(value)
+    """A value bound to a variable, with its type or as plain text; None if it is empty or no value."""
+    typed = value if isinstance(value, dict) else {"value": value}
+    text = _plain(typed.get("value"))
     if not text:
         return None
-    if _UNKNOWN.fullmatch(text):
-        return Cell(value=text, kind="bnode")
-    return Cell(value=text, kind="uri" if _WEB.fullmatch(text) else "literal")
+    kind = typed.get("type") if isinstance(value, dict) else _kind_of(text)
+    datatype, lang = typed.get("datatype"), typed.get("xml:lang")
+    return Cell(
+        value=text,
+        kind="bnode" if _UNKNOWN.fullmatch(text) else kind if kind in _KINDS else "literal",
+        datatype=datatype if isinstance(datatype, str) else "",
+        lang=lang if isinstance(lang, str) else "",
+    )
+
+
+def _kind_of(text: str) -> str:
+    return "uri" if _WEB.fullmatch(text) else "literal"
 
 
 def _plain(value: Any) -> str:
@@ -144,19 +148,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
     return "" if value is None or isinstance(value, list) else str(value)
-
-
-def _typed(value: Mapping[str, Any]) -> Cell | None:
-    text = _plain(value.get("value", ""))
-    if not text:
-        return None
-    kind = (
-        "bnode" if value.get("type") == "bnode" or _UNKNOWN.fullmatch(text) else value.get("type")
-    )
-    datatype, lang = value.get("datatype"), value.get("xml:lang")
-    return Cell(
-        value=text,
-        kind=kind if kind in ("uri", "bnode") else "literal",
-        datatype=datatype if isinstance(datatype, str) else "",
-        lang=lang if isinstance(lang, str) else "",
-    )
