@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shlex
 import sys
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from timeline.commands.telling import exit_unreadable, in_colour, say, tell, vis
 from timeline.commands.writing import size, write_all
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 from timeline.importing.formats import MODULES
-from timeline.importing.rows import NOTHING_SAID, Choices
+from timeline.importing.rows import NOTHING_SAID, Choices, Unreadable
 
 if TYPE_CHECKING:
     from timeline.importing.drafting.writing import Written
@@ -155,15 +154,12 @@ def _columns(given: tuple[str, ...]) -> dict[str, str]:
 
 def _key(key: str, given: str) -> str:
     """A key that a column can go into, or nothing."""
-    from timeline.importing.sheets.headings import KEYS
+    from timeline.importing.sheets.headings import known_key
 
-    if key and key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, 1)
-        remedy = f'did you mean "{near[0]}"?' if near else f"the keys are {', '.join(KEYS)}"
-        raise click.UsageError(
-            visible(f'--map {given}: "{key}" is no key that a column can go into; {remedy}')
-        )
-    return key
+    try:
+        return known_key(key) if key else ""
+    except Unreadable as error:
+        raise click.UsageError(visible(f"--map {given}: {error}")) from None
 
 
 def _aim(plan: _Plan, output: Path | None, merge: Path | None, *, force: bool) -> None:

@@ -61,29 +61,37 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Dated:
+    """When an entry of a file happened, as far as its format says.
+
+    `edtf` is its date where the format says it in parts or by a code of precision;
+    else `words` is what stands there, as it stands, to be read as `timeline add`
+    reads what is typed. `attested` makes the date one by which something was so.
+    `date_text` are words beside it, `date_note` is Markdown on what it cannot say.
+    """
+
+    edtf: str = ""
+    words: str = ""
+    attested: bool = False
+    date_text: str = ""
+    date_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Dated):
     """One entry of a file: an event or, with `is_period`, a period.
 
     `place` is how its author finds it: "row 12" of a sheet, its header being
-    row 1, or "events[3]". `edtf` is its date where the format says it in parts
-    or by a code of precision; else `words` is what stands there, as it stands,
-    to be read as `timeline add` reads what is typed. `attested` makes the date
-    one by which something was so. `problem` says why the row can be no event,
-    with what stands there; such a row is told and not written.
+    row 1, or "events[3]". `problem` says why the row can be no event, with what
+    stands there; such a row is told and not written.
 
-    `text`, `note` and `date_note` are Markdown or plain text that is safe to
-    write; links are pairs of an address and a title, which may be empty.
+    `text` and `note` are Markdown or plain text that is safe to write; links are pairs of an address and a title, which may be empty.
     `more` holds values of further keys of an event, as TOML would hold them:
     `figures`, `accounts`, `extra`.
     """
 
     place: str
     title: str = ""
-    edtf: str = ""
-    words: str = ""
-    attested: bool = False
-    date_text: str = ""
-    date_note: str = ""
     id: str = ""  # in any form; the one written is made from it
     was: tuple[str, ...] = ()
     label: str = ""

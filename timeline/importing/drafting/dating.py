@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
 from timeline.edtf.english.words import Understood, read_words
-from timeline.importing.rows import NoEvent, Row
+from timeline.importing.rows import Dated, NoEvent, Row
 from timeline.messages import counted
 from timeline.text.tables import shown
 
@@ -28,15 +28,17 @@ class When:
     note: str = ""
 
 
-def when(row: Row, lang: str = "en", day_first: bool | None = None) -> When:
-    """What a row says of when; raises NoEvent unless it says one thing plainly.
+def when(
+    dated: Dated, lang: str = "en", day_first: bool | None = None, *, is_period: bool = False
+) -> When:
+    """What an entry says of when; raises NoEvent unless it says one thing plainly.
 
     `lang` is the language that its words may be in; `day_first` says how
     03/04/1970 is to be read.
     """
-    found = _written(row) if row.edtf else _read(row.words, lang, day_first)
-    found = replace(found, attested=found.attested or row.attested)
-    if row.is_period:
+    found = _written(dated.edtf) if dated.edtf else _read(dated.words, lang, day_first)
+    found = replace(found, attested=found.attested or dated.attested)
+    if is_period:
         return _interval(found)
     if found.attested and found.date.kind is not Kind.DATE:
         problem = f"{shown(found.date.text)}: what was so by a date has one date"
@@ -47,7 +49,7 @@ def when(row: Row, lang: str = "en", day_first: bool | None = None) -> When:
 def is_dated(row: Row, day_first: bool | None = None) -> bool:
     """Whether a row has no problem and a date that can be written."""
     try:
-        return not row.problem and bool(when(row, day_first=day_first))
+        return not row.problem and bool(when(row, day_first=day_first, is_period=row.is_period))
     except NoEvent:
         return False
 
@@ -68,7 +70,7 @@ def says_less(words: str, edtf: str) -> bool:
     Words that say something else, such as an end that the other has not, do not.
     """
     try:
-        said, given = when(Row(place="", words=words)), parse(edtf)
+        said, given = when(Dated(words=words)), parse(edtf)
     except (NoEvent, EdtfError):
         return False
     wide, sharp = said.date.bounds, given.bounds
@@ -82,7 +84,7 @@ def says_less(words: str, edtf: str) -> bool:
 
 def is_as_wide(words: str, edtf: str) -> bool:
     """Whether words that say less of when do so by about or perhaps alone."""
-    return when(Row(place="", words=words)).date.bounds == parse(edtf).bounds
+    return when(Dated(words=words)).date.bounds == parse(edtf).bounds
 
 
 def holds(wide: EdtfDate, sharp: EdtfDate) -> bool:
@@ -96,12 +98,12 @@ def holds(wide: EdtfDate, sharp: EdtfDate) -> bool:
     return False not in (*later, *sooner)
 
 
-def _written(row: Row) -> When:
+def _written(edtf: str) -> When:
     """The date that a format gives in parts or codes."""
     try:
-        return When(date=parse(row.edtf))
+        return When(date=parse(edtf))
     except EdtfError as error:
-        raise NoEvent(f"{shown(row.edtf)}: {error.problem}", error.remedy) from None
+        raise NoEvent(f"{shown(edtf)}: {error.problem}", error.remedy) from None
 
 
 def _interval(found: When) -> When:

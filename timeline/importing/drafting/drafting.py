@@ -290,7 +290,7 @@ def _checked(row: Row, lang: str, day_first: bool | None) -> When:
         raise NoEvent(row.problem)
     if not row.title.strip():
         raise NoEvent("there is no title", "write a few words")
-    return when(row, lang, day_first)
+    return when(row, lang, day_first, is_period=row.is_period)
 
 
 def _ids(rows: list[Row], told: list[str]) -> list[str]:

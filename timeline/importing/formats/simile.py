@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from timeline.edtf import EdtfError, Point, civil, parse
@@ -15,7 +16,7 @@ from timeline.importing.entries import Entry
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.rows import NO_PLACE, Imported, NoEvent, Row, Tally, Unreadable
+from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally, Unreadable
 
 _LOOKS = ("icon", "color", "textColor", "tapeImage", "tapeRepeat", "classname", "trackNum")
 _ROOT = ("events", "dateTimeFormat", "date-time-format")
@@ -93,7 +94,7 @@ class _Reader(Entry):
 
     def row(self, place: str) -> Row:
         """The event as a row; raises NoEvent."""
-        edtf, note = self._when()
+        when = self._when()
         title = self.line("title", "title")
         text = self._text()
         if not title:
@@ -108,16 +109,15 @@ class _Reader(Entry):
         return Row(
             place=place,
             title=title,
-            edtf=edtf,
-            date_note=note,
             id=self.said.get(name, ""),
             text=text,
             links=tuple(self.links.items()),
+            **asdict(when),
         )
 
     # When
 
-    def _when(self) -> tuple[str, str]:
+    def _when(self) -> Dated:
         """The EDTF of a date, and what is known of it and EDTF cannot say; raises NoEvent."""
         dates = {name: self._date(name) for name in _BOUNDS if name in self.said}
         if "start" not in dates:
@@ -129,7 +129,7 @@ class _Reader(Entry):
             for name in ("latestStart", "earliestEnd"):
                 if name in dates:
                     self.lose(name, "only events that last have it")
-            return _once_in(start, end), ""
+            return Dated(edtf=_once_in(start, end))
         return _lasting(start, dates.get("latestStart", ""), dates.get("earliestEnd", ""), end)
 
     def _is_instant(self) -> bool:
@@ -237,7 +237,7 @@ def _day_text(day: int) -> str:
     return date(year, month, in_month, year_zero=True)
 
 
-def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> tuple[str, str]:
+def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> Dated:
     """An event that lasts, of which each end may be between two dates; raises NoEvent.
 
     An end of an interval is one date in EDTF, so it is the smallest month,
@@ -249,7 +249,7 @@ def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> tupl
     if earliest_end == end:
         earliest_end = ""
     if not latest_start and not earliest_end:
-        return (interval(start, end) if end else start), ""
+        return Dated(edtf=interval(start, end) if end else start)
     notes = []
     first, last = start, end
     if latest_start:
@@ -264,11 +264,11 @@ def _lasting(start: str, latest_start: str, earliest_end: str, end: str) -> tupl
         )
         notes.append(f"It ended {between}.")
     elif not end:  # it has no end, so it is an instant in which something began
-        return _once_in(start, latest_start), ""
+        return Dated(edtf=_once_in(start, latest_start))
     interval(start, end or earliest_end)  # what is impossible is told
     # where EDTF has no interval of both ends, one whose start is not known
     texts = (f"{first}/{last}", f"{first}/{last}-XX", f"/{last}")
-    return _first_of(f"{first} to {last}", *texts), " ".join(notes)
+    return Dated(edtf=_first_of(f"{first} to {last}", *texts), date_note=" ".join(notes))
 
 
 def _around(one: str, other: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from timeline.edtf.english.words import read_words
 from timeline.importing.drafting.dating import (
@@ -13,13 +13,12 @@ from timeline.importing.drafting.dating import (
     says_less,
     told_of_less,
 )
-from timeline.importing.rows import Choices, Imported, NoEvent, Row, Tally
+from timeline.importing.rows import Choices, Dated, Imported, NoEvent, Row, Tally
 from timeline.importing.sheets.cells import PUT, Gathered, Slot
 from timeline.importing.sheets.datecells import (
     Cell,
-    Found,
     Parts,
-    found_in,
+    dated_by,
     plain_date,
     told_of_order,
 )
@@ -90,19 +89,15 @@ class _Taker:
         date_text = "; ".join(filter(None, (gathered.values.pop("date_text", ""), found.date_text)))
         edtf = found.edtf or _edtf(found.words)
         if not found.date_text and says_less(date_text, edtf):
-            found = Found(words=date_text)
+            found = Dated(words=date_text)
             if not is_as_wide(date_text, edtf):
                 self._lose_dates(gathered)
-        attested = "attested" in gathered.dates
+        found = replace(found, date_text=date_text, attested="attested" in gathered.dates)
         made = Row(
             place=self.place(row.number),
-            edtf=found.edtf,
-            words=found.words,
-            attested=attested,
             more=gathered.more,
             problem="; ".join(gathered.problems),
-            date_text=date_text,
-            **gathered.values,
+            **(asdict(found) | gathered.values),
         )
         if is_dated(made, self.choices.day_first):
             self.tally.add(self.counted)
@@ -164,17 +159,17 @@ class _Taker:
             self.counted.fields.pop(cell.column, None)
             self.counted.lose(cell.column, SAYS_LESS)
 
-    def _date(self, gathered: Gathered) -> Found:
+    def _date(self, gathered: Gathered) -> Dated:
         """The date of a row, whose problem it is if there is none."""
         dates = gathered.dates
         try:
             if attested := dates.get("attested"):
                 _check_alone(attested, dates)
-                return Found(words=plain_date(attested))
-            return found_in(_start(dates, ""), _start(dates, "end_"), self.choices.day_first)
+                return Dated(words=plain_date(attested))
+            return dated_by(_start(dates, ""), _start(dates, "end_"), self.choices.day_first)
         except NoEvent as error:
             gathered.problems.append(error.reason)
-            return Found()
+            return Dated()
 
 
 def _edtf(words: str) -> str:

@@ -11,7 +11,7 @@ from timeline.edtf import EdtfError, Kind, parse
 from timeline.edtf.english.words import read_words
 from timeline.edtf.grammar import MONTHS
 from timeline.importing.drafting.dating import When, when
-from timeline.importing.rows import NoEvent, Row
+from timeline.importing.rows import Dated, NoEvent
 
 _MIDNIGHT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]0?0:00(?::00(?:\.0+)?)?(?:Z| ?UTC|[+-]00:?00)?", re.IGNORECASE
@@ -42,16 +42,7 @@ class Cell:
 Parts = tuple[Cell | None, Cell | None, Cell | None]  # year, month, day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A date as EDTF, or as words that are still to be read; `date_text` are words beside it."""
-
-    edtf: str = ""
-    words: str = ""
-    date_text: str = ""
-
-
-def found_in(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bool | None) -> Found:
+def dated_by(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bool | None) -> Dated:
     """The date of a row, from its start and its end; raises NoEvent if they say none."""
     if start is None and end is None:
         raise NoEvent("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
@@ -59,24 +50,24 @@ def found_in(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bo
         raise NoEvent(f"{_shown(end)} is an end without a start", 'write the start, or ".."')
     if end is None:
         if isinstance(start, Cell):
-            return Found(words=plain_date(start))
-        return Found(edtf=_of_parts(start, day_first).date.text)
+            return Dated(words=plain_date(start))
+        return Dated(edtf=_of_parts(start, day_first).date.text)
     return _joined(start, end, day_first)
 
 
-def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> Found:
+def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> Dated:
     """From the start to the end, the end included."""
     if isinstance(end, Cell) and end.text.strip() in ("..", "open"):
         first = _one(start, day_first)
-        return Found(edtf=f"{first.date}/..", date_text=first.words)
+        return Dated(edtf=f"{first.date}/..", date_text=first.words)
     first, last = _one(start, day_first), _one(end, day_first)
     text, other = first.date.text, last.date.text
     words = [each.words or each.date.text for each in (first, last)]
     said = " – ".join(dict.fromkeys(words)) if first.words or last.words else ""
     if text == other:
-        return Found(edtf=text, date_text=said)
+        return Dated(edtf=text, date_text=said)
     try:
-        return Found(edtf=parse(f"{text}/{other}").text, date_text=said)
+        return Dated(edtf=parse(f"{text}/{other}").text, date_text=said)
     except EdtfError as error:
         raise NoEvent(f"{_shown(start)} to {_shown(end)}: {error.problem}") from None
 
@@ -94,7 +85,7 @@ def _one(cell: Cell | Parts, day_first: bool | None) -> When:
 def _read(cell: Cell, day_first: bool | None) -> When:
     words = plain_date(cell)
     try:
-        return when(Row(place="", words=words), day_first=day_first)
+        return when(Dated(words=words), day_first=day_first)
     except NoEvent as error:
         raise NoEvent(f'column "{cell.column}": {error.reason}') from None
 
@@ -196,7 +187,7 @@ def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
     name = MONTHS[number - 1] if number else " ".join(month.text.split())
     words = f"{days}{name} {text}"
     try:
-        found = when(Row(place="", words=words))
+        found = when(Dated(words=words))
     except NoEvent as error:
         raise NoEvent(f'column "{year.column}" and those beside it: {error.reason}') from None
     return found

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.edtf.english.words import read_words
 from timeline.importing.rows import Unreadable
-from timeline.importing.sheets.headings import KEYS, RANKS, names_of, plain
+from timeline.importing.sheets.headings import RANKS, known_key, names_of, plain
 from timeline.importing.sheets.tables import Sheet
 
 PERIODS = frozenset(
@@ -72,12 +72,7 @@ def chosen_of(sheet: Sheet, chosen: Mapping[str, str]) -> Columns:
     """
     found = {}
     for name, key in chosen.items():
-        at = _column(sheet, name)
-        if key and key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, 1)
-            remedy = f'did you mean "{near[0]}"?' if near else f"the keys are {', '.join(KEYS)}"
-            raise Unreadable(f'"{key}" is no key that a column can go into', remedy)
-        found[at] = key
+        found[_column(sheet, name)] = known_key(key) if key else ""
     _check_once(sheet, found)
     return found
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+
+from timeline.importing.rows import Unreadable
 
 # In the order in which columns are given away. Within a key, the surer names come first.
 _NAMES = {
@@ -124,6 +127,15 @@ def plain(name: str) -> str:
     kept = (part for part in parts if not unicodedata.combining(part) or part in "\u3099\u309a")
     words = unicodedata.normalize("NFC", "".join(kept)).replace("ß", "ss")
     return " ".join(re.sub(r"[^\w]+|_+", " ", words).split())
+
+
+def known_key(key: str) -> str:
+    """A key that a column can go into; raises Unreadable for any other, with the one it is near to."""
+    if key not in KEYS:
+        near = difflib.get_close_matches(key, KEYS, 1)
+        remedy = f'did you mean "{near[0]}"?' if near else f"the keys are {', '.join(KEYS)}"
+        raise Unreadable(f'"{key}" is no key that a column can go into', remedy)
+    return key
 
 
 RANKS = {

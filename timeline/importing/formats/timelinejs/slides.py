@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting import dating
@@ -16,7 +16,7 @@ from timeline.importing.entries import Entry
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped, inline
-from timeline.importing.rows import NO_PLACE, Imported, NoEvent, Row, Tally
+from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally
 
 DATES = ("start_date", "end_date")
 _PARTS = ("year", "month", "day")
@@ -149,7 +149,7 @@ class _Reader(Entry):
 
     def event(self) -> Row:
         """The event that a slide is."""
-        edtf, words, date_text = self._when()
+        when = self._when()
         title = self.line("text.headline", "title")
         paragraphs = [self.prose("text.text", "text", autolink=self.autolink), self._media()]
         text = "\n\n".join(filter(None, paragraphs))
@@ -162,13 +162,11 @@ class _Reader(Entry):
         return Row(
             place=self.slide.place,
             title=title,
-            edtf=edtf,
-            words=words,
-            date_text=date_text,
             id=name,
             text=text,
             lane=lane,
             links=tuple(self.links.items()),
+            **asdict(when),
         )
 
     def period(self) -> Row:
@@ -207,7 +205,7 @@ class _Reader(Entry):
 
     # When
 
-    def _when(self) -> tuple[str, str, str]:
+    def _when(self) -> Dated:
         """The date as EDTF or in words, and the words that say more than it."""
         self._refuse_doubts()
         display = self._display()
@@ -217,10 +215,10 @@ class _Reader(Entry):
             if not display:
                 raise NoEvent("there is no date")
             self.keep("display_date", "date")
-            return "", display, ""
+            return Dated(words=display)
         if words := self._free_words():
             self.keep("display_date", "date_text" if display != words else "date")
-            return "", words, display if display != words else ""
+            return Dated(words=words, date_text=display if display != words else "")
         start, end = (self._date(name) for name in DATES)
         edtf = interval(start, end) if end else start
         if display and dating.says_less(display, edtf):
@@ -230,9 +228,9 @@ class _Reader(Entry):
         more = display if display and says_more(display, edtf) else ""
         for name in _DISPLAYS:
             self.keep(name, "date_text" if more else "date")
-        return edtf, "", more
+        return Dated(edtf=edtf, date_text=more)
 
-    def _less(self, display: str, edtf: str) -> tuple[str, str, str]:
+    def _less(self, display: str, edtf: str) -> Dated:
         """The date of words that say less than the numbers, which place the slide in a row of slides."""
         if dating.is_as_wide(display, edtf):
             self._keep_parts()
@@ -242,7 +240,7 @@ class _Reader(Entry):
         self._lose_times(display)
         for name in _DISPLAYS:
             self.keep(name, "date_text")
-        return "", display, display
+        return Dated(words=display, date_text=display)
 
     def _keep_parts(self) -> None:
         """Count the numbers of the dates as kept."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from timeline.importing.formats.wikidata import wikibase
@@ -26,7 +26,17 @@ from timeline.importing.formats.wikidata.variables import Plan, left, plan
 from timeline.importing.formats.wikidata.wikibase import Time
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.rows import NO_PLACE, Cited, Imported, NoEvent, Row, Tally, Unreadable, Work
+from timeline.importing.rows import (
+    NO_PLACE,
+    Cited,
+    Dated,
+    Imported,
+    NoEvent,
+    Row,
+    Tally,
+    Unreadable,
+    Work,
+)
 
 CHOICES = ("columns",)
 
@@ -152,12 +162,11 @@ class _Reading:
             id=self._one(group, "id"),
             text=escaped(self._one(group, "text")),
             note=self._one(group, "note"),
-            date_text=self._one(group, "date_text"),
             tags=tuple(self._several(group, "tags")),
             links=tuple((address, "") for address in self._several(group, "links")),
             cites=tuple(self._cites(group)),
             more=self._more(group),
-            **when,
+            **asdict(when),
         )
 
     def _title(self, group: _Group) -> str:
@@ -193,14 +202,16 @@ class _Reading:
 
     # When
 
-    def _when(self, group: _Group) -> dict[str, Any]:
-        """The keys of a row's date; raises NoEvent."""
+    def _when(self, group: _Group) -> Dated:
+        """The date of a row; raises NoEvent."""
         start, end = (self.plan.one.get(key, "") for key in ("date", "end"))
-        said = self._one(group, "date_note")
+        said = Dated(
+            date_text=self._one(group, "date_text"), date_note=self._one(group, "date_note")
+        )
         if not end:
             time = self._time(group, start)
             if isinstance(time, str):
-                return {"words": time, "date_note": said}
+                return replace(said, words=time)
             if time is None:
                 raise NoEvent(f"?{start}: {self._lack(group, start)}")
         else:
@@ -208,7 +219,8 @@ class _Reading:
         if time.clock:
             self.tally.lose(start, "a date has no time of day")
         self.met["old"] += wikibase.is_old(time.edtf)
-        return {"edtf": time.edtf, "date_note": " ".join(filter(None, (said, time.note)))}
+        note = " ".join(filter(None, (said.date_note, time.note)))
+        return replace(said, edtf=time.edtf, date_note=note)
 
     def _interval(self, group: _Group, start: str, end: str) -> Time:
         times = [self._time(group, name) for name in (start, end)]
