@@ -22,8 +22,10 @@ from support.documents import DATES, files
 from timeline.commands import main
 from timeline.errors import InvalidTimeline
 from timeline.model.order import chronological
-from timeline.text.editing.adding import NewEvent, Unfit, add, slug
+from timeline.text.editing.adding import NewEvent, add
+from timeline.text.editing.splicing import Unfit
 from timeline.text.formatting import canonical
+from timeline.text.ids import slug
 from timeline.text.reader import parse, read_text
 from timeline.text.reader.checks import is_id
 

@@ -453,7 +453,7 @@ EVENT = st.fixed_dictionaries(
 def document(events: list[dict[str, Any]]) -> Timeline | None:
     """A timeline of the events; None if the reader finds a fault in them."""
     from timeline.errors import InvalidTimeline
-    from timeline.importing.drafting.values import table_text
+    from timeline.text.values import table_text
 
     head = {"title": "Made for a test"}
     parts = [table_text("timeline", head, several=False)]

@@ -23,7 +23,7 @@ from timeline.model.order import chronological
 from timeline.text.formatting import NotTheSame, canonical, check_same
 from timeline.text.reader import parse, read_text
 from timeline.text.scanner import comments
-from timeline.text.strings import quoted
+from timeline.text.values import quoted
 
 ROOT = Path(__file__).parent.parent
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.importing.drafting.drafting import Draft, draft
-from timeline.importing.drafting.values import digest, table_text
+from timeline.importing.drafting.values import digest
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.report import Report, json_of, text_of
 from timeline.importing.rows import Choices, Cited, Imported, Row, Tally, Work
 from timeline.text.formatting import canonical
 from timeline.text.reader import read_text
+from timeline.text.values import table_text
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
 laws = settings(max_examples=FUZZ or 60, deadline=None)

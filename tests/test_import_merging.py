@@ -18,7 +18,7 @@ from timeline.importing.drafting.writing import Written, write
 from timeline.importing.merging import Merged, merge
 from timeline.importing.merging.records import Record, read_record, record_of
 from timeline.importing.rows import Choices, Cited, Imported, Row, Tally, Unreadable
-from timeline.text.editing.adding import Unfit
+from timeline.text.editing.splicing import Unfit
 from timeline.text.formatting import canonical
 from timeline.text.reader import parse, read_text
 from timeline.text.scanner import comments

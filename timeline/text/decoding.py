@@ -57,6 +57,11 @@ def normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+def line_end(data: bytes) -> str:
+    """How most lines of a file end."""
+    return "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+
+
 def half_character(text: str) -> Mistake | None:
     """A half of a character (a surrogate), as text from elsewhere may have; UTF-8 has none."""
     if surrogate := _SURROGATE.search(text):

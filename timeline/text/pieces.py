@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field
 
 from timeline.text.scanner import Entry, scan
-from timeline.text.strings import basic, key_text
+from timeline.text.values import basic, key_text
 
 _REST = re.compile(r"[ \t]*+(#[^\n]*+)?\n?")  # of the line that a statement ends on
 _COMMENT = re.compile(r"#[^\n]*+")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.errors import InvalidTimeline
+from timeline.text.ids import id_from, shortened
 from timeline.text.reader import read_text
-from timeline.text.reader.checks import id_from
 from timeline.text.schema import schema_text
-from timeline.text.strings import quoted
+from timeline.text.values import quoted
 
 FILE = "events.toml"
 SCHEMA = ".timeline/events.schema.json"  # beside the file, for editors
@@ -107,7 +107,4 @@ def files_of(start: Start) -> dict[str, bytes]:
 
 def _id(title: str, otherwise: str) -> str:
     """A short id from the first words of a title."""
-    name = id_from(title)
-    if len(name) > _LONGEST_ID:
-        name = name[: _LONGEST_ID + 1].rpartition("-")[0] or name[:_LONGEST_ID]
-    return name.strip("-") or otherwise
+    return shortened(id_from(title), _LONGEST_ID) or otherwise

@@ -11,10 +11,11 @@ from typing import Any
 
 from timeline.importing.drafting.cleaning import clean, clean_row
 from timeline.importing.drafting.dating import When, when
-from timeline.importing.drafting.naming import Ids, Register, once, stem
+from timeline.importing.drafting.naming import Register, once, stem
 from timeline.importing.drafting.values import Values
 from timeline.importing.html.escapes import on_one_line
 from timeline.importing.rows import NOTHING_SAID, Choices, Cited, Imported, NoEvent, Row, Tally
+from timeline.text.ids import Ids
 from timeline.text.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")

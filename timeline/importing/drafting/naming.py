@@ -8,8 +8,7 @@ from typing import Any
 
 from timeline.importing.drafting.values import Values
 from timeline.importing.html.escapes import on_one_line
-from timeline.text.editing.adding import slug
-from timeline.text.reader.checks import id_from, is_id
+from timeline.text.ids import Ids, id_from, is_id, slug
 
 
 def stem(text: str, otherwise: str) -> str:
@@ -17,26 +16,6 @@ def stem(text: str, otherwise: str) -> str:
     if is_id(text):
         return text
     return slug(text) if id_from(text) else otherwise
-
-
-class Ids:
-    """Ids that are taken; a second one alike ends in -2."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._counts: dict[str, int] = {}
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._taken
-
-    def give(self, wanted: str) -> str:
-        """An id that is nobody's yet, and from now on somebody's."""
-        name = wanted
-        while name in self._taken:
-            self._counts[wanted] = self._counts.get(wanted, 1) + 1
-            name = f"{wanted}-{self._counts[wanted]}"
-        self._taken.add(name)
-        return name
 
 
 @dataclass(slots=True)

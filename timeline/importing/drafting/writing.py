@@ -9,9 +9,10 @@ from typing import Any
 
 from timeline.errors import Fault, InvalidTimeline
 from timeline.importing.drafting.drafting import Draft, Drafted, Rejected, drop, named
-from timeline.importing.drafting.values import Values, table_text
+from timeline.importing.drafting.values import Values
 from timeline.text.formatting import canonical
 from timeline.text.reader import parse, read_tables
+from timeline.text.values import table_text
 
 _NEEDED = ("id", "title", "date", "attested")
 _OWN = ((), ("id",), ("title",))

@@ -15,10 +15,9 @@ from timeline.importing.drafting.drafting import Rejected
 from timeline.importing.drafting.values import Values, digest
 from timeline.importing.drafting.writing import Written
 from timeline.importing.merging.records import TABLES, Record
-from timeline.importing.merging.splicing import Edit, Fabric
-from timeline.text.editing.adding import Unfit
+from timeline.text.editing.splicing import Edit, Splicer, Unfit
 from timeline.text.formatting import NotTheSame, canonical, same
-from timeline.text.formatting.order import ids_of
+from timeline.text.ids import ids_of
 from timeline.text.reader import parse, read_tables
 from timeline.text.scanner import comments
 from timeline.text.tables import shown
@@ -76,10 +75,10 @@ def merge(data: bytes, written: Written, record: Record, file: str = "events.tom
     source, before = parse(data, file)
     read_tables(source, before, file)
     theirs = parse(written.data)[1]
-    merging = _Merging(Fabric(data, source, before), theirs, record)
+    merging = _Merging(Splicer(data, source, before), theirs, record)
     while True:
         plan = merging.plan()
-        new = merging.fabric.spliced(plan.edits(merging.fabric))
+        new = merging.splicer.spliced(plan.edits(merging.splicer))
         text, after = parse(new, file)
         _check(merging, plan, after, comments(text) == comments(source))
         try:
@@ -101,20 +100,20 @@ class _Plan:
     tables: dict[str, list[Values]] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
 
-    def edits(self, fabric: Fabric) -> Iterator[Edit]:
+    def edits(self, splicer: Splicer) -> Iterator[Edit]:
         """The edits of the file's text."""
         for (at, key), change in self.changes.items():
-            yield fabric.change(at, key, change.new)
-        yield from fabric.additions({**self.tables, "events": list(self.added.values())})
+            yield splicer.change(at, key, change.new)
+        yield from splicer.additions({**self.tables, "events": list(self.added.values())})
 
 
 class _Merging:
     """An import, a file, and how the ids of the one are called in the other."""
 
-    def __init__(self, fabric: Fabric, theirs: Mapping[str, Any], record: Record) -> None:
-        self.fabric, self.theirs, self.record = fabric, theirs, record
-        self.file = fabric.tables
-        self.ids = ids_of(self.file)
+    def __init__(self, splicer: Splicer, theirs: Mapping[str, Any], record: Record) -> None:
+        self.splicer, self.theirs, self.record = splicer, theirs, record
+        self.file = splicer.tables
+        self.ids = splicer.ids
         self.events: list[Values] = list(theirs.get("events", ()))
         self.names = {name: self._names(name) for name in TABLES}
         self.matches = self._matches()
@@ -232,7 +231,7 @@ class _Merging:
                 self._keep(plan, at, old, new, "changed by hand")
             return
         fixed = self.held.get(at) or next(
-            filter(None, (self.fabric.fixed(at, key) for key in keys)), ""
+            filter(None, (self.splicer.fixed(at, key) for key in keys)), ""
         )
         if fixed:
             self._keep(plan, at, old, new, fixed)

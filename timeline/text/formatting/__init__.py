@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from timeline.errors import InvalidTimeline, TimelineError
-from timeline.text.formatting.order import arrange, ids_of, in_time, tree
+from timeline.text.decoding import line_end
+from timeline.text.formatting.order import arrange, in_time, tree
 from timeline.text.formatting.writing import tables
+from timeline.text.ids import ids_of
 from timeline.text.pieces import Nest, cut
 from timeline.text.reader import checks, parse, placed
 from timeline.text.scanner import comments
@@ -47,8 +49,7 @@ def canonical(data: bytes, file: str = "events.toml") -> bytes:
 def encoded(text: str, like: bytes) -> bytes:
     """A text as the bytes of a file, with the line ends and byte order mark of other bytes."""
     mark = _MARK if like.startswith(_MARK) else b""
-    ends = "\r\n" if like.count(b"\r\n") * 2 > like.count(b"\n") else "\n"
-    return mark + text.replace("\n", ends).encode()
+    return mark + text.replace("\n", line_end(like)).encode()
 
 
 def _refuse(file: str, source: str, read: dict[str, Any], findings: list[Finding]) -> None:

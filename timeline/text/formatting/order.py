@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from timeline.edtf import EdtfError
 from timeline.model import to_edtf
+from timeline.text.ids import ids_of
 from timeline.text.pieces import Item, Names, Statement
-from timeline.text.reader.references import derived_ids
 from timeline.text.reader.shapes import MODELS
-from timeline.text.tables import Path, Table
+from timeline.text.tables import Path
 
 _Pair = TypeVar("_Pair", Statement, Item)
 
@@ -124,21 +124,6 @@ def _ranks(names: Names) -> dict[str, float]:
 
 
 # Events
-
-
-def ids_of(tables: dict[str, Any]) -> list[str]:
-    """The id of each event: its own, or the one derived from its title, if it has one."""
-    root = Table((), tables)
-    derived = derived_ids(root)
-    events = tables.get("events")
-    return [
-        _id(Table((), event), derived.get(index, "")) if isinstance(event, dict) else ""
-        for index, event in enumerate(events if isinstance(events, list) else ())
-    ]
-
-
-def _id(event: Table, derived: str) -> str:
-    return event.text("id") or (derived if event.text("title") else "")
 
 
 def in_time(tables: dict[str, Any]) -> list[int]:

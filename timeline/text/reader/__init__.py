@@ -20,6 +20,7 @@ from timeline.text.decoding import (
     normal,
     too_many_keys,
 )
+from timeline.text.ids import derived_ids
 from timeline.text.reader import checks, references
 from timeline.text.tables import Finding, Rule, Table, subject
 from timeline.text.toml import NoToml, read_toml
@@ -138,7 +139,7 @@ def _validate(
 
 def _with_ids(root: Table) -> dict[str, Any]:
     """The tables, with an id for each event that has none."""
-    derived = references.derived_ids(root)
+    derived = derived_ids(root)
     if not derived:
         return root.values
     events = [

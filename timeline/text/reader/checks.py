@@ -16,13 +16,13 @@ from typing import Any
 from timeline.edtf import EdtfDate, EdtfError, Kind, Point
 from timeline.errors import Severity
 from timeline.model import to_edtf
+from timeline.text.ids import composed, id_from, is_id
 from timeline.text.tables import Finding, Path, Rule, Table, shown
 
 DECLARED = ("lanes", "tags", "periods", "sources")
 _DEEPEST = 100  # tables and arrays inside one another, in `extra`
 _LONGEST = 10**4300  # Python writes out no longer integer
 
-_PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # RFC 3986 in outline: enough of it that every page and parser agrees where a link leads.
 WEB = re.compile(
     r"https?://(?:[^\s/?#@\\\[\]]*@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:\\\[\]]+)(?::\d{1,5})?(?:[/?#]\S*)?",
@@ -79,41 +79,11 @@ def ids(root: Table) -> Iterator[Finding]:
                 yield _bad_id(path, "was", name)
 
 
-def is_id(name: str) -> bool:
-    """Whether a text may be an id."""
-    return bool(_PLAIN_ID.fullmatch(name)) or (not name.isascii() and id_from(name) == name)
-
-
-def id_from(title: str) -> str:
-    """The id that a title gives: its letters and digits in lowercase, hyphens between.
-
-    Letters of every script stay, in Unicode's composed form (NFC).
-    """
-    if title.isascii():
-        return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
-    import unicodedata  # for text beyond ASCII alone
-
-    # Capitals without a small form (mathematical letters) are no letters here.
-    kept = ("Ll", "Lo", "Lm", "Mn", "Mc", "Nd")
-    lowered = _composed(_composed(title).lower())
-    words = "".join(char if unicodedata.category(char) in kept else " " for char in lowered).split(
-        " "
-    )
-    return "-".join(word for word in words if word)
-
-
-def _composed(text: str) -> str:
-    """A text with each letter and its accents as one character, where there is one (NFC)."""
-    import unicodedata  # for text beyond ASCII alone
-
-    return unicodedata.normalize("NFC", text)
-
-
 def _bad_id(path: Path, key: str, name: str) -> Finding:
     better = id_from(name)
     wrong = next((at for at, char in enumerate(name) if not is_id(char)), 0)
     problem = "an id has only lowercase letters, digits and single hyphens"
-    if better and len(better) < len(name) and not name.isascii() and _composed(name) == better:
+    if better and len(better) < len(name) and not name.isascii() and composed(name) == better:
         problem = "its letters and accents are characters of their own, not one (NFC)"
     return Finding(
         code="id-form",

@@ -11,39 +11,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from timeline.errors import Severity
-from timeline.text.reader.checks import DECLARED, WEB, id_from
+from timeline.text.ids import derived_ids, id_from
+from timeline.text.reader.checks import DECLARED, WEB
 from timeline.text.tables import Finding, Path, Rule, Table, closest, shown
 
 Named = tuple[Path, str]
 
 _MOST_SUGGESTIONS = 50  # each compares a name with every id there is
 _LONGEST_LIST = 120  # characters
-
-
-def derived_ids(root: Table) -> dict[int, str]:
-    """An id for each event that has none, by its index: made of its title.
-
-    No id is given twice, and none that an event has or once had; a second one
-    alike ends in -2.
-    """
-    events = root.tables("events")
-    missing = [event for event in events if "id" not in event.values]
-    if not missing:
-        return {}
-    taken = {name for _, name in _event_ids(root)}
-    derived: dict[int, str] = {}
-    counts: dict[str, int] = {}
-    for event in missing:
-        stem = id_from(event.text("title") or "") or "event"
-        name, counts[stem] = stem, counts.get(stem, 0) + 1
-        if counts[stem] > 1:
-            name = f"{stem}-{counts[stem]}"
-        while name in taken:
-            counts[stem] += 1
-            name = f"{stem}-{counts[stem]}"
-        taken.add(name)
-        derived[int(event.path[1])] = name
-    return derived
 
 
 def _ids(root: Table, key: str) -> Iterator[Named]:

@@ -1,8 +1,12 @@
-"""Keys and strings of TOML as they are to be written; no character of a value changes."""
+"""Keys and values of TOML as they are to be written; no character of a text changes."""
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
 
 from timeline.text.tables import escaped
 
@@ -58,3 +62,48 @@ def _on_lines(content: str) -> str:
     if content.endswith('"'):
         content = f'{content[:-1]}\\"'
     return '"""' + content.replace('"""', '""\\"') + '"""'
+
+
+# Tables
+
+
+def table_text(name: str, values: Mapping[str, Any], *, several: bool = True) -> str:
+    """A table with its header; `several` if there may be more of its name."""
+    header = f"[[{name}]]" if several else f"[{name}]"
+    return f"{header}\n" + "".join(f"{key} = {text_of(value)}\n" for key, value in values.items())
+
+
+def text_of(value: Any) -> str:
+    """A value on one line, but for text of several lines."""
+    match value:
+        case str():
+            return quoted(value)
+        case bool():
+            return "true" if value else "false"
+        case float() | Decimal():
+            return _number(value)
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case list() | tuple():
+            return f"[{', '.join(map(text_of, value))}]"
+        case Mapping():
+            return _inline(value) if value else "{}"
+        case _:
+            return str(value)
+
+
+def _number(value: float | Decimal) -> str:
+    """A decimal number, which has a point or an exponent in TOML, or is one of its words."""
+    written = str(value).lower().replace("infinity", "inf")
+    return written if any(mark in written for mark in ".en") else f"{written}.0"
+
+
+def _inline(table: Mapping[str, Any]) -> str:
+    pairs = (f"{_key(key)} = {text_of(value)}" for key, value in table.items())
+    return f"{{ {', '.join(pairs)} }}"
+
+
+def _key(name: str) -> str:
+    """A key, bare if it can be; unlike a string, a quoted one is always on one line."""
+    lines = "\\n".join(quoted(line)[1:-1] for line in name.split("\n"))
+    return key_text(f'"{lines}"', name)

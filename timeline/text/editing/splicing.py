@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, takewhile
 from typing import Any
 
-from timeline.importing.drafting.values import Values, canonical_text
+from timeline.errors import TimelineError
 from timeline.model import Document, Event
-from timeline.text.decoding import normal
-from timeline.text.editing.adding import Unfit
-from timeline.text.formatting import NotTheSame
-from timeline.text.formatting.order import ids_of, when_of
+from timeline.text.decoding import line_end, normal
+from timeline.text.formatting import NotTheSame, canonical
+from timeline.text.formatting.order import when_of
+from timeline.text.ids import ids_of
 from timeline.text.pieces import Statement, cut
 from timeline.text.scanner import Spot, comments, locate
 from timeline.text.tables import Path
+from timeline.text.values import table_text
 
 _MARK = "\ufeff"
 _TABLES = list(Document.model_fields)
 _KEYS = list(Event.model_fields)
+_REST = re.compile(r"[ \t]*(?:\n|\Z)?")
+
+Values = Mapping[str, Any]  # of a table
+
+
+class Unfit(TimelineError):
+    """What a file cannot take; `reasons` are all that are known."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__(" ".join(reasons))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +55,26 @@ class _Block:
     inner: set[str] = field(default_factory=set)
 
 
-class Fabric:
-    """A file's text that is to be changed: what stands where in it."""
+class Splicer:
+    """A file that is to be changed: what stands where in its text.
+
+    Raises Unfit if its events are one array.
+    """
 
     def __init__(self, data: bytes, source: str, tables: dict[str, Any]) -> None:
         self.data, self.source, self.tables = data, source, tables
+        self.ids = ids_of(tables)
         self._statements = cut(source).statements
         self._spots: Mapping[Path, Spot] = locate(source)
         self._blocks = list(_blocks(self._statements))
-        if len(self._blocks) != len(tables.get("events", ())):
-            problem = "the events of this file are one array, events = [...]"
-            raise Unfit([f"{problem}; write each as a table of its own, under [[events]]."])
+        self._refuse_array("events")
+
+    def _refuse_array(self, name: str) -> None:
+        """Raise Unfit if the tables of a name are one array."""
+        above = takewhile(lambda each: not each.brackets, self._statements)
+        if any(pair.names[0] == name for pair in above):
+            problem = f"the {name} of this file are one array, {name} = [...]"
+            raise Unfit([f"{problem}; write each as a table of its own, under [[{name}]]."])
 
     # Keys of events
 
@@ -95,10 +118,20 @@ class Fabric:
 
     # Tables
 
-    def additions(self, tables: Mapping[str, list[Values]]) -> Iterator[Edit]:
+    def place(self, event: Values) -> int:
+        """The index that a new event gets: that of the first one that is later, or past the last."""
+        when = when_of(event)
+        return len(self.ids) if when is None else bisect_left(self._later, (when, event["id"]))
+
+    @cached_property
+    def _later(self) -> list[Any]:
+        """For each event the latest place in time of those up to it, to be searched."""
+        keys = zip(map(when_of, self.tables.get("events", ())), self.ids, strict=True)
+        return list(accumulate(keys, max))
+
+    def additions(self, tables: Mapping[str, Sequence[Values]]) -> Iterator[Edit]:
         """The edits that put in new tables: events in their place in time, others after their like."""
         found: dict[int, list[tuple[int, Any, str]]] = {}
-        later = self._later()
         for name, items in tables.items():
             end = self._end(name) if items else 0
             for number, values in enumerate(items):
@@ -106,25 +139,17 @@ class Fabric:
                 offset = end
                 if name == "events":
                     order = (when_of(values), values["id"])
-                    place = bisect_left(later, order)
-                    offset = self._blocks[place].header.top if place < len(later) else end
+                    place = self.place(values)
+                    offset = self._blocks[place].header.top if place < len(self._blocks) else end
                 piece = canonical_text(name, values)
                 found.setdefault(offset, []).append((_TABLES.index(name), order, piece))
         for offset, pieces in found.items():
             text = "\n".join(piece for _, _, piece in sorted(pieces))
             yield Edit(start=offset, end=offset, text=self._apart(text, offset))
 
-    def _later(self) -> list[Any]:
-        """For each event the latest place in time of those up to it, to be searched."""
-        keys: list[Any] = []
-        events = self.tables.get("events", ())
-        for event, name in zip(events, ids_of(self.tables), strict=True):
-            key = (when_of(event), name)
-            keys.append(max(key, keys[-1]) if keys else key)
-        return keys
-
     def _end(self, name: str) -> int:
         """Where the last table of a name ends; or where the first one would begin."""
+        self._refuse_array(name)
         rank, end, inside, follows = _TABLES.index(name), 0, False, -1
         bottom = 0
         for statement in self._statements:
@@ -134,9 +159,6 @@ class Fabric:
                 follows = statement.top if is_later and follows < 0 else follows
             bottom = statement.bottom
             end = bottom if inside else end
-        if not end and name in self.tables and self.tables[name]:
-            problem = f"the {name} of this file are one array, {name} = [...]"
-            raise Unfit([f"{problem}; write each as a table of its own, under [[{name}]]."])
         return min(end or (follows if follows >= 0 else bottom), len(self.source))
 
     def _apart(self, text: str, offset: int) -> str:
@@ -152,7 +174,7 @@ class Fabric:
         """The file with edits, none of which reaches into another."""
         edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
         written = self.data.decode()
-        ends = "\r\n" if written.count("\r\n") * 2 > written.count("\n") else "\n"
+        ends = line_end(self.data)
         offset = _offsets(written)
         parts, expected, at = [], [], 0
         for edit in edits:
@@ -166,7 +188,9 @@ class Fabric:
         return new.encode()
 
 
-_REST = re.compile(r"[ \t]*(?:\n|\Z)?")
+def canonical_text(name: str, values: Values) -> str:
+    """A table of an array as `fmt` writes it, its header included."""
+    return canonical(table_text(name, values).encode()).decode()
 
 
 def _blocks(statements: Iterable[Statement]) -> Iterator[_Block]:
@@ -202,7 +226,7 @@ def _pair(key: str, value: Any) -> str:
     return canonical_text("events", {key: value}).removeprefix("[[events]]\n").rstrip("\n")
 
 
-def _offsets(written: str) -> Any:
+def _offsets(written: str) -> Callable[[int], int]:
     """From offsets of a text with its lines ended as on Unix to those of the text as it is written."""
     mark = len(_MARK) if written.startswith(_MARK) else 0
     ends = [

@@ -1,0 +1,117 @@
+"""Ids: which texts are one, and one for what has none, made of its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from timeline.text.tables import Table
+
+LONGEST = 60  # characters of an id made of a title, which may have more
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LATIN = str.maketrans(  # letters that are no ASCII letter with an accent
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+)
+
+
+def is_id(name: str) -> bool:
+    """Whether a text may be an id."""
+    return bool(_PLAIN.fullmatch(name)) or (not name.isascii() and id_from(name) == name)
+
+
+def id_from(title: str) -> str:
+    """The id that a title gives: its letters and digits in lowercase, hyphens between.
+
+    Letters of every script stay, in Unicode's composed form (NFC).
+    """
+    if title.isascii():
+        return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+    import unicodedata  # for text beyond ASCII alone
+
+    # Capitals without a small form (mathematical letters) are no letters here.
+    kept = ("Ll", "Lo", "Lm", "Mn", "Mc", "Nd")
+    lowered = composed(composed(title).lower())
+    words = "".join(char if unicodedata.category(char) in kept else " " for char in lowered)
+    return "-".join(word for word in words.split(" ") if word)
+
+
+def composed(text: str) -> str:
+    """A text with each letter and its accents as one character, where there is one (NFC)."""
+    import unicodedata  # for text beyond ASCII alone
+
+    return unicodedata.normalize("NFC", text)
+
+
+def slug(title: str) -> str:
+    """A short id from a title; Latin letters without their accents, other scripts as they are."""
+    import unicodedata  # for new ids alone
+
+    words = re.sub(r"(?<=\w)['\u2019](?=\w)|(?<=\d),(?=\d{3})", "", title)
+    plain = ""
+    for char in unicodedata.normalize("NFD", words.lower().translate(_LATIN)):
+        if not (unicodedata.combining(char) and plain[-1:].isascii() and plain[-1:].isalpha()):
+            plain += char
+    return shortened(id_from(plain), LONGEST) or "event"
+
+
+def shortened(name: str, longest: int) -> str:
+    """An id of at most so many characters: cut between words, where it has several."""
+    if len(name) <= longest:
+        return name
+    return id_from(name[: longest + 1].rpartition("-")[0] or name[:longest])
+
+
+class Ids:
+    """Ids that are taken; a second one alike ends in -2."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._taken
+
+    def give(self, wanted: str) -> str:
+        """An id that is nobody's yet, and from now on somebody's."""
+        name = wanted
+        while name in self._taken:
+            self._counts[wanted] = self._counts.get(wanted, 1) + 1
+            name = f"{wanted}-{self._counts[wanted]}"
+        self._taken.add(name)
+        return name
+
+
+# Events
+
+
+def derived_ids(root: Table) -> dict[int, str]:
+    """An id for each event that has none, by its index: made of its title.
+
+    No id is given twice, and none that an event has or once had.
+    """
+    events = root.tables("events")
+    missing = [event for event in events if "id" not in event.values]
+    if not missing:
+        return {}
+    once = (name for event in events for _, name in event.texts("was"))
+    ids = Ids(chain((event.text("id") or "" for event in events), once))
+    return {
+        int(event.path[1]): ids.give(id_from(event.text("title") or "") or "event")
+        for event in missing
+    }
+
+
+def ids_of(tables: dict[str, Any]) -> list[str]:
+    """The id of each event: its own, or the one derived from its title, if it has one."""
+    derived = derived_ids(Table((), tables))
+    events = tables.get("events")
+    return [
+        _id(Table((), event), derived.get(index, "")) if isinstance(event, dict) else ""
+        for index, event in enumerate(events if isinstance(events, list) else ())
+    ]
+
+
+def _id(event: Table, derived: str) -> str:
+    return event.text("id") or (derived if event.text("title") else "")
