@@ -27,7 +27,7 @@ _STDIO = "-"
 
 
 @dataclass(slots=True)
-class _Plan:
+class _Request:
     """What was asked for: what is read, how, and where it goes."""
 
     source: Path
@@ -123,20 +123,20 @@ def import_(
       timeline import query.json --merge events.toml
       curl -s https://example.org/t.json | timeline import - -o - > t.toml
     """
-    plan = _Plan(source=source, kind=kind or "", dry_run=dry_run, report=report)
+    request = _Request(source=source, kind=kind or "", dry_run=dry_run, report=report)
     said = {name: value for name, value in choices.items() if value}
-    plan.choices = Choices(columns=_columns(columns), day_first=day_first, **said)
-    _aim(plan, output, merge, force=force)
+    request.choices = Choices(columns=_columns(columns), day_first=day_first, **said)
+    _aim(request, output, merge, force=force)
     try:
-        done = _import(plan)
+        done = _import(request)
     except UnreadableFile as error:
         exit_unreadable(error)
     except InvalidTimeline as error:
         shown = Faults(error.faults.errors)
-        say(tell(shown, str(plan.output), colour=in_colour(sys.stderr)), sys.stderr)
+        say(tell(shown, str(request.output), colour=in_colour(sys.stderr)), sys.stderr)
         _stop("nothing is imported into a file with faults")
     except TimelineError as error:
-        _stop(*getattr(error, "reasons", [f"{plan.name}: {error}"]))
+        _stop(*getattr(error, "reasons", [f"{request.name}: {error}"]))
     if not done:
         raise click.exceptions.Exit(1)
 
@@ -162,21 +162,21 @@ def _key(key: str, given: str) -> str:
         raise click.UsageError(visible(f"--map {given}: {error}")) from None
 
 
-def _aim(plan: _Plan, output: Path | None, merge: Path | None, *, force: bool) -> None:
+def _aim(request: _Request, output: Path | None, merge: Path | None, *, force: bool) -> None:
     """Decide where the import goes; what is there is replaced by --force alone."""
     if merge and (output or force):
         raise click.UsageError("--merge says where it goes: leave out --output and --force")
-    plan.output, plan.merge = merge or output or _DEFAULT, bool(merge)
-    if str(plan.source) != _STDIO and not plan.source.exists():
-        exit_unreadable(UnreadableFile(plan.name, "there is no such file"))
-    is_file = str(plan.output) != _STDIO and plan.output.is_file()
-    if is_file and plan.source.is_file() and plan.output.samefile(plan.source):
-        problem = f"{plan.output} is the file that is imported: name another with -o"
+    request.output, request.merge = merge or output or _DEFAULT, bool(merge)
+    if str(request.source) != _STDIO and not request.source.exists():
+        exit_unreadable(UnreadableFile(request.name, "there is no such file"))
+    is_file = str(request.output) != _STDIO and request.output.is_file()
+    if is_file and request.source.is_file() and request.output.samefile(request.source):
+        problem = f"{request.output} is the file that is imported: name another with -o"
         raise click.UsageError(visible(problem))
-    if is_file and not (merge or force or plan.dry_run):
+    if is_file and not (merge or force or request.dry_run):
         raise click.UsageError(
             visible(
-                f"{plan.output} is there already: update it with --merge {plan.output}, "
+                f"{request.output} is there already: update it with --merge {request.output}, "
                 "name another file with -o, or replace it with --force"
             )
         )
@@ -188,34 +188,34 @@ def _stop(*reasons: str) -> NoReturn:
     raise click.exceptions.Exit(1) from None
 
 
-def _import(plan: _Plan) -> bool:
+def _import(request: _Request) -> bool:
     """Import, tell and write; whether all rows came in."""
     from timeline.importing import read
     from timeline.importing.drafting.drafting import draft
     from timeline.importing.drafting.writing import write
 
-    imported = read(_given(plan), plan.kind)
-    stem = "timeline" if str(plan.source) == _STDIO else plan.source.stem
-    written = write(draft(imported, plan.choices, stem))
-    if plan.merge and _is_begun(plan.output):
-        return _merged(plan, imported, written)
-    return _new(plan, imported, written)
+    imported = read(_given(request), request.kind)
+    stem = "timeline" if str(request.source) == _STDIO else request.source.stem
+    written = write(draft(imported, request.choices, stem))
+    if request.merge and _is_begun(request.output):
+        return _merged(request, imported, written)
+    return _new(request, imported, written)
 
 
-def _given(plan: _Plan) -> Given:
+def _given(request: _Request) -> Given:
     from timeline.importing.input import Given
 
-    if str(plan.source) == _STDIO:
-        return Given.from_stream(plan.name, sys.stdin.buffer, plan.choices)
+    if str(request.source) == _STDIO:
+        return Given.from_stream(request.name, sys.stdin.buffer, request.choices)
     try:
-        with plan.source.open("rb") as stream:
-            return Given.from_stream(plan.name, stream, plan.choices)
+        with request.source.open("rb") as stream:
+            return Given.from_stream(request.name, stream, request.choices)
     except FileNotFoundError:
-        raise UnreadableFile(plan.name, "there is no such file") from None
+        raise UnreadableFile(request.name, "there is no such file") from None
     except IsADirectoryError:
-        raise UnreadableFile(plan.name, "this is a folder", "name a file in it") from None
+        raise UnreadableFile(request.name, "this is a folder", "name a file in it") from None
     except OSError as error:
-        raise UnreadableFile(plan.name, (error.strerror or str(error)).lower()) from None
+        raise UnreadableFile(request.name, (error.strerror or str(error)).lower()) from None
 
 
 def _is_begun(path: Path) -> bool:
@@ -225,31 +225,33 @@ def _is_begun(path: Path) -> bool:
     return path.exists() and bool(contents(path).removeprefix(b"\xef\xbb\xbf").strip())
 
 
-def _new(plan: _Plan, imported: Imported, written: Written) -> bool:
+def _new(request: _Request, imported: Imported, written: Written) -> bool:
     """Write a new file, with its record and report."""
     from timeline.importing.merging.records import record_of
     from timeline.importing.report import Report
     from timeline.text.reader import parse
 
-    report = Report(plan.name, imported, written.draft)
-    files = _told(plan, report)
+    report = Report(request.name, imported, written.draft)
+    files = _told(request, report)
     is_any = bool(report.events or report.periods)
-    if is_any and not plan.dry_run and str(plan.output) != _STDIO:
-        files[plan.output] = written.data
-        if plan.output.is_file() or not plan.output.exists():  # beside a pipe there is no place
-            files[_record(plan.output)] = record_of(parse(written.data)[1]).text().encode()
+    if is_any and not request.dry_run and str(request.output) != _STDIO:
+        files[request.output] = written.data
+        if (
+            request.output.is_file() or not request.output.exists()
+        ):  # beside a pipe there is no place
+            files[_record(request.output)] = record_of(parse(written.data)[1]).text().encode()
     write_all(files)
     if not is_any:
         say("nothing is written, as no row is an event.", sys.stderr)
-    elif str(plan.output) == _STDIO and not plan.dry_run:
+    elif str(request.output) == _STDIO and not request.dry_run:
         click.echo(written.data, nl=False)
-    elif not plan.dry_run:
-        say(visible(f"{size(len(written.data)):>8}  {plan.output}"))
-        _say_next(plan.output)
+    elif not request.dry_run:
+        say(visible(f"{size(len(written.data)):>8}  {request.output}"))
+        _say_next(request.output)
     return not report.rejected
 
 
-def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
+def _merged(request: _Request, imported: Imported, written: Written) -> bool:
     """Update a file, with its record and report."""
     from timeline.commands.rewriting import rewrite
     from timeline.importing.merging import merge
@@ -257,28 +259,28 @@ def _merged(plan: _Plan, imported: Imported, written: Written) -> bool:
     from timeline.importing.report import Report
     from timeline.text.reader import contents
 
-    path = _record(plan.output)
+    path = _record(request.output)
     record = read_record(contents(path), path.name) if path.exists() else Record()
     done: list[Merged] = []
 
     def change(data: bytes) -> bytes:
-        done.append(merge(data, written, record, str(plan.output)))
+        done.append(merge(data, written, record, str(request.output)))
         return done[-1].data
 
-    if plan.dry_run:
-        is_changed = change(data := contents(plan.output)) != data
+    if request.dry_run:
+        is_changed = change(data := contents(request.output)) != data
     else:
-        is_changed = rewrite(plan.output, change)
-    report = Report(plan.name, imported, written.draft, done[-1])
+        is_changed = rewrite(request.output, change)
+    report = Report(request.name, imported, written.draft, done[-1])
     text = done[-1].record.text().encode()
-    if not plan.dry_run and not (path.exists() and contents(path) == text):
+    if not request.dry_run and not (path.exists() and contents(path) == text):
         write_all({path: text})
-    write_all(_told(plan, report))
-    if not plan.dry_run:
-        count = size(plan.output.stat().st_size)
-        say(visible(f"{count:>8}  {plan.output}{'' if is_changed else ': as it was'}"))
+    write_all(_told(request, report))
+    if not request.dry_run:
+        count = size(request.output.stat().st_size)
+        say(visible(f"{count:>8}  {request.output}{'' if is_changed else ': as it was'}"))
         if is_changed:
-            _say_next(plan.output)
+            _say_next(request.output)
     return not report.rejected
 
 
@@ -292,10 +294,10 @@ def _record(output: Path) -> Path:
     return output.with_name(f"{output.stem}.imported.json")
 
 
-def _told(plan: _Plan, report: Any) -> dict[Path, bytes]:
+def _told(request: _Request, report: Any) -> dict[Path, bytes]:
     """Tell a report; gives the file that it is to be written to as well, if there is one."""
     from timeline.importing.report import json_of, text_of
 
     for line in text_of(report).split("\n"):
         say(visible(line), sys.stderr)
-    return {plan.report: json_of(report).encode()} if plan.report else {}
+    return {request.report: json_of(report).encode()} if request.report else {}

@@ -8,7 +8,7 @@ from timeline.importing.html import reading
 from timeline.importing.rows import NO_PLACE, Tally
 
 
-class Entry:
+class EntryReader:
     """What an entry says, each value by its name, on its way to a row.
 
     `names` are the file's own names, by which is counted, where they are others.

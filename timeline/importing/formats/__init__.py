@@ -28,7 +28,7 @@ MODULES = {  # by the name of the format
 }
 
 
-class Format(Protocol):
+class FormatModule(Protocol):
     """What the module of a format has."""
 
     def recognises(self, given: Given) -> bool:
@@ -38,10 +38,10 @@ class Format(Protocol):
         """What a file says; raises Unreadable."""
 
 
-def load(name: str) -> Format:
+def load(name: str) -> FormatModule:
     """The module of a format, imported when it is asked for."""
     module = importlib.import_module(f"timeline.importing.formats.{MODULES[name]}")
-    return cast("Format", module)
+    return cast("FormatModule", module)
 
 
 def choices_of(name: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from timeline.edtf.english.habits import MONTH_WORDS
 from timeline.edtf.english.words import read_words
 from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting.dating import holds
-from timeline.importing.entries import Entry
+from timeline.importing.entries import EntryReader
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
@@ -89,7 +89,7 @@ def _row(place: str, event: Any, tally: Tally) -> Row:
     return row
 
 
-class _Reader(Entry):
+class _Reader(EntryReader):
     """Reads an event, and counts what becomes of what it says."""
 
     def row(self, place: str) -> Row:

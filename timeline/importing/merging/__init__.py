@@ -26,7 +26,7 @@ _DATES = ("date", "attested")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class KeyChange:
     """A key of an event whose value is another now, or would be; None is no value.
 
     `why` says why the value in the file stays, if it does.
@@ -56,8 +56,8 @@ class Merged:
     record: Record
     added: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
-    kept: tuple[Change, ...] = ()
+    changes: tuple[KeyChange, ...] = ()
+    kept: tuple[KeyChange, ...] = ()
     absent: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
@@ -94,8 +94,8 @@ def merge(data: bytes, written: Written, record: Record, file: str = "events.tom
 class _Plan:
     """What is to be done to a file."""
 
-    changes: dict[tuple[int, str], Change] = field(default_factory=dict)  # by event and key
-    kept: list[Change] = field(default_factory=list)
+    changes: dict[tuple[int, str], KeyChange] = field(default_factory=dict)  # by event and key
+    kept: list[KeyChange] = field(default_factory=list)
     added: dict[str, Values] = field(default_factory=dict)  # by the id in the import
     tables: dict[str, list[Values]] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
@@ -242,9 +242,9 @@ class _Merging:
     def _keep(self, plan: _Plan, at: int, old: Values, new: Values, why: str) -> None:
         plan.kept += [replace(each, why=why) for each in self._changes(at, old, new)]
 
-    def _changes(self, at: int, old: Values, new: Values) -> list[Change]:
+    def _changes(self, at: int, old: Values, new: Values) -> list[KeyChange]:
         return [
-            Change(id=self.ids[at], key=key, old=old.get(key), new=new.get(key))
+            KeyChange(id=self.ids[at], key=key, old=old.get(key), new=new.get(key))
             for key in {**old, **new}
             if not same(old.get(key), new.get(key))
         ]

@@ -27,7 +27,7 @@ _NO_JSON = "it is no JSON of the kind that goes there"
 
 
 @dataclass(slots=True)
-class Gathered:
+class RowValues:
     """What has been taken from the cells of one row; `problems` say why it is no event."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Slot:
     key: str
     name: str
     text: str
-    row: Gathered
+    row: RowValues
     commas: bool
 
 

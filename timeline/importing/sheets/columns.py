@@ -14,7 +14,7 @@ from timeline.importing.drafting.dating import (
     told_of_less,
 )
 from timeline.importing.rows import Choices, Dated, Imported, NoEvent, Row, Tally
-from timeline.importing.sheets.cells import PUT, Gathered, Slot
+from timeline.importing.sheets.cells import PUT, RowValues, Slot
 from timeline.importing.sheets.datecells import (
     Cell,
     Parts,
@@ -78,26 +78,26 @@ class _Taker:
 
     def row(self, row: SheetRow) -> Row:
         """A row of the sheet as a row of all formats."""
-        gathered, self.counted = Gathered(), Tally()
+        taken, self.counted = RowValues(), Tally()
         for at, cell in enumerate(row.cells):
             if cell.strip():
-                self._take(at, row, gathered)
-        title = gathered.values.setdefault("title", "")
-        if not title and not gathered.problems:
-            gathered.problems.append("there is no title; write a few words")
-        found = self._date(gathered)
-        date_text = "; ".join(filter(None, (gathered.values.pop("date_text", ""), found.date_text)))
+                self._take(at, row, taken)
+        title = taken.values.setdefault("title", "")
+        if not title and not taken.problems:
+            taken.problems.append("there is no title; write a few words")
+        found = self._date(taken)
+        date_text = "; ".join(filter(None, (taken.values.pop("date_text", ""), found.date_text)))
         edtf = found.edtf or _edtf(found.words)
         if not found.date_text and says_less(date_text, edtf):
             found = Dated(words=date_text)
             if not is_as_wide(date_text, edtf):
-                self._lose_dates(gathered)
-        found = replace(found, date_text=date_text, attested="attested" in gathered.dates)
+                self._lose_dates(taken)
+        found = replace(found, date_text=date_text, attested="attested" in taken.dates)
         made = Row(
             place=self.place(row.number),
-            more=gathered.more,
-            problem="; ".join(gathered.problems),
-            **(asdict(found) | gathered.values),
+            more=taken.more,
+            problem="; ".join(taken.problems),
+            **(asdict(found) | taken.values),
         )
         if is_dated(made, self.choices.day_first):
             self.tally.add(self.counted)
@@ -116,19 +116,19 @@ class _Taker:
 
     # Cells
 
-    def _take(self, at: int, row: SheetRow, gathered: Gathered) -> None:
+    def _take(self, at: int, row: SheetRow, taken: RowValues) -> None:
         """Put a cell into its key, or count why it is not."""
         name, text = self.sheet.header[at], row.cells[at].strip()
         key, doubt = self.columns.get(at, ""), row.doubts.get(at, "")
         if key in _DATES:
-            gathered.dates[key] = Cell(column=name, text=text, doubt=doubt)
+            taken.dates[key] = Cell(column=name, text=text, doubt=doubt)
             self.counted.keep(name, "date" if key != "attested" else key)
         elif not key:
             self.counted.lose(name, self._why_not(at))
         elif doubt:
             self.counted.lose(name, doubt)
         else:
-            self._put(key, at, text, gathered)
+            self._put(key, at, text, taken)
 
     def _why_not(self, at: int) -> str:
         if at in self.asked:
@@ -136,16 +136,16 @@ class _Taker:
         name = self.sheet.header[at]
         return f'no place for it (use --map "{name}=extra" to keep it)'
 
-    def _put(self, key: str, at: int, text: str, gathered: Gathered) -> None:
+    def _put(self, key: str, at: int, text: str, taken: RowValues) -> None:
         name = self.sheet.header[at]
         if key == "id" and self.numbered:
             self.counted.lose(name, _BARE_NUMBER)
             return
-        slot = Slot(key=key, name=name, text=text, row=gathered, commas=at not in self.semicolons)
+        slot = Slot(key=key, name=name, text=text, row=taken, commas=at not in self.semicolons)
         try:
             kept, dropped = PUT[key](slot)
         except NoEvent as error:
-            gathered.problems.append(f'column "{name}": {error}')
+            taken.problems.append(f'column "{name}": {error}')
             return
         if kept:
             self.counted.keep(name, kept)
@@ -153,22 +153,22 @@ class _Taker:
         for why in dropped:
             self.counted.lose(name, why)
 
-    def _lose_dates(self, gathered: Gathered) -> None:
+    def _lose_dates(self, taken: RowValues) -> None:
         """Count dates as lost that say more than the words beside them."""
-        for cell in gathered.dates.values():
+        for cell in taken.dates.values():
             self.counted.fields.pop(cell.column, None)
             self.counted.lose(cell.column, SAYS_LESS)
 
-    def _date(self, gathered: Gathered) -> Dated:
+    def _date(self, taken: RowValues) -> Dated:
         """The date of a row, whose problem it is if there is none."""
-        dates = gathered.dates
+        dates = taken.dates
         try:
             if attested := dates.get("attested"):
                 _check_alone(attested, dates)
                 return Dated(words=plain_date(attested))
             return dated_by(_start(dates, ""), _start(dates, "end_"), self.choices.day_first)
         except NoEvent as error:
-            gathered.problems.append(error.reason)
+            taken.problems.append(error.reason)
             return Dated()
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting import dating
-from timeline.importing.entries import Entry
+from timeline.importing.entries import EntryReader
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
 from timeline.importing.html import reading
 from timeline.importing.html.escapes import escaped, inline
@@ -138,7 +138,7 @@ def _shown(headline: str) -> str:
         return ""
 
 
-class _Reader(Entry):
+class _Reader(EntryReader):
     """Reads a slide, and counts what becomes of what it says."""
 
     def __init__(self, slide: Slide) -> None:

@@ -15,14 +15,14 @@ from typing import Any
 from timeline.importing.formats.wikidata import wikibase
 from timeline.importing.formats.wikidata.sparql import (
     ENTITY,
-    Cell,
     Result,
     Results,
+    Term,
     is_simple,
     is_standard,
     results_of,
 )
-from timeline.importing.formats.wikidata.variables import Plan, left, plan
+from timeline.importing.formats.wikidata.variables import Roles, left, roles_of
 from timeline.importing.formats.wikidata.wikibase import Time
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
@@ -65,14 +65,14 @@ def recognises(given: Given) -> bool:
 def read(given: Given) -> Imported:
     """The items as events; raises Unreadable."""
     results = results_of(given.must_be_json)
-    made = plan(results, given.choices)
-    if "date" not in made.one and results.rows:
+    roles = roles_of(results, given.choices)
+    if "date" not in roles.one and results.rows:
         there = ", ".join(f"?{name}" for name in results.names)
         raise Unreadable(
             f"no variable of this result holds a date: {there}",
             'ask the query for one, or name it with --map "VARIABLE=date"',
         )
-    return _Reading(results, made).imported()
+    return _Reading(results, roles).imported()
 
 
 @dataclass(slots=True)
@@ -81,13 +81,13 @@ class _Group:
 
     results: list[Result] = field(default_factory=list)
 
-    def values(self, name: str) -> list[Cell]:
+    def values(self, name: str) -> list[Term]:
         """What a variable is bound to, each value once."""
-        cells = (result.cells[name] for result in self.results if name in result.cells)
-        return list(dict.fromkeys(cells))
+        terms = (result.terms[name] for result in self.results if name in result.terms)
+        return list(dict.fromkeys(terms))
 
-    def first(self, name: str) -> Cell | None:
-        return next((each.cells[name] for each in self.results if name in each.cells), None)
+    def first(self, name: str) -> Term | None:
+        return next((each.terms[name] for each in self.results if name in each.terms), None)
 
     @property
     def place(self) -> str:
@@ -99,11 +99,11 @@ class _Group:
 class _Reading:
     """One result on its way to rows."""
 
-    def __init__(self, results: Results, made: Plan) -> None:
+    def __init__(self, results: Results, roles: Roles) -> None:
         self.results = results
-        self.plan = made
+        self.roles = roles
         self.tally = Tally()
-        self.lost = left(made, results)
+        self.lost = left(roles, results)
         self.into = {name: self._into(name) for name in results.names}
         self.met: Counter[str] = Counter()  # how often, by the keys of `_READ_SO`
 
@@ -119,27 +119,31 @@ class _Reading:
             tally=self.tally,
             header=self._header(),
             works=tuple(self._works()),
-            taken_as=(*self.plan.sentences(), *self._said(groups)),
+            taken_as=(*self.roles.sentences(), *self._said(groups)),
         )
 
     def _groups(self) -> list[_Group]:
         found: dict[Any, _Group] = {}
-        dating = (*self.plan.dates, *self.plan.precisions.values(), *self.plan.calendars.values())
+        dating = (
+            *self.roles.dates,
+            *self.roles.precisions.values(),
+            *self.roles.calendars.values(),
+        )
         for result in self.results.rows:
-            item = result.cells.get(self.plan.item)
-            dates = tuple(result.cells.get(name) for name in dating)
+            item = result.terms.get(self.roles.item)
+            dates = tuple(result.terms.get(name) for name in dating)
             key = (item.value, dates) if item else result.number
             found.setdefault(key, _Group()).results.append(result)
         return list(found.values())
 
     def _header(self) -> Mapping[str, str]:
         """The language that most titles are in."""
-        cells = self.results.values(self.plan.one.get("title", ""))
-        langs = Counter(cell.lang for cell in cells if cell.lang and cell.lang != "mul")
+        terms = self.results.values(self.roles.one.get("title", ""))
+        langs = Counter(term.lang for term in terms if term.lang and term.lang != "mul")
         return {"lang": langs.most_common(1)[0][0]} if langs else {}
 
     def _works(self) -> Iterable[Work]:
-        found = (ENTITY.fullmatch(cell.value) for cell in self.results.values(self.plan.item))
+        found = (ENTITY.fullmatch(term.value) for term in self.results.values(self.roles.item))
         for match in dict.fromkeys((m[1], m[2]) for m in found if m):
             yield _work(*match)
 
@@ -171,31 +175,31 @@ class _Reading:
 
     def _title(self, group: _Group) -> str:
         """The item's label; its number where it has none, which is how the service gives it."""
-        said = group.first(self.plan.one.get("title", ""))
-        item = group.first(self.plan.item)
+        said = group.first(self.roles.one.get("title", ""))
+        item = group.first(self.roles.item)
         title = " ".join(said.value.split()) if said else item.entity if item else ""
         self.met["unlabelled"] += bool(_ITEM.fullmatch(title))
         return title
 
     def _one(self, group: _Group, key: str) -> str:
-        cell = group.first(self.plan.one.get(key, ""))
-        return cell.value if cell and cell.kind != "bnode" else ""
+        term = group.first(self.roles.one.get(key, ""))
+        return term.value if term and term.kind != "bnode" else ""
 
     def _several(self, group: _Group, key: str) -> list[str]:
-        names = self.plan.several.get(key, ())
-        cells = (cell for name in names for cell in group.values(name) if cell.kind != "bnode")
-        return list(dict.fromkeys(" ".join(cell.value.split()) for cell in cells))
+        names = self.roles.several.get(key, ())
+        terms = (term for name in names for term in group.values(name) if term.kind != "bnode")
+        return list(dict.fromkeys(" ".join(term.value.split()) for term in terms))
 
     def _cites(self, group: _Group) -> Iterable[Cited]:
-        item = group.first(self.plan.item)
+        item = group.first(self.roles.item)
         found = ENTITY.fullmatch(item.value) if item else None
         if found:
             yield Cited(source=_work(found[1], found[2]).id, locator=found[3])
 
     def _more(self, group: _Group) -> Mapping[str, Any]:
         extra: dict[str, Any] = {}
-        for name in self.plan.several.get("extra", ()):
-            values = [cell.value for cell in group.values(name)]
+        for name in self.roles.several.get("extra", ()):
+            values = [term.value for term in group.values(name)]
             if values:
                 extra[name] = values[0] if len(values) == 1 else values
         return {"extra": extra} if extra else {}
@@ -204,7 +208,7 @@ class _Reading:
 
     def _when(self, group: _Group) -> Dated:
         """The date of a row; raises NoEvent."""
-        start, end = (self.plan.one.get(key, "") for key in ("date", "end"))
+        start, end = (self.roles.one.get(key, "") for key in ("date", "end"))
         said = Dated(
             date_text=self._one(group, "date_text"), date_note=self._one(group, "date_note")
         )
@@ -237,23 +241,23 @@ class _Reading:
 
     def _time(self, group: _Group, name: str) -> Time | str | None:
         """The time of a variable, or its words if it is none; None if it is not known."""
-        cell = group.first(name)
-        if cell is None or cell.kind == "bnode":
+        term = group.first(name)
+        if term is None or term.kind == "bnode":
             return None
         precision = self._precision(group, name)
-        calendar = group.first(self.plan.calendars.get(name, ""))
+        calendar = group.first(self.roles.calendars.get(name, ""))
         julian = bool(calendar and calendar.value.endswith(wikibase.JULIAN))
-        if re.fullmatch(r"-?\d{1,12}", cell.value):
+        if re.fullmatch(r"-?\d{1,12}", term.value):
             self.met["years"] += precision is None
-            sign, digits = cell.value[: -len(cell.value.lstrip("-"))], cell.value.lstrip("-")
+            sign, digits = term.value[: -len(term.value.lstrip("-"))], term.value.lstrip("-")
             finest = wikibase.YEAR if precision is None else min(precision, wikibase.YEAR)
             return wikibase.time(f"{sign}{digits:0>4}-01-01", finest, julian=julian)
-        if not cell.is_time:
-            return cell.value
-        return self._of_stamp(cell, precision, julian=julian, name=name)
+        if not term.is_time:
+            return term.value
+        return self._of_stamp(term, precision, julian=julian, name=name)
 
-    def _of_stamp(self, cell: Cell, precision: int | None, *, julian: bool, name: str) -> Time:
-        stamp, finest = _padded(cell)
+    def _of_stamp(self, term: Term, precision: int | None, *, julian: bool, name: str) -> Time:
+        stamp, finest = _padded(term)
         if precision is None and finest is None:
             try:
                 time = wikibase.time(stamp, None)
@@ -270,52 +274,52 @@ class _Reading:
 
     def _precision(self, group: _Group, name: str) -> int | None:
         """The code of a date's precision; None if the query has none. Raises NoEvent."""
-        variable = self.plan.precisions.get(name, "")
-        cell = group.first(variable)
-        if cell is None:
+        variable = self.roles.precisions.get(name, "")
+        term = group.first(variable)
+        if term is None:
             return None
-        if not re.fullmatch(r"\d{1,2}(?:\.0+)?", cell.value):
+        if not re.fullmatch(r"\d{1,2}(?:\.0+)?", term.value):
             raise NoEvent(
-                f'?{variable}: "{cell.shown}" is no code of precision; they run from 0 to 14'
+                f'?{variable}: "{term.shown}" is no code of precision; they run from 0 to 14'
             )
-        return int(cell.value.partition(".")[0])
+        return int(term.value.partition(".")[0])
 
     # What became of it
 
     def _count(self, group: _Group) -> None:
         """Tell for each value of a group's results what became of it."""
         for result in group.results:
-            for name in result.cells:
+            for name in result.terms:
                 self._count_one(group, result, name)
 
     def _count_one(self, group: _Group, result: Result, name: str) -> None:
         into = self.into[name]
-        cell = result.cells[name]
+        term = result.terms[name]
         if not into:
             self.tally.lose(name, self.lost.get(name, NO_PLACE))
-        elif cell.kind == "bnode" and name not in self.plan.dates:
+        elif term.kind == "bnode" and name not in self.roles.dates:
             self.tally.lose(name, "the value is unknown")
-        elif into in self.plan.one and cell != group.first(name):
+        elif into in self.roles.one and term != group.first(name):
             self.tally.lose(name, "another value of the same item is kept")
         else:
             self.tally.keep(name, into)
 
     def _into(self, name: str) -> str:
         """The key of an event that a variable goes into."""
-        if name == self.plan.item:
+        if name == self.roles.item:
             return "sources"
-        if name in self.plan.precisions.values():
+        if name in self.roles.precisions.values():
             return "date"
-        if name in self.plan.calendars.values():
+        if name in self.roles.calendars.values():
             return "date_note"
-        keys = (key for key, variable in self.plan.one.items() if variable == name)
-        lists = (key for key, names in self.plan.several.items() if name in names)
+        keys = (key for key, variable in self.roles.one.items() if variable == name)
+        lists = (key for key, names in self.roles.several.items() if name in names)
         found = next(keys, "") or next(lists, "")
         return "date" if found == "end" else found
 
     def _said(self, groups: list[_Group]) -> Iterator[str]:
         """What is to be told of how dates and items were read."""
-        items = Counter(cell.value for group in groups if (cell := group.first(self.plan.item)))
+        items = Counter(term.value for group in groups if (term := group.first(self.roles.item)))
         self.met["joined"] = len(self.results.rows) - len(groups)
         self.met["several"] = sum(count > 1 for count in items.values())
         for what, sentence in _READ_SO.items():
@@ -323,15 +327,15 @@ class _Reading:
                 yield sentence.format(count)
 
 
-def _padded(cell: Cell) -> tuple[str, int | None]:
+def _padded(term: Term) -> tuple[str, int | None]:
     """A time in full, and how precise its datatype is at most; None if that says nothing."""
-    name = cell.datatype.rpartition("#")[2]
-    bare = re.sub(r"Z$|[+-]\d\d:\d\d$", "", cell.value)
+    name = term.datatype.rpartition("#")[2]
+    bare = re.sub(r"Z$|[+-]\d\d:\d\d$", "", term.value)
     if name == "gYear":
         return f"{bare}-01-01", wikibase.YEAR
     if name == "gYearMonth":
         return f"{bare}-01", wikibase.MONTH
-    return (bare, wikibase.DAY) if name == "date" else (cell.value, None)
+    return (bare, wikibase.DAY) if name == "date" else (term.value, None)
 
 
 def _work(scheme: str, host: str) -> Work:

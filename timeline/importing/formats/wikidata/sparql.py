@@ -25,7 +25,7 @@ _WEB = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Term:
     """What a variable is bound to; `kind` is "uri", "literal" or "bnode" (a value unknown)."""
 
     value: str
@@ -57,7 +57,7 @@ class Result:
     """One solution: what each of its variables is bound to, and its number from 1."""
 
     number: int
-    cells: Mapping[str, Cell]
+    terms: Mapping[str, Term]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +67,9 @@ class Results:
     names: tuple[str, ...]
     rows: tuple[Result, ...]
 
-    def values(self, name: str) -> Iterable[Cell]:
+    def values(self, name: str) -> Iterable[Term]:
         """Whatever a variable is bound to."""
-        return (row.cells[name] for row in self.rows if name in row.cells)
+        return (row.terms[name] for row in self.rows if name in row.terms)
 
 
 def is_standard(data: Any) -> bool:
@@ -84,8 +84,8 @@ def is_simple(data: Any) -> bool:
     if not isinstance(data, list) or not data:
         return False
     some = [row for row in data[:50] if isinstance(row, dict)]
-    cells = (_cell(value) for row in some for value in row.values())
-    return any(cell.entity for cell in cells if cell)
+    terms = (_term(value) for row in some for value in row.values())
+    return any(term.entity for term in terms if term)
 
 
 def results_of(data: Any) -> Results:
@@ -116,13 +116,13 @@ def _results(names: tuple[str, ...], solutions: list[Any], where: str) -> Result
     for index, solution in enumerate(solutions):
         if not isinstance(solution, dict):
             raise Unreadable(f"{where}[{index}] is no object", "save the result of the query anew")
-        cells = {name: cell for name, value in solution.items() if (cell := _cell(value))}
+        terms = {name: term for name, value in solution.items() if (term := _term(value))}
         known |= dict.fromkeys(solution)
-        rows.append(Result(number=index + 1, cells=cells))
+        rows.append(Result(number=index + 1, terms=terms))
     return Results(names=tuple(known), rows=tuple(rows))
 
 
-def _cell(value: Any) -> Cell | None:
+def _term(value: Any) -> Term | None:
     """A value bound to a variable, with its type or as plain text; None if it is empty or no value."""
     typed = value if isinstance(value, dict) else {"value": value}
     text = _plain(typed.get("value"))
@@ -130,7 +130,7 @@ def _cell(value: Any) -> Cell | None:
         return None
     kind = typed.get("type") if isinstance(value, dict) else _kind_of(text)
     datatype, lang = typed.get("datatype"), typed.get("xml:lang")
-    return Cell(
+    return Term(
         value=text,
         kind="bnode" if _UNKNOWN.fullmatch(text) else kind if kind in _KINDS else "literal",
         datatype=datatype if isinstance(datatype, str) else "",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from timeline.importing.formats.wikidata.sparql import Cell, Results
+from timeline.importing.formats.wikidata.sparql import Results, Term
 from timeline.importing.rows import Choices, Unreadable
 
 KEYS = (
@@ -29,7 +29,7 @@ _TEXTS = {"description", "desc", "text", "abstract"}
 
 
 @dataclass(slots=True)
-class Plan:
+class Roles:
     """The variable of each key, or those of a key that takes several.
 
     `precisions` and `calendars` are the variables that go with one of a date.
@@ -68,18 +68,18 @@ class Plan:
             yield f"?{name} as the calendar of ?{date}"
 
 
-def plan(results: Results, choices: Choices) -> Plan:
+def roles_of(results: Results, choices: Choices) -> Roles:
     """What each variable of the results is; raises Unreadable for a choice that cannot be."""
-    made = _chosen(results, choices)
-    made.item = _item(results)
-    _guess_texts(made, results)
-    _guess_dates(made, results)
-    _guess_lists(made, results)
-    return made
+    roles = _chosen(results, choices)
+    roles.item = _item(results)
+    _guess_texts(roles, results)
+    _guess_dates(roles, results)
+    _guess_lists(roles, results)
+    return roles
 
 
-def _chosen(results: Results, choices: Choices) -> Plan:
-    made = Plan()
+def _chosen(results: Results, choices: Choices) -> Roles:
+    roles = Roles()
     for name, key in choices.columns.items():
         variable = name.removeprefix("?")
         if variable not in results.names:
@@ -90,12 +90,12 @@ def _chosen(results: Results, choices: Choices) -> Plan:
                 f'"{key}" is no key of an event here', f"the keys are {', '.join(KEYS)}"
             )
         if not key:
-            made.dropped.add(variable)
+            roles.dropped.add(variable)
         elif key in _LISTS:
-            made.several.setdefault(key, []).append(variable)
+            roles.several.setdefault(key, []).append(variable)
         else:
-            made.one[key] = variable
-    return made
+            roles.one[key] = variable
+    return roles
 
 
 def words_of(name: str) -> list[str]:
@@ -104,8 +104,8 @@ def words_of(name: str) -> list[str]:
     return [part for word in words for part in _JOINED.split(word) if part]
 
 
-def _free(made: Plan, results: Results) -> list[str]:
-    return [name for name in results.names if name not in made.used]
+def _free(roles: Roles, results: Results) -> list[str]:
+    return [name for name in results.names if name not in roles.used]
 
 
 def _first(names: list[str], fits: Callable[[str], bool]) -> str:
@@ -120,49 +120,49 @@ def _item(results: Results) -> str:
     return named or labelled or (items[0] if items else "")
 
 
-def _guess_texts(made: Plan, results: Results) -> None:
+def _guess_texts(roles: Roles, results: Results) -> None:
     """Title and text: the label and description that belong to the item, or that say so."""
     for key, ending, names in (("title", "Label", _TITLES), ("text", "Description", _TEXTS)):
-        own = f"{made.item}{ending}"
-        free = _free(made, results)
-        if key in made.one:
+        own = f"{roles.item}{ending}"
+        free = _free(roles, results)
+        if key in roles.one:
             continue
-        found = own if made.item and own in free else _first(free, lambda n: n.lower() in names)  # noqa: B023
+        found = own if roles.item and own in free else _first(free, lambda n: n.lower() in names)  # noqa: B023
         if found:
-            made.one[key] = found
+            roles.one[key] = found
 
 
 # Dates
 
 
-def is_dating(name: str, cell: Cell) -> bool:
-    """Whether a cell is a date: a time, or a number in a variable that says it is a year."""
-    return cell.is_time or ("year" in words_of(name) and bool(re.fullmatch(r"-?\d+", cell.value)))
+def is_dating(name: str, term: Term) -> bool:
+    """Whether a term is a date: a time, or a number in a variable that says it is a year."""
+    return term.is_time or ("year" in words_of(name) and bool(re.fullmatch(r"-?\d+", term.value)))
 
 
-def _guess_dates(made: Plan, results: Results) -> None:
-    found = _companions(results, made, _PRECISION)
-    calendars = _companions(results, made, _CALENDAR)
+def _guess_dates(roles: Roles, results: Results) -> None:
+    found = _companions(results, roles, _PRECISION)
+    calendars = _companions(results, roles, _CALENDAR)
     taken = {*found, *calendars}
     dates = [
         name
-        for name in _free(made, results)
+        for name in _free(roles, results)
         if name not in taken
         and not _is_label_of(name, results)
-        and any(is_dating(name, cell) for cell in results.values(name))
+        and any(is_dating(name, term) for term in results.values(name))
     ]
-    if "end" not in made.one and (end := _first(dates, lambda n: bool(_ENDS & set(words_of(n))))):
+    if "end" not in roles.one and (end := _first(dates, lambda n: bool(_ENDS & set(words_of(n))))):
         others = [name for name in dates if name != end]
-        if others or "date" in made.one:
-            made.one["end"] = end
+        if others or "date" in roles.one:
+            roles.one["end"] = end
             dates = others
-    if "date" not in made.one and dates:
-        preferred = _STARTS if "end" in made.one else _DATES
+    if "date" not in roles.one and dates:
+        preferred = _STARTS if "end" in roles.one else _DATES
         by_name = _first(dates, lambda n: bool(preferred & set(words_of(n))))
-        made.one["date"] = by_name or dates[0]
-    made.one = {key: made.one[key] for key in KEYS if key in made.one}
-    made.precisions = _matched(made.dates, found)
-    made.calendars = _matched(made.dates, calendars)
+        roles.one["date"] = by_name or dates[0]
+    roles.one = {key: roles.one[key] for key in KEYS if key in roles.one}
+    roles.precisions = _matched(roles.dates, found)
+    roles.calendars = _matched(roles.dates, calendars)
 
 
 def _is_label_of(name: str, results: Results) -> bool:
@@ -170,9 +170,9 @@ def _is_label_of(name: str, results: Results) -> bool:
     return name.endswith("Label") and name.removesuffix("Label") in results.names
 
 
-def _companions(results: Results, made: Plan, pattern: re.Pattern[str]) -> list[str]:
+def _companions(results: Results, roles: Roles, pattern: re.Pattern[str]) -> list[str]:
     """The free variables whose name has such a word in it."""
-    return [name for name in _free(made, results) if pattern.search(_compact(name))]
+    return [name for name in _free(roles, results) if pattern.search(_compact(name))]
 
 
 def _compact(name: str) -> str:
@@ -195,28 +195,28 @@ def _stem(name: str) -> str:
 # Lanes, tags, links
 
 
-def _guess_lists(made: Plan, results: Results) -> None:
-    free = _free(made, results)
+def _guess_lists(roles: Roles, results: Results) -> None:
+    free = _free(roles, results)
     for name in free:
         base = name.removesuffix("Label")
-        if base != name and any(is_dating(base, cell) for cell in results.values(base)):
+        if base != name and any(is_dating(base, term) for term in results.values(base)):
             continue  # a date again, or one that is not taken
-        texts = not any(cell.kind == "uri" for cell in results.values(name))
+        texts = not any(term.kind == "uri" for term in results.values(name))
         if texts and (base != name or name.lower() in _LANES):
-            is_lane = "".join(words_of(base)) in _LANES and "lane" not in made.one
-            if is_lane and not _several_each(results, made, name):
-                made.one["lane"] = name
+            is_lane = "".join(words_of(base)) in _LANES and "lane" not in roles.one
+            if is_lane and not _several_each(results, roles, name):
+                roles.one["lane"] = name
             else:
-                made.several.setdefault("tags", []).append(name)
+                roles.several.setdefault("tags", []).append(name)
         elif _are_pages(results, name):
-            made.several.setdefault("links", []).append(name)
+            roles.several.setdefault("links", []).append(name)
 
 
-def _several_each(results: Results, made: Plan, name: str) -> bool:
+def _several_each(results: Results, roles: Roles, name: str) -> bool:
     """Whether an item has several values of a variable; an event has but one lane."""
     seen: dict[str, str] = {}
     for row in results.rows:
-        item, value = row.cells.get(made.item), row.cells.get(name)
+        item, value = row.terms.get(roles.item), row.terms.get(name)
         if item and value and seen.setdefault(item.value, value.value) != value.value:
             return True
     return False
@@ -224,19 +224,19 @@ def _several_each(results: Results, made: Plan, name: str) -> bool:
 
 def _are_pages(results: Results, name: str) -> bool:
     """Whether a variable holds addresses of pages or files, not of items."""
-    cells = [cell for cell in results.values(name) if cell.kind != "bnode"]
-    return bool(cells) and all(cell.kind == "uri" and not _is_of_wikibase(cell) for cell in cells)
+    terms = [term for term in results.values(name) if term.kind != "bnode"]
+    return bool(terms) and all(term.kind == "uri" and not _is_of_wikibase(term) for term in terms)
 
 
-def _is_of_wikibase(cell: Cell) -> bool:
-    return "/entity/" in cell.value or "/prop/" in cell.value
+def _is_of_wikibase(term: Term) -> bool:
+    return "/entity/" in term.value or "/prop/" in term.value
 
 
-def left(made: Plan, results: Results) -> Mapping[str, str]:
+def left(roles: Roles, results: Results) -> Mapping[str, str]:
     """Why the variables that go nowhere do not, by name."""
     reasons = {}
-    for name in _free(made, results):
-        labelled = f"{name}Label" in made.used
+    for name in _free(roles, results):
+        labelled = f"{name}Label" in roles.used
         kept = f"what is kept is ?{name}Label"
         reasons[name] = kept if labelled else f'no place for it (keep it with --map "{name}=extra")'
-    return {**reasons, **dict.fromkeys(made.dropped, "dropped, as asked for")}
+    return {**reasons, **dict.fromkeys(roles.dropped, "dropped, as asked for")}
