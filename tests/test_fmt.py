@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -719,3 +721,32 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     first.join()
 
     assert b"12" == file.read_bytes()
+
+
+def test_a_lock_leaves_nothing_behind(tmp_path: Path) -> None:
+    """What is locked beside the file is gone afterwards; what a crash left there is no lock."""
+    file = tmp_path / "x"
+    file.write_bytes(b"")
+    beside = tmp_path / ".x.lock"
+    with rewriting.locked(file):
+        assert beside.exists()
+    assert [file] == list(tmp_path.iterdir())
+
+    beside.touch()
+    assert rewriting.rewrite(file, lambda data: data + b"1")
+    assert [file] == list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks another way")
+def test_without_locks_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a drive that has no locks a file is changed all the same, and nothing left beside it."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    file = tmp_path / "x"
+    file.write_bytes(b"")
+
+    assert rewriting.rewrite(file, lambda data: data + b"1")
+    assert ([file], b"1") == (list(tmp_path.iterdir()), file.read_bytes())
