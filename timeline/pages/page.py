@@ -42,6 +42,8 @@ def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     """The page as HTML text; raises BadTemplate."""
     environment = environment_of(edition.templates)
     told, notes = entries(edition.timeline)
+    # Before the style sheet, which waits for its fonts.
+    context = _words(edition.timeline) | _lists(edition, told, notes) | _charts(edition, charts)
     with template_faults():
         style = environment.get_template("style.css").render(_style(edition, charts, told, notes))
         scripts = _Scripts(
@@ -50,10 +52,7 @@ def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
             follower=script(environment, "preview") if edition.following else "",
         )
         return environment.get_template("index.html").render(
-            _words(edition.timeline)
-            | _lists(edition, told, notes)
-            | _charts(edition, charts)
-            | _code(edition, style, scripts)
+            context | _code(edition, style, scripts)
         )
 
 
