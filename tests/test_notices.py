@@ -10,7 +10,7 @@ import pytest
 from support.house import PACKAGE, files
 
 from timeline.commands.notices import error_words, notice_words
-from timeline.drawing.notices import ForeignLetters, Gathered, Notice, TooHigh, Unmarked
+from timeline.drawing.notices import Clustered, ForeignLetters, Notice, TooHigh, Unmarked
 from timeline.errors import Lost, NothingToDraw, TimelineError, TooLarge
 
 
@@ -18,7 +18,7 @@ from timeline.errors import Lost, NothingToDraw, TimelineError, TooLarge
     ("notice", "words"),
     [
         pytest.param(
-            Gathered(3, 20),
+            Clustered(3, 20),
             "the chart has no room for 3 of 20 events, which are gathered in counts; draw a part "
             "with --from, --to, --lane or --min-importance, or give it room with --height",
             id="gathered",

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.documents import VALUES, WHOLE
 
-from timeline.commands.telling import Format, tell
+from timeline.commands.telling import FaultFormat, tell
 from timeline.errors import Faults, InvalidTimeline
 from timeline.model import Timeline
 from timeline.text.reader import read_text
@@ -42,7 +42,7 @@ def survives(text: str | bytes) -> Timeline | Faults:
             assert fault.source_line == lines[fault.place.line - 1]
             assert 1 <= fault.place.column <= len(fault.source_line) + 1
     assert places == sorted(places)
-    for form in Format:
+    for form in FaultFormat:
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", tell(faults, "f", form))
     return timeline or faults
 

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from timeline.commands import main
-from timeline.commands.telling import Format, in_colour, read_or_exit, say, tell
+from timeline.commands.telling import FaultFormat, in_colour, read_or_exit, say, tell
 from timeline.errors import Fault, Faults, Place, Severity
 
 GOOD = """\
@@ -297,7 +297,7 @@ def test_json_of_a_good_file(run: Run) -> None:
 
 def test_json_without_a_place() -> None:
     """A fault without a place has null for its line and column."""
-    document = json.loads(tell(Faults([Fault(code="c", problem="p")]), "f", Format.JSON))
+    document = json.loads(tell(Faults([Fault(code="c", problem="p")]), "f", FaultFormat.JSON))
 
     assert (None, None) == (document["faults"][0]["line"], document["faults"][0]["column"])
 
@@ -324,7 +324,7 @@ def test_github_escapes() -> None:
     faults = Faults([Fault(code="c", problem="50%, a:b\n::set-output::")])
 
     assert "::error file=a%3Ab%2Cc%25.toml::50%25, a:b␊::set-output::." == tell(
-        faults, "a:b,c%.toml", Format.GITHUB
+        faults, "a:b,c%.toml", FaultFormat.GITHUB
     )
 
 

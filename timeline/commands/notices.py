@@ -24,10 +24,10 @@ def tell_notices(notices: Iterable[Notice]) -> None:
 
 def notice_words(notice: Notice) -> str:
     """A notice as part of a sentence."""
-    from timeline.drawing.notices import ForeignLetters, Gathered, TooHigh, Unmarked
+    from timeline.drawing.notices import Clustered, ForeignLetters, TooHigh, Unmarked
 
     match notice:
-        case Gathered(count, total):
+        case Clustered(count, total):
             return (
                 f"the chart has no room for {count} of {total} events, which are gathered in "
                 f"counts; {_PART}, or give it room with --height"

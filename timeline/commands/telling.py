@@ -22,7 +22,7 @@ _WIDEST = 100  # columns of a source line that are shown
 _TAB = 4  # columns
 
 
-class Format(StrEnum):
+class FaultFormat(StrEnum):
     """Whom faults are told to."""
 
     TEXT = "text"
@@ -33,7 +33,7 @@ class Format(StrEnum):
 def tell(
     faults: Faults,
     file: str,
-    format: Format | str = Format.TEXT,  # noqa: A002 - as the option is named
+    format: FaultFormat | str = FaultFormat.TEXT,  # noqa: A002 - as the option is named
     *,
     colour: bool = False,
 ) -> str:
@@ -50,12 +50,12 @@ def tell(
 
     `colour` marks severity, place and caret in `text`.
     """
-    match Format(format):
-        case Format.JSON:
+    match FaultFormat(format):
+        case FaultFormat.JSON:
             return _json(faults, file)
-        case Format.GITHUB:
+        case FaultFormat.GITHUB:
             return "\n".join(_github(fault, file) for fault in faults)
-        case Format.TEXT:
+        case FaultFormat.TEXT:
             told = [_text(fault, file, colour) for fault in faults]
             return "\n".join([*told, _sum(faults, file)] if told else [])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from timeline.commands.telling import (
-    Format,
+    FaultFormat,
     exit_unreadable,
     in_colour,
     say,
@@ -25,8 +25,8 @@ from timeline.messages import counted
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([each.value for each in Format]),
-    default=Format.TEXT.value,
+    type=click.Choice([each.value for each in FaultFormat]),
+    default=FaultFormat.TEXT.value,
     show_default=True,
     help="Tell faults as text, as JSON for programs, or as GitHub workflow commands.",
 )
@@ -54,7 +54,7 @@ def validate(file: Path, strict: bool, format_: str) -> None:
         faults = error.faults
     if strict:
         faults = faults.as_errors()
-    if len(faults) or format_ == Format.JSON:
+    if len(faults) or format_ == FaultFormat.JSON:
         say(tell(faults, str(file), format_, colour=in_colour(sys.stdout)))
     else:
         say(f"{visible(str(file))}: {size}, no faults")

@@ -11,7 +11,7 @@ from timeline.layout.theme import SIZES
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Clustered:
     """Of `total` events `count` are gathered in clusters, since there is no room for them."""
 
     count: int
@@ -41,7 +41,7 @@ class ForeignLetters:
     letters: str
 
 
-Notice = Gathered | Unmarked | TooHigh | ForeignLetters
+Notice = Clustered | Unmarked | TooHigh | ForeignLetters
 
 
 def notices(
@@ -60,7 +60,7 @@ def notices(
 def _left_out(picture: Picture) -> Iterator[Notice]:
     total = len(picture.timeline.events)
     if gathered := sum(len(cluster.events) for cluster in picture.layout.clusters):
-        yield Gathered(gathered, total)
+        yield Clustered(gathered, total)
     if unmarked := total - picture.layout.count:
         yield Unmarked(unmarked, total)
 
