@@ -17,6 +17,7 @@ from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.merging import Merged, merge
 from timeline.importing.merging.records import Record, read_record, record_of
+from timeline.importing.report import in_words
 from timeline.importing.rows import Choices, Cited, Imported, Row, Tally, Unreadable
 from timeline.text.editing.splicing import Unfit
 from timeline.text.formatting import canonical
@@ -71,7 +72,7 @@ def test_what_the_source_changed_comes_in() -> None:
     assert b'date = "1966" # sure?\n' in now.data
     assert b"It burnt" not in now.data
     assert 'title = "The mill burns"\nlabel = "Fire"\ndate = "1966"' in now.data.decode()
-    assert 'mill: date = "1965" is now "1966"' == str(now.changes[-1])
+    assert 'mill: date = "1965" is now "1966"' == in_words(now.changes[-1])
 
 
 def test_what_a_hand_wrote_stays() -> None:
@@ -98,7 +99,7 @@ def test_a_conflict_is_told_and_the_hand_wins() -> None:
 
     assert text.encode() == now.data
     assert ['mill: date = "1964" stays (changed by hand); the source has "1966"'] == [
-        str(each) for each in now.kept
+        in_words(each) for each in now.kept
     ]
     assert () == again.kept
 
@@ -159,7 +160,9 @@ def test_a_file_made_by_hand_takes_what_is_missing_and_what_differs() -> None:
     assert {"title": "The mill burns", "attested": "1965", "note": "mine", "text": "It burnt."} == {
         key: value for key, value in events(now.data)["mill"].items() if key != "id"
     }
-    assert 'mill: title = "Mill" is now "The mill burns"' in [str(each) for each in now.changes]
+    assert 'mill: title = "Mill" is now "The mill burns"' in [
+        in_words(each) for each in now.changes
+    ]
 
 
 TABLES = """\

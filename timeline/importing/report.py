@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.importing.drafting.drafting import Draft, Rejected, named
-from timeline.importing.merging import Merged
+from timeline.importing.merging import KeyChange, Merged
 from timeline.importing.rows import Field, Imported
 from timeline.messages import counted
+from timeline.text.tables import shown
 
 _VERSION = 1
 _WIDTH = 88  # columns
@@ -116,8 +117,20 @@ def _sentence(text: str) -> str:
 
 def _merged(merged: Merged, source: str) -> Iterator[str]:
     yield from _part("Merged:", _done(merged, source))
-    yield from _part("Changed:", (str(each) for each in merged.changes))
-    yield from _part("Left as it is:", (str(each) for each in merged.kept))
+    yield from _part("Changed:", map(in_words, merged.changes))
+    yield from _part("Left as it is:", map(in_words, merged.kept))
+
+
+def in_words(change: KeyChange) -> str:
+    """What became, or did not become, of a value in the file."""
+    key = f"{change.id}: {change.key} = {_shown(change.old)}"
+    if change.why:
+        return f"{key} stays ({change.why}); the source has {_shown(change.new)}"
+    return f"{key} is now {_shown(change.new)}"
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else shown(value)
 
 
 def _done(merged: Merged, source: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from timeline.importing.drafting.cleaning import clean, clean_row
 from timeline.importing.drafting.dating import When, when
 from timeline.importing.drafting.naming import Register, once, stem
-from timeline.importing.drafting.values import Values
+from timeline.importing.drafting.values import Values, with_sources
 from timeline.importing.html.escapes import on_one_line
 from timeline.importing.rows import NOTHING_SAID, Choices, Cited, Imported, NoEvent, Row, Tally
 from timeline.text.ids import Ids
@@ -186,7 +186,7 @@ class _Drafting:
         for key in _ONE_LINE:
             values[key] = on_one_line(values[key])
         values.update(self._parts(row))
-        values.update(self._more(row))
+        values.update(with_sources(row.more, self._source))
         kept = {key: value for key, value in values.items() if value not in ("", [], {})}
         return Drafted(row=row, at=at, values=kept)
 
@@ -209,32 +209,16 @@ class _Drafting:
             self._drop("importance", "it is not 1 to 5")
 
     def _citation(self, cited: Cited) -> str | Values:
-        name = self.sources.id_of(cited.source)
-        self.sources.used.add(name)
+        name = self._source(cited.source)
         more = {"locator": on_one_line(cited.locator), "quote": cited.quote.strip()}
         more = {key: value for key, value in more.items() if value}
         return {"id": name, **more} if more else name
 
-    def _more(self, row: Row) -> Iterator[tuple[str, Any]]:
-        """Figures, accounts and extra; the sources in them by their ids here."""
-        for key, value in row.more.items():
-            if key in ("figures", "accounts") and isinstance(value, list | tuple):
-                yield key, [self._with_sources(item) for item in value]
-            else:
-                yield key, value
-
-    def _with_sources(self, item: Any) -> Any:
-        if not isinstance(item, Mapping) or not isinstance(item.get("sources"), list | tuple):
-            return item
-        return {**item, "sources": [self._source(each) for each in item["sources"]]}
-
-    def _source(self, cited: Any) -> Any:
-        name = cited.get("id") if isinstance(cited, Mapping) else cited
-        if not isinstance(name, str) or not name.strip():
-            return cited
+    def _source(self, name: str) -> str:
+        """The id here of a source that is cited."""
         found = self.sources.id_of(name)
         self.sources.used.add(found)
-        return {**cited, "id": found} if isinstance(cited, Mapping) else found
+        return found
 
     def _was(self, row: Row, ids: list[str]) -> list[str]:
         """The ids an event once had; one that is an event's now is left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from timeline.text.values import text_of
@@ -11,6 +11,27 @@ from timeline.text.values import text_of
 Values = dict[str, Any]  # a table
 
 _DIGITS = 12  # of a digest, hexadecimal: 48 bits
+
+
+def with_sources(values: Mapping[str, Any], renamed: Callable[[str], str]) -> Values:
+    """An event's values with other ids of sources, those that figures and accounts cite too."""
+    found = dict(values)
+    for key in ("figures", "accounts"):
+        if isinstance(items := found.get(key), list | tuple):
+            found[key] = [
+                with_sources(each, renamed) if isinstance(each, Mapping) else each for each in items
+            ]
+    if isinstance(items := found.get("sources"), list | tuple):
+        found["sources"] = [_renamed(each, renamed) for each in items]
+    return found
+
+
+def _renamed(cited: Any, renamed: Callable[[str], str]) -> Any:
+    """A citation, which is an id or a table with one, of the source's other id."""
+    name = cited.get("id") if isinstance(cited, Mapping) else cited
+    if not isinstance(name, str) or not name.strip():
+        return cited
+    return {**cited, "id": renamed(name)} if isinstance(cited, Mapping) else renamed(name)
 
 
 def digest(value: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.errors import Fault, InvalidTimeline
 from timeline.importing.drafting.drafting import Rejected
-from timeline.importing.drafting.values import Values, digest
+from timeline.importing.drafting.values import Values, digest, with_sources
 from timeline.importing.drafting.writing import Written
 from timeline.importing.merging.records import TABLES, Record
 from timeline.text.editing.splicing import Edit, Splicer, Unfit
@@ -20,7 +20,6 @@ from timeline.text.formatting import NotTheSame, canonical, same
 from timeline.text.ids import ids_of
 from timeline.text.reader import parse, read_tables
 from timeline.text.scanner import comments
-from timeline.text.tables import shown
 
 _DATES = ("date", "attested")
 
@@ -37,11 +36,6 @@ class KeyChange:
     old: Any
     new: Any
     why: str = ""
-
-    def __str__(self) -> str:
-        if self.why:
-            return f"{self.id}: {self.key} = {_shown(self.old)} stays ({self.why}); the source has {_shown(self.new)}"
-        return f"{self.id}: {self.key} = {_shown(self.old)} is now {_shown(self.new)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +168,8 @@ class _Merging:
             values["tags"] = [self.names["tags"].get(tag, tag) for tag in values["tags"]]
         values["see"] = [name for each in values.get("see", ()) if (name := self._target(each))]
         values["was"] = [name for name in values.get("was", ()) if name not in self.ids]
-        for key in ("sources", "figures", "accounts"):
-            if key in values:
-                values[key] = self._cited(values[key], key == "sources")
+        sources = self.names["sources"]
+        values = with_sources(values, lambda name: sources.get(name, name))
         return {key: value for key, value in values.items() if value != []}
 
     def _target(self, name: str) -> str:
@@ -185,20 +178,6 @@ class _Merging:
             return self.ids[self.matches[name]]
         gone = name in self.record.events or name in self.refused
         return "" if gone else name
-
-    def _cited(self, items: list[Any], are_sources: bool) -> list[Any]:
-        names = self.names["sources"]
-        if are_sources:
-            return [
-                {**each, "id": names.get(each["id"], each["id"])}
-                if isinstance(each, dict)
-                else names.get(each, each)
-                for each in items
-            ]
-        return [
-            {**each, "sources": self._cited(each["sources"], True)} if "sources" in each else each
-            for each in items
-        ]
 
     def _compare(self, plan: _Plan, name: str, theirs: Values) -> None:
         at = self.matches[name]
@@ -365,7 +344,3 @@ def _check(merging: _Merging, plan: _Plan, after: Mapping[str, Any], has_comment
     names = [name for name in ids_of(dict(after)) if name not in new]
     if names != merging.ids:
         raise NotTheSame("with what is imported the ids of other events would not be the same")
-
-
-def _shown(value: Any) -> str:
-    return "nothing" if value is None else shown(value)
