@@ -132,20 +132,22 @@ class _Misquoted(Unreadable):
 
 
 def _records(text: str, delimiter: str, *, quoted: bool) -> list[Cells]:
-    before = csv.field_size_limit(len(text) + 1)  # of all readers; cells are measured below
+    before = csv.field_size_limit(len(text) + 3)  # of all readers; cells are measured below
+    # A cell that is never closed takes these blank lines in, and nothing else that is wrong does.
+    lines = io.StringIO(f"{text}\n\n", newline="\n")
     try:
         reader = csv.reader(
-            io.StringIO(text, newline="\n"),
+            lines,
             delimiter=delimiter,
             strict=True,
             quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
         )
-        return list(_measured(reader))
+        return list(_measured(reader, lines))
     finally:
         csv.field_size_limit(before)
 
 
-def _measured(reader: Iterator[list[str]]) -> Iterator[Cells]:
+def _measured(reader: Iterator[list[str]], lines: io.StringIO) -> Iterator[Cells]:
     """Records with their numbers, blank ones left out; raises Unreadable past a limit."""
     number, total = 1, 0
     try:
@@ -156,12 +158,12 @@ def _measured(reader: Iterator[list[str]]) -> Iterator[Cells]:
             if any(map(str.strip, cells)):
                 yield number, cells
             number += 1  # where the reader fails it is in the next one
-    except csv.Error as error:
-        raise _misquoted(number, error) from None
+    except csv.Error:
+        raise _misquoted(number, is_open=not lines.read()) from None
 
 
-def _misquoted(number: int, error: csv.Error) -> _Misquoted:
-    if "unexpected end" in str(error):
+def _misquoted(number: int, *, is_open: bool) -> _Misquoted:
+    if is_open:
         return _Misquoted(
             f"row {number}: a quotation mark opens a cell and no other closes it",
             "close the cell with a quotation mark; write one inside a quoted cell twice",
