@@ -349,7 +349,7 @@ def test_help_and_start_are_light() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
 
-    heavy = {"pydantic", "openpyxl", "nh3", "markdownify", "babel", "json", "csv"}
+    heavy = {"pydantic", "openpyxl", "nh3", "bs4", "babel", "json", "csv"}
     assert set() == heavy & set(done.stderr.split())
 
 

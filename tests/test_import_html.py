@@ -12,15 +12,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.importing.html.reading import (
-    MOST_HTML,
-    MOST_TEXT,
-    TooLong,
-    address,
-    has_markup,
-    markdown,
-    plain,
-)
+from timeline.importing.html.addresses import address
+from timeline.importing.html.cleaning import has_markup
+from timeline.importing.html.reading import MOST_HTML, MOST_TEXT, TooLong, markdown, plain
 from timeline.pages.entries import markdown as page
 
 laws = settings(max_examples=80, deadline=None)
@@ -198,6 +192,8 @@ HOSTILE = [
     ("<iframe src='javascript:x'></iframe>", "", ("a picture or embed has no web address",)),
     ("<svg><script>x</script></svg>y", "y", ("drawings and formulas in a text are not kept", "scripts are not kept")),
     ("<del>no</del> yes", "no yes", ("the line through struck-out text",)),
+    ("<del title='x'>no</del> yes", "no yes", ("the line through struck-out text",)),
+    ("<iframe><script>x</script><!-- x --></iframe>y", "y", ("a picture or embed has no web address", "scripts are not kept")),
     ("a\x00b\x1bc", "abc", ("characters that no text has",)),
 ]  # fmt: skip
 

@@ -13,7 +13,8 @@ from timeline.edtf.english.words import read_words
 from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting.dating import holds
 from timeline.importing.entries import EntryReader
-from timeline.importing.html import reading
+from timeline.importing.html.addresses import address
+from timeline.importing.html.elements import LOOK
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
 from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally, Unreadable
@@ -105,7 +106,7 @@ class _Reader(EntryReader):
             if key == name:
                 self.keep(key, "id")
             else:
-                self.lose(key, reading.LOOK if key in _LOOKS else NO_PLACE)
+                self.lose(key, LOOK if key in _LOOKS else NO_PLACE)
         return Row(
             place=place,
             title=title,
@@ -172,7 +173,7 @@ class _Reader(EntryReader):
         for name in ("link", "image"):
             if name not in self.said:
                 continue
-            if url := reading.address(self.said[name]):
+            if url := address(self.said[name]):
                 self.keep(name, "links")
                 self.links.setdefault(url, "")
             else:

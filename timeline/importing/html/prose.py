@@ -1,42 +1,32 @@
 """HTML that is safe to Markdown: what each element becomes."""
 
-# ruff: noqa: ARG002 - the converter calls all its methods alike
-
 from __future__ import annotations
 
-import html
 import re
-import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-from bs4.element import NavigableString, Tag
-from markdownify import MarkdownConverter
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from timeline.importing.html.escapes import inline, on_one_line, restored, settled
-from timeline.importing.html.reading import ADDRESSES, BLOCKS, address, with_links
+from timeline.importing.html.addresses import with_links
+from timeline.importing.html.elements import BLOCKS
+from timeline.importing.html.escapes import inline, restored, settled
+from timeline.importing.html.tree import BREAKS, LOWERED, RAISED, address_of, tree_of, words_in
 
-_BREAKS = BLOCKS | {"br"}
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+Names = frozenset[str]  # of the elements in which something stands, as far as they tell
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CELLS = frozenset(("td", "th"))
+_ONE_LINE = _HEADINGS | _CELLS
+_VERBATIM = frozenset(("code", "kbd", "samp"))
 _BOLD = {"b", "strong", "th", *_HEADINGS}
-_ITALIC = {"em", "i", "cite", "var", "dfn"}
-# Elements without a sign of their own, and emphasis that goes on where it ends
-_SEEN = {"img", "iframe", "embed", "object", "audio", "video", "source"}  # or heard
-_IDLE = re.compile(r"</?(?:u|ins|s|del|strike)>|<a(?: title=\"[^\"]*\")?>")
-_SPLIT = re.compile(r"</(b|strong|i|em)><\1>")
-_TAG = re.compile(r"<[^<>]*>")
-_NAMES = "|".join(sorted(_BREAKS))
-_EDGE = re.compile(rf"(?=<(?:{_NAMES})\b)|(?P<end></(?:{_NAMES})>)")
-_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_ITALIC = {"em", "i", "cite"}
+_TELLING = _ONE_LINE | _VERBATIM | _BOLD | _ITALIC | {"a", "blockquote", "li"}
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def converted(safe: str, *, autolink: bool) -> str:
     """The Markdown of sanitised HTML."""
-    soup = _soup(_SPLIT.sub("", _IDLE.sub("", safe)))
-    _prepare(soup)
-    made = _Converter(autolink=autolink).convert_soup(soup)
+    made = _written(tree_of(safe), frozenset(), with_links if autolink else inline)
     lines = _without_idle_breaks([line.rstrip() for line in settled(made).split("\n")])
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -51,260 +41,205 @@ def _without_idle_breaks(lines: list[str]) -> list[str]:
     return made
 
 
-def words_and_links(safe: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The words of sanitised HTML on one line, and its links with their texts."""
-    parted = _EDGE.sub(lambda match: f"{match[0]} ", safe)
-    if '="' not in safe and "<su" not in safe:  # then a tag is all that < and > can be
-        return on_one_line(restored(html.unescape(_TAG.sub("", parted)))), ()
-    soup = _soup(parted)
-    links = tuple(
-        (found, _words(tag)) for tag in soup.find_all(ADDRESSES) if (found := _address(tag))
+def _written(tag: Tag, around: Names, plain: Callable[[str], str]) -> str:
+    """The Markdown of an element in others, of plain text in it what `plain` makes of that."""
+    inside = around | {tag.name} if tag.name in _TELLING else around
+    pieces = (
+        _written(each, inside, plain) if isinstance(each, Tag) else _text(each, inside, plain)
+        for each in tag.contents
     )
-    for tag in soup.find_all(["sup", "sub"]):
-        tag.string = tag.get_text().translate(_RAISED if tag.name == "sup" else _LOWERED)
-    return _words(soup), links
+    write = _WRITERS.get(tag.name)
+    text = _joined(filter(None, pieces))
+    return write(tag, text, around) if write else text
 
 
-class _Tag(Tag):
-    """An element that finds one around it by its name sooner; the converter asks each for that."""
-
-    def find_parent(self, name: Any = None, *others: Any, **more: Any) -> Any:
-        """The nearest element around this one, as the library finds it."""
-        if not isinstance(name, str) or others or more:
-            return super().find_parent(name, *others, **more)
-        return next((each for each in self.parents if each.name == name), None)
-
-
-def _soup(safe: str) -> BeautifulSoup:
-    with warnings.catch_warnings():  # a text that is an address or a file's name is a text
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(
-            safe,
-            "html.parser",
-            element_classes={Tag: _Tag},
-            store_line_numbers=False,
-            multi_valued_attributes=None,
-        )
+def _joined(pieces: Iterable[str]) -> str:
+    """Pieces one after the other; where line ends meet, the more of them count, two at most."""
+    made = [""]
+    for piece in pieces:
+        if piece[0] == "\n" == made[-1][-1:]:
+            before, after = made[-1].rstrip("\n"), piece.lstrip("\n")
+            ends = max(len(made[-1]) - len(before), len(piece) - len(after))
+            made[-1:] = [before, "\n" * min(ends, 2) + after]
+        else:
+            made.append(piece)
+    return "".join(made)
 
 
-def _words(tag: Tag) -> str:
-    return on_one_line(restored(tag.get_text()))
+def _text(node: PageElement, around: Names, plain: Callable[[str], str]) -> str:
+    """Text, in which nothing is a sign of Markdown; a comment is none."""
+    if isinstance(node, PreformattedString):
+        return ""
+    text = restored(_BLANKS.sub(" ", str(node)))
+    begins = _is_edge(node.previous_sibling, node.parent)
+    ends = _is_edge(node.next_sibling, node.parent)
+    if text.isspace() and (begins or ends):
+        return ""
+    text = text.lstrip(" ") if begins else text
+    text = text.rstrip(" ") if ends else text
+    if around & _VERBATIM:
+        return text
+    if "a" in around:
+        return inline(text, in_link=True)
+    made = plain(text)
+    is_before_sign = made[-1:] in ("!", "<", "&") and isinstance(node.next_sibling, Tag)
+    return f"{made[:-1]}\\{made[-1]}" if is_before_sign else made
 
 
-def _address(tag: Tag) -> str:
-    """The web address of an element, if it has one."""
-    return address(restored(str(tag.get(ADDRESSES[tag.name]) or "")))
+def _linked(tag: Tag, text: str, around: Names) -> str:
+    """A link, or its text if it leads nowhere."""
+    href, words = address_of(tag), " ".join(text.split())
+    if not href or around & (_VERBATIM | {"a"}):
+        return text
+    if not words:
+        return ""
+    if "\n\n" in text.strip():  # a link around paragraphs
+        return f"{text.rstrip()}\n\n<{href}>\n\n"
+    if words_in(tag) == href:
+        return _spaced(f"<{href}>", text)
+    return _spaced(f"[{words}]({_target(href)}{_tooltip(tag)})", text)
 
 
-# Before it is converted
+def _strong(tag: Tag, text: str, around: Names) -> str:
+    """Strong emphasis."""
+    return text if _BOLD & around else _emphasis("**", tag, text, around)
 
 
-def _prepare(soup: BeautifulSoup) -> None:
-    """Give each element a form that one sign of Markdown can stand for."""
-    tags = [each for each in soup.descendants if isinstance(each, Tag)]
-    for tag in tags:
-        if tag.name in _SEEN:
-            _as_link(soup, tag)
-    for tag in tags:
-        if tag.name == "pre":
-            _with_breaks(soup, tag)
-        elif tag.name == "ol":
-            _numbered(tag)
-    soup.smooth()
+def _emphatic(tag: Tag, text: str, around: Names) -> str:
+    """Emphasis."""
+    return text if _ITALIC & around else _emphasis("*", tag, text, around)
 
 
-def _as_link(soup: BeautifulSoup, tag: Tag) -> None:
-    """What is seen or heard becomes a link to it, after the link that it stands in."""
-    found, title = _address(tag), _words(tag)
-    title = title or " ".join(restored(str(tag.get("alt") or tag.get("title") or "")).split())
-    outer = tag.find_parent("a")
-    if outer is not None:
-        tag.replace_with(title if title or _words(outer) else _last_part(_address(outer)))
-        tag, found = outer, "" if found == _address(outer) else found
-        if found:
-            tag.insert_after(" ", _link(soup, found, _last_part(found)))
-    elif found:
-        made = _link(soup, found, title or _last_part(found))
-        if tag.name != "img":  # what plays stands on its own
-            made = _wrapped(soup, made)
-        tag.replace_with(made)
-    else:
-        tag.unwrap()
+def _cited(tag: Tag, text: str, around: Names) -> str:
+    """The title of a work, or whom a quotation is of."""
+    if "blockquote" not in around:
+        return _emphatic(tag, text, around)
+    words = text.strip()
+    return f"\n\n— {words.lstrip('—–- ')}\n\n" if words else ""
 
 
-def _link(soup: BeautifulSoup, href: str, text: str) -> Tag:
-    made = soup.new_tag("a", href=href)
-    made.string = text or href
-    return made
+def _heading(tag: Tag, text: str, around: Names) -> str:
+    """A heading within an event's text, as a paragraph in bold."""
+    words = " ".join(text.split())
+    if tag.find(list(BLOCKS)):
+        return f"\n\n{text.strip()}\n\n"
+    if around & _CELLS and not around & _HEADINGS:
+        return f" {words} "
+    return f"\n\n{_emphasis('**', tag, words, around)}\n\n" if words else ""
 
 
-def _wrapped(soup: BeautifulSoup, tag: Tag) -> Tag:
-    made = soup.new_tag("div")
-    made.append(tag)
-    return made
+def _break(tag: Tag, _: str, around: Names) -> str:
+    """A break of the line, but for one that ends a block."""
+    if around & (_ONE_LINE | _VERBATIM | {"a"}):
+        return " "
+    following = _first_written(tag.next_siblings)
+    if isinstance(following, Tag) and following.name == "br":
+        return "\n\n"  # two breaks are how a paragraph is made by hand
+    before = _first_written(tag.previous_siblings)
+    is_edge = before is None or any(
+        isinstance(each, Tag) and each.name in names
+        for each, names in ((before, BREAKS), (following, BLOCKS))
+    )
+    return "\n\n" if is_edge else "\\\n"
 
 
-def _last_part(url: str) -> str:
-    """The name of a file in an address, or else the address."""
-    name = re.sub(r"[?#].*", "", url).rstrip("/").rpartition("/")[2]
-    return name if "." in name and "%" not in name else url
+def _paragraph(_: Tag, text: str, around: Names) -> str:
+    """A paragraph, or another block."""
+    words = _block(text)
+    if around & _ONE_LINE:
+        return f" {words} "
+    return f"\n\n{words}\n\n" if words else ""
 
 
-def _with_breaks(soup: BeautifulSoup, tag: Tag) -> None:
-    """Lines of preformatted text, which Markdown in our pages has no sign for, as lines."""
-    tag.name = "div"
-    for string in list(tag.find_all(string=True)):
-        lines = str(string).strip("\n").split("\n")
-        pieces: list[Any] = [lines[0]]
-        for line in lines[1:]:
-            pieces += [soup.new_tag("br"), line]
-        string.replace_with(*pieces)
+def _quotation(_: Tag, text: str, around: Names) -> str:
+    """A quotation, each line after its sign."""
+    words = text.strip(" \t\r\n")
+    if around & _ONE_LINE:
+        return f" {words} "
+    quoted = "\n".join(f"> {line}" for line in words.split("\n"))
+    return f"\n{quoted}\n\n" if words else "\n"
 
 
-def _numbered(tag: Tag) -> None:
-    """Say of each item of a list which number it has."""
-    start = str(tag.get("start") or "1")
-    first = int(start) if re.fullmatch(r"[0-9]{1,8}", start) else 1
-    for number, item in enumerate(tag.find_all("li", recursive=False), first):
-        item["value"] = str(number)
+def _list(tag: Tag, text: str, around: Names) -> str:
+    """A list; within an item it begins on the next line."""
+    if "li" in around:
+        return f"\n{text.rstrip()}"
+    is_last = all(
+        isinstance(each, NavigableString) and not each.strip() for each in tag.next_siblings
+    )
+    return f"\n\n{text}" if is_last else f"\n\n{text}\n"
 
 
-# What each element becomes
+def _item(tag: Tag, text: str, _: Names) -> str:
+    """An item of a list."""
+    words = _block(text)
+    ordered = tag.parent is not None and tag.parent.name == "ol"
+    sign = f"{tag.get('value', '1')}. " if ordered else "- "
+    indented = re.sub(r"\n(?=[^\n])", "\n" + " " * len(sign), words)
+    return f"{sign}{indented}\n" if words else ""
 
 
-class _Converter(MarkdownConverter):
-    """Elements to Markdown that our pages read: no headings, rules, code blocks, pictures, tables."""
+def _table(_tag: Tag, text: str, _: Names) -> str:
+    """A table, a line a row."""
+    words = text.strip().removesuffix("\\")
+    return f"\n\n{words}\n\n" if words else ""
 
-    def __init__(self, *, autolink: bool) -> None:
-        super().__init__(bullets="-", newline_style="backslash")
-        self.autolink = autolink
 
-    def process_text(self, el: NavigableString, parent_tags: Iterable[str] = ()) -> str:
-        """Text, in which nothing is a sign of Markdown."""
-        tags = set(parent_tags)
-        text = re.sub(r"[ \t\r\n\f]+", " ", str(el))
-        if _is_edge(el.previous_sibling, el.parent):
-            text = text.lstrip(" ")
-        if _is_edge(el.next_sibling, el.parent):
-            text = text.rstrip(" ")
-        text = restored(text)
-        if "_noformat" in tags:
-            return text
-        if "a" in tags:
-            return inline(text, in_link=True)
-        made = with_links(text) if self.autolink else inline(text)
-        is_before_sign = isinstance(el.next_sibling, Tag) and made[-1:] in ("!", "<", "&")
-        return f"{made[:-1]}\\{made[-1]}" if is_before_sign else made
+def _row(_tag: Tag, text: str, _: Names) -> str:
+    """A row, its cells apart."""
+    words = text.strip().removesuffix("|").strip()
+    return f"{words}\\\n" if words else ""
 
-    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A link, or its text if it leads nowhere."""
-        href, words = _address(el), " ".join(text.split())
-        if not href or "_noformat" in parent_tags or "a" in parent_tags:
-            return text
-        if not words:
-            return ""
-        if "\n\n" in text.strip():  # a link around paragraphs
-            return f"{text.rstrip()}\n\n<{href}>\n\n"
-        before, after = (" " if text[0].isspace() else ""), (" " if text[-1].isspace() else "")
-        if _words(el) == href:
-            return f"{before}<{href}>{after}"
-        return f"{before}[{words}]({_target(href)}{_tooltip(el)}){after}"
 
-    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Strong emphasis."""
-        return text if _BOLD & parent_tags else _emphasis("**", el, text, parent_tags)
+def _cell(_tag: Tag, text: str, _: Names) -> str:
+    """A cell."""
+    return f"{' '.join(text.split())} | "
 
-    convert_strong = convert_b
 
-    def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Emphasis."""
-        return text if _ITALIC & parent_tags else _emphasis("*", el, text, parent_tags)
+def _raised(_tag: Tag, text: str, _: Names) -> str:
+    """Raised characters, where there are such, as in m²."""
+    raised = text.translate(RAISED)
+    return raised if not re.search(r"[^⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ]", raised) else f"^{text}"
 
-    convert_i = convert_em
 
-    def convert_cite(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """The title of a work, or whom a quotation is of."""
-        if "blockquote" not in parent_tags:
-            return self.convert_em(el, text, parent_tags)
-        words = text.strip()
-        return f"\n\n— {words.lstrip('—–- ')}\n\n" if words else ""
+def _abbreviation(tag: Tag, text: str, _: Names) -> str:
+    """What is short for something, and for what."""
+    full = inline(" ".join(restored(str(tag.get("title") or "")).split()))
+    return f"{text} ({full})" if full else text
 
-    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802
-        """A heading within an event's text, as a paragraph in bold."""
-        words = " ".join(text.split())
-        if el.find(list(BLOCKS)):
-            return f"\n\n{text.strip()}\n\n"
-        if "_inline" in parent_tags and not el.find_parent(_HEADINGS):
-            return f" {words} "
-        return f"\n\n{_emphasis('**', el, words, parent_tags)}\n\n" if words else ""
 
-    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A break of the line, but for one that ends a block."""
-        if {"_inline", "_noformat", "a"} & parent_tags:
-            return " "
-        following = el.next_sibling
-        while following is not None and _is_empty(following):
-            following = following.next_sibling
-        if isinstance(following, Tag) and following.name == "br":
-            return "\n\n"  # two breaks are how a paragraph is made by hand
-        is_at_end = isinstance(following, Tag) and following.name in BLOCKS
-        return "\n\n" if is_at_end or _follows_break(el) else "\\\n"
+def _code(_tag: Tag, text: str, around: Names) -> str:
+    """Typewriter text, between more backticks than stand in a row in it."""
+    if around & _VERBATIM:
+        return text
+    words = text.strip()
+    ticks = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
+    made = f"{ticks} {words} {ticks}" if len(ticks) > 1 else f"`{words}`"
+    return _spaced(made, text.strip("\n")) if words else ""
 
-    def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A rule, as the break that it is."""
-        return "\n\n"
 
-    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """An item of a list."""
-        words = _block(text)
-        ordered = el.parent is not None and el.parent.name == "ol"
-        sign = f"{el.get('value', '1')}. " if ordered else "- "
-        indented = re.sub(r"\n(?=[^\n])", "\n" + " " * len(sign), words)
-        return f"{sign}{indented}\n" if words else ""
-
-    def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A table, a line a row."""
-        words = text.strip().removesuffix("\\")
-        return f"\n\n{words}\n\n" if words else ""
-
-    def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A row, its cells apart."""
-        words = text.strip().removesuffix("|").strip()
-        return f"{words}\\\n" if words else ""
-
-    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A cell."""
-        return f"{' '.join(text.split())} | "
-
-    convert_th = convert_td
-
-    def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Raised characters, where there are such, as in m²."""
-        raised = text.translate(_RAISED)
-        return raised if not re.search(r"[^⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ]", raised) else f"^{text}"
-
-    def convert_sub(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Lowered characters, where there are such, as in H₂O."""
-        return text.translate(_LOWERED)
-
-    def convert_abbr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """What is short for something, and for what."""
-        full = inline(" ".join(restored(str(el.get("title") or "")).split()))
-        return f"{text} ({full})" if full else text
-
-    def convert_tt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """Typewriter text."""
-        return str(self.convert_code(el, text, parent_tags))  # type: ignore[attr-defined]
-
-    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """A paragraph, or another block."""
-        return str(self.convert_div(el, _block(text), parent_tags))  # type: ignore[attr-defined]
-
-    convert_dd = convert_dt = convert_caption = convert_figcaption = convert_p
-    convert_address = convert_aside = convert_center = convert_details = convert_p
-    convert_fieldset = convert_figure = convert_footer = convert_form = convert_p
-    convert_header = convert_legend = convert_main = convert_nav = convert_summary = convert_p
-    convert_pre = convert_p
+_WRITERS: dict[str, Callable[[Tag, str, Names], str]] = {
+    **dict.fromkeys(BLOCKS - {"tbody", "tfoot", "thead"}, _paragraph),
+    "a": _linked,
+    "abbr": _abbreviation,
+    "blockquote": _quotation,
+    "br": _break,
+    "cite": _cited,
+    "hr": lambda *_: "\n\n",  # a rule is the break that it is
+    "li": _item,
+    "q": lambda _tag, text, _around: f'"{text}"',
+    "sub": lambda _tag, text, _around: text.translate(LOWERED),
+    "sup": _raised,
+    "table": _table,
+    "tr": _row,
+    **dict.fromkeys(("b", "strong"), _strong),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
+    **dict.fromkeys(("em", "i"), _emphatic),
+    **dict.fromkeys(("ol", "ul"), _list),
+    **dict.fromkeys(("td", "th"), _cell),
+    **dict.fromkeys(("script", "style"), lambda *_: ""),  # which a frame may still have in it
+    **dict.fromkeys(_HEADINGS, _heading),
+}
 
 
 def _block(text: str) -> str:
@@ -321,40 +256,39 @@ def _is_edge(sibling: Any, parent: Tag | None) -> bool:
     """Whether a block or a line begins or ends here, where space is none."""
     if sibling is None:
         return parent is None or parent.name in BLOCKS or parent.name == "[document]"
-    return isinstance(sibling, Tag) and sibling.name in _BREAKS
+    return isinstance(sibling, Tag) and sibling.name in BREAKS
 
 
-def _is_empty(node: Any) -> bool:
+def _first_written(nodes: Iterable[PageElement]) -> PageElement | None:
+    """The first of the nodes beside an element for which something is written."""
+    return next((node for node in nodes if not _is_empty(node)), None)
+
+
+def _is_empty(node: PageElement) -> bool:
     """Whether nothing is written for what stands beside an element."""
-    if isinstance(node, NavigableString):
-        return not node.strip()
-    return isinstance(node, Tag) and node.name not in _BREAKS and not node.get_text().strip()
+    if isinstance(node, Tag):
+        return node.name not in BREAKS and not node.get_text().strip()
+    return not str(node).strip()
 
 
-def _follows_break(el: Tag) -> bool:
-    """Whether only space stands between a break and one before it, or the block's beginning."""
-    before = el.previous_sibling
-    while before is not None and _is_empty(before):
-        before = before.previous_sibling
-    if before is None:
-        return True
-    return isinstance(before, Tag) and before.name in _BREAKS
-
-
-def _emphasis(sign: str, el: Tag, text: str, parent_tags: set[str]) -> str:
+def _emphasis(sign: str, tag: Tag, text: str, around: Names) -> str:
     """A text between signs of emphasis, if they are read as such where they stand."""
     words = text.strip()
-    if "_noformat" in parent_tags or "\n\n" in words or not _takes_emphasis(el, words):
+    if around & _VERBATIM or "\n\n" in words or not _takes_emphasis(tag, words):
         return text
-    before, after = (" " if text[0].isspace() else ""), (" " if text[-1].isspace() else "")
-    return f"{before}{sign}{words}{sign}{after}"
+    return _spaced(f"{sign}{words}{sign}", text)
 
 
-def _takes_emphasis(el: Tag, words: str) -> bool:
+def _spaced(made: str, text: str) -> str:
+    """What was made of a text, with the space that was around it."""
+    return f"{' ' * text[0].isspace()}{made}{' ' * text[-1].isspace()}"
+
+
+def _takes_emphasis(tag: Tag, words: str) -> bool:
     """Whether signs here flank a text as CommonMark demands (section 6.2)."""
     if not re.search(r"\w", words) or words.endswith("\\"):
         return False
-    before, after = _beside(el.previous_sibling, -1), _beside(el.next_sibling, 0)
+    before, after = _beside(tag.previous_sibling, -1), _beside(tag.next_sibling, 0)
     if before == "*":
         return False
     opens = words[0].isalnum() or not before.isalnum()
@@ -366,7 +300,7 @@ def _beside(sibling: Any, index: int) -> str:
     """The character next to an element, or one like it; "*" if it is emphasis."""
     if isinstance(sibling, NavigableString):
         return str(sibling)[index] if sibling else ""
-    if not isinstance(sibling, Tag) or sibling.name in _BREAKS:
+    if not isinstance(sibling, Tag) or sibling.name in BREAKS:
         return ""
     if not sibling.get_text().strip():
         return "x"
@@ -382,9 +316,9 @@ def _target(href: str) -> str:
     return re.sub(r"&(?=#?\w+;)", r"\\&", href)
 
 
-def _tooltip(el: Tag) -> str:
+def _tooltip(tag: Tag) -> str:
     """The title of a link, where it says more than its text."""
-    title = " ".join(restored(str(el.get("title") or "")).split())
-    if not title or title == _words(el):
+    title = " ".join(restored(str(tag.get("title") or "")).split())
+    if not title or title == words_in(tag):
         return ""
     return ' "{}"'.format(re.sub(r'(["\\&])', r"\\\1", title))

@@ -15,6 +15,9 @@ from timeline.importing.drafting import dating
 from timeline.importing.entries import EntryReader
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
 from timeline.importing.html import reading
+from timeline.importing.html.addresses import address
+from timeline.importing.html.cleaning import has_markup
+from timeline.importing.html.elements import LOOK
 from timeline.importing.html.escapes import escaped, inline
 from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally
 
@@ -332,7 +335,7 @@ class _Reader(EntryReader):
             self._more_link(into)
             return ""
         quoted = ""
-        if source and reading.has_markup(source):
+        if source and has_markup(source):
             prose = reading.markdown(source)
             self._count("media.url", "text", prose)
             quoted = prose.text
@@ -376,7 +379,7 @@ class _Reader(EntryReader):
         """Count as lost what no one has looked at."""
         for name in self.rest():
             is_look = name.startswith(_LOOKS) or name.endswith(".format")
-            self.lose(name, reading.LOOK if is_look else why)
+            self.lose(name, LOOK if is_look else why)
 
 
 def _clocks(text: str) -> set[tuple[int, int]]:
@@ -396,9 +399,9 @@ def _years(text: str) -> int:
 
 def _media_address(source: str) -> str:
     """The address of media; TimelineJS knows some sites without the https:// before them."""
-    if found := reading.address(source):
+    if found := address(source):
         return found
-    return reading.address(f"https://{source}") if _BARE_HOST.match(source) else ""
+    return address(f"https://{source}") if _BARE_HOST.match(source) else ""
 
 
 def _first_sentence(text: str) -> str:
