@@ -23,43 +23,57 @@ class _Habit(NamedTuple):
 
     `rewrites` are replacements for the pattern, as for `re.sub`; the texts they
     make are offered if they read. If none does, `otherwise` is to be done, and
-    without that the habit does not apply. `quoted`: what it drops are words of a
-    source, to be kept. The group `bad`, if there is one, is where the fault is.
+    without that the habit does not apply. The group `bad`, if there is one, is
+    where the fault is, and `date` what is left without words of a source beside
+    it. `in_words`: what is meant is left to the reader of words.
     """
 
     code: str
     pattern: re.Pattern[str]
     problem: str
-    rewrites: tuple[str | Callable[[re.Match[str]], str], ...]
-    otherwise: Instead | None
-    quoted: bool = False
+    rewrites: tuple[str | Callable[[re.Match[str]], str], ...] = ()
+    otherwise: Instead | None = None
+    in_words: bool = False
 
 
 class Offer(NamedTuple):
-    """What a refused text may mean, if it shows a habit: what to write instead, or to do."""
+    """What a refused text may mean, if it shows a habit: what to write instead, or to do.
+
+    `rest` is the text without what is no part of its date, if there is such.
+    """
 
     code: str
     problem: str
     instead: Instead
     offset: int
+    rest: str = ""
 
 
-def offer_for(text: str) -> Offer | None:
-    """What to offer for a refused text, by the first habit that it shows."""
+def offer_for(text: str, meant: tuple[str, ...] = ()) -> Offer | None:
+    """What to offer for a refused text, by the first habit that it shows.
+
+    `meant` are the readings of its words, if they have any.
+    """
     if len(text) > LONGEST_SLIP:
         return None
     for habit in _HABITS:
         match = habit.pattern.search(text)
         if match is None:
             continue
-        meant = dict.fromkeys(habit.pattern.sub(rewrite, text) for rewrite in habit.rewrites)
-        readable = tuple(candidate for candidate in meant if reads(candidate))
-        instead = to_write(readable, text, quoted=habit.quoted) if readable else habit.otherwise
+        texts = meant if habit.in_words else _rewritten(habit, text)
+        instead = to_write(texts, text) if texts else habit.otherwise
         if instead:
             offset = match.start("bad" if "bad" in match.re.groupindex else 0)
             problem = habit.problem.format(name=unicodedata.name(text[offset], "sign").lower())
-            return Offer(habit.code, problem, instead, offset)
+            rest = match["date"] if "date" in match.re.groupindex else ""
+            return Offer(habit.code, problem, instead, offset, rest)
     return None
+
+
+def _rewritten(habit: _Habit, text: str) -> tuple[str, ...]:
+    """What a text becomes by the replacements of a habit, as far as that reads."""
+    found = dict.fromkeys(habit.pattern.sub(rewrite, text) for rewrite in habit.rewrites)
+    return tuple(candidate for candidate in found if reads(candidate))
 
 
 def reads(text: str) -> bool:
@@ -110,24 +124,6 @@ def _months_beside_years(texts: tuple[str, ...]) -> Iterator[str]:
         found = (re.fullmatch(r"-?\d{4}-(\d\d)[?~%]?", text) for text in texts)
         months = {int(match[1]) for match in found if match} - SEASONS.keys()
         yield from (f"{month:02} is {MONTHS[month - 1]}" for month in sorted(months))
-
-
-def _from_words(match: re.Match[str]) -> str:
-    """March 1970, 31 March 1970, March 31, 1970 or spring 1970 as EDTF."""
-    day = match["day"] or match["day_after"]
-    date = f"{match['year']}-{MONTH_WORDS.get(match['month'].lower(), '')}"
-    return f"{date}-{int(day):02}" if day else date
-
-
-def _inner(ending: str) -> Callable[[re.Match[str]], str]:
-    """The date in a longer text, itself perhaps in words, with an ending."""
-
-    def rewrite(match: re.Match[str]) -> str:
-        date = match["date"]
-        words = _IN_WORDS.fullmatch(date)
-        return (_from_words(words) if words else date) + ending
-
-    return rewrite
 
 
 def _from_numbers(year: int, month: int, day: int) -> Callable[[re.Match[str]], str]:
@@ -186,19 +182,27 @@ def _row(
     problem: str,
     *rewrites: str | Callable[[re.Match[str]], str],
     otherwise: Instead | str | None = None,
-    quoted: bool = False,
 ) -> _Habit:
     """A habit; what to write `otherwise` may stand as its words alone."""
     instead = Instead(otherwise) if isinstance(otherwise, str) else otherwise
-    return _Habit(code, re.compile(pattern), problem, rewrites, instead, quoted)
+    return _Habit(code, re.compile(pattern), problem, rewrites, instead)
+
+
+def _read(code: str, pattern: str, problem: str, otherwise: Instead | None = None) -> _Habit:
+    """A habit of people who write words or numbers, told where the reader of words reads them."""
+    return _Habit(code, re.compile(pattern), problem, (), otherwise, in_words=True)
+
+
+def _aside(code: str, pattern: str, problem: str) -> _Habit:
+    """Words beside a date, which is to be written without them."""
+    instead = Instead(f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", less=True)
+    return _Habit(code, re.compile(pattern), problem, (), instead)
 
 
 WORDS = "a date in words is not read"
 _IN_FULL = "it in full, as in 1965"
-_IN_WORDS = re.compile(
-    r"(?:(?P<day>\d\d?) )?(?P<month>[A-Za-z]{3,9})\.?"
-    r" (?:(?P<day_after>\d\d?), )?(?P<year>\d{4})"
-)
+_ONE = r"[?~%]?(?:-?\d\d[\dX]{2}|Y-?\d{5,})[?~%]?(?:-[-?~%\dX]*)?"  # a date that may be EDTF
+_NAMED = rf"(?:\d\d? )?(?:{'|'.join(MONTH_WORDS)})\.? (?:\d\d?, )?\d{{4}}"
 _CALENDAR = r"(?:[ON]\.? ?S\.?|(?:old|new) style|julian|gregorian)"
 _SOURCE_WORDS = "put the source's own words into date_text"
 _THESE_WORDS = "put these words into date_text"
@@ -211,40 +215,23 @@ _HABITS = (
     _row("date-digit", r"(?![0-9])\d", "{name} is not one of the digits 0 to 9",
          lambda m: str(unicodedata.decimal(m[0])), otherwise="0 to 9"),
 
-    _row("date-decade-word", r"^(?:the )?(\d\d)00'?(?P<bad>s)$",
-         "a century or decade in words is not read", r"\1XX", r"\g<1>0X"),
-    _row("date-decade-word", r"^(?:the )?(\d{3})0'?(?P<bad>s)$",
-         "a decade in words is not read", r"\1X"),
-    _row("date-circa", r"(?i)^(?:circa|ca|c|about|around|approx)\.? ?(?=[\d-])(.+)$",
-         "circa in words is not read", r"\1~", otherwise="~ after the date, as in 1965~"),
-    _row("date-words", r"(?i)^(?:perhaps|possibly|probably|maybe) (.+)$", WORDS, r"\1?"),
-    _row("date-words", r"(?i)^before (\d{4})$", WORDS,
-         lambda m: f"[..{year_text(int(m[1]) - 1)}]"),
-    _row("date-words", r"(?i)^after (\d{4})$", WORDS,
-         lambda m: f"[{year_text(int(m[1]) + 1)}..]"),
-    _row("date-words", r"(?i)^(?:until|till) (.+)$", WORDS, r"/\1"),
-    _row("date-words", r"(?i)^since (.+)$", WORDS, r"\1/.."),
-    _row("date-words", r"(?i)^between (\S+) and (\S+)$", WORDS, r"[\1..\2]"),
-    _row("date-words", r"(?i)^(\S+) or (\S+)$", WORDS, r"[\1,\2]"),
-    _row("date-words", r"(?i)^(?:from )?(\S+) (?:to|until) (\S+)$", WORDS, r"\1/\2"),
-    _row("date-words", r"(?i)^(\d{1,4}) ?(?:BCE?|B\.C\.)$", WORDS,
-         lambda m: year_text(1 - int(m[1]))),
-    _row("date-words", r"(?i)^(?:AD (\d{1,4})|(\d{1,4}) ?(?:AD|CE))$", WORDS,
-         lambda m: year_text(int(m[1] or m[2]))),
-    _row("date-words", f"^{_IN_WORDS.pattern}$", WORDS, _from_words),
-    _row("date-words", r"(?i)^(?:from |since )?(?P<date>.+?)(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
-         r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", WORDS, _inner("/..")),
-    _row("date-words", r"(?i)^(?P<date>.+?) (?P<bad>onwards?)$", WORDS, _inner("/..")),
-    _row("date-calendar", rf"(?i)^(?P<date>.+?),? ?(?P<bad>\(?{_CALENDAR}(?: calendar)?\)?)$",
-         "the calendar's name is not read, and no day is converted", _inner(""),
-         otherwise=f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", quoted=True),
-    _row("date-words", r"(?i)^(?P<date>[^()]+?) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$",
-         WORDS, _inner("~")),
-    _row("date-words", r"(?i)^(?P<date>[^()]+?) (?P<bad>\()(?:\?|uncertain|probably)\)$",
-         WORDS, _inner("?")),
-    _row("date-words", r"^(?P<date>[^()]+?) ?(?P<bad>\()[^()]*[^\W\d_]{2,}[^()]*\)$",
-         "words in parentheses are not read", _inner(""),
-         otherwise=f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", quoted=True),
+    _read("date-decade-word", r"^(?:the )?\d\d00'?(?P<bad>s)$",
+          "a century or decade in words is not read"),
+    _read("date-decade-word", r"^(?:the )?\d{3}0'?(?P<bad>s)$", "a decade in words is not read"),
+    _read("date-circa", r"(?i)^(?:circa|ca|c|about|around|approx)\.? ?(?=[\d-])",
+          "circa in words is not read", otherwise=Instead("~ after the date, as in 1965~")),
+    _read("date-words", rf"(?i)^(?:{_ONE} or|(?:from )?{_ONE} (?:to|until)) {_ONE}$", WORDS),
+    _read("date-words", r"(?i)^\d{1,4} ?(?:BCE?|B\.C\.|AD|CE)$", WORDS),
+    _read("date-words", rf"(?i)^{_NAMED}$", WORDS),
+    _read("date-words", rf"(?i)^(?:from |since )?(?:{_ONE}|{_NAMED})(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
+          r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", WORDS),
+    _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>onwards?)$", WORDS),
+    _aside("date-calendar", rf"(?i)^(?P<date>.+?),? ?(?P<bad>\(?{_CALENDAR}(?: calendar)?\)?)$",
+           "the calendar's name is not read, and no day is converted"),
+    _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$", WORDS),
+    _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>\()(?:\?|uncertain|probably)\)$", WORDS),
+    _aside("date-words", r"^(?P<date>[^()]+?) ?(?P<bad>\()[^()]*[^\W\d_]{2,}[^()]*\)$",
+           "words in parentheses are not read"),
 
     _row("date-draft-open", r"\bopen\b", "open is from the draft of 2012", "..",
          otherwise=".. for an open end"),
@@ -280,13 +267,12 @@ _HABITS = (
     _row("date-dash", r"\s*(?P<bad>[\u2010-\u2015\u2212])\s*", "the {name} is not a hyphen",
          "-", lambda m: "/" if m.start() else "-", otherwise="- inside a date and / from date to date"),
     _row("date-words", r"[^\W\d_XY]{2,}", WORDS, otherwise=DATES),
-    _row("date-space", r"^(\S+)(?P<bad>\s+)-\s+(\S+)$", "there is a space", r"\1/\3"),
+    _read("date-space", rf"^{_ONE}(?P<bad>\s+)-\s+{_ONE}$", "there is a space"),
     _row("date-space", r"\s+", "there is a space", "", otherwise=DATES),
 
-    _row("date-year-last", r"^(\d\d?)([-/.])(\d\d?)\2(?P<bad>\d{4})$", "the year stands last",
-         _from_numbers(4, 3, 1), _from_numbers(4, 1, 3), otherwise=DATES),
-    _row("date-year-last", r"^(\d\d?)[-/.](?P<bad>\d{4})$", "the year stands last",
-         lambda m: f"{m[2]}-{int(m[1]):02}"),
+    _read("date-year-last", r"^(\d\d?)([-/.])\d\d?\2(?P<bad>\d{4})$", "the year stands last",
+          otherwise=DATES),
+    _read("date-year-last", r"^\d\d?[-/.](?P<bad>\d{4})$", "the year stands last"),
     _row("date-separator", r"^(\d{4})(?P<bad>[/.])(\d\d?)\2(\d\d?)$",
          "the parts of the date are not joined by hyphens", _from_numbers(1, 3, 4), otherwise=DATES),
     _row("date-separator", r"^(\d{4})(?P<bad>\.)(\d\d?)$",
@@ -295,12 +281,12 @@ _HABITS = (
          "the parts of the date are not joined by hyphens", r"\1-\2-\3"),
     _row("date-separator", _FROM + r"(\d{4})(?P<bad>0[1-9]|1[0-2])" + _UNTIL,
          "the parts of the date are not joined by hyphens", r"\1-\2"),
-    _row("date-short-end", r"^(\d\d)(\d\d)/(?P<bad>\d\d)$", "the end has no full year",
-         r"\1\2/\1\3", r"\1\2-\3"),
-    _row("date-joined-years", r"^(\d{4})(?P<bad>-)(\d{4})$",
-         "a hyphen does not join two years", r"\1/\3", otherwise=INTERVALS),
-    _row("date-joined-years", r"^(\d\d)(\d\d)(?P<bad>-)((?:4[2-9]|[5-9]\d))$",
-         "a hyphen does not join two years", r"\1\2/\1\4"),
+    _read("date-short-end", r"^\d{4}/(?P<bad>\d\d)$", "the end has no full year",
+          otherwise=Instead(_IN_FULL)),
+    _read("date-joined-years", r"^\d{4}(?P<bad>-)(?:\d{4}|4[2-9]|[5-9]\d)$",
+          "a hyphen does not join two years"),
+    _row("date-joined-years", r"^\d{4}(?P<bad>-)\d{4}$", "a hyphen does not join two years",
+         otherwise=INTERVALS),
 
     _row("date-bare-run", r"^[^\[\]{}/,]*(?P<bad>\.\.)[^\[\]{}/,]*$",
          "a run of dates stands without brackets", r"[\g<0>]", _as_interval),

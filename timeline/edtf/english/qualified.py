@@ -104,19 +104,22 @@ def _noted(match: re.Match[str], doubts: Doubts) -> list[Unit]:
         sign = _SIGNS[note["mark"]]
         if names := note["parts"]:
             found = [replace(unit, text=_on_parts(unit.text, names, sign)) for unit in found]
+            found = [unit for unit in found if unit.text]
         else:
             found = marked(found, sign, doubts)
     return doubts.sift(found)
 
 
 def _on_parts(text: str, names: str, sign: str) -> str:
-    """A date with a mark before those of its parts that are named."""
+    """A date with a mark before those of its parts that are named; empty if it lacks one."""
     found = _PARTS.fullmatch(text)
     if not found:
-        return text
+        return ""
     written = []
     for number, name in enumerate(("year", "month", "day")):
         mark, part = found[2 * number + 1], found[2 * number + 2]
         if part is not None:
             written.append((_both(mark, sign) if name in names else mark) + part)
+        elif name in names:
+            return ""
     return "-".join(written) + found[7]

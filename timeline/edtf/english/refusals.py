@@ -26,6 +26,8 @@ _OF_WORDS = (
     *("date-mark-alone", "date-plus", "date-space", "date-words", "date-year-digits"),
     "date-year-last",
 )
+# Habits of which it tells more that what they come to may be several dates.
+_AS_OPEN = ("date-circa", "date-joined-years", "date-short-end", "date-space", "date-words")
 _BESIDE_YEARS = ("date-part-of-year",)
 _LETTER = re.compile(r"[^\W\d_XY]")
 
@@ -34,22 +36,24 @@ def refusal_of(text: str, error: EdtfError) -> EdtfError:
     """What is wrong with a text that the grammar refuses, and what to do about it."""
     if len(text) > LONGEST_SLIP:
         return error
-    return EdtfError(*_refused(text, error.code, error.problem, error.instead, error.offset))
+    told = _refused(text, error.code, error.problem, error.instead, error.offset)
+    return EdtfError(told.code, told.problem, told.instead, told.offset)
 
 
 @lru_cache(maxsize=4096)  # a date of a faulty file is read by several rules
 def _refused(text: str, code: str, problem: str, instead: Instead, offset: int) -> Offer:
     """What is said of a refusal, from what the grammar says."""
     told = Offer(code, problem, instead, offset)
-    offer = offer_for(text)
+    understood = read_words(text)
+    offer = offer_for(text, _texts(understood))
     if not offer and code not in _OPEN:
         return told
     told = offer or told
-    understood = read_words(text)
     if offer and offer.code in _BESIDE_YEARS and understood.date and "/" in understood.date.text:
         both = to_write((understood.date.text, *offer.instead.meant), text)
         return offer._replace(problem=AMBIGUOUS, instead=both)
-    if understood.readings and not _is_the_same(offer, understood):
+    is_open = bool(understood.code) and told.code in _AS_OPEN
+    if understood.readings and (is_open or not _is_the_same(offer, understood)):
         return _of_words(told, understood)
     if told.code in _OF_WORDS and understood.doubted and not understood.readings:
         return told._replace(problem=understood.problem, instead=understood.instead)

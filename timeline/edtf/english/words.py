@@ -168,23 +168,28 @@ def _understood(text: str, found: list[Unit]) -> Understood:
 def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
     """What is said of a text without readings, or with those that its slip gives it."""
     offer = offer_for(typed)
-    texts = offer.instead.meant if offer else ()
-    if offer and texts and offer.code in SLIPS:
-        return _understood(text, [Unit(text=each) for each in texts])
-    if offer and texts:
-        readings = tuple(Reading(date=read(each), lost=typed) for each in texts)
+    if offer and offer.instead.meant and offer.code in SLIPS:
+        return _understood(text, [Unit(text=each) for each in offer.instead.meant])
+    if offer and (readings := _nearest(offer, typed)):
+        texts = tuple(reading.date.text for reading in readings)
+        instead = to_write(texts, text, quoted=bool(offer.rest))
         return Understood(
-            text=text,
-            readings=readings,
-            code=offer.code,
-            problem=offer.problem,
-            instead=offer.instead,
+            text=text, readings=readings, code=offer.code, problem=offer.problem, instead=instead
         )
     doubt, doubted = _why_not(typed, offer, doubts)
     foreign = doubt.instead is DATES and re.search(r"[^\W\d_]{2}", typed)
     if foreign and not re.match(r"en\b", lang, re.IGNORECASE):
         doubt = doubt._replace(problem=f"{doubt.problem}; words are read in English alone")
     return Understood(text=text, **doubt._asdict(), doubted=doubted)
+
+
+def _nearest(offer: Offer, typed: str) -> tuple[Reading, ...]:
+    """What comes nearest to a text that is no date: its date without the words beside it."""
+    if offer.rest:
+        near = [each.date for each in read_words(offer.rest).readings]
+    else:
+        near = [read(text) for text in offer.instead.meant]
+    return tuple(Reading(date=date, lost=typed) for date in near)
 
 
 def _why_not(typed: str, offer: Offer | None, doubts: Doubts) -> tuple[Doubt, bool]:
