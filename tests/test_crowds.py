@@ -94,6 +94,15 @@ def test_crowds_are_readable(tab: Any, tmp_path: Path, count: int, shape: str, t
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("count", [20, 200])
+def test_tall_scripts_are_readable(tab: Any, tmp_path: Path, count: int) -> None:
+    """Letters with signs over and under them meet nothing, whatever font there is for them."""
+    timeline = reader.read_text(crowds.toml(count, titles="tall"))[0]
+
+    assert_readable(timeline, tab, tmp_path)
+
+
+@pytest.mark.browser
 def test_a_timeline_of_others_is_readable(tab: Any, tmp_path: Path) -> None:
     """The 153 events of another tool's showpiece, the world wars, to the day."""
     timeline = reader.read_text(world_wars())[0]

@@ -83,6 +83,27 @@ def test_sample_is_readable(sample: Timeline, width: int) -> None:
     assert_readable(layout(sample, width))
 
 
+@pytest.mark.parametrize(
+    ("title", "rows", "compact"),
+    [
+        pytest.param("Latin", 30, 15, id="Latin"),
+        pytest.param("Élysée", 30, 15, id="accents on capitals fit"),
+        pytest.param("明治維新", 30, 15, id="Han fits"),
+        pytest.param("राष्ट्रीय", 34.25, 18.25, id="Devanagari"),
+        pytest.param("ปี่ ฎุฏู", 35.25, 19, id="Thai"),
+        pytest.param("སྒྲུབ", 38.75, 22.25, id="Tibetan"),
+    ],
+)
+def test_rows_are_as_high_as_their_letters(title: str, rows: float, compact: float) -> None:
+    """Labels of scripts with signs over and under their letters stand in higher rows."""
+    events = [{"date": '"1950"', "title": made.quoted(title)} for _ in range(30)]
+    timeline = made.timeline(events, head='span = "1900/2000"')
+    roomy, low = layout(timeline, 720), layout(timeline, 720, 400)
+
+    assert rows == roomy.items[0].box[3] - roomy.items[0].box[1]
+    assert compact == max(one.box[3] - one.box[1] for one in low.items)
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(DATES), TITLES, st.sampled_from(["a", "b"])), min_size=1),
     st.sampled_from([320, 720, 1160]),

@@ -14,10 +14,18 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from timeline.wording import bare
+
 FIRST, LAST = 1800, 2000
 LANES = ("politics", "people", "culture", "science", "places")
 SHAPES = ("even", "decade", "day")
 TITLES = ("japanese", "long", "unbroken")
+# Words with signs over and under their letters, the highest at hand.
+TALL = (
+    "الثورة العربية الكبرى", "राष्ट्रीय आंदोलन", "ព្រះរាជាណាចក្រកម្ពុជា", "ประวัติศาสตร์ไทย",
+    "བོད་ཀྱི་རྒྱལ་རབས", "ĐIỆN BIÊN PHỦ", "مُحَمَّدٌ", "हिन्दी र्कैं", "ឯករាជ្យ ឆ្នាំ",
+    "ปี่ ฎุฏู ป้ำ", "བསྟན་འཛིན་རྒྱ་མཚོ", "Ễ Ậ Ổ Ữ Ằ", "明治維新", "Latin only",
+)  # fmt: skip
 
 # Every kind of date; {y} is a year, {z} one up to nine years later.
 _DATES = (
@@ -35,11 +43,19 @@ def toml(count: int, shape: str = "even", titles: str = "japanese") -> str:
     """A timeline of `count` events over two centuries, the same every time.
 
     `shape` is "even", "decade" (nine in ten within ten years) or "day" (a third
-    on one day); `titles` are "japanese", "long" (150 characters) or "unbroken"
-    (up to 80 characters without a space or hyphen).
+    on one day); `titles` are "japanese", "long" (150 characters), "unbroken"
+    (up to 80 characters without a space or hyphen) or "tall", as are then those of
+    lanes and periods.
     """
     parts = [f'[timeline]\ntitle = "A crowd"\nspan = "{FIRST}/{LAST}"']
-    parts += [f'[[lanes]]\nid = "{lane}"\ntitle = "{lane.title()}"' for lane in LANES]
+    for number, lane in enumerate(LANES):
+        title = TALL[number] if titles == "tall" else lane.title()
+        parts.append(f'[[lanes]]\nid = "{lane}"\ntitle = "{title}"')
+    if titles == "tall":
+        parts += [
+            f'[[periods]]\nid = "p{n}"\ntitle = "{title}"\ndate = "{FIRST + n * 25}/{LAST}"'
+            for n, title in enumerate(TALL[:8])
+        ]
     for number in range(count):
         title = json.dumps(_title(number, titles), ensure_ascii=False)
         parts.append(
@@ -63,6 +79,8 @@ def _date(number: int, count: int, shape: str) -> str:
 def _title(number: int, titles: str) -> str:
     if titles == "japanese":
         return "・".join(_JAPANESE[(number + n) % 5] for n in range(number % 3 + 1)) + str(number)
+    if titles == "tall":
+        return " ".join(TALL[(number + n * 6) % len(TALL)] for n in range(number % 4 + 1))
     if titles == "long":
         return f"Event {number}, {_ENGLISH * 2}"[:149].replace(" ", " ").ljust(150, ".")
     return "".join(_UNBROKEN[(number + n) % 3] for n in range(number % 3 + 1)) + str(number)
@@ -99,11 +117,14 @@ class Sheet:
         return self.frame.bottom - self.frame.top
 
     def labels(self) -> dict[str, str]:
-        """The labels drawn, by event, without their spaces: wrapping takes some away."""
+        """The labels drawn, by event, without their spaces: wrapping takes some away.
+
+        What isolates a line that is written from right to left is left out, too.
+        """
         found: dict[str, str] = defaultdict(str)
         for box in self.boxes:
             if box.kind == "label":
-                found[box.owner] += "".join(box.text.split())
+                found[box.owner] += "".join(bare(box.text).split())
         return dict(found)
 
     def gathered(self) -> int:

@@ -23,16 +23,27 @@ def measured(size: float) -> Measure:
     return lambda text: metrics.text_width(text, size)
 
 
-def lane_title(title: str, scale: Scale, top: float) -> tuple[Text, ...]:
-    """A lane's title in its band, which begins at `top`; as many lines as it needs."""
+_TITLE_BASELINE = 12.5  # px from the top of a line, of a lane's title
+_PERIOD_BASELINE: float = 12  # the same of a period's
+
+
+def lane_title(title: str, scale: Scale) -> tuple[tuple[Text, ...], float]:
+    """A lane's title as if its band began at 0, and where the band's rows then begin.
+
+    It has as many lines as it needs.
+    """
     if not title:
-        return ()
+        return (), SIZES.lane_top
     lines = metrics.wrap(title, scale.right - scale.left, SIZES.title, bold=True)
-    x = SIZES.margin + 8
-    return tuple(
-        Text(text=line, day=None, x_px=x, y=top + SIZES.lane_top + 12.5 + n * SIZES.lane_title)
-        for n, line in enumerate(lines)
+    ink = metrics.heights(lines, SIZES.title)
+    pitch = max(SIZES.lane_title, sum(ink))
+    up = max(0, ink.ascent - SIZES.lane_top - _TITLE_BASELINE)
+    down = max(0, ink.descent - SIZES.lane_title + _TITLE_BASELINE)
+    x, y = SIZES.margin + 8, SIZES.lane_top + up + _TITLE_BASELINE
+    texts = tuple(
+        Text(text=line, day=None, x_px=x, y=y + n * pitch) for n, line in enumerate(lines)
     )
+    return texts, SIZES.lane_top + up + (len(lines) - 1) * pitch + SIZES.lane_title + down
 
 
 def tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tuple[Tick, ...]:
@@ -56,31 +67,53 @@ def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], f
     first, after = scale.span
     bands: list[PeriodBand] = []
     extents: list[tuple[float, float]] = []
-    measure = measured(SIZES.key)
-    least, most = scale.left - BEYOND, scale.right + BEYOND
     for period in timeline.periods:
         outer = marks.outer(period.date, scale.span)
         core = marks.core(period.date, scale.span)
         start, end = max(first, outer[0]), min(after, outer[1])
         if start >= end:
             continue
-        lines = metrics.wrap(period.title, most - least - 4, SIZES.key)
-        width = max(measure(line) for line in lines) + 4
-        x = max(least, min(scale(start), most - width))
-        texts = tuple(
-            Text(text=line, day=start, x_px=x - scale(start) + 4, y=n * SIZES.period_line)
-            for n, line in enumerate(lines)
-        )
+        title, extent = _period_title(period.title, start, scale)
         stretches = [(start, end), (max(first, core[0]), min(after, core[1]))]
-        bands.append(PeriodBand(stretches=tuple(s for s in stretches if s[0] < s[1]), title=texts))
-        extents.append((x, x + width))
-    rows = pack(extents, SIZES.gap)
-    heights = [0.0] * (max(rows, default=-1) + 1)
+        bands.append(PeriodBand(stretches=tuple(s for s in stretches if s[0] < s[1]), title=title))
+        extents.append(extent)
+    return _in_rows(bands, pack(extents, SIZES.gap))
+
+
+def _period_title(
+    title: str, start: float, scale: Scale
+) -> tuple[tuple[Text, ...], tuple[float, float]]:
+    """A period's title that begins with it, its first baseline at 0; and what it covers, in px."""
+    least, most = scale.left - BEYOND, scale.right + BEYOND
+    lines = metrics.wrap(title, most - least - 4, SIZES.key)
+    width = max(metrics.text_width(line, SIZES.key) for line in lines) + 4
+    x = max(least, min(scale(start), most - width))
+    pitch = max(SIZES.period_line, sum(metrics.heights(lines, SIZES.key)))
+    texts = tuple(
+        Text(text=line, day=start, x_px=x - scale(start) + 4, y=n * pitch)
+        for n, line in enumerate(lines)
+    )
+    return texts, (x, x + width)
+
+
+def _in_rows(
+    bands: Sequence[PeriodBand], rows: Sequence[int]
+) -> tuple[tuple[PeriodBand, ...], float]:
+    """Periods with their titles in rows, those of a row on one baseline; and how high all are."""
+    count = max(rows, default=-1) + 1
+    above, below = [_PERIOD_BASELINE] * count, [SIZES.period_line - _PERIOD_BASELINE] * count
     for band, row in zip(bands, rows, strict=True):
-        heights[row] = max(heights[row], len(band.title) * SIZES.period_line)
-    tops = [SIZES.margin + SIZES.axis + 12 + before for before in accumulate([0.0, *heights])]
+        ink = metrics.heights([line.text for line in band.title], SIZES.key)
+        above[row] = max(above[row], ink.ascent)
+        least = SIZES.period_line - _PERIOD_BASELINE
+        below[row] = max(below[row], band.title[-1].y + max(least, ink.descent))
+    heights = [up + down for up, down in zip(above, below, strict=True)]
+    tops = [SIZES.margin + SIZES.axis + before for before in accumulate([0.0, *heights])]
     placed = [
-        replace(band, title=tuple(replace(text, y=text.y + tops[row]) for text in band.title))
+        replace(
+            band,
+            title=tuple(replace(text, y=text.y + tops[row] + above[row]) for text in band.title),
+        )
         for band, row in zip(bands, rows, strict=True)
     ]
     return tuple(placed), sum(heights)
@@ -119,13 +152,8 @@ def strip(
             bottom -= height
     most = Decimal(f"{highest:.3g}")
     words = wording.phrase(f"density-{counts.unit}", lang, count=counts.step, most=most)
-    left = SIZES.margin + 8
-    lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
-    caption = tuple(
-        Text(text=line, day=None, x_px=left, y=base + 15 + n * SIZES.line)
-        for n, line in enumerate(lines)
-    )
-    return tuple(bars), caption, caption[-1].y + 2
+    caption, below = _paragraph(words, scale, base + 15)
+    return tuple(bars), caption, caption[-1].y + max(2, below)
 
 
 def key(
@@ -134,30 +162,30 @@ def key(
     """The key of the marks in use, in lines as wide as the bands; and where it ends."""
     measure = measured(SIZES.key)
     left, most = SIZES.margin + 8, scale.right + SIZES.inset
-    x, y = left, bottom + SIZES.key_line
+    words = {name: wording.key_words(name, lang) for name in marks.KEYS if name in names}
+    ink = metrics.heights(words.values(), SIZES.key)
+    between, pitch = max(SIZES.key_line, sum(ink)), max(SIZES.line, sum(ink))
+    x, y = left, bottom + between
     entries: list[KeyEntry] = []
-    for name in marks.KEYS:
-        if name not in names:
-            continue
-        lines = metrics.wrap(
-            wording.key_words(name, lang), most - left - SIZES.key_sample, SIZES.key
-        )
+    for name, said in words.items():
+        lines = metrics.wrap(said, most - left - SIZES.key_sample, SIZES.key)
         width = SIZES.key_sample + max(measure(line) for line in lines)
         if x > left and x + width > most:
-            x, y = left, y + SIZES.key_line
-        entries.append(_key_entry(name, lines, x, y))
-        y += (len(lines) - 1) * SIZES.line
+            x, y = left, y + between
+        entries.append(_key_entry(name, lines, (x, y), pitch))
+        y += (len(lines) - 1) * pitch
         x += width + SIZES.key_gap
-    return tuple(entries), y + 4 if entries else bottom
+    return tuple(entries), y + max(4, ink.descent) if entries else bottom
 
 
-def _key_entry(name: str, lines: Sequence[str], x: float, y: float) -> KeyEntry:
+def _key_entry(name: str, lines: Sequence[str], at: tuple[float, float], pitch: float) -> KeyEntry:
+    x, y = at
     sample = tuple(
         Drawn(part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4)
         for part in marks.SAMPLES[name]
     )
     words = tuple(
-        Text(text=line, day=None, x_px=x + SIZES.key_sample, y=y + n * SIZES.line)
+        Text(text=line, day=None, x_px=x + SIZES.key_sample, y=y + n * pitch)
         for n, line in enumerate(lines)
     )
     return KeyEntry(name=name, sample=sample, words=words)
@@ -181,11 +209,17 @@ def note(
         said.append(wording.phrase("unmarked", lang, count=unmarked))
     if not said:
         return (), bottom
-    words = " ".join(said)
+    texts, below = _paragraph(" ".join(said), scale, bottom - 4 + SIZES.key_line)
+    return texts, texts[-1].y + max(4, below)
+
+
+def _paragraph(words: str, scale: Scale, y: float) -> tuple[tuple[Text, ...], float]:
+    """Words in lines, the first with its baseline at `y`, and what they need under the last."""
     left = SIZES.margin + 8
     lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
+    ink = metrics.heights(lines, SIZES.key)
+    pitch = max(SIZES.line, sum(ink))
     texts = tuple(
-        Text(text=line, day=None, x_px=left, y=bottom - 4 + SIZES.key_line + n * SIZES.line)
-        for n, line in enumerate(lines)
+        Text(text=line, day=None, x_px=left, y=y + n * pitch) for n, line in enumerate(lines)
     )
-    return texts, texts[-1].y + 4
+    return texts, ink.descent

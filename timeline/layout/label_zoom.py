@@ -204,10 +204,5 @@ def label_box(item: Item, scale: Scale) -> tuple[float, float, float, float]:
     first, last = item.label[0], item.label[-1]
     x = scale(first.day or 0) + first.x_px
     left = x if item.side == "start" else x - item.label_width
-    # Ascent and descent of the chart's font, in em.
-    return (
-        left,
-        first.y - 0.78 * item.label_size,
-        left + item.label_width,
-        last.y + 0.22 * item.label_size,
-    )
+    up, down = item.label_ink
+    return left, first.y - up, left + item.label_width, last.y + down

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from timeline.layout import marks, metrics
 from timeline.layout.marks import Part, Shape
+from timeline.layout.metrics import Heights
 from timeline.layout.parts import BEYOND, Scale
 from timeline.layout.theme import SIZES
 from timeline.model import Event
@@ -28,7 +30,8 @@ class Label:
     """A label's lines and where they stand: at the instant `day`, moved by `x_px`.
 
     `side` is "start" if the text begins there, "end" if it ends there; `extent`
-    is what it covers, in px. `above` says that it stands over its mark, not beside.
+    is what it covers, in px, `ink` what its highest letters take up and down.
+    `above` says that it stands over its mark, not beside.
     """
 
     lines: tuple[str, ...]
@@ -36,7 +39,24 @@ class Label:
     day: float
     x_px: float
     extent: Extent
+    ink: Heights
     above: bool = False
+
+    def pitch(self, least: float) -> float:
+        """From line to line in px: `least`, or more if the letters are higher."""
+        return max(least, _quarters(self.ink.ascent + self.ink.descent))
+
+    def beyond(self, room: Heights) -> Heights:
+        """How far its letters go beyond the room a row has over its baseline and under it."""
+        return Heights(
+            max(0, _quarters(self.ink.ascent - room.ascent)),
+            max(0, _quarters(self.ink.descent - room.descent)),
+        )
+
+
+def _quarters(length: float) -> float:
+    """A length up to a whole quarter of a px: sums of such heights are exact."""
+    return ceil(length * 4) / 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +116,7 @@ def _above(text: str, anchor: Sequence[Part], scale: Scale) -> Label:
     least, most = _edges(scale)
     lines = metrics.wrap(text, most - least, SIZES.label)
     width = max(metrics.text_width(line, SIZES.label) for line in lines)
+    ink = metrics.heights(lines, SIZES.label)
     left_part = min(anchor, key=lambda part: scale.extent(part)[0])
     right_part = max(anchor, key=lambda part: scale.extent(part)[1])
     left, right = scale.extent(left_part)[0], scale.extent(right_part)[1]
@@ -107,6 +128,7 @@ def _above(text: str, anchor: Sequence[Part], scale: Scale) -> Label:
             day=day,
             x_px=right - scale(day),
             extent=(right - width, right),
+            ink=ink,
         )
     start = left if left + width <= most else max(least, most - width)
     day = left_part.start or 0
@@ -116,6 +138,7 @@ def _above(text: str, anchor: Sequence[Part], scale: Scale) -> Label:
         day=day,
         x_px=start - scale(day),
         extent=(start, start + width),
+        ink=ink,
     )
 
 
@@ -125,6 +148,7 @@ def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> 
     size, apart = SIZES.compact_label, SIZES.beside
     lines = metrics.wrap(text, (most - least) * SIZES.beside_share, size)
     width = max(metrics.text_width(line, size) for line in lines)
+    ink = metrics.heights(lines, size)
     left, right = min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)
     # Anchored at the mark's last instant, a label keeps clear of it at every zoom.
     first, last = min(p.start or 0 for _, p in extents), max(p.end or 0 for _, p in extents)
@@ -137,12 +161,18 @@ def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> 
             day=day,
             x_px=start - scale(day),
             extent=(start, start + width),
+            ink=ink,
         )
     if left - apart - width >= least:
         day = first
         end = left - apart
         return Label(
-            lines=lines, side="end", day=day, x_px=end - scale(day), extent=(end - width, end)
+            lines=lines,
+            side="end",
+            day=day,
+            x_px=end - scale(day),
+            extent=(end - width, end),
+            ink=ink,
         )
     start = min(max(least, left), most - width)
     return Label(
@@ -151,6 +181,7 @@ def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> 
         day=first,
         x_px=start - scale(first),
         extent=(start, start + width),
+        ink=ink,
         above=True,
     )
 

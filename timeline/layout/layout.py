@@ -16,6 +16,7 @@ from timeline.errors import NothingToDraw
 from timeline.layout import furniture, label_zoom, marks, ticks
 from timeline.layout.labels import Block, Label, block
 from timeline.layout.marks import Span
+from timeline.layout.metrics import Heights
 from timeline.layout.packing import Candidate, Row, fit, pack
 from timeline.layout.parts import Band, Cluster, Drawn, Item, Layout, Scale, Text
 from timeline.layout.theme import SIZES
@@ -151,15 +152,9 @@ def _blocks(timeline: Timeline, scale: Scale) -> list[list[Block]]:
     return list(lanes.values())
 
 
-def _titles(
-    timeline: Timeline, scale: Scale, top: float
-) -> tuple[tuple[tuple[Text, ...], float], ...]:
-    """Each lane's title, as if its band began at `top`, and where its rows begin."""
-    found = []
-    for lane in timeline.lanes:
-        title = furniture.lane_title(lane.title, scale, top)
-        found.append((title, SIZES.lane_top + len(title) * SIZES.lane_title))
-    return tuple(found)
+def _titles(timeline: Timeline, scale: Scale) -> list[tuple[tuple[Text, ...], float]]:
+    """Each lane's title, as if its band began at 0, and where its rows then begin."""
+    return [furniture.lane_title(lane.title, scale) for lane in timeline.lanes]
 
 
 def _moved(title: Iterable[Text], down: float) -> tuple[Text, ...]:
@@ -168,11 +163,17 @@ def _moved(title: Iterable[Text], down: float) -> tuple[Text, ...]:
 
 # Labels above their marks
 
+# The room of a label's row: up to its top, and down to the dashes round a day in doubt.
+_OVER_MARK = Heights(
+    SIZES.label_baseline,
+    SIZES.bar_top + SIZES.bar / 2 - SIZES.dot - 2.5 - SIZES.label_baseline,
+)
+
 
 def _roomy(timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: float) -> _Lanes:
     """Every label above its mark, in the fewest rows there are."""
     lanes = _Lanes([], [], [], top)
-    titles = _titles(timeline, scale, 0)
+    titles = _titles(timeline, scale)
     for lane, (members, (title, inset)) in enumerate(zip(blocks, titles, strict=True)):
         rows = pack([one.extent for one in members], SIZES.gap)
         heights = [0.0] * (max(rows, default=-1) + 1)
@@ -188,13 +189,16 @@ def _roomy(timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: flo
 
 
 def _roomy_height(block: Block) -> float:
-    further = (len(block.roomy.lines) - 1) * SIZES.line + (block.mark_lines - 1) * SIZES.account
-    return SIZES.row + further
+    label = block.roomy
+    further = (len(label.lines) - 1) * label.pitch(SIZES.line)
+    further += (block.mark_lines - 1) * SIZES.account
+    return SIZES.row + further + sum(label.beyond(_OVER_MARK))
 
 
 def _roomy_item(block: Block, lane: int, row: int, top: float) -> Item:
     label = block.roomy
-    bar = top + SIZES.bar_top + SIZES.bar / 2 + (len(label.lines) - 1) * SIZES.line
+    pitch, (up, down) = label.pitch(SIZES.line), label.beyond(_OVER_MARK)
+    bar = top + SIZES.bar_top + SIZES.bar / 2 + (len(label.lines) - 1) * pitch + up + down
     left, right = block.extent
     return Item(
         event=block.event,
@@ -206,12 +210,13 @@ def _roomy_item(block: Block, lane: int, row: int, top: float) -> Item:
                 text=line,
                 day=label.day,
                 x_px=label.x_px,
-                y=top + SIZES.label_baseline + n * SIZES.line,
+                y=top + up + SIZES.label_baseline + n * pitch,
                 anchor=label.side,
             )
             for n, line in enumerate(label.lines)
         ),
         label_width=label.extent[1] - label.extent[0],
+        label_ink=label.ink,
         mark=_drawn(block, bar, 1),
         box=(left, top, right, top + _roomy_height(block)),
     )
@@ -234,6 +239,8 @@ def _drawn(
 
 # Labels beside their marks, as many as there is room for
 
+_BASELINE: float = 4  # px from the middle of a line to its baseline: half the height of capitals
+
 
 def _compact(
     timeline: Timeline,
@@ -245,7 +252,7 @@ def _compact(
 ) -> _Lanes:
     """Labels beside their marks in as many rows as fit above `limit`, for zooms up to the deepest."""
     lanes = _Lanes([], [], [], top)
-    titles = _titles(timeline, scale, 0)
+    titles = _titles(timeline, scale)
     every = [one for lane in blocks for one in lane]
     ranks, keeps = _ranks(timeline, every)
     around = sum(inset + SIZES.lane_bottom for _, inset in titles)
@@ -312,7 +319,7 @@ def _candidate(block: Block, ranks: dict[int, int], keeps: dict[int, int]) -> Ca
         event=block.event,
         mark=mark,
         block=(min(mark[0], label.extent[0]), max(mark[1], label.extent[1])),
-        lines=len(label.lines) + block.mark_lines * label.above,
+        height=_compact_height(block),
         mark_lines=block.mark_lines,
         rank=ranks[block.event],
         keep=keeps[block.event],
@@ -325,13 +332,13 @@ def _compact_item(block: Block, lane: int, number: int, row: Row, top: float) ->
     labelled = block.event in row.labelled
     pitch = SIZES.account if row.tall else row.height / row.mark_lines
     size = 1.0 if row.tall else pitch * SIZES.low_size
-    text_height = len(label.lines) * SIZES.compact_line
-    mark_height = block.mark_lines * SIZES.account
     text_middle = middle = top + row.height / 2
     if labelled and label.above:
-        text_middle -= mark_height / 2
-        middle += text_height / 2
-    first = text_middle + 4 - (text_height - SIZES.compact_line) / 2
+        text_middle -= block.mark_lines * SIZES.account / 2
+        middle += _text_height(label) / 2
+    up, down = label.beyond(_room(label))
+    further = (len(label.lines) - 1) * label.pitch(SIZES.compact_line)
+    first = text_middle + _BASELINE + (up - down) / 2 - further / 2
     left, right = block.mark_extent
     if labelled:
         left, right = min(left, label.extent[0]), max(right, label.extent[1])
@@ -344,10 +351,30 @@ def _compact_item(block: Block, lane: int, number: int, row: Row, top: float) ->
         label=() if label.above and not labelled else _lines(label, first),
         label_size=SIZES.compact_label,
         label_width=label.extent[1] - label.extent[0],
+        label_ink=label.ink,
         mark=_drawn(block, middle - (block.mark_lines - 1) * pitch / 2, size, pitch),
         box=(left, top, right, top + row.height),
         zoom=1 if labelled else None,
     )
+
+
+def _room(label: Label) -> Heights:
+    """The room of a label's row: up to its top, and down to its bottom or the mark below."""
+    high = SIZES.compact_line if label.above else SIZES.compact_row
+    return Heights(SIZES.compact_row / 2 + _BASELINE, high / 2 - _BASELINE)
+
+
+def _text_height(label: Label) -> float:
+    """The height of a compact label's lines, in px."""
+    further = (len(label.lines) - 1) * label.pitch(SIZES.compact_line)
+    return SIZES.compact_line + further + sum(label.beyond(_room(label)))
+
+
+def _compact_height(block: Block) -> float:
+    """How high a row is that has the block's mark and its label, in px."""
+    text, marks = _text_height(block.compact), block.mark_lines * SIZES.account
+    air = SIZES.compact_row - SIZES.compact_line
+    return air + (text + marks if block.compact.above else max(text, marks))
 
 
 def _lines(label: Label, first: float) -> tuple[Text, ...]:
@@ -357,7 +384,7 @@ def _lines(label: Label, first: float) -> tuple[Text, ...]:
             text=line,
             day=label.day,
             x_px=label.x_px,
-            y=first + n * SIZES.compact_line,
+            y=first + n * label.pitch(SIZES.compact_line),
             anchor=label.side,
         )
         for n, line in enumerate(label.lines)

@@ -1,14 +1,16 @@
-"""Text widths of the shipped font, wrapping by them, and subsets to embed.
+"""Text widths and heights of the shipped font, wrapping by them, and subsets to embed.
 
 A width is the sum of advance widths: what a browser draws with the same face
-is never wider by more than kerning can add, which `SLACK` covers.
+is never wider by more than kerning can add, which `SLACK` covers. Letters that
+the shipped font lacks are drawn in a font we do not know: theirs are allowances.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -23,6 +25,48 @@ FONTS = files("timeline") / "fonts"
 STACK = f"'{FAMILY}', Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 SLACK = 1.01
 _BREAKS = re.compile(r"[ \t\r\n]+")
+
+
+class Heights(NamedTuple):
+    """How far the ink of a text goes above its baseline and below it."""
+
+    ascent: float
+    descent: float
+
+    def at(self, size: float) -> Heights:
+        """The same of letters `size` times as large."""
+        return Heights(self.ascent * size, self.descent * size)
+
+
+NO_INK = Heights(0, 0)
+# In em. What every text takes, be it "a": Latin letters without accents on capitals.
+_LATIN = Heights(0.78, 0.22)
+# Letters the shipped font lacks, in em: Han, kana, Hangul, symbols and emoji.
+_FOREIGN = Heights(0.95, 0.3)
+# Scripts that stack signs on their letters and under them, by their first and last
+# code point. The ink that Chromium told of words and of the highest and the lowest
+# letters there are (`measureText`), rounded up, in Noto Sans and Noto Serif, and
+# where Debian has one a further family: Lohit, Loma and Garuda, Amiri, DejaVu, DDC
+# Uchen, Padauk. Two go further and have no room made for them: Nastaliq slants a whole
+# word (1.9 em up), and Noto Serif Myanmar some stacked consonants (1.3 em down).
+_TALL = (
+    (0x0590, 0x05FF, Heights(0.95, 0.5)),  # Hebrew, pointed
+    (0x0600, 0x08FF, Heights(1.25, 0.55)),  # Arabic, vocalised; Syriac
+    (0x0900, 0x0DFF, Heights(1.0, 0.6)),  # Devanagari to Sinhala
+    (0x0E00, 0x0EFF, Heights(1.15, 0.55)),  # Thai, Lao
+    (0x0F00, 0x0FFF, Heights(1.2, 0.8)),  # Tibetan
+    (0x1000, 0x109F, Heights(1.15, 0.6)),  # Myanmar
+    (0x1780, 0x17FF, Heights(1.2, 0.65)),  # Khmer
+    (0x1F00, 0x1FFF, Heights(1.05, 0.3)),  # Greek with accents on capitals
+    (0x2E80, 0x9FFF, Heights(0.9, 0.2)),  # Han and kana
+    (0xAC00, 0xD7FF, Heights(0.9, 0.2)),  # Hangul
+    (0xF900, 0xFAFF, Heights(0.9, 0.2)),  # further Han
+    (0xFB1D, 0xFB4F, Heights(0.95, 0.5)),  # pointed Hebrew letters
+    (0xFB50, 0xFDFF, Heights(1.25, 0.55)),  # Arabic ligatures
+    (0xFE70, 0xFEFF, Heights(1.25, 0.55)),  # Arabic letters by their place in a word
+    (0xFF00, 0xFFEF, Heights(0.9, 0.2)),  # wide forms
+    (0x20000, 0x3FFFF, Heights(0.9, 0.2)),  # rare Han
+)
 
 
 class _Advances(dict[int, int]):
@@ -45,6 +89,20 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of `text` at `size` px, in px."""
     em, advances = _face(bold)
     return sum(map(advances.__getitem__, map(ord, text))) / em * size * SLACK
+
+
+def heights(lines: Iterable[str], size: float) -> Heights:
+    """What the highest letters of some lines take up and down at `size` px, in px.
+
+    It is never less than unaccented Latin letters take, so that rows of one
+    script are alike.
+    """
+    ascent, descent = _LATIN
+    for character in set().union(*lines):
+        if character > "z":
+            up, down = _ink(character)
+            ascent, descent = max(ascent, up), max(descent, down)
+    return Heights(ascent, descent).at(size)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -125,6 +183,23 @@ def _foreign_advance(character: str, em: int) -> int:
     code = ord(character)
     wide = 0x2100 <= code < 0x2E80 or code >= 0x1F000
     return round(em * 1.75) if wide else em
+
+
+@cache
+def _ink(character: str) -> Heights:
+    """How far the ink of a character goes, in em."""
+    code = ord(character)
+    face = _hb_face(False)
+    if code in _face(False).advances:
+        font = hb.Font(face)
+        glyph = font.get_glyph_extents(font.get_nominal_glyph(code))
+        top, bottom = glyph.y_bearing, glyph.y_bearing + glyph.height
+        return Heights(top / face.upem, -bottom / face.upem)
+    if _is_invisible(character):
+        return _LATIN
+    at = bisect_right(_TALL, code, key=lambda script: script[0]) - 1
+    first, last, found = _TALL[max(at, 0)]
+    return found if first <= code <= last else _FOREIGN
 
 
 def _is_invisible(character: str) -> bool:

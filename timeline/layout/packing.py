@@ -9,10 +9,12 @@ import heapq
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from timeline.layout.theme import SIZES
 
 Extent = tuple[float, float]
+_Size = TypeVar("_Size", int, float)
 
 # Heights of a row of marks without labels, from easy to see to barely. Up to
 # MOST_SINGLE events rows get as low as that before any event loses its mark.
@@ -63,15 +65,16 @@ def depth(extents: Sequence[tuple[float, float]], gap: float = 0) -> int:
 class Candidate:
     """An event as packing sees it.
 
-    `mark` is what its mark covers, `block` mark and label together; `lines` is how many lines of text the block is
-    high, `mark_lines` how many lines of marks. `rank` says whose label comes
-    first, `keep` whose mark: 0 is the first of all.
+    `mark` is what its mark covers, `block` mark and label together; `height` is what
+    a row with its label has to be high, in px, `mark_lines` how many lines of marks
+    it has. `rank` says whose label comes first, `keep` whose mark: 0 is the first of
+    all.
     """
 
     event: int
     mark: Extent
     block: Extent
-    lines: int
+    height: float
     mark_lines: int
     rank: int
     keep: int
@@ -94,11 +97,6 @@ class Fit:
 
     rows: list[list[Row]]
     left_over: list[list[int]]
-
-
-def row_height(lines: int) -> float:
-    """The height of a compact row whose labels have that many lines."""
-    return SIZES.compact_row + (lines - 1) * SIZES.compact_line
 
 
 def fit(lanes: Sequence[Sequence[Candidate]], room: float) -> Fit:
@@ -166,8 +164,8 @@ def _height(lanes: Iterable[Sequence[Candidate]], labels: int, pitch: float) -> 
     height = 0.0
     for lane in lanes:
         tall, low = _split(lane, labels)
-        for lines, members in _by(tall, _tall_lines):
-            height += row_height(lines) * depth([one.block for one in members], SIZES.gap)
+        for high, members in _by(tall, _height_of):
+            height += high * depth([one.block for one in members], SIZES.gap)
         for lines, members in _by(low, _low_lines):
             height += pitch * lines * depth([one.mark for one in members], MARK_GAP)
     return height
@@ -183,11 +181,11 @@ def _split(lane: Iterable[Candidate], labels: int) -> tuple[list[Candidate], lis
 
 
 def _tall_rows(tall: Iterable[Candidate]) -> list[Row]:
-    """Rows of blocks, those with as many lines together: a row is as high as its highest."""
+    """Rows of blocks, those of one height together: a row is as high as its highest."""
     rows: list[Row] = []
-    for lines, members in _by(tall, _tall_lines):
+    for height, members in _by(tall, _height_of):
         places = pack([one.block for one in members], SIZES.gap)
-        group = [Row(row_height(lines), tall=True) for _ in range(max(places) + 1)]
+        group = [Row(height, tall=True) for _ in range(max(places) + 1)]
         for one, place in zip(members, places, strict=True):
             group[place].events.append(one.event)
             group[place].labelled.add(one.event)
@@ -207,8 +205,8 @@ def _low_rows(low: Iterable[Candidate], pitch: float) -> list[Row]:
     return rows
 
 
-def _tall_lines(one: Candidate) -> int:
-    return max(one.lines, one.mark_lines)
+def _height_of(one: Candidate) -> float:
+    return one.height
 
 
 def _low_lines(one: Candidate) -> int:
@@ -216,12 +214,12 @@ def _low_lines(one: Candidate) -> int:
 
 
 def _by(
-    candidates: Iterable[Candidate], lines: Callable[[Candidate], int]
-) -> list[tuple[int, list[Candidate]]]:
-    """Candidates by a number of lines, from few to many."""
-    found: dict[int, list[Candidate]] = {}
+    candidates: Iterable[Candidate], size: Callable[[Candidate], _Size]
+) -> list[tuple[_Size, list[Candidate]]]:
+    """Candidates by a size, from small to large."""
+    found: dict[_Size, list[Candidate]] = {}
     for one in candidates:
-        found.setdefault(lines(one), []).append(one)
+        found.setdefault(size(one), []).append(one)
     return sorted(found.items())
 
 
@@ -237,8 +235,7 @@ def _arrange(lane: Sequence[Candidate], labels: int, pitch: float) -> list[Row]:
     gaps = [_Gaps(row, [by_event[event].block for event in row.events]) for row in rows]
     left = []
     for one in sorted(low, key=lambda one: one.rank):
-        high = row_height(_tall_lines(one))
-        taken = any(gap.row.height >= high and gap.take(one) for gap in gaps)
+        taken = any(gap.row.height >= one.height and gap.take(one) for gap in gaps)
         if not taken:
             left.append(one)
     left.sort(key=lambda one: (one.mark, one.event))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from timeline.layout.marks import Part, Shape, Span
+from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.theme import SIZES
 
 
@@ -114,6 +115,7 @@ class Item:
     zoom: float | None = 1
     label_size: float = SIZES.label
     label_width: float = 0
+    label_ink: Heights = NO_INK  # px over the first baseline, under the last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
