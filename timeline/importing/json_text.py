@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, NoReturn
 
-from timeline.importing.input import where
+from timeline.importing.decoding import where
 from timeline.importing.rows import Unreadable
 
 MOST_VALUES = 2_000_000

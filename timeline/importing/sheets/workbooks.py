@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from timeline.importing.input import MOST_BYTES
 from timeline.importing.rows import Unreadable
 
+MOST_UNPACKED = 64 * 1024 * 1024  # bytes of all that is packed in a workbook
 _MOST_PARTS = 5000
 _MOST_DEEP = 100  # tags in each other
 _MOST_ROW = 1_048_576  # Excel's own limits
@@ -57,7 +57,7 @@ class Surroundings:
 class Package:
     """A workbook's parts. Raises Unreadable unless they can be opened in bounded memory.
 
-    All parts together have no more than MOST_BYTES; none is encrypted, none
+    All parts together have no more than MOST_UNPACKED; none is encrypted, none
     has a document type, which is how entities are declared.
     """
 
@@ -104,10 +104,10 @@ class Package:
     def _check_sizes(self) -> None:
         parts = self.archive.infolist()
         total = sum(part.file_size for part in parts)
-        if total > MOST_BYTES or len(parts) > _MOST_PARTS:
+        if total > MOST_UNPACKED or len(parts) > _MOST_PARTS:
             problem = f"this workbook unpacks to {max(total >> 20, 1):,} MB in {len(parts):,} parts"
             raise Unreadable(
-                f"{problem}, over the limit of {MOST_BYTES >> 20} MB", "save its sheet as CSV"
+                f"{problem}, over the limit of {MOST_UNPACKED >> 20} MB", "save its sheet as CSV"
             )
         methods = {part.compress_type for part in parts} - {
             zipfile.ZIP_STORED,
