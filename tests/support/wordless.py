@@ -20,10 +20,7 @@ from typing import Any
 TESTS = Path(__file__).parent.parent
 # What carries sentences, and which of its fields they are.
 _SENTENCES = {
-    "timeline.edtf.values": {"EdtfError": ("problem",), "Instead": ("write", "do")},
-    "timeline.edtf.english.habits": {"Offer": ("problem",)},
-    "timeline.edtf.english.units": {"Doubt": ("problem",)},
-    "timeline.edtf.english.words": {"Understood": ("problem",)},
+    "timeline.edtf.values": {"Refusal": ("problem",), "Instead": ("write", "do")},
     "timeline.errors": {"Fault": ("problem", "remedy"), "UnreadableFile": ("problem", "remedy")},
     "timeline.text.decoding": {"Mistake": ("problem", "remedy")},
     "timeline.text.tables": {"Finding": ("problem", "remedy")},
@@ -129,7 +126,8 @@ def _dates(texts: list[str]) -> Iterator[Any]:
             refused = (error.code, error.offset, error.meant, error.instead.plain)
         said = read_words(text)
         found = [(reading.date.text, reading.lost) for reading in said.readings]
-        yield text, refused, found, said.code, said.meant, str(said.attested), said.doubted
+        why = (said.refusal.code, said.refusal.instead.meant) if said.refusal else ()
+        yield text, refused, found, why, str(said.attested), said.doubted
 
 
 def _quotes(text: str) -> Any:

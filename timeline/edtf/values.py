@@ -172,19 +172,26 @@ class Instead:
         return f"write {self.write}" if self.write else self.do
 
 
-class EdtfError(ValueError):
-    """A text outside the supported subset of EDTF.
+class Refusal(NamedTuple):
+    """Why a text is not one date.
 
     `code` is a stable short name; `problem` says what is wrong; `instead` is
     what to do about it; `offset` is the index of the first bad character.
     """
 
+    code: str
+    problem: str
+    instead: Instead
+    offset: int = 0
+
+
+class EdtfError(ValueError):
+    """A text outside the supported subset of EDTF, with the parts of its refusal."""
+
     def __init__(self, code: str, problem: str, instead: Instead, offset: int = 0) -> None:
-        self.code = code
-        self.problem = problem
-        self.instead = instead
-        self.offset = offset
-        super().__init__(f"{problem}; {instead}")
+        self.refusal = Refusal(code, problem, instead, offset)
+        self.code, self.problem, self.instead, self.offset = self.refusal
+        super().__init__(f"{self.problem}; {instead}")
 
     @property
     def remedy(self) -> str:

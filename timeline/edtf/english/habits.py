@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from timeline.edtf.calendar import year_text
 from timeline.edtf.grammar import DATES, INTERVALS, MONTHS, SEASONS, SETS, read
-from timeline.edtf.values import EdtfError, Instead
+from timeline.edtf.values import EdtfError, Instead, Refusal
 
 LONGEST_SLIP = 1000  # characters: longer texts are no slip of the pen
 
@@ -24,8 +24,7 @@ class _Habit(NamedTuple):
     `rewrites` are replacements for the pattern, as for `re.sub`; the texts they
     make are offered if they read. If none does, `otherwise` is to be done, and
     without that the habit does not apply. The group `bad`, if there is one, is
-    where the fault is, and `date` what is left without words of a source beside
-    it. `in_words`: what is meant is left to the reader of words.
+    where the fault is. `in_words`: what is meant is left to the reader of words.
     """
 
     code: str
@@ -36,21 +35,8 @@ class _Habit(NamedTuple):
     in_words: bool = False
 
 
-class Offer(NamedTuple):
-    """What a refused text may mean, if it shows a habit: what to write instead, or to do.
-
-    `rest` is the text without what is no part of its date, if there is such.
-    """
-
-    code: str
-    problem: str
-    instead: Instead
-    offset: int
-    rest: str = ""
-
-
-def offer_for(text: str, meant: tuple[str, ...] = ()) -> Offer | None:
-    """What to offer for a refused text, by the first habit that it shows.
+def offer_for(text: str, meant: tuple[str, ...] = ()) -> Refusal | None:
+    """What to say of a refused text, by the first habit that it shows.
 
     `meant` are the readings of its words, if they have any.
     """
@@ -65,9 +51,14 @@ def offer_for(text: str, meant: tuple[str, ...] = ()) -> Offer | None:
         if instead:
             offset = match.start("bad" if "bad" in match.re.groupindex else 0)
             problem = habit.problem.format(name=unicodedata.name(text[offset], "sign").lower())
-            rest = match["date"] if "date" in match.re.groupindex else ""
-            return Offer(habit.code, problem, instead, offset, rest)
+            return Refusal(habit.code, problem, instead, offset)
     return None
+
+
+def without_aside(text: str) -> str:
+    """A text without a calendar's name or words in parentheses at its end; empty if it has none."""
+    found = (pattern.fullmatch(text) for pattern in _ASIDES)
+    return next((match["date"] for match in found if match), "")
 
 
 def _rewritten(habit: _Habit, text: str) -> tuple[str, ...]:
@@ -193,18 +184,17 @@ def _read(code: str, pattern: str, problem: str, otherwise: Instead | None = Non
     return _Habit(code, re.compile(pattern), problem, (), otherwise, in_words=True)
 
 
-def _aside(code: str, pattern: str, problem: str) -> _Habit:
-    """Words beside a date, which is to be written without them."""
-    instead = Instead(f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", less=True)
-    return _Habit(code, re.compile(pattern), problem, (), instead)
-
-
 WORDS = "a date in words is not read"
 _IN_FULL = "it in full, as in 1965"
 _ONE = r"[?~%]?(?:-?\d\d[\dX]{2}|Y-?\d{5,})[?~%]?(?:-[-?~%\dX]*)?"  # a date that may be EDTF
 _NAMED = rf"(?:\d\d? )?(?:{'|'.join(MONTH_WORDS)})\.? (?:\d\d?, )?\d{{4}}"
 _CALENDAR = r"(?:[ON]\.? ?S\.?|(?:old|new) style|julian|gregorian)"
+_ASIDES = (
+    re.compile(rf"(?i)^(?P<date>.+?),? ?(?P<bad>\(?{_CALENDAR}(?: calendar)?\)?)$"),
+    re.compile(r"^(?P<date>[^()]+?) ?(?P<bad>\()[^()]*[^\W\d_]{2,}[^()]*\)$"),
+)
 _SOURCE_WORDS = "put the source's own words into date_text"
+_DATE_ALONE = Instead(f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", less=True)
 _THESE_WORDS = "put these words into date_text"
 _FROM = r"(?<![\w-])(?<!-[?~%])(?<![\dX][?~%])"  # a date starts here
 _UNTIL = r"(?![\w-]|[?~%]\w)"  # a date, or its year, ends here
@@ -226,12 +216,12 @@ _HABITS = (
     _read("date-words", rf"(?i)^(?:from |since )?(?:{_ONE}|{_NAMED})(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
           r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", WORDS),
     _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>onwards?)$", WORDS),
-    _aside("date-calendar", rf"(?i)^(?P<date>.+?),? ?(?P<bad>\(?{_CALENDAR}(?: calendar)?\)?)$",
-           "the calendar's name is not read, and no day is converted"),
+    _row("date-calendar", _ASIDES[0].pattern,
+         "the calendar's name is not read, and no day is converted", otherwise=_DATE_ALONE),
     _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$", WORDS),
     _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>\()(?:\?|uncertain|probably)\)$", WORDS),
-    _aside("date-words", r"^(?P<date>[^()]+?) ?(?P<bad>\()[^()]*[^\W\d_]{2,}[^()]*\)$",
-           "words in parentheses are not read"),
+    _row("date-words", _ASIDES[1].pattern, "words in parentheses are not read",
+         otherwise=_DATE_ALONE),
 
     _row("date-draft-open", r"\bopen\b", "open is from the draft of 2012", "..",
          otherwise=".. for an open end"),

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from timeline.edtf.english.habits import LONGEST_SLIP, WORDS, Offer, offer_for, to_write
+from timeline.edtf.english.habits import LONGEST_SLIP, WORDS, offer_for, to_write
 from timeline.edtf.english.words import AMBIGUOUS, Understood, read_words
-from timeline.edtf.values import EdtfError, Instead
+from timeline.edtf.values import EdtfError, Instead, Refusal
 
 # Faults of grammar that say little, or that years such as 1914-18 have too.
 _OPEN = ("date-character", "date-form", "date-month")
@@ -34,44 +34,41 @@ _LETTER = re.compile(r"[^\W\d_XY]")
 
 def refusal_of(text: str, error: EdtfError) -> EdtfError:
     """What is wrong with a text that the grammar refuses, and what to do about it."""
-    if len(text) > LONGEST_SLIP:
-        return error
-    told = _refused(text, error.code, error.problem, error.instead, error.offset)
-    return EdtfError(told.code, told.problem, told.instead, told.offset)
+    return error if len(text) > LONGEST_SLIP else EdtfError(*_refused(text, error.refusal))
 
 
 @lru_cache(maxsize=4096)  # a date of a faulty file is read by several rules
-def _refused(text: str, code: str, problem: str, instead: Instead, offset: int) -> Offer:
-    """What is said of a refusal, from what the grammar says."""
-    told = Offer(code, problem, instead, offset)
+def _refused(text: str, by_grammar: Refusal) -> Refusal:
+    """What is said of a text, from what the grammar says of it."""
     understood = read_words(text)
-    offer = offer_for(text, _texts(understood))
-    if not offer and code not in _OPEN:
-        return told
-    told = offer or told
+    texts = _texts(understood)
+    offer = offer_for(text, texts)
+    if not offer and by_grammar.code not in _OPEN:
+        return by_grammar
+    told = offer or by_grammar
     if offer and offer.code in _BESIDE_YEARS and understood.date and "/" in understood.date.text:
         both = to_write((understood.date.text, *offer.instead.meant), text)
         return offer._replace(problem=AMBIGUOUS, instead=both)
-    is_open = bool(understood.code) and told.code in _AS_OPEN
-    if understood.readings and (is_open or not _is_the_same(offer, understood)):
+    is_open = bool(understood.refusal) and told.code in _AS_OPEN
+    if texts and (is_open or not offer or set(texts) != set(offer.instead.meant)):
         return _of_words(told, understood)
-    if told.code in _OF_WORDS and understood.doubted and not understood.readings:
-        return told._replace(problem=understood.problem, instead=understood.instead)
+    if told.code in _OF_WORDS and understood.doubted and understood.refusal and not texts:
+        return _worded(told, understood.refusal)
     return told
 
 
-def _of_words(told: Offer, understood: Understood) -> Offer:
+def _of_words(told: Refusal, understood: Understood) -> Refusal:
     """What is said of a text whose words come to something."""
-    if understood.code:
-        return told._replace(problem=understood.problem, instead=understood.instead)
+    if understood.refusal:
+        return _worded(told, understood.refusal)
     if told.code in _SIGNS and _LETTER.search(understood.text):
-        told = Offer("date-words", WORDS, told.instead, 0)
+        told = Refusal("date-words", WORDS, told.instead)
     return told._replace(instead=to_write(_texts(understood), understood.text))
 
 
-def _is_the_same(offer: Offer | None, understood: Understood) -> bool:
-    """Whether words come to what a habit offers."""
-    return offer is not None and set(_texts(understood)) == set(offer.instead.meant)
+def _worded(told: Refusal, of_words: Refusal) -> Refusal:
+    """A refusal under its own code and at its own place, in what is said of its words."""
+    return told._replace(problem=of_words.problem, instead=of_words.instead)
 
 
 def _texts(understood: Understood) -> tuple[str, ...]:
@@ -84,10 +81,10 @@ def in_quotes(key: str, text: str) -> Instead:
     Every reading of the text is given, as EDTF in quotes.
     """
     understood = read_words(text)
-    if texts := _texts(understood) if not understood.attested else ():
+    if not understood.attested and (texts := _texts(understood)):
         lost = any(reading.lost for reading in understood.readings)
         return to_write(texts, text, key, quoted=lost)
-    instead = understood.instead
+    instead = understood.refusal.instead if understood.refusal else Instead()
     if understood.attested or not instead.write:
         return instead
     return replace(instead, write=f"{instead.write}, in quotes")

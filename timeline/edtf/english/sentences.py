@@ -15,7 +15,7 @@ from timeline.edtf.english.qualified import dates, is_led, is_trailed, marked
 from timeline.edtf.english.shorts import short_end, short_month
 from timeline.edtf.english.units import ERA, MONTH, Doubts, Reader, Unit, units
 from timeline.edtf.grammar import read
-from timeline.edtf.values import Instead, Point, Precision
+from timeline.edtf.values import Instead, Point, Precision, Refusal
 
 _MOST = 64  # ways to read one text that are looked at
 _MOST_SIGNS = 8  # any of which may stand between two dates
@@ -65,7 +65,9 @@ def _either(words: str, places: list[re.Match[str]], doubts: Doubts) -> list[Uni
     if not found or found[-1]:
         problem = f"{short[0].strip()} may be years or a month"
         words = f"{month} for the month, or one of the years"
-        doubts.add("years-or-month", problem, Instead(words, meant=(month,), less=True))
+        doubts.found.append(
+            Refusal("years-or-month", problem, Instead(words, meant=(month,), less=True))
+        )
     return []
 
 
@@ -154,7 +156,9 @@ def _timed(match: re.Match[str], doubts: Doubts) -> list[Unit]:
 def _before_present(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     year = year_text(1950 - int(match["count"]))
     instead = Instead(f"the year itself, as in {year}")
-    doubts.add("before-present", "years before present are counted from 1950", instead)
+    doubts.found.append(
+        Refusal("before-present", "years before present are counted from 1950", instead)
+    )
     return []
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from timeline.edtf.calendar import civil, year_text
 from timeline.edtf.english.habits import MONTH_WORDS, offer_for, reads
 from timeline.edtf.grammar import SEASONS, read
-from timeline.edtf.values import EdtfError, Instead, Kind, Point, Precision
+from timeline.edtf.values import EdtfError, Instead, Kind, Point, Precision, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,28 +30,12 @@ class Unit:
     lost: str = ""
 
 
-class Doubt(NamedTuple):
-    """Why words are not one date: a stable short name, what is wrong, what to do about it."""
-
-    code: str
-    problem: str
-    instead: Instead
-
-
 @dataclass(slots=True)
 class Doubts:
-    """Why words were not read; the reasons of a first look apart."""
+    """Why words were not read; `lacks` are what is missing as far as a first look goes."""
 
-    found: list[Doubt] = field(default_factory=list)
-    first: list[Doubt] = field(default_factory=list)
-
-    def add(self, code: str, problem: str, instead: Instead) -> None:
-        """Keep a reason."""
-        self.found.append(Doubt(code, problem, instead))
-
-    def lack(self, code: str, problem: str, instead: Instead) -> None:
-        """Keep what is missing, as far as the words by themselves go."""
-        self.first.append(Doubt(code, problem, instead))
+    found: list[Refusal] = field(default_factory=list)
+    lacks: list[Refusal] = field(default_factory=list)
 
     def sift(self, found: Iterable[Unit]) -> list[Unit]:
         """Those that read, none twice; why the others do not is kept."""
@@ -61,7 +44,7 @@ class Doubts:
             try:
                 read(unit.text)
             except EdtfError as error:
-                self.add(error.code, error.problem, _whole(error))
+                self.found.append(error.refusal._replace(instead=_whole(error)))
             else:
                 good.setdefault(unit.text, unit)
         return list(good.values())
@@ -96,36 +79,36 @@ def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
     written, era = match["year"], match["era"] or match["era_before"] or ""
     number = int(written)
     if written.startswith("-") and (era or match["named"]):
-        doubts.add(*signed(written, era))
+        doubts.found.append(signed(written, era))
         return None
     if era or match["named"]:
         return 1 - number if era.startswith("b") else number
     if len(written.lstrip("-")) == 4:
         return None if written == "-0000" else number
     if len(written) < 5 and number < 0:
-        doubts.lack(*signed(written, ""))
+        doubts.lacks.append(signed(written, ""))
     elif len(written) < 4 and number > 0:
         example = f"19{number}" if 20 <= number <= 99 else "1965"
         words = f"it in full, as in {example}, or {number:04} for the year {number}"
         instead = Instead(words, meant=(f"{number:04}",))
-        doubts.lack("short-year", "the year has fewer than four digits", instead)
+        doubts.lacks.append(Refusal("short-year", "the year has fewer than four digits", instead))
     return None
 
 
-def signed(year: str, era: str) -> Doubt:
+def signed(year: str, era: str) -> Refusal:
     """What is said of a year with a minus sign and an era, or with a minus sign in words."""
     count = year.lstrip("- 0")
     if era.startswith("b"):
         instead = Instead(do="leave the minus sign out")
-        return Doubt("minus-twice", "a minus sign beside BC says it twice", instead)
+        return Refusal("minus-twice", "a minus sign beside BC says it twice", instead)
     if era:
         instead = Instead(f"{count} BC or AD {count}")
-        return Doubt("minus-and-era", "a minus sign is before our era, and AD is not", instead)
+        return Refusal("minus-and-era", "a minus sign is before our era, and AD is not", instead)
     problem = "a negative year counts with a year zero or without one"
     number = int(count or 0)
     without, astronomical = year_text(1 - number), year_text(-number)
     words = f"{without} for {number} BC or, if there is a year zero, {astronomical}"
-    return Doubt("year-zero", problem, Instead(words, meant=(without, astronomical)))
+    return Refusal("year-zero", problem, Instead(words, meant=(without, astronomical)))
 
 
 def _year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
@@ -147,7 +130,7 @@ def _decade(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
 
 def _decade_alone(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     instead = Instead(f"it, as in 19{match['digit']}X")
-    doubts.lack("no-century", "the century is missing", instead)
+    doubts.lacks.append(Refusal("no-century", "the century is missing", instead))
     return []
 
 
@@ -211,7 +194,9 @@ def _no_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     example = f"1970-{MONTH_WORDS[match['month']]}"
     if (day := match["day"] or match["late"]) and int(day) <= 31:
         example += f"-{int(day):02}"
-    doubts.lack("no-year", "the year is missing", Instead(f"it too, as in {example}"))
+    doubts.lacks.append(
+        Refusal("no-year", "the year is missing", Instead(f"it too, as in {example}"))
+    )
     return []
 
 
@@ -233,7 +218,7 @@ def _winter(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     first, last = int(match["first"]), int(match["last"])
     if first < 100 and not (match["first_era"] or match["era"]):
         instead = Instead("it in full, as in 1972-24")
-        doubts.add("two-digit-year", "the year has two digits", instead)
+        doubts.found.append(Refusal("two-digit-year", "the year has two digits", instead))
         return []
     if len(match["last"]) < 3 and first > 999:
         count = 10 ** len(match["last"])
@@ -244,7 +229,7 @@ def _winter(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     if last == first + 1:
         return [Unit(text=f"{year_text(first)}-24")]
     problem = "a winter has two years that follow each other"
-    doubts.add("winter", problem, Instead.one(f"{year_text(first)}-24"))
+    doubts.found.append(Refusal("winter", problem, Instead.one(f"{year_text(first)}-24")))
     return []
 
 
@@ -298,7 +283,7 @@ def _month_number(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: 
 
 def _short_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
     instead = Instead("it in full, as in 1970-03-31")
-    doubts.add("two-digit-year", "the year has two digits", instead)
+    doubts.found.append(Refusal("two-digit-year", "the year has two digits", instead))
     return []
 
 
@@ -315,7 +300,7 @@ def _weekday(match: re.Match[str], doubts: Doubts) -> list[Unit]:
         else:
             problem = f"{unit.text} is a {weekday.title()}"
             instead = Instead(f"{unit.text}, or look again", meant=(unit.text,), less=True)
-            doubts.add("weekday", problem, instead)
+            doubts.found.append(Refusal("weekday", problem, instead))
     return found
 
 

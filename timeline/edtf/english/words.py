@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.edtf.english.habits import Offer, offer_for, reads, to_write
+from timeline.edtf.english.habits import offer_for, reads, to_write, without_aside
 from timeline.edtf.english.sentences import sentence
-from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubt, Doubts, Unit, signed
+from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
 from timeline.edtf.grammar import DATES, read
-from timeline.edtf.values import EdtfDate, EdtfError, Instead, Kind
+from timeline.edtf.values import EdtfDate, EdtfError, Instead, Kind, Refusal
 
 _LONGEST_TYPED = 500  # characters
-_NOTHING = Instead()
 AMBIGUOUS = "this can be read in more than one way"
 
 
@@ -39,34 +38,30 @@ class Understood:
     """What a text may say of when: its readings, and what is wrong unless there is just one.
 
     A reading beside a problem is what comes nearest, for its author to choose.
-    `code` is a stable short name of what is wrong, "" if nothing is; `problem`
-    and `remedy` say it to people. `attested` is a date by which something may
-    have been so, as in "by 1997". `doubted`: the words by themselves leave open
-    what is meant.
+    `attested` is a date by which something may have been so, as in "by 1997".
+    `doubted`: the words by themselves leave open what is meant.
     """
 
     text: str
     readings: tuple[Reading, ...] = ()
-    code: str = ""
-    problem: str = ""
-    instead: Instead = _NOTHING
+    refusal: Refusal | None = None
     attested: EdtfDate | None = None
     doubted: bool = False
 
     @property
     def date(self) -> EdtfDate | None:
         """The date, if the text says one and nothing that this does not say."""
-        return self.readings[0].date if len(self.readings) == 1 and not self.code else None
+        return self.readings[0].date if len(self.readings) == 1 and not self.refusal else None
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, as a sentence without a stop; empty if nothing is."""
+        return self.refusal.problem if self.refusal else ""
 
     @property
     def remedy(self) -> str:
         """What to write instead, or to do, as a sentence without a stop; empty if nothing."""
-        return str(self.instead)
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """The EDTF texts that may be meant, to choose from."""
-        return self.instead.meant
+        return str(self.refusal.instead) if self.refusal else ""
 
 
 def read_words(text: str, lang: str = "en") -> Understood:
@@ -80,17 +75,18 @@ def read_words(text: str, lang: str = "en") -> Understood:
         reading = Reading(date=read(typed), note=_note(typed))
         return Understood(text=text, readings=(reading,))
     if not typed or len(typed) > _LONGEST_TYPED:
-        code = "long" if typed else "empty"
         problem = "this is too long for a date" if typed else "there is no date"
-        return Understood(text=text, code=code, problem=problem, instead=DATES)
+        refusal = Refusal("long" if typed else "empty", problem, DATES)
+        return Understood(text=text, refusal=refusal)
     words, doubts = _plain(typed), Doubts()
     if _CLOCK.search(words):
         problem = "this depends on the day on which it is read"
-        doubts.add("relative", problem, Instead("the date itself, as in 1970-03-31"))
+        instead = Instead("the date itself, as in 1970-03-31")
+        doubts.found.append(Refusal("relative", problem, instead))
     if twice := _SIGNED.fullmatch(words):
-        return _doubted(text, signed(*twice.groups()))
+        return Understood(text=text, refusal=signed(*twice.groups()), doubted=True)
     if onward := _ONWARD.fullmatch(words):
-        return _doubted(text, _onward(onward[1]))
+        return Understood(text=text, refusal=_onward(onward[1]), doubted=True)
     if by := _by(text, words):
         return by
     found = {unit.text: unit for unit in sentence(words, doubts)}
@@ -99,17 +95,12 @@ def read_words(text: str, lang: str = "en") -> Understood:
     return _offered(text, typed, doubts, lang)
 
 
-def _doubted(text: str, doubt: Doubt) -> Understood:
-    """What is said of words that by themselves leave open what is meant."""
-    return Understood(text=text, **doubt._asdict(), doubted=True)
-
-
-def _onward(date: str) -> Doubt:
+def _onward(date: str) -> Refusal:
     """What is said of 1965+."""
     lasted, later = f"{date}/..", f"[{date}..]"
     words = f"{lasted} for what lasted from then, or {later} for then or later"
     problem = "a plus sign does not say what it adds"
-    return Doubt("onward", problem, Instead(words, meant=(lasted, later)))
+    return Refusal("onward", problem, Instead(words, meant=(lasted, later)))
 
 
 def _note(typed: str) -> str:
@@ -132,15 +123,10 @@ def _by(text: str, words: str) -> Understood | None:
     if match["which"] == "by" and reads(earlier := f"[..{date}]"):  # a season ends no run
         readings = (Reading(date=read(earlier)),)
         words += f", or {earlier} for what happened then or earlier"
-    return Understood(
-        text=text,
-        readings=readings,
-        code="attested",
-        problem=f'"{match["which"]}" may not say when something happened',
-        instead=Instead(words, meant=tuple(each.date.text for each in readings)),
-        attested=date,
-        doubted=True,
-    )
+    problem = f'"{match["which"]}" may not say when something happened'
+    instead = Instead(words, meant=tuple(each.date.text for each in readings))
+    refusal = Refusal("attested", problem, instead)
+    return Understood(text=text, readings=readings, refusal=refusal, attested=date, doubted=True)
 
 
 _SIGNED = re.compile(rf"(- ?\d+) ?(?:s|(?:st|nd|rd|th) (?:century|millennium))? ?({ERA})")
@@ -156,13 +142,11 @@ def _understood(text: str, found: list[Unit]) -> Understood:
     lost = next((unit.lost for unit in found if unit.lost), "")
     if not lost and len(found) == 1:
         return Understood(text=text, readings=readings)
-    return Understood(
-        text=text,
-        readings=readings,
-        code="unsayable" if lost else "ambiguous",
-        problem=f'a date cannot say "{lost}"' if lost else AMBIGUOUS,
-        instead=to_write((unit.text for unit in found), text, lost=bool(lost)),
-    )
+    instead = to_write((unit.text for unit in found), text, lost=bool(lost))
+    refusal = Refusal("ambiguous", AMBIGUOUS, instead)
+    if lost:
+        refusal = Refusal("unsayable", f'a date cannot say "{lost}"', instead)
+    return Understood(text=text, readings=readings, refusal=refusal)
 
 
 def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
@@ -170,42 +154,39 @@ def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
     offer = offer_for(typed)
     if offer and offer.instead.meant and offer.code in SLIPS:
         return _understood(text, [Unit(text=each) for each in offer.instead.meant])
-    if offer and (readings := _nearest(offer, typed)):
-        texts = tuple(reading.date.text for reading in readings)
-        instead = to_write(texts, text, quoted=bool(offer.rest))
-        return Understood(
-            text=text, readings=readings, code=offer.code, problem=offer.problem, instead=instead
-        )
-    doubt, doubted = _why_not(typed, offer, doubts)
-    foreign = doubt.instead is DATES and re.search(r"[^\W\d_]{2}", typed)
+    aside = without_aside(typed) if offer and not offer.instead.meant else ""
+    if offer and (near := _nearest(offer, aside)):
+        instead = to_write((date.text for date in near), text, quoted=bool(aside))
+        readings = tuple(Reading(date=date, lost=typed) for date in near)
+        return Understood(text=text, readings=readings, refusal=offer._replace(instead=instead))
+    refusal, doubted = _why_not(typed, offer, doubts)
+    foreign = refusal.instead is DATES and re.search(r"[^\W\d_]{2}", typed)
     if foreign and not re.match(r"en\b", lang, re.IGNORECASE):
-        doubt = doubt._replace(problem=f"{doubt.problem}; words are read in English alone")
-    return Understood(text=text, **doubt._asdict(), doubted=doubted)
+        refusal = refusal._replace(problem=f"{refusal.problem}; words are read in English alone")
+    return Understood(text=text, refusal=refusal, doubted=doubted)
 
 
-def _nearest(offer: Offer, typed: str) -> tuple[Reading, ...]:
+def _nearest(offer: Refusal, without: str) -> tuple[EdtfDate, ...]:
     """What comes nearest to a text that is no date: its date without the words beside it."""
-    if offer.rest:
-        near = [each.date for each in read_words(offer.rest).readings]
-    else:
-        near = [read(text) for text in offer.instead.meant]
-    return tuple(Reading(date=date, lost=typed) for date in near)
+    if without:
+        return tuple(reading.date for reading in read_words(without).readings)
+    return tuple(read(text) for text in offer.instead.meant)
 
 
-def _why_not(typed: str, offer: Offer | None, doubts: Doubts) -> tuple[Doubt, bool]:
+def _why_not(typed: str, offer: Refusal | None, doubts: Doubts) -> tuple[Refusal, bool]:
     """Why a text has no reading, and whether it is the words that leave it open."""
     if _UNKNOWN.fullmatch(typed.lower()):
         problem = "a date that is not known has no place"
-        return Doubt("unknown", problem, Instead("its bounds, as in [1945..1959]")), True
+        return Refusal("unknown", problem, Instead("its bounds, as in [1945..1959]")), True
     if doubts.found:
         return doubts.found[0], True
     if not re.search(r"[^\W\d_XY]", typed) and (error := _error(typed)).code not in _VAGUE:
-        return Doubt(error.code, error.problem, error.instead), False
-    if doubts.first:
-        return doubts.first[0], True
+        return error.refusal, False
+    if doubts.lacks:
+        return doubts.lacks[0], True
     if offer and offer.code not in ("date-words", "date-space"):
-        return Doubt(offer.code, offer.problem, offer.instead), False
-    return Doubt("unread", "this is no date that can be read", DATES), False
+        return offer, False
+    return Refusal("unread", "this is no date that can be read", DATES), False
 
 
 def _error(typed: str) -> EdtfError:
