@@ -125,7 +125,7 @@ def full() -> Timeline:
 def back(timeline: Timeline, name: str, kind: str) -> Timeline:
     """A timeline, exported in a format and imported as a kind, all of it."""
     module = importlib.import_module(f"timeline.importing.formats.{kind}")
-    file = Given(f"x.{exporting.ENDINGS[name]}", exporting.write(timeline, name))
+    file = Given(f"x.{exporting.EXPORTERS[name].ending}", exporting.write(timeline, name))
     assert module.recognises(file)
     made_of = written(draft(module.read(file)))
     assert [] == made_of.draft.rejected
@@ -624,7 +624,7 @@ def test_where_it_is_written(run: Any, arguments: list[str], path: str) -> None:
     assert Path(path).stat().st_size > 100
 
 
-@pytest.mark.parametrize("name", exporting.MODULES)
+@pytest.mark.parametrize("name", exporting.EXPORTERS)
 def test_a_selection_is_exported(run: Any, name: str) -> None:
     """Every format takes a part of the timeline, and can be standard output."""
     result = run("-f", name, "-o", "-", "--from", "1960", "--lane", "b")

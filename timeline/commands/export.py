@@ -11,13 +11,16 @@ import click
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.writing import size, write_all
 from timeline.errors import TimelineError
-from timeline.exporting import DRAWN, ENDINGS, USUAL, Size
+from timeline.exporting import EXPORTERS, USUAL, Size
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
 
 PICTURES = ("svg", "png", "pdf")
-FORMATS = (*PICTURES, *ENDINGS)
+FORMATS = (*PICTURES, *EXPORTERS)
+ENDINGS = {kind: kind for kind in PICTURES} | {
+    name: exporter.ending for name, exporter in EXPORTERS.items()
+}
 USUAL_SCALE = 2  # pixels to a px
 
 
@@ -111,12 +114,11 @@ def export(
 def _kind(kind: str | None, output: Path | None) -> str:
     """The format asked for, by -f or by the ending of the output's name."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    endings = {**dict(zip(PICTURES, PICTURES, strict=True)), **ENDINGS}
-    if kind and ending in endings.values() and ending != endings[kind]:
+    if kind and ending in ENDINGS.values() and ending != ENDINGS[kind]:
         raise click.UsageError(f"-f {kind} and the ending .{ending} do not agree")
     if kind or not ending:
         return kind or "svg"
-    named = [name for name in FORMATS if endings[name] == ending]
+    named = [name for name in FORMATS if ENDINGS[name] == ending]
     if len(named) == 1:
         return named[0]
     problem = f".{ending} may be of several formats" if named else f"cannot write .{ending}"
@@ -127,7 +129,7 @@ def _check_options(kind: str, *, width: int | None, height: int | None, of_png: 
     """Refuse what has no meaning for a format, rather than leave it unheeded."""
     if of_png and kind != "png":
         raise click.UsageError("--scale and --grey are for PNG alone: add -f png")
-    drawn = (*PICTURES, *DRAWN)
+    drawn = (*PICTURES, *(name for name, exporter in EXPORTERS.items() if exporter.draws))
     if (width or height) and kind not in drawn:
         raise click.UsageError(
             f"--width and --height are for what is drawn, which {kind} is not: "
@@ -137,7 +139,7 @@ def _check_options(kind: str, *, width: int | None, height: int | None, of_png: 
 
 def _name(kind: str) -> str:
     """The name of a file of ours: two formats that end alike do not overwrite each other."""
-    if kind in PICTURES or kind == ENDINGS[kind]:
+    if kind == ENDINGS[kind]:
         return f"timeline.{kind}"
     return f"timeline.{kind}.{ENDINGS[kind]}"
 

@@ -6,7 +6,7 @@ words, and between which days it starts and ends.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.edtf import EdtfDate, civil
 from timeline.exporting.keys import said
@@ -14,15 +14,12 @@ from timeline.exporting.values import written
 from timeline.model import Timeline
 from timeline.wording import date_words
 
-if TYPE_CHECKING:
-    from timeline.exporting import Size
-
 VERSION = 1  # of the shape; more keys do not change it, other meanings do
 
 Json = dict[str, Any]
 
 
-def write(timeline: Timeline, size: Size) -> bytes:  # noqa: ARG001
+def write(timeline: Timeline) -> bytes:
     """The file."""
     return (written(data(timeline)) + "\n").encode()
 

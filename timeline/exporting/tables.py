@@ -11,15 +11,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.edtf import EdtfDate
 from timeline.exporting.keys import said
 from timeline.exporting.values import written
 from timeline.model import Model, Timeline
-
-if TYPE_CHECKING:
-    from timeline.exporting import Size
 
 HEADER = (
     "type", "id", "title", "label", "date", "attested", "date_text", "date_note", "accounts",
@@ -42,7 +39,7 @@ _LINE_END = re.compile(r"[\r\n]")
 Cells = Mapping[str, str]
 
 
-def write(timeline: Timeline, size: Size) -> bytes:  # noqa: ARG001
+def write(timeline: Timeline) -> bytes:
     """The file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

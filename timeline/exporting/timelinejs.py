@@ -12,16 +12,13 @@ which EDTF writes -0043, is -44 here.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.edtf import EdtfDate, Kind, Point, Precision, civil
 from timeline.exporting import slides
 from timeline.model import Event, Period, Timeline
 from timeline.pages.entries import Entry, entries
 from timeline.wording import date_words
-
-if TYPE_CHECKING:
-    from timeline.exporting import Size
 
 # What TimelineJS takes for its human scale (`TimelineConfig._ensureValidScale`).
 _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
@@ -34,7 +31,7 @@ _PLAIN = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 Json = dict[str, Any]
 
 
-def write(timeline: Timeline, size: Size) -> bytes:  # noqa: ARG001
+def write(timeline: Timeline) -> bytes:
     """The file that TimelineJS is given."""
     return (json.dumps(data(timeline), indent=2, ensure_ascii=False) + "\n").encode()
 
