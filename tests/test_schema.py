@@ -32,8 +32,8 @@ from timeline.commands import main
 from timeline.edtf import EdtfError, parse
 from timeline.errors import InvalidTimeline
 from timeline.model import Event
+from timeline.model.shapes import models
 from timeline.text.reader import read_text
-from timeline.text.reader.shapes import MODELS
 from timeline.text.schema import patterns, schema, schema_text
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +69,7 @@ def table(path: tuple[str, ...]) -> dict[str, Any]:
     return here
 
 
+MODELS = models()
 TABLES = pytest.mark.parametrize("path", MODELS, ids=lambda path: ".".join(path) or "the file")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, ClassVar, NoReturn, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -213,6 +213,9 @@ class Model(BaseModel):
         defer_build=True,
     )
 
+    # The key that a lone text stands for, in place of the table; empty if none may.
+    alone: ClassVar[str] = ""
+
 
 class Header(Model):
     """The `[timeline]` table."""
@@ -265,29 +268,32 @@ class Source(Model):
     licence: str = ""
 
 
-class Citation(Model):
+class _OrText(Model):
+    """A table for which a text may stand, as its key `alone`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_lone_text(cls, value: Any) -> Any:
+        return {cls.alone: value} if isinstance(value, str) else value
+
+
+class Citation(_OrText):
     """A place in a source: `{ id, locator, quote }`; a lone id is read as one."""
+
+    alone = "id"
 
     id: str
     locator: str = ""
     quote: str = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_lone_id(cls, value: Any) -> Any:
-        return {"id": value} if isinstance(value, str) else value
 
-
-class Link(Model):
+class Link(_OrText):
     """A further page; `title` is empty where only the address was given."""
+
+    alone = "url"
 
     url: str
     title: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_lone_url(cls, value: Any) -> Any:
-        return {"url": value} if isinstance(value, str) else value
 
 
 class Figure(Model):

@@ -11,7 +11,7 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from timeline.errors import TimelineError
-from timeline.model import Document, Event
+from timeline.model.shapes import keys_of
 from timeline.text.decoding import line_end, normal
 from timeline.text.formatting import NotTheSame, canonical
 from timeline.text.formatting.order import when_of
@@ -22,8 +22,8 @@ from timeline.text.tables import Path
 from timeline.text.values import table_text
 
 _MARK = "\ufeff"
-_TABLES = list(Document.model_fields)
-_KEYS = list(Event.model_fields)
+_TABLES = keys_of(())
+_KEYS = keys_of(("events",))
 _REST = re.compile(r"[ \t]*(?:\n|\Z)?")
 
 Values = Mapping[str, Any]  # of a table

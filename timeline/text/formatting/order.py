@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from timeline.edtf import EdtfError
 from timeline.model import to_edtf
+from timeline.model.shapes import keys_of
 from timeline.text.ids import ids_of
 from timeline.text.pieces import Item, Names, Statement
-from timeline.text.reader.shapes import MODELS
 from timeline.text.tables import Path
 
 _Pair = TypeVar("_Pair", Statement, Item)
@@ -119,8 +119,7 @@ def _rank(names: Names, key: Names) -> tuple[float, ...]:
 @cache
 def _ranks(names: Names) -> dict[str, float]:
     """The place of each key that the format knows in a table."""
-    model = MODELS.get(names)
-    return {key: float(place) for place, key in enumerate(model.model_fields)} if model else {}
+    return {key: float(place) for place, key in enumerate(keys_of(names))}
 
 
 # Events

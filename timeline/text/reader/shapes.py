@@ -5,43 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from timeline.model import (
-    Account,
-    Citation,
-    Document,
-    Event,
-    Figure,
-    Header,
-    Lane,
-    Link,
-    Misfit,
-    Model,
-    Period,
-    Reason,
-    Source,
-    Tag,
-)
+from timeline.model import Misfit, Reason
+from timeline.model.shapes import keys_of, models
 from timeline.text.reader import ends
 from timeline.text.reader.checks import DECLARED
 from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant
 from timeline.text.tables import Finding, Path, closest, shown, type_name, value_at
 
-# What each table is, by the keys that lead to it; indices left out.
-MODELS: dict[tuple[str, ...], type[Model]] = {
-    (): Document,
-    ("timeline",): Header,
-    ("lanes",): Lane,
-    ("tags",): Tag,
-    ("periods",): Period,
-    ("sources",): Source,
-    ("events",): Event,
-    ("events", "figures"): Figure,
-    ("events", "accounts"): Account,
-    ("events", "links"): Link,
-    ("events", "sources"): Citation,
-    ("events", "figures", "sources"): Citation,
-    ("events", "accounts", "sources"): Citation,
-}
 LISTS = (*DECLARED, "events")  # tables in two brackets
 # Names that other tools and habits have for our keys; the first that the table has is meant.
 _ALIASES = {
@@ -94,9 +64,10 @@ def findings(misfits: Iterable[Misfit], root: dict[str, Any]) -> Iterator[Findin
 
 def _in_document(location: Path, root: dict[str, Any]) -> Path:
     """A path without the key that a lone id or URL stands for."""
-    if location[-1:] in (("id",), ("url",)) and isinstance(value_at(root, location[:-1]), str):
-        return location[:-1]
-    return location
+    *table, key = location
+    model = models().get(tuple(step for step in table if isinstance(step, str)))
+    is_alone = model and model.alone == key and isinstance(value_at(root, tuple(table)), str)
+    return tuple(table) if is_alone else location
 
 
 def _named(path: Path, value: Any) -> str:
@@ -149,7 +120,7 @@ def _missing(path: Path) -> Finding:
 
 def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
     key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
-    known = list(MODELS[tables].model_fields)
+    known = list(keys_of(tables))
     into = next((one for one in ("date", "span") if one in known), "")
     if into and (when := ends.meant(key, table, into)):
         if key == when.keys[0]:
@@ -182,7 +153,7 @@ def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
 def _two_brackets(name: str, value: dict[str, Any]) -> str:
     """The header to write for that of one table by a misspelt name, or of a table inside it."""
     inner = next(iter(value)) if len(value) == 1 else ""
-    name = f"{name}.{inner}" if (name, inner) in MODELS else name
+    name = f"{name}.{inner}" if keys_of((name, inner)) else name
     return f"write [[{name}]], with two brackets"
 
 
@@ -204,15 +175,15 @@ def _elsewhere(key: str, tables: tuple[str, ...]) -> str:
     """Where an unknown key belongs, or what the keys are here."""
     # A key under a sub-table belongs to that one: TOML's most frequent trap.
     for depth in range(len(tables) - 1, 0, -1):
-        if key in MODELS[tables[:depth]].model_fields:
+        if key in keys_of(tables[:depth]):
             own, outer = ".".join(tables), ".".join(tables[:depth])
             return f"it belongs to {outer}: put it above [[{own}]]"
-    if not tables and key in Header.model_fields:
+    if not tables and key in keys_of(("timeline",)):
         return "put it under [timeline]"
     for inner in (key, f"{key}s"):
-        if not tables and ("events", inner) in MODELS:
+        if not tables and keys_of(("events", inner)):
             return f"write [[events.{inner}]], below the event that it belongs to"
-    return f"the keys here are {', '.join(MODELS[tables].model_fields)}"
+    return f"the keys here are {', '.join(keys_of(tables))}"
 
 
 def _out_of_range(path: Path, value: Any) -> Finding:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 
 from timeline.edtf import EdtfError, parse
+from timeline.model.shapes import headers
 from timeline.text.decoding import Mistake
 from timeline.text.positions import Lines
 from timeline.text.scanner import STRING, TOKEN, brackets, spots_of, walk
 from timeline.text.syntax.bare import no_day, no_number, unseen_character
 from timeline.text.syntax.headers import (
-    SEVERAL,
     header_not_closed,
     header_not_opened,
     single_brackets,
@@ -151,7 +151,7 @@ def _table_twice(scene: Scene) -> Mistake:
         problem = f"{key} is given twice in one {outer.removesuffix('s')}"
         header = f"[[{name}]]" if scene.statement.startswith("[[") else f"[{name}]"
         remedy = f"keep {key} = ... or {header}; the first is on line {line}"
-    elif meant := next((each for each in (name, f"{name}s") if each.lower() in SEVERAL), ""):
+    elif meant := next((each for each in (name, f"{name}s") if each.lower() in headers()), ""):
         return single_brackets(scene, name, meant.lower())
     elif scene.complaint is Complaint.TABLE_TWICE:
         problem, remedy = f"[{name}] is there already", f"put its keys under the first [{name}]"

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 
+from timeline.model.shapes import headers
 from timeline.text.decoding import Mistake
 from timeline.text.syntax.quoting import plainly
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import closest
 from timeline.text.toml import Complaint
 
-SEVERAL = (  # tables of which there may be several, in two brackets
-    *("lanes", "tags", "periods", "sources", "events", "events.figures", "events.accounts"),
-    *("events.links", "events.sources", "events.figures.sources", "events.accounts.sources"),
-)
 _LONGEST = 60  # characters of a name of words that are looked at
 
 
@@ -43,7 +40,7 @@ def header_not_closed(scene: Scene) -> Mistake | None:
     written = scene.before.strip()
     name = written.lstrip("[ \t")
     closed = "]" if scene.here == "]" else ""
-    several = written.startswith("[[") or name in SEVERAL
+    several = written.startswith("[[") or name in headers()
     remedy = f"write [[{name}]]" if several else f"write [{name}]"
     return Mistake("header", f"{written}{closed} is not closed", remedy, scene.offset)
 
@@ -51,7 +48,7 @@ def header_not_closed(scene: Scene) -> Mistake | None:
 def _of_words(scene: Scene) -> Mistake:
     words = (scene.before + scene.rest).strip()
     parts = re.findall(r"\w+", words[:_LONGEST])
-    known = ["timeline", *SEVERAL]
+    known = ["timeline", *headers()]
     near = next((found for each in (*parts, "".join(parts)) if (found := closest(each, known))), "")
     header = "[timeline]" if near == "timeline" else f"[[{near or 'events'}]]"
     problem = f"{plainly(words)} is more than one word"
@@ -66,5 +63,5 @@ def header_not_opened(scene: Scene) -> Mistake | None:
     if not header or scene.rest != "]":
         return None
     problem = f"{scene.before.strip()}] begins with one bracket and ends with two"
-    remedy = f"write [[{header[1]}]]" if header[1] in SEVERAL else f"write [{header[1]}]"
+    remedy = f"write [[{header[1]}]]" if header[1] in headers() else f"write [{header[1]}]"
     return Mistake("header", problem, remedy, scene.start)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from timeline.model import Event
+from timeline.model.shapes import shapes_of
 from timeline.text.decoding import Mistake
 from timeline.text.scanner import STRING
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import shown
 from timeline.text.toml import Complaint
 
-LISTS = ("sources", "tags", "see", "was", "links", "figures", "accounts")  # keys of an event
 _ODD = {"`": "`", "\u00b4": "\u00b4"}  # signs taken for quotes, each with what ends it
 _FOR_COMMA = ";:.|/&+"
 _TEXTS = re.compile(rf"(?:{STRING.pattern})(?:\s*[,;]\s*(?:{STRING.pattern}))+[,;]?", re.DOTALL)
@@ -122,7 +123,7 @@ def round_brackets(scene: Scene) -> Mistake | None:
         return None
     before = f"write {scene.key} = " if scene.key else "write "
     inside = scene.rest[1:].partition(")")[0].strip()
-    if scene.key in LISTS:
+    if any(each.name == scene.key for each in shapes_of(Event) if each.several):
         problem = "a list stands in square brackets, not in round ones"
         if not scene.rest.endswith(")") or re.search(r"[\[{(]", scene.rest[1:]):
             return Mistake("bracket", problem, "write [ here, and ] at its end", scene.offset)

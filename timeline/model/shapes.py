@@ -1,0 +1,98 @@
+"""What may stand in a file: its tables and their keys, as the models have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from timeline.model.timeline import Document, Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What may stand at a key of a table.
+
+    `kind` is the type of its value, or of each item if there are `several`: a
+    model of a table, or a type of `timeline.model.timeline`. `least` and `most`
+    are the smallest and largest number, if there are such.
+    """
+
+    name: str
+    kind: Any
+    several: bool
+    required: bool
+    default: Any = None
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def model(self) -> type[Model] | None:
+        """The model of the table, or of each, if it is one."""
+        return self.kind if isinstance(self.kind, type) and issubclass(self.kind, Model) else None
+
+
+@cache
+def shapes_of(model: type[Model]) -> tuple[Shape, ...]:
+    """The keys of a table, in the order of the format."""
+    return tuple(_shapes(model))
+
+
+def _shapes(model: type[Model]) -> Iterator[Shape]:
+    hints = get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        kind, several = _kind(hints[name])
+        limits = {
+            key: getattr(limit, key)
+            for limit in field.metadata
+            for key in ("gt", "ge", "le")
+            if hasattr(limit, key)
+        }
+        least = limits["gt"] + 1 if "gt" in limits else limits.get("ge")
+        yield Shape(
+            name=name,
+            kind=kind,
+            several=several,
+            required=field.is_required(),
+            default=None if field.is_required() else field.default,
+            least=least,
+            most=limits.get("le"),
+        )
+
+
+def _kind(hint: Any) -> tuple[Any, bool]:
+    """The type that is meant by a hint, and whether it is one of several."""
+    parts = get_args(hint)
+    if type(None) in parts:
+        return parts[0], False
+    if get_origin(hint) is Annotated and get_origin(parts[0]) is tuple:
+        return get_args(parts[0])[0], True
+    return get_origin(hint) if get_origin(hint) is dict else hint, False
+
+
+@cache
+def models() -> dict[tuple[str, ...], type[Model]]:
+    """The model of each table of a file, by the keys that lead to it; indices left out."""
+    found: dict[tuple[str, ...], type[Model]] = {(): Document}
+    waiting: list[tuple[str, ...]] = [()]
+    while waiting:
+        path = waiting.pop(0)
+        for shape in shapes_of(found[path]):
+            if shape.model:
+                inner = (*path, shape.name)
+                found[inner] = shape.model
+                waiting.append(inner)
+    return found
+
+
+def keys_of(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of the table that some keys lead to; none if they lead to no table."""
+    model = models().get(path)
+    return tuple(model.model_fields) if model else ()
+
+
+@cache
+def headers() -> tuple[str, ...]:
+    """The names of the tables that there may be several of, each under a header of its own."""
+    return tuple(".".join(path) for path in models() if path not in ((), ("timeline",)))
