@@ -29,7 +29,7 @@ Names = tuple[str, ...]
 
 
 @dataclass(slots=True)
-class Item:
+class Member:
     """One value in an array or, with a key, in an inline table."""
 
     names: Names  # empty in an array
@@ -45,7 +45,7 @@ class Nest:
 
     closing: str
     beside: str = ""  # the comment after the opening bracket
-    items: list[Item] = field(default_factory=list)
+    items: list[Member] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
 
 
@@ -138,7 +138,7 @@ def _value(text: str, entry: Entry) -> Value:
     at = entry.start + 1
     for inner in entry.inner:
         above = _comments(text[at : inner.top], nest)
-        nest.items.append(Item(inner.names, _key(text, inner), _value(text, inner), above))
+        nest.items.append(Member(inner.names, _key(text, inner), _value(text, inner), above))
         at = inner.end
     nest.tail = _comments(text[at : entry.end - 1], nest)
     return nest

@@ -12,10 +12,10 @@ from timeline.edtf import EdtfError
 from timeline.model import to_edtf
 from timeline.model.shapes import keys_of
 from timeline.text.ids import ids_of
-from timeline.text.pieces import Item, Names, Statement
+from timeline.text.pieces import Member, Names, Statement
 from timeline.text.tables import Path
 
-_Pair = TypeVar("_Pair", Statement, Item)
+_Pair = TypeVar("_Pair", Statement, Member)
 
 
 @dataclass(slots=True)

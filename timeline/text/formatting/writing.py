@@ -7,7 +7,7 @@ from itertools import chain
 from unicodedata import combining, east_asian_width
 
 from timeline.text.formatting.order import Node, in_order
-from timeline.text.pieces import Item, Names, Nest, Statement, Value
+from timeline.text.pieces import Member, Names, Nest, Statement, Value
 
 WIDEST = 88  # columns of an array on one line, its key included
 _INDENT = "  "
@@ -86,7 +86,7 @@ def _on_lines(nest: Nest, names: Names, indent: str) -> Iterator[str]:
     yield indent + nest.closing
 
 
-def _item(item: Item, names: Names, indent: str, before: int | None) -> str:
+def _item(item: Member, names: Names, indent: str, before: int | None) -> str:
     if not item.key:
         return _value(item.value, names, indent, before)
     return f"{item.key} = {_value(item.value, (*names, *item.names), indent, None)}"
@@ -110,7 +110,7 @@ def _on_one_line(value: Value, names: Names) -> str | None:
     return f"[{inner}]" if value.closing == "]" else f"{{ {inner} }}"
 
 
-def _sorted(nest: Nest, names: Names) -> Iterable[Item]:
+def _sorted(nest: Nest, names: Names) -> Iterable[Member]:
     return nest.items if nest.closing == "]" else in_order(nest.items, names)
 
 

@@ -21,7 +21,7 @@ from timeline.text.tables import Finding, Path, Rule, Table, shown
 
 DECLARED = ("lanes", "tags", "periods", "sources")
 _DEEPEST = 100  # tables and arrays inside one another, in `extra`
-_LONGEST = 10**4300  # Python writes out no longer integer
+_UNWRITABLE = 10**4300  # Python writes out no longer integer
 
 # RFC 3986 in outline: enough of it that every page and parser agrees where a link leads.
 WEB = re.compile(
@@ -349,7 +349,7 @@ def _unwritable(value: Any) -> str:
         value, depth = waiting.pop()
         if depth > _DEEPEST:
             return f"tables are nested more than {_DEEPEST} deep"
-        if isinstance(value, int) and abs(value) >= _LONGEST:
+        if isinstance(value, int) and abs(value) >= _UNWRITABLE:
             return "a number has thousands of digits"
         items = value.values() if isinstance(value, dict) else value
         if isinstance(value, dict | list):

@@ -32,7 +32,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"(?:[^\n={}\[\]\"#,]|(?<=\d),(?=\d))*")
 _NEXT_KEY = re.compile(r"(?<!\s)\s++[\w-]++\s*+$")
-_LONGEST = 100  # characters: longer texts are no number
+_LONGEST_NUMBER = 100  # characters: longer texts are no number
 # What TOML itself complains of, and says so in `timeline.text.syntax.complaints`.
 _SLIPS = re.compile(r"[+-]?0\d+|\d+\.|[+-]?\.\d+|\d+(?:,\d+)+")
 _THOUSANDS = "|".join(
@@ -116,7 +116,7 @@ def number_meant(key: str, text: str, joint: str) -> str:
 
     `joint` stands between two pairs of key and value.
     """
-    found = _MEANT.fullmatch(text.strip()) if len(text) < _LONGEST else None
+    found = _MEANT.fullmatch(text.strip()) if len(text) < _LONGEST_NUMBER else None
     if not found:
         return ""
     low, high = _plain(found["low"]), _plain(found["high"] or "")

@@ -54,7 +54,7 @@ _IN_BRACKETS = (
     Complaint.NO_VALUE,
 )
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-_LONGEST = 300  # characters of a problem or remedy
+_MOST_TOLD = 300  # characters of a problem or remedy
 _DEEP = 100  # brackets inside one another: where a text nested too deeply is shown
 
 
@@ -74,7 +74,7 @@ def explain(text: str, error: NoToml) -> Mistake:
 
 def _cut(words: str) -> str:
     """Words that quote the file are cut where they quote far too much of it."""
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    return words if len(words) <= _MOST_TOLD else f"{words[:_MOST_TOLD]}…"
 
 
 # Complaints without a place

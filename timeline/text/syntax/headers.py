@@ -14,7 +14,7 @@ from timeline.text.syntax.scene import Scene
 from timeline.text.tables import closest
 from timeline.text.toml import Complaint
 
-_LONGEST = 60  # characters of a name of words that are looked at
+_LONGEST_NAME = 60  # characters of a name of words that are looked at
 
 
 def single_brackets(scene: Scene, name: str, meant: str) -> Mistake:
@@ -47,7 +47,7 @@ def header_not_closed(scene: Scene) -> Mistake | None:
 
 def _of_words(scene: Scene) -> Mistake:
     words = (scene.before + scene.rest).strip()
-    parts = re.findall(r"\w+", words[:_LONGEST])
+    parts = re.findall(r"\w+", words[:_LONGEST_NAME])
     known = ["timeline", *headers()]
     near = next((found for each in (*parts, "".join(parts)) if (found := closest(each, known))), "")
     header = "[timeline]" if near == "timeline" else f"[[{near or 'events'}]]"

@@ -18,7 +18,7 @@ _NAME = "name a timeline's file, such as events.toml"
 _IMPORT = "bring it in with `timeline import {}`"
 
 
-class Kind(NamedTuple):
+class Foreign(NamedTuple):
     """What a file is; with `suffix` it is one that `timeline import` reads."""
 
     problem: str
@@ -26,52 +26,52 @@ class Kind(NamedTuple):
     suffix: str = ""
 
 
-_TABLE = Kind("this looks like a table (CSV), not a timeline's file", _IMPORT, ".csv")
-_JSON = Kind("this looks like JSON, not a timeline's file", _IMPORT, ".json")
-_YAML = Kind(
+_TABLE = Foreign("this looks like a table (CSV), not a timeline's file", _IMPORT, ".csv")
+_JSON = Foreign("this looks like JSON, not a timeline's file", _IMPORT, ".json")
+_YAML = Foreign(
     "this looks like YAML, not a timeline's file",
     'write key = "text" under [timeline] and [[events]]; `timeline new` writes an example',
 )
-_PAGE = Kind("this is a web page, not a timeline's file", _NAME)
-_PICTURE = Kind("this is a picture, not plain text", _NAME)
-_DOCUMENT = Kind("this is a word processor's document, not plain text", _PLAIN)
-_WORD = Kind("this is a Word document, not plain text", _PLAIN)
+_PAGE = Foreign("this is a web page, not a timeline's file", _NAME)
+_PICTURE = Foreign("this is a picture, not plain text", _NAME)
+_DOCUMENT = Foreign("this is a word processor's document, not plain text", _PLAIN)
+_WORD = Foreign("this is a Word document, not plain text", _PLAIN)
 _OLD_SHEET = "save it as .xlsx or .csv, and bring that in with `timeline import`"
 _BEGINS = (
-    (b"%PDF-", Kind("this is a PDF, not plain text", _NAME)),
-    (b"{\\rtf", Kind("this is a document in rich text (RTF), not plain text", _PLAIN)),
+    (b"%PDF-", Foreign("this is a PDF, not plain text", _NAME)),
+    (b"{\\rtf", Foreign("this is a document in rich text (RTF), not plain text", _PLAIN)),
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF87a", _PICTURE),
     (b"GIF89a", _PICTURE),
-    (b"\x1f\x8b", Kind("this is a packed file (gzip), not plain text", "unpack it first")),
+    (b"\x1f\x8b", Foreign("this is a packed file (gzip), not plain text", "unpack it first")),
 )
 _HOLDS = {  # what the files packed in one are named
     b"PK\x03\x04": (
         (b"word/document.xml", _WORD),
-        (b"xl/workbook", Kind("this is a spreadsheet, not a timeline's file", _IMPORT, ".xlsx")),
-        (b"ppt/presentation.xml", Kind("this is a presentation, not plain text", _NAME)),
-        (b"opendocument.spreadsheet", Kind("this is a spreadsheet (ODS)", _OLD_SHEET)),
+        (b"xl/workbook", Foreign("this is a spreadsheet, not a timeline's file", _IMPORT, ".xlsx")),
+        (b"ppt/presentation.xml", Foreign("this is a presentation, not plain text", _NAME)),
+        (b"opendocument.spreadsheet", Foreign("this is a spreadsheet (ODS)", _OLD_SHEET)),
         (b"opendocument.text", _DOCUMENT),
-        (b"", Kind("this is a packed file (ZIP), not plain text", "unpack it first")),
+        (b"", Foreign("this is a packed file (ZIP), not plain text", "unpack it first")),
     ),
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (
         (b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", _WORD),
-        (b"W\0o\0r\0k\0b\0o\0o\0k\0", Kind("this is an old spreadsheet (XLS)", _OLD_SHEET)),
-        (b"", Kind("this is a document of Office, old or with a password", _PLAIN)),
+        (b"W\0o\0r\0k\0b\0o\0o\0k\0", Foreign("this is an old spreadsheet (XLS)", _OLD_SHEET)),
+        (b"", Foreign("this is a document of Office, old or with a password", _PLAIN)),
     ),
 }
-_OTHER = Kind("this is no plain text", _NAME)
+_OTHER = Foreign("this is no plain text", _NAME)
 
 _OPENS_PAGE = re.compile(r"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 _OPENS_YAML = re.compile(r"(?:---[ \t]*\n|%YAML|(?:[\w-]+:(?:[ \t][^\n]*)?\n+){2})")
 _IN_TOML = re.compile(r"^[ \t]*(?:\[\[?[\w.]+\]|[\w.-]+[ \t]*=)", re.MULTILINE)
-_LONGEST = 100_000  # characters of a text that are looked at
+_LOOKED_AT = 100_000  # characters of a text that are looked at
 _DELIMITERS = ",;\t"
 _CELL = re.compile(r'"[^"]*"')
 
 
-def kind_of(given: str | bytes) -> Kind | None:
+def kind_of(given: str | bytes) -> Foreign | None:
     """What a file is from which no TOML can be read; None if it is meant to be TOML."""
     if isinstance(given, str):
         return _of_text(given)
@@ -90,8 +90,8 @@ def kind_of(given: str | bytes) -> Kind | None:
         return _OTHER if b"\0" in given[:1000] else _of_text(given.decode("latin-1"))
 
 
-def _of_text(text: str) -> Kind | None:
-    text = text[:_LONGEST].lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+def _of_text(text: str) -> Foreign | None:
+    text = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     if text[:1] in ("{", "[") and _is_json(text):
         return _JSON
     if _OPENS_PAGE.match(text):
@@ -127,7 +127,7 @@ def _is_table(text: str) -> bool:
     return False
 
 
-def mistake(kind: Kind, file: str) -> Mistake:
+def mistake(kind: Foreign, file: str) -> Mistake:
     """What is said of a file of another kind, by its name."""
     if not kind.suffix:
         return Mistake("not-toml", kind.problem, kind.remedy, 0)
