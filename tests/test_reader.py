@@ -1365,6 +1365,14 @@ IN_TOML = {
         'x = { what = "a", what = "b" }',
         "3:19: what is given twice in one { }; keep one of them.",
     ),
+    "a key twice in braces, its value of no kind": (
+        "x = [{ b = { a = 1, a = 2x } }]",
+        "3:21: a is given twice in one { }; keep one of them.",
+    ),
+    "a key twice in braces, beside one of 1,500 parts": (
+        f"x = {{ {'a.' * 1500}a = 1, b = 1, b = 2 }}",
+        "3:3025: a key is given twice in one { }; keep one of them.",
+    ),
     "a key twice in braces, once by an escape": (
         'x = { a = "a", "\\u0061" = "b" }',
         "3:7: a is given twice in one { }; keep one of them.",

@@ -13,7 +13,7 @@ from timeline.edtf import EdtfError, parse
 from timeline.model.shapes import headers
 from timeline.text.decoding import Mistake
 from timeline.text.positions import Lines
-from timeline.text.scanner import STRING, TOKEN, brackets, spots_of, walk
+from timeline.text.scanner import STRING, TOKEN, brackets, spots_of
 from timeline.text.syntax.bare import no_day, no_number, unseen_character
 from timeline.text.syntax.headers import (
     header_not_closed,
@@ -131,12 +131,12 @@ def _twice(scene: Scene) -> Mistake | None:
 
 def _inline_key_twice(scene: Scene) -> Mistake:
     """A key of an inline table, shown where it is last written as it reads."""
-    given = next(
-        [each for each in around.inner if each.names == again.names and each.top <= again.top]
-        for around in walk(scene.entries)
-        for again in around.inner
-        if again.keys and again.end == scene.offset
-    )
+    if not scene.pair:  # in a key of too many parts
+        return Mistake(
+            "duplicate-key", "a key is given twice in one { }", "keep one of them", scene.offset - 1
+        )
+    around, again = scene.pair
+    given = (each for each in around.inner if each.names == again.names and each.top <= again.top)
     keys = [pair.keys[-1] for pair in given]
     plain = [key for key in keys if key.name in scene.text[key.start : key.end]]
     name, at, _ = (plain or keys)[-1]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from timeline.text.scanner import Entry, brackets, scan, statement_at
+from timeline.text.scanner import Entry, brackets, scan, statement_at, walk
 from timeline.text.toml import Complaint
 
 KEY = r"""(?:[\w-]++|"[^"\n]*"|'[^'\n]*')"""
@@ -63,6 +63,17 @@ class Scene:
         for opened in brackets(self.text, self.start, self.offset):  # noqa: B007
             pass
         return opened[-1] if opened else None
+
+    @cached_property
+    def pair(self) -> tuple[Entry, Entry] | None:
+        """The innermost pair that the offset is in or right after, behind the table around it."""
+        pairs = (
+            (around, pair)
+            for around in walk(self.entries)
+            for pair in around.inner
+            if pair.keys and pair.start < self.offset and not 0 <= pair.end < self.offset
+        )
+        return max(pairs, key=lambda found: found[1].start, default=None)
 
     @property
     def key(self) -> str:
