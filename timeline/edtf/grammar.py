@@ -32,7 +32,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SIGNS = {"?": {"uncertain"}, "~": {"approximate"}, "%": {"uncertain", "approximate"}}
+_SAID_BY_MARK = {"?": {"uncertain"}, "~": {"approximate"}, "%": {"uncertain", "approximate"}}
 _BRACKETS = {"[]": Kind.ONE_OF, "{}": Kind.ALL_OF}
 DATES = Instead("a date such as 1965, 1965-03, 1965-03-31, 196X, 1965~ or 1960/1969")
 INTERVALS = Instead("its start and end, as in 1977/1983, 1977/.. or /1984")
@@ -171,15 +171,15 @@ def _marks(match: re.Match[str], at: int) -> tuple[frozenset[str], frozenset[str
     for part in ("year", "month", "day"):
         if match[part] is None:
             break
-        marked[part] = set(_SIGNS.get(match[f"before_{part}"], ()))
+        marked[part] = set(_SAID_BY_MARK.get(match[f"before_{part}"], ()))
         mark = match[f"after_{part}"]
         for covered, signs in marked.items():
-            if mark and _SIGNS[mark] <= signs:
+            if mark and _SAID_BY_MARK[mark] <= signs:
                 problem = f"the mark {mark} stands twice on the {covered}"
                 instead = Instead(do="leave one of the two out")
                 offset = at + match.start(f"after_{part}")
                 raise EdtfError("date-mark-twice", problem, instead, offset)
-            signs |= _SIGNS.get(mark, set())
+            signs |= _SAID_BY_MARK.get(mark, set())
     return (
         frozenset(part for part, signs in marked.items() if "uncertain" in signs),
         frozenset(part for part, signs in marked.items() if "approximate" in signs),

@@ -179,14 +179,16 @@ def _row(
     return _Habit(code, re.compile(pattern), problem, rewrites, instead)
 
 
-def _read(code: str, pattern: str, problem: str, otherwise: Instead | None = None) -> _Habit:
+def _worded(code: str, pattern: str, problem: str, otherwise: Instead | None = None) -> _Habit:
     """A habit of people who write words or numbers, told where the reader of words reads them."""
     return _Habit(code, re.compile(pattern), problem, (), otherwise, in_words=True)
 
 
 WORDS = "a date in words is not read"
 _IN_FULL = "it in full, as in 1965"
-_ONE = r"[?~%]?(?:-?\d\d[\dX]{2}|Y-?\d{5,})[?~%]?(?:-[-?~%\dX]*)?"  # a date that may be EDTF
+_ONE = (
+    r"[?~%]?(?:(?!-0000)-?\d\d[\dX]{2}|Y-?\d{5,})[?~%]?(?:-[-?~%\dX]*)?"  # a date that may be EDTF
+)
 _NAMED = rf"(?:\d\d? )?(?:{'|'.join(MONTH_WORDS)})\.? (?:\d\d?, )?\d{{4}}"
 _CALENDAR = r"(?:[ON]\.? ?S\.?|(?:old|new) style|julian|gregorian)"
 _ASIDES = (
@@ -196,8 +198,8 @@ _ASIDES = (
 _SOURCE_WORDS = "put the source's own words into date_text"
 _DATE_ALONE = Instead(f"the date alone, such as 1789-07-14, and {_SOURCE_WORDS}", less=True)
 _THESE_WORDS = "put these words into date_text"
-_FROM = r"(?<![\w-])(?<!-[?~%])(?<![\dX][?~%])"  # a date starts here
-_UNTIL = r"(?![\w-]|[?~%]\w)"  # a date, or its year, ends here
+_BEGINS = r"(?<![\w-])(?<!-[?~%])(?<![\dX][?~%])"  # a date starts here
+_ENDS = r"(?![\w-]|[?~%]\w)"  # a date, or its year, ends here
 
 # The first row that applies is told, so what is telling stands before what is general.
 # fmt: off
@@ -205,21 +207,21 @@ _HABITS = (
     _row("date-digit", r"(?![0-9])\d", "{name} is not one of the digits 0 to 9",
          lambda m: str(unicodedata.decimal(m[0])), otherwise="0 to 9"),
 
-    _read("date-decade-word", r"^(?:the )?\d\d00'?(?P<bad>s)$",
+    _worded("date-decade-word", r"^(?:the )?\d\d00'?(?P<bad>s)$",
           "a century or decade in words is not read"),
-    _read("date-decade-word", r"^(?:the )?\d{3}0'?(?P<bad>s)$", "a decade in words is not read"),
-    _read("date-circa", r"(?i)^(?:circa|ca|c|about|around|approx)\.? ?(?=[\d-])",
+    _worded("date-decade-word", r"^(?:the )?\d{3}0'?(?P<bad>s)$", "a decade in words is not read"),
+    _worded("date-circa", r"(?i)^(?:circa|ca|c|about|around|approx)\.? ?(?=[\d-])",
           "circa in words is not read", otherwise=Instead("~ after the date, as in 1965~")),
-    _read("date-words", rf"(?i)^(?:{_ONE} or|(?:from )?{_ONE} (?:to|until)) {_ONE}$", WORDS),
-    _read("date-words", r"(?i)^\d{1,4} ?(?:BCE?|B\.C\.|AD|CE)$", WORDS),
-    _read("date-words", rf"(?i)^{_NAMED}$", WORDS),
-    _read("date-words", rf"(?i)^(?:from |since )?(?:{_ONE}|{_NAMED})(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
+    _worded("date-words", rf"(?i)^(?:{_ONE} or|(?:from )?{_ONE} (?:to|until)) {_ONE}$", WORDS),
+    _worded("date-words", r"(?i)^\d{1,4} ?(?:BCE?|B\.C\.|AD|CE)$", WORDS),
+    _worded("date-words", rf"(?i)^{_NAMED}$", WORDS),
+    _worded("date-words", rf"(?i)^(?:from |since )?(?:{_ONE}|{_NAMED})(?:\s*[-/\u2010-\u2015]\s*| (?:to|until|till) )"
           r"(?P<bad>(?:the )?(?:present|now|today|ongoing)(?: day)?)$", WORDS),
-    _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>onwards?)$", WORDS),
+    _worded("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>onwards?)$", WORDS),
     _row("date-calendar", _ASIDES[0].pattern,
          "the calendar's name is not read, and no day is converted", otherwise=_DATE_ALONE),
-    _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$", WORDS),
-    _read("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>\()(?:\?|uncertain|probably)\)$", WORDS),
+    _worded("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) ?(?P<bad>\()(?:circa|ca|c|about|approx)\.?\)$", WORDS),
+    _worded("date-words", rf"(?i)^(?:{_ONE}|{_NAMED}) (?P<bad>\()(?:\?|uncertain|probably)\)$", WORDS),
     _row("date-words", _ASIDES[1].pattern, "words in parentheses are not read",
          otherwise=_DATE_ALONE),
 
@@ -257,23 +259,23 @@ _HABITS = (
     _row("date-dash", r"\s*(?P<bad>[\u2010-\u2015\u2212])\s*", "the {name} is not a hyphen",
          "-", lambda m: "/" if m.start() else "-", otherwise="- inside a date and / from date to date"),
     _row("date-words", r"[^\W\d_XY]{2,}", WORDS, otherwise=DATES),
-    _read("date-space", rf"^{_ONE}(?P<bad>\s+)-\s+{_ONE}$", "there is a space"),
+    _worded("date-space", rf"^{_ONE}(?P<bad>\s+)-\s+{_ONE}$", "there is a space"),
     _row("date-space", r"\s+", "there is a space", "", otherwise=DATES),
 
-    _read("date-year-last", r"^(\d\d?)([-/.])\d\d?\2(?P<bad>\d{4})$", "the year stands last",
+    _worded("date-year-last", r"^(\d\d?)([-/.])\d\d?\2(?P<bad>\d{4})$", "the year stands last",
           otherwise=DATES),
-    _read("date-year-last", r"^\d\d?[-/.](?P<bad>\d{4})$", "the year stands last"),
+    _worded("date-year-last", r"^\d\d?[-/.](?P<bad>\d{4})$", "the year stands last"),
     _row("date-separator", r"^(\d{4})(?P<bad>[/.])(\d\d?)\2(\d\d?)$",
          "the parts of the date are not joined by hyphens", _from_numbers(1, 3, 4), otherwise=DATES),
     _row("date-separator", r"^(\d{4})(?P<bad>\.)(\d\d?)$",
          "the parts of the date are not joined by hyphens", lambda m: f"{m[1]}-{int(m[3]):02}"),
-    _row("date-separator", _FROM + r"(\d{4})(?P<bad>\d\d)(\d\d)" + _UNTIL,
+    _row("date-separator", _BEGINS + r"(\d{4})(?P<bad>\d\d)(\d\d)" + _ENDS,
          "the parts of the date are not joined by hyphens", r"\1-\2-\3"),
-    _row("date-separator", _FROM + r"(\d{4})(?P<bad>0[1-9]|1[0-2])" + _UNTIL,
+    _row("date-separator", _BEGINS + r"(\d{4})(?P<bad>0[1-9]|1[0-2])" + _ENDS,
          "the parts of the date are not joined by hyphens", r"\1-\2"),
-    _read("date-short-end", r"^\d{4}/(?P<bad>\d\d)$", "the end has no full year",
+    _worded("date-short-end", r"^\d{4}/(?P<bad>\d\d)$", "the end has no full year",
           otherwise=Instead(_IN_FULL)),
-    _read("date-joined-years", r"^\d{4}(?P<bad>-)(?:\d{4}|4[2-9]|[5-9]\d)$",
+    _worded("date-joined-years", r"^\d{4}(?P<bad>-)(?:\d{4}|4[2-9]|[5-9]\d)$",
           "a hyphen does not join two years"),
     _row("date-joined-years", r"^\d{4}(?P<bad>-)\d{4}$", "a hyphen does not join two years",
          otherwise=INTERVALS),
@@ -305,31 +307,31 @@ _HABITS = (
          lambda m: year_text(int(m[1] + m[3])), otherwise="Y12345"),
     _row("date-y-short", r"Y(-?\d{1,4})(?!\d)", "Y is only for years of more than four digits",
          lambda m: year_text(int(m[1])), otherwise="four digits, as in 1985"),
-    _row("date-long-year", _FROM + r"(-?\d[\dX]{4,})", "a year of more than four digits needs Y",
+    _row("date-long-year", _BEGINS + r"(-?\d[\dX]{4,})", "a year of more than four digits needs Y",
          r"Y\1", otherwise="Y and the digits alone, as in Y12345"),
-    _row("date-minus-zero", _FROM + r"-0000", "there is no year -0000", "0000", "-0001",
+    _row("date-minus-zero", _BEGINS + r"-0000", "there is no year -0000", "0000", "-0001",
          otherwise="0000 for 1 BCE"),
-    _row("date-year-x", _FROM + r"(?!-?\d\d(?:\d\d|\dX|XX)(?![\dX]))"
+    _row("date-year-x", _BEGINS + r"(?!-?\d\d(?:\d\d|\dX|XX)(?![\dX]))"
          r"(?=-?[\dX]{4}(?![\dX]))(?P<year>-?\d*(?P<bad>X)[\dX]*)[-?~%\dX]*",
          "X for other than the last digit or two of a year is outside the supported subset",
          _year_run, otherwise="a decade or century, as in 196X or 19XX"),
-    _row("date-year-part", _FROM + r"(-?\d\d(?:\dX|XX)|Y-?\d{5,12})[?~%]?(?P<bad>-)[-?~%\dX]+",
+    _row("date-year-part", _BEGINS + r"(-?\d\d(?:\dX|XX)|Y-?\d{5,12})[?~%]?(?P<bad>-)[-?~%\dX]+",
          "a month or day of a decade, a century or a year with Y is outside the supported subset",
          r"\1", otherwise="the year alone"),
-    _row("date-month-x", _FROM + r"(-?\d{4}[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])(?:-[\dX]+)?",
+    _row("date-month-x", _BEGINS + r"(-?\d{4}[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])(?:-[\dX]+)?",
          "X for one digit of a month is outside the supported subset",
          r"\1XX", _fitting(12), otherwise="XX or a known month"),
-    _row("date-day-x", _FROM + r"(-?\d{4}[?~%]?-[?~%]?\d\d[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])",
+    _row("date-day-x", _BEGINS + r"(-?\d{4}[?~%]?-[?~%]?\d\d[?~%]?-[?~%]?)(?P<bad>\dX|X\d)(?![\dX])",
          "X for one digit of a day is outside the supported subset",
          r"\1XX", _fitting(31), otherwise="XX or a known day"),
-    _row("date-part-of-year", _FROM + r"(?P<year>-?\d{4})-(?P<bad>2[5-9]|3\d|4[01])(?![\dX-])",
+    _row("date-part-of-year", _BEGINS + r"(?P<year>-?\d{4})-(?P<bad>2[5-9]|3\d|4[01])(?![\dX-])",
          "codes 25 to 41 for parts of a year are outside the supported subset",
          _months_of_part, otherwise="the months, as in [2001-04..2001-06]"),
-    _row("date-decade", _FROM + r"(-?)(\d{3})" + _UNTIL,
+    _row("date-decade", _BEGINS + r"(-?)(\d{3})" + _ENDS,
          "three digits are neither a decade nor a year", otherwise=_IN_FULL),
-    _row("date-century", _FROM + r"(-?)(\d\d)" + _UNTIL,
+    _row("date-century", _BEGINS + r"(-?)(\d\d)" + _ENDS,
          "two digits are neither a century nor a year", otherwise=_IN_FULL),
-    _row("date-year-digits", _FROM + r"(-?)([\dX]{1,3})(?!\w|[?~%]\w)", "the year does not have four digits",
+    _row("date-year-digits", _BEGINS + r"(-?)([\dX]{1,3})(?!\w|[?~%]\w)", "the year does not have four digits",
          otherwise=f"{_IN_FULL} or 196X"),
 )
 # fmt: on

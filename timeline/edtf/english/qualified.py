@@ -35,7 +35,7 @@ _NOTE = re.compile(
     r"(?:(?P<parts>(?:day|month|year)(?:(?:, | and )(?:day|month|year))*) )?"
     r"(?P<mark>uncertain and approximate|uncertain|approximate)"
 )
-_SIGNS = {"uncertain": "?", "approximate": "~", "uncertain and approximate": "%"}
+_MARK_OF = {"uncertain": "?", "approximate": "~", "uncertain and approximate": "%"}
 _ONE = re.compile(r"(?:[^\[\]{},/.]|\.(?!\.))+")
 _PARTS = re.compile(
     r"([?~%]?)(Y?-?[\dX]{4,})(?:-([?~%]?)(\d\d|XX))?(?:-([?~%]?)(\d\d|XX))?([?~%]?)"
@@ -101,7 +101,7 @@ def _noted(match: re.Match[str], doubts: Doubts) -> list[Unit]:
         note = _NOTE.fullmatch(each)
         if not note:
             return []
-        sign = _SIGNS[note["mark"]]
+        sign = _MARK_OF[note["mark"]]
         if names := note["parts"]:
             found = [replace(unit, text=_on_parts(unit.text, names, sign)) for unit in found]
             found = [unit for unit in found if unit.text]

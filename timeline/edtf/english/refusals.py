@@ -15,9 +15,9 @@ from timeline.edtf.english.words import AMBIGUOUS, Understood, read_words
 from timeline.edtf.values import EdtfError, Instead, Refusal
 
 # Faults of grammar that say little, or that years such as 1914-18 have too.
-_OPEN = ("date-character", "date-form", "date-month")
+_SAYS_LITTLE = ("date-character", "date-form", "date-month")
 # Habits that are no more than signs of a text in words, where there are words.
-_SIGNS = ("date-character", "date-dash", "date-draft-group", "date-mark-alone", "date-space")
+_BARE_SIGNS = ("date-character", "date-dash", "date-draft-group", "date-mark-alone", "date-space")
 # Habits that people have with words, where a doubt about the words tells more; and habits beside
 # which years are as likely: 1929-39.
 _OF_WORDS = (
@@ -43,7 +43,7 @@ def _refused(text: str, by_grammar: Refusal) -> Refusal:
     understood = read_words(text)
     texts = _texts(understood)
     offer = offer_for(text, texts)
-    if not offer and by_grammar.code not in _OPEN:
+    if not offer and by_grammar.code not in _SAYS_LITTLE:
         return by_grammar
     told = offer or by_grammar
     if offer and offer.code in _BESIDE_YEARS and understood.date and "/" in understood.date.text:
@@ -61,7 +61,7 @@ def _of_words(told: Refusal, understood: Understood) -> Refusal:
     """What is said of a text whose words come to something."""
     if understood.refusal:
         return _worded(told, understood.refusal)
-    if told.code in _SIGNS and _LETTER.search(understood.text):
+    if told.code in _BARE_SIGNS and _LETTER.search(understood.text):
         told = Refusal("date-words", WORDS, told.instead)
     return told._replace(instead=to_write(_texts(understood), understood.text))
 

@@ -12,8 +12,7 @@ from itertools import islice, product
 
 from timeline.edtf.calendar import civil, year_text
 from timeline.edtf.english.qualified import dates, is_led, is_trailed, marked
-from timeline.edtf.english.shorts import short_end, short_month
-from timeline.edtf.english.units import ERA, MONTH, Doubts, Reader, Unit, units
+from timeline.edtf.english.units import ERA, MONTH, Doubts, Reader, Unit, full_year, units
 from timeline.edtf.grammar import read
 from timeline.edtf.values import Instead, Point, Precision, Refusal
 
@@ -25,9 +24,9 @@ _MOST_SHORT = 3  # years that may be months, in one text
 def sentence(words: str, doubts: Doubts) -> list[Unit]:
     """Every way to read words; empty if there is none."""
     if short := re.fullmatch(r"(\d{4}) ?([-–/]) ?(\d\d?)", words):
-        return short_end(short[1], short[3], doubts, slash=short[2] == "/")
+        return _short_end(short[1], short[3], doubts, slash=short[2] == "/")
     if month := re.fullmatch(r"(\d{4}-\d\d)(?: ?– ?| - )(\d\d?)", words):
-        return short_month(month[1], int(month[2]), doubts)
+        return _short_month(month[1], int(month[2]), doubts)
     if asked := re.fullmatch(r"(\d{4}(?:-\d\d)?)[-–]\?\?", words):
         return doubts.sift(Unit(text=asked[1] + end) for end in ("-XX", "/"))
     if places := [*_SHORT_END.finditer(words)]:
@@ -35,9 +34,34 @@ def sentence(words: str, doubts: Doubts) -> list[Unit]:
     if plain := units(words, doubts):
         return plain
     for pattern, reader in _SENTENCES:
-        if (match := pattern.fullmatch(words)) and (found := reader(match, doubts)):
-            return found
+        if match := pattern.fullmatch(words):
+            if isinstance(reader, str):
+                found = _formed(reader, match["date"], doubts)
+            else:
+                found = reader(match, doubts)
+            if found:
+                return found
     return dates(words, doubts) or _list(words, doubts) or _dashed(words, doubts)
+
+
+# A last part that is cut short, and may be either of two: 1904–05, 1903-05–07
+
+
+def _short_end(year: str, end: str, doubts: Doubts, *, slash: bool) -> list[Unit]:
+    """1977–83; where it may be a month, as in 1904–05, that too."""
+    last = full_year(year, end)
+    years = [f"{year}/{last}", *([f"[{year},{last}]"] if slash else [])]
+    texts = years if last > year else []
+    if 1 <= int(end) <= 12:
+        texts.append(f"{year}-{int(end):02}")
+    return doubts.sift(Unit(text=text) for text in texts)
+
+
+def _short_month(month: str, last: int, doubts: Doubts) -> list[Unit]:
+    """1903-05–07, where the last may be a month or a day."""
+    year = month[:4]
+    texts = [f"{month}/{year}-{last:02}"] if last > int(month[5:]) else []
+    return doubts.sift(Unit(text=text) for text in [*texts, f"{month}-{last:02}"])
 
 
 # Years whose last is as short as a month, in a longer text; the hyphen of 1904-05 is EDTF's.
@@ -52,7 +76,7 @@ def _either(words: str, places: list[re.Match[str]], doubts: Doubts) -> list[Uni
     """Every way to read words in which years may be a month: about 1904–05."""
     short = places[0]
     *years, month = (
-        unit.text for unit in short_end(short["year"], short["end"], doubts, slash=False)
+        unit.text for unit in _short_end(short["year"], short["end"], doubts, slash=False)
     )
     sign = short["sign"] or "–"
     texts = [*(run.replace("/", sign) for run in years), month]
@@ -80,28 +104,6 @@ def _formed(form: str, words: str, doubts: Doubts) -> list[Unit]:
 def _perhaps(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     """Perhaps before 1950: the mark is on every date of the sentence."""
     return marked(sentence(match["rest"], doubts), "?", doubts)
-
-
-def _since(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    unknown = match.groupdict().get("unknown")
-    return _formed("{}/" if unknown else "{}/..", match["date"], doubts)
-
-
-def _until(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    return _formed("../{}" if match["open"] else "/{}", match["date"], doubts)
-
-
-def _or_earlier(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    return _formed("[..{}]", match["date"], doubts)
-
-
-def _or_later(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    return _formed("[{}..]", match["date"], doubts)
-
-
-def _same(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    """Began and ended in 1965."""
-    return _formed("{0}/{0}", match["date"], doubts)
 
 
 def _before(match: re.Match[str], doubts: Doubts) -> list[Unit]:
@@ -164,8 +166,8 @@ def _before_present(match: re.Match[str], doubts: Doubts) -> list[Unit]:
 
 # Intervals
 
-_OPEN = re.compile(r"(?:the )?(?:present(?: day)?|now|today|date|this day|ongoing|current)")
-_UNKNOWN = re.compile(r"\?|unknown|not known|an unknown date")
+_STILL_ON = re.compile(r"(?:the )?(?:present(?: day)?|now|today|date|this day|ongoing|current)")
+_NOT_KNOWN = re.compile(r"\?|unknown|not known|an unknown date")
 
 
 def _bounded(match: re.Match[str], doubts: Doubts) -> list[Unit]:
@@ -180,16 +182,12 @@ def _unbounded(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     )
 
 
-def _window(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    return _joined("[{}..{}]", match["start"], match["end"], doubts, shared=False)
-
-
 def _interval(start: str, end: str, doubts: Doubts, *, shared: bool) -> list[Unit]:
-    if _OPEN.fullmatch(end):
+    if _STILL_ON.fullmatch(end):
         return _formed("{}/..", start, doubts)
-    if _UNKNOWN.fullmatch(end):
+    if _NOT_KNOWN.fullmatch(end):
         return _formed("{}/", start, doubts)
-    if _UNKNOWN.fullmatch(start):
+    if _NOT_KNOWN.fullmatch(start):
         return _formed("/{}", end, doubts)
     return _joined("{}/{}", start, end, doubts, shared=shared)
 
@@ -232,7 +230,7 @@ def _in_full(year: str, short: str) -> str:
     full = re.search(r"(?<!\d)\d{4}(?=[?~]?$)", year)
     digits = re.fullmatch(r"'?(\d\d?)( ?\(?[?~]\)?)?", short)
     if full and digits:
-        return full[0][: -len(digits[1])] + digits[1] + (digits[2] or "")
+        return full_year(full[0], digits[1]) + (digits[2] or "")
     full, digits = re.search(r"(?<!\d)\d{3}0'?s$", year), re.fullmatch(r"(?:the )?'?(\d0s)", short)
     return full[0][:2] + digits[1] if full and digits else ""
 
@@ -301,14 +299,44 @@ def _is_in_order(text: str) -> bool:
 
 _AND = r" and (?![^()]*\))"  # not within parentheses
 _SPLIT = {joint: re.compile(rf"(?:,? {joint} |, )(?![^()]*\))") for joint in ("or", "and")}
-_BRACKETS = {"or": "[{}]", "and": "{{{{{}}}}}"}  # to be filled in twice
+_SET_FORMS = {"or": "[{}]", "and": "{{{{{}}}}}"}  # to be filled in twice
 _EACH = r"(?:each|every) (?P<unit>day|month|year|decade|century)"
-_RUN = re.compile(
-    rf"(?:some ?time from|{_EACH} from) (?P<start>.+?) (?:to|until|through) (?P<end>.+)"
-    rf"|(?:some ?time )?between (?P<first>.+?){_AND}(?P<last>.+)"
+_TO = r"(?:to|till|until|through|up to)"
+_RUNS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (rf"(?:some ?time )?between (?P<start>.+?){_AND}(?P<end>.+)", "[{}..{}]"),
+        (rf"some ?time from (?P<start>.+?) {_TO} (?P<end>.+)", "[{}..{}]"),
+        (rf"{_EACH} from (?P<start>.+?) {_TO} (?P<end>.+)", "[{}..{}]"),
+        (rf"{_EACH} up to (?P<date>.+)", "[..{}]"),
+        (rf"{_EACH} from (?P<date>.+) on", "[{}..]"),
+        (r"(?P<date>.+) <", "[..{}]"),
+        (r"(?P<date>.+) >", "[{}..]"),
+    )
 )
-_EACH_OPEN = re.compile(rf"{_EACH} (?:up to (?P<end>.+)|from (?P<start>.+) on)")
-_OR_BEYOND = re.compile(r"(?P<date>.+) (?P<sign>[<>])")
+
+
+def _run(words: str, doubts: Doubts) -> list[Unit] | None:
+    """A run of dates: once in it, or at each of it; None if words are of no run."""
+    for pattern, form in _RUNS:
+        if match := pattern.fullmatch(words):
+            said = match.groupdict()
+            if date := said.get("date"):
+                found = _formed(form, date, doubts)
+            else:
+                found = _joined(form, said["start"], said["end"], doubts, shared=False)
+            return [unit for unit in found if _fits(unit, said.get("unit"))]
+    return None
+
+
+def _fits(unit: Unit, name: str | None) -> bool:
+    """Whether dates are of the unit that is named: each year, each month."""
+    return name is None or {point.precision.value for point in read(unit.text).points} == {name}
+
+
+def _once(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Between 1960 and 1965."""
+    return _run(match[0], doubts) or []
 
 
 def _each(match: re.Match[str], doubts: Doubts) -> list[Unit]:
@@ -338,7 +366,7 @@ def _set(joint: str, words: str, doubts: Doubts) -> list[Unit]:
             return []
         items[at] = read_as[0]
         members.append(read_as[1])
-    form = _BRACKETS[joint].format(",".join(["{}"] * len(items)))
+    form = _SET_FORMS[joint].format(",".join(["{}"] * len(items)))
     found = [
         unit
         for parts in islice(product(*members), _MOST)
@@ -362,35 +390,19 @@ def _completed_item(item: str, before: str, last: str) -> Iterator[str]:
 
 def _member(words: str, doubts: Doubts) -> list[Unit]:
     """A member of a set: a date, or a run of dates without its brackets."""
-    if run := _RUN.fullmatch(words):
-        start, end = run["start"] or run["first"], run["end"] or run["last"]
-        found = _joined("[{}..{}]", start, end, doubts, shared=False)
-        return [_unbracketed(unit) for unit in found if _fits(unit, run["unit"])]
-    if run := _EACH_OPEN.fullmatch(words):
-        form = "[..{}]" if run["end"] else "[{}..]"
-        found = _formed(form, run["end"] or run["start"], doubts)
-        return [_unbracketed(unit) for unit in found if _fits(unit, run["unit"])]
-    if beyond := _OR_BEYOND.fullmatch(words):
-        form = "[..{}]" if beyond["sign"] == "<" else "[{}..]"
-        return [_unbracketed(unit) for unit in _formed(form, beyond["date"], doubts)]
-    return dates(words, doubts)
+    runs = _run(words, doubts)
+    if runs is None:
+        return dates(words, doubts)
+    return [replace(unit, text=unit.text[1:-1]) for unit in runs]
 
 
-def _unbracketed(unit: Unit) -> Unit:
-    return replace(unit, text=unit.text[1:-1])
+# Each pattern with what reads it, or the form that its date is put into: the first that gives a
+# reading is taken, so what says more stands before what says less.
 
-
-def _fits(unit: Unit, name: str | None) -> bool:
-    """Whether dates are of the unit that is named: each year, each month."""
-    return name is None or {point.precision.value for point in read(unit.text).points} == {name}
-
-
-# Each pattern with what reads it: the first that gives a reading is taken.
-
-_TO = r"(?:to|till|until|through|up to)"
-_NO_END = r"(?P<unknown>,? end (?:not known|unknown))?(?:,? without (?:a )?(?:stated )?end)?"
-_NO_START = r"(?:,? start (?:not known|unknown))?(?P<open>,? without (?:a )?(?:stated )?start)?"
-_SENTENCES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+_SINCE = r"(?:from|since|beginning(?: in)?|starting(?: in)?) (?P<date>.+?)(?: on| onwards?)?"
+_NOT_BEYOND = r"(?:until|till|up to|up until|to) (?P<date>.+?)(?:,? start (?:not known|unknown))?"
+_STATED = ",? without (?:a )?(?:stated )?"
+_SENTENCES: tuple[tuple[re.Pattern[str], Reader | str], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (
@@ -398,26 +410,23 @@ _SENTENCES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"|between|some ?time (?:from|between)|either|both|throughout) .+)",
             _perhaps,
         ),
-        (rf"(?:some ?time )?between (?P<start>.+?){_AND}(?P<end>.+)", _window),
-        (rf"some ?time from (?P<start>.+?) {_TO} (?P<end>.+)", _window),
+        (r"(?:some ?time )?between .+|some ?time from .+", _once),
         (r"(?:each|every) .+", _each),
         (rf"from (?P<start>.+?) {_TO} (?P<end>.+)", _bounded),
-        (
-            rf"(?:from|since|beginning(?: in)?|starting(?: in)?) (?P<date>.+?)(?: on| onwards?)?"
-            rf"{_NO_END}",
-            _since,
-        ),
-        (r"(?P<date>.+?),? (?:on|onwards?)", _since),
-        (rf"(?:until|till|up to|up until|to) (?P<date>.+?){_NO_START}", _until),
+        (rf"{_SINCE},? end (?:not known|unknown)(?:{_STATED}end)?", "{}/"),
+        (rf"{_SINCE}(?:{_STATED}end)?", "{}/.."),
+        (r"(?P<date>.+?),? (?:on|onwards?)", "{}/.."),
+        (rf"{_NOT_BEYOND}{_STATED}start", "../{}"),
+        (_NOT_BEYOND, "/{}"),
         (rf"(?P<start>.+?) {_TO} (?P<end>.+)", _unbounded),
-        (r"(?P<date>.+) <", _or_earlier),
-        (r"(?P<date>.+) >", _or_later),
-        (r"(?:not|no) (?:later|after)(?: than)? (?P<date>.+)", _or_earlier),
-        (r"(?P<date>.+),? at (?:the )?latest", _or_earlier),
-        (r"(?:not|no) (?:earlier|before)(?: than)? (?P<date>.+)", _or_later),
-        (r"(?P<date>.+),? at (?:the )?earliest", _or_later),
-        (r"(?:in|on) < (?P<date>.+)", _or_earlier),
-        (r"(?:in|on) > (?P<date>.+)", _or_later),
+        (r"(?P<date>.+) <", "[..{}]"),
+        (r"(?P<date>.+) >", "[{}..]"),
+        (r"(?:not|no) (?:later|after)(?: than)? (?P<date>.+)", "[..{}]"),
+        (r"(?P<date>.+),? at (?:the )?latest", "[..{}]"),
+        (r"(?:not|no) (?:earlier|before)(?: than)? (?P<date>.+)", "[{}..]"),
+        (r"(?P<date>.+),? at (?:the )?earliest", "[{}..]"),
+        (r"(?:in|on) < (?P<date>.+)", "[..{}]"),
+        (r"(?:in|on) > (?P<date>.+)", "[{}..]"),
         (
             r"(?:some ?time |(?P<soon>shortly|soon|just|right|immediately|long) )?"
             r"(?:(?P<back>before|prior to|earlier than|pre)|after|later than|following|post)[- ]"
@@ -425,7 +434,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _before,
         ),
         (r"(?:throughout|all through|all of|the whole of) (?P<date>.+)", _throughout),
-        (r"began and ended (?:in|on) (?P<date>.+)", _same),
+        (r"began and ended (?:in|on) (?P<date>.+)", "{0}/{0}"),
         (
             r"(?P<date>.+?)(?:,? at|,|t)? ?"
             r"(?P<time>\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?[ap]m)?(?: ?z|[+-]\d\d:?\d\d)?|\d\d? ?[ap]m)",

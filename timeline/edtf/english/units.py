@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from timeline.edtf.calendar import civil, year_text
+from timeline.edtf.calendar import stretch, year_text
 from timeline.edtf.english.habits import MONTH_WORDS, offer_for, reads
 from timeline.edtf.grammar import SEASONS, read
 from timeline.edtf.values import EdtfError, Instead, Kind, Point, Precision, Refusal
@@ -111,6 +111,13 @@ def signed(year: str, era: str) -> Refusal:
     return Refusal("year-zero", problem, Instead(words, meant=(without, astronomical)))
 
 
+def full_year(year: str, end: str) -> str:
+    """The last digits of a year with the first ones of another: 1977–83, and 1999–00 as well."""
+    if (int(year) + 1) % 100 == int(end) == 0:
+        return f"{int(year) + 1:0{len(year)}}"
+    return year[: -len(end)] + end
+
+
 def _year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     year = _year_of(match, doubts)
     return [] if year is None else [Unit(text=year_text(year))]
@@ -121,8 +128,8 @@ def _decade(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
     tens = int(match["tens"])
     if (match["era"] or "").startswith("b"):
         # The X of -196X stands for 1970 to 1961 BCE, and not for the 1960s.
-        runs = [Unit(text=_run(-tens * 10 - 8, 1 - tens * 10), style="decade")]
-        hundred = Unit(text=_run(-tens * 10 - 98, 1 - tens * 10), style="century")
+        runs = [Unit(text=_once_in_years(-tens * 10 - 8, 1 - tens * 10), style="decade")]
+        hundred = Unit(text=_once_in_years(-tens * 10 - 98, 1 - tens * 10), style="century")
         return runs if tens % 10 else [hundred, *runs]
     decade = Unit(text=f"{tens:03}X", style="decade")
     return [decade] if tens % 10 else [Unit(text=f"{tens // 10:02}XX", style="century"), decade]
@@ -143,7 +150,7 @@ def _century(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG00
     if before and number > 1:
         return [Unit(text=text)]
     span = "100 to 1 BCE" if before else f"{last - 99} to {last}"
-    return [Unit(text=text, note=f"for the years {span}, write {_run(last - 99, last)}")]
+    return [Unit(text=text, note=f"for the years {span}, write {_once_in_years(last - 99, last)}")]
 
 
 def _years(match: re.Match[str], doubts: Doubts) -> list[Unit]:
@@ -157,22 +164,15 @@ def _years(match: re.Match[str], doubts: Doubts) -> list[Unit]:
     if len(ends) != 2 or not all(isinstance(end, Point) for end in ends):
         return []
     first, last = (end.year for end in ends if isinstance(end, Point))
-    for year in (first, last):
-        written = f"{'-' if last < 0 else ''}{abs(year):04}"
-        for text in (f"{written[:-1]}X", f"{written[:-2]}XX"):
-            if reads(text) and _first_and_last(text) == (first, last):
-                return [Unit(text=text)]
-    return [Unit(text=_run(first, last))]
+    written = f"{'-' if last < 0 else ''}{abs(first):04}"
+    for precision, hidden in ((Precision.DECADE, 1), (Precision.CENTURY, 2)):
+        text = written[:-hidden] + "X" * hidden
+        if stretch(first, precision) == (first, last + 1) and reads(text):
+            return [Unit(text=text)]
+    return [Unit(text=_once_in_years(first, last))]
 
 
-def _first_and_last(text: str) -> tuple[int, int]:
-    """The first and the last year of a decade or century."""
-    point = read(text).start
-    assert isinstance(point, Point)
-    return point.year, civil(point.after - 1)[0]
-
-
-def _run(first: int, last: int) -> str:
+def _once_in_years(first: int, last: int) -> str:
     """Once in these years."""
     return f"[{year_text(first)}..{year_text(last)}]"
 
@@ -221,8 +221,7 @@ def _winter(match: re.Match[str], doubts: Doubts) -> list[Unit]:
         doubts.found.append(Refusal("two-digit-year", "the year has two digits", instead))
         return []
     if len(match["last"]) < 3 and first > 999:
-        count = 10 ** len(match["last"])
-        last += first // count * count + (count if last < first % count else 0)
+        last = int(full_year(match["first"], match["last"]))
     era = match["era"] or ""
     first = 1 - first if (match["first_era"] or era).startswith("b") else first
     last = 1 - last if era.startswith("b") else last
@@ -312,12 +311,12 @@ def _vague(match: re.Match[str], doubts: Doubts) -> list[Unit]:
 def _slip(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
     """Signs out of order, as in 1970.3.31, where all that is written is kept."""
     offer = offer_for(match[0].upper())
-    texts = offer.instead.meant if offer and offer.code in _SLIPS else ()
+    texts = offer.instead.meant if offer and offer.code in _SLIPS_OF_ONE else ()
     return [Unit(text=text) for text in texts if read(text).kind is Kind.DATE]
 
 
 # Codes of habits whose offers say all that is written: in one date, and in any text.
-_SLIPS = frozenset(
+_SLIPS_OF_ONE = frozenset(
     f"date-{name}"
     for name in (
         *(
@@ -333,7 +332,7 @@ _SLIPS = frozenset(
         "y-zero",
     )
 )
-SLIPS = _SLIPS | {
+SLIPS = _SLIPS_OF_ONE | {
     f"date-{name}"
     for name in ("bare-list", "bare-run", "dash", "draft-open", "draft-unknown", "space")
 }

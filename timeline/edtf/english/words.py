@@ -175,12 +175,12 @@ def _nearest(offer: Refusal, without: str) -> tuple[EdtfDate, ...]:
 
 def _why_not(typed: str, offer: Refusal | None, doubts: Doubts) -> tuple[Refusal, bool]:
     """Why a text has no reading, and whether it is the words that leave it open."""
-    if _UNKNOWN.fullmatch(typed.lower()):
+    if _NO_DATE.fullmatch(typed.lower()):
         problem = "a date that is not known has no place"
         return Refusal("unknown", problem, Instead("its bounds, as in [1945..1959]")), True
     if doubts.found:
         return doubts.found[0], True
-    if not re.search(r"[^\W\d_XY]", typed) and (error := _error(typed)).code not in _VAGUE:
+    if not re.search(r"[^\W\d_XY]", typed) and (error := _error(typed)).code not in _SAYS_ONLY_NO:
         return error.refusal, False
     if doubts.lacks:
         return doubts.lacks[0], True
@@ -198,8 +198,8 @@ def _error(typed: str) -> EdtfError:
     raise AssertionError("what reads is no fault")
 
 
-_VAGUE = ("date-character", "date-form")  # codes that say only that a text is no EDTF
-_UNKNOWN = re.compile(r"\?+|(?:date )?(?:un|not )known|n\. ?d\.?|undated|no date|never")
+_SAYS_ONLY_NO = ("date-character", "date-form")  # codes that say only that a text is no EDTF
+_NO_DATE = re.compile(r"\?+|(?:date )?(?:un|not )known|n\. ?d\.?|undated|no date|never")
 
 
 # One form for what is typed in several
