@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
+from support.browser import ARGUMENTS, Tabs, chromium
 
 from timeline import site
 from timeline.drawing import beside
@@ -18,9 +17,6 @@ from timeline.pages.edition import Edition
 from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
-
-# CHROMIUM names another browser; otherwise the usual names are looked for.
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +46,7 @@ def read() -> Callable[[str], Timeline]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Headless Chromium; without one the test is skipped, or fails in CI."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    path = chromium()
     if path is None:
         message = "no Chromium: install the package chromium, or set CHROMIUM to a browser's path"
         if os.environ.get("CI") == "true":
@@ -59,59 +55,19 @@ def browser() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
 
 
-class Tabs:
-    """Pages of the browser, lent out and taken back: most take longer to open than to test."""
-
-    def __init__(self, browser: Any) -> None:
-        self._browser = browser
-        self._free: dict[str, list[Any]] = {}
-        self._lent: dict[Any, tuple[str, dict[str, Callable[[Any], object]]]] = {}
-
-    def lend(
-        self, width: int, *, on: dict[str, Callable[[Any], object]], **options: Any
-    ) -> tuple[Any, bool]:
-        """A blank page in a context with these options, what to call when; whether it is new."""
-        key = repr(sorted(options.items()))
-        free = self._free.setdefault(key, [])
-        size = {"width": width, "height": 900}
-        if new := not free:
-            tab = self._browser.new_page(viewport=size, **options)
-        else:
-            tab = free.pop()
-            tab.set_viewport_size(size)
-        for name, call in on.items():
-            tab.on(name, call)
-        self._lent[tab] = key, on
-        return tab, new
-
-    def take_back(self, tab: Any) -> None:
-        """Leave nothing of a test in its page, nor the pointer where the next has something."""
-        key, on = self._lent.pop(tab)
-        for name, call in on.items():
-            tab.remove_listener(name, call)
-        tab.unroute_all()
-        tab.emulate_media(media="null")
-        tab.goto("about:blank")
-        tab.mouse.move(0, 0)
-        self._free[key].append(tab)
-
-    def close(self) -> None:
-        """Close every page."""
-        for tab in [*self._lent, *(tab for free in self._free.values() for tab in free)]:
-            tab.context.close()
+@pytest.fixture(scope="session")
+def lent(browser: object) -> Tabs:
+    """The pages of this run; with the browser they end."""
+    return Tabs(browser)
 
 
-@pytest.fixture(scope="module")
-def tabs(browser: object) -> Iterator[Tabs]:
-    """Pages that the tests of a file use one after the other."""
-    lent = Tabs(browser)
-    yield lent
-    lent.close()
+@pytest.fixture
+def tabs(lent: Tabs) -> Iterator[Tabs]:
+    """Pages for one test, taken back after it."""
+    with lent.borrowing():
+        yield lent

@@ -6,7 +6,7 @@ import gzip
 import re
 import shlex
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from support import made
+from support.browser import REST, Tabs, rest
 
 from timeline import site
 from timeline.commands import main
@@ -581,7 +582,7 @@ def test_every_timeline_has_a_card(timeline: Timeline) -> None:
 
 
 @pytest.mark.browser
-def test_nothing_meets_on_the_card(browser: Any, sample: Timeline) -> None:
+def test_nothing_meets_on_the_card(tabs: Tabs, sample: Timeline) -> None:
     """In a real browser no text of the card meets another, and none is cut."""
     from xml.etree import ElementTree as ET
 
@@ -592,7 +593,7 @@ def test_nothing_meets_on_the_card(browser: Any, sample: Timeline) -> None:
     part, plan, top = cards._planned(timeline, title.bottom)
     picture = draw(part, plan)
     svg = ET.tostring(cards._compose(timeline, title, picture, top), "unicode")
-    page = browser.new_page(viewport={"width": 600, "height": 315})
+    page = tabs.lend(600, 315)
     letters = "".join(map(chr, range(32, 0x180))) + "–“”"
     page.set_content(f"<style>{font_faces({False: letters, True: letters})}</style>{svg}")
     page.evaluate("document.fonts.ready")
@@ -603,7 +604,6 @@ def test_nothing_meets_on_the_card(browser: Any, sample: Timeline) -> None:
           return [e.textContent, b.left - s.left, b.top - s.top, b.right - s.left, b.bottom - s.top];
         })"""
     )
-    page.close()
     met = [
         (a[0], b[0])
         for a, b in combinations(boxes, 2)
@@ -702,9 +702,8 @@ body { margin: 0; text-transform: uppercase; letter-spacing: .2em; color: fuchsi
 
 
 @pytest.fixture
-def host(browser: Any, html: str) -> Iterator[Callable[..., Any]]:
+def host(tabs: Tabs, html: str) -> Callable[..., Any]:
     """Opens a page of another site, whose body is given; keeps complaints and requests."""
-    contexts = []
 
     def open_page(
         body: str,
@@ -718,8 +717,6 @@ def host(browser: Any, html: str) -> Iterator[Callable[..., Any]]:
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' if policy else ""
         head = f"<!doctype html><html lang=en><meta charset=utf-8>{meta}<title>Host</title>"
         page_html = f"{head}<style>{css}</style><div id=main><div class=post>{body}</div></div>"
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
         asked: list[str] = []
         complaints: list[str] = []
 
@@ -734,17 +731,17 @@ def host(browser: Any, html: str) -> Iterator[Callable[..., Any]]:
                 content = "<!doctype html><title>Full</title><p>Full page"
             route.fulfill(body=content, content_type="text/html; charset=utf-8")
 
-        context.route("**/*", answer)
-        page = context.new_page()
+        on = {
+            "console": lambda message: complaints.append(message.text),
+            "pageerror": lambda error: complaints.append(str(error)),
+        }
+        page = tabs.lend(width, on=on, init=REST, **options)
+        page.context.route("**/*", answer)  # so that a tab which the page opens is answered, too
         page.asked, page.complaints = asked, complaints
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(HOST + fragment)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.fixture(scope="module")
@@ -820,7 +817,7 @@ def test_only_a_frame_is_believed(host: Callable[..., Any], published_sample: Ti
     before = page.evaluate(script)
     page.evaluate("postMessage({ type: 'timeline:height', height: 5 }, '*')")
     page.evaluate("postMessage(null, '*')")
-    page.wait_for_timeout(100)
+    rest(page)
 
     assert before == page.evaluate(script)
     assert [] == page.complaints
@@ -894,7 +891,7 @@ def test_messages_of_the_host_show_an_event(
     for message in (None, 5, {"type": "timeline:show"}, {"type": "timeline:show", "event": "no"}):
         page.evaluate(ask, message)
     embed.evaluate("postMessage({ type: 'timeline:show', event: 'purges' }, '*')")
-    page.wait_for_timeout(100)
+    rest(embed)
     assert f"{HOME}embed.html" == embed.url
 
     page.evaluate(ask, {"type": "timeline:show", "event": "abductions"})
@@ -1083,32 +1080,29 @@ def test_the_guide_is_true(run: Callable[..., Result]) -> None:
 _BESIDE_PAGE = "https://example.org/atlas/?from=a&b=c#first"
 
 
-def footer_code(browser: Any, content: str) -> tuple[str, bool]:
+def footer_code(tabs: Tabs, content: str) -> tuple[str, bool]:
     """The code in the footer of a page read from an address, as read, and whether it can be opened."""
-    context = browser.new_context()
-    context.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
-    page = context.new_page()
+    page = tabs.lend()
+    page.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
     page.goto(_BESIDE_PAGE)
     page.locator("#_embedding summary").click(timeout=5000)
-    found = page.inner_text("#_embed"), page.locator("#_embedding button").is_visible()
-    context.close()
-    return found
+    return page.inner_text("#_embed"), page.locator("#_embedding button").is_visible()
 
 
 @pytest.mark.browser
-def test_the_page_offers_its_embed(browser: Any, published_sample: Timeline) -> None:
+def test_the_page_offers_its_embed(tabs: Tabs, published_sample: Timeline) -> None:
     """The footer has the code for other sites, with the address that the timeline's file gives."""
     built = site.build(Edition(published_sample)).files["index.html"].decode()
     code = embed.iframe(published_sample, Address(HOME), follow=False).strip()
 
-    assert (code, True) == footer_code(browser, built)
+    assert (code, True) == footer_code(tabs, built)
 
 
 @pytest.mark.browser
-def test_the_page_offers_its_embed_where_it_is_read(browser: Any, sample: Timeline) -> None:
+def test_the_page_offers_its_embed_where_it_is_read(tabs: Tabs, sample: Timeline) -> None:
     """If its file gives no address, the code has the one the page was read from."""
     built = site.build(Edition(sample)).files["index.html"].decode()
     code = embed.iframe(sample, Address("https://example.org/atlas/"), follow=False).strip()
 
     assert '<details class="citation noprint" id="_embedding" hidden>' in built
-    assert (code, True) == footer_code(browser, built)
+    assert (code, True) == footer_code(tabs, built)

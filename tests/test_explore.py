@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 from support import made
+from support.browser import REST, Tabs, rest
 
 from timeline import site
 from timeline.model import Timeline
@@ -53,29 +54,28 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def visit(browser: Any, folder: Path) -> Iterator[Visit]:
+def visit(tabs: Tabs, folder: Path) -> Iterator[Visit]:
     """Opens the page, `query` in its address; what goes wrong in it is an error afterwards."""
-    opened: list[tuple[Any, list[str]]] = []
+    opened: list[Any] = []
+    wrong: list[str] = []
+    on = {
+        "pageerror": lambda error: wrong.append(str(error)),
+        "console": lambda said: said.type == "error" and wrong.append(said.text),
+        "request": lambda asked: asked.url.startswith("http") and wrong.append(asked.url),
+    }
 
     def open_(
         query: str = "", width: int = 1280, height: int = 900, site: Path = folder, **options: Any
     ) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        tab = context.new_page()
-        wrong: list[str] = []
-        tab.on("pageerror", lambda error: wrong.append(str(error)))
-        tab.on("console", lambda said: said.type == "error" and wrong.append(said.text))
-        tab.on("request", lambda asked: asked.url.startswith("http") and wrong.append(asked.url))
-        tab.add_init_script(WATCH)
+        tab = tabs.lend(width, height, on=on, init=REST + WATCH, **options)
         tab.goto((site / "index.html").as_uri() + query)
-        opened.append((tab, wrong))
+        opened.append(tab)
         return tab
 
     yield open_
-    for tab, wrong in opened:
-        assert [] == wrong
+    assert [] == wrong
+    for tab in opened:
         assert [] == tab.evaluate("violations")
-        tab.context.close()
 
 
 def live(tab: Any) -> Any:
@@ -88,13 +88,6 @@ def live(tab: Any) -> Any:
 def pressed(tab: Any) -> tuple[str | None, bool]:
     """What the button says of the chart, and whether its tools are seen."""
     return tab.get_attribute("#_explore", "aria-pressed"), tab.is_visible(".tools")
-
-
-def settle(tab: Any) -> None:
-    """Wait until the window has come to rest and the address tells it."""
-    before = None
-    while before != (before := tab.evaluate(TICKS + ".join() + location.href")):
-        tab.wait_for_timeout(500)
 
 
 def test_still_until_wanted(visit: Visit) -> None:
@@ -141,7 +134,7 @@ def test_passing_over_it_only_makes_it_ready(visit: Visit) -> None:
     tab.mouse.move(box["x"] + 300, box["y"] + 200)
     tab.mouse.move(box["x"] + 320, box["y"] + 220)
     tab.wait_for_function("typeof timelineRuntime !== 'undefined'")
-    tab.wait_for_timeout(700)
+    rest(tab)
     over = pressed(tab), tab.is_visible(".chart .wide"), tab.locator(".live svg").count()
     at_once = tab.evaluate(
         """() => new Promise(done => {
@@ -159,7 +152,7 @@ def test_a_click_on_a_mark_is_no_wish_to_explore(visit: Visit) -> None:
     """It leads to the entry, as it says, and the chart stays still."""
     tab = visit()
     tab.locator(".wide a", has_text="Migrants from Japan purged").click(force=True)
-    settle(tab)
+    rest(tab)
 
     assert tab.url.endswith("#purges")
     assert ("false", False) == pressed(tab)
@@ -177,7 +170,7 @@ def test_turned_off_it_stays_off(visit: Visit) -> None:
     tab.keyboard.press("Tab")
     tab.keyboard.press("Tab")
     tab.evaluate("document.querySelector('.to-chart').click()")
-    tab.wait_for_timeout(700)
+    rest(tab)
     off = pressed(tab)
     tab.click("#_explore")
     tab.wait_for_selector(".exploring .live svg")
@@ -192,7 +185,7 @@ def test_made_ready_for_another_width_or_time(visit: Visit) -> None:
     box = tab.locator(".wide svg").bounding_box()
     tab.mouse.move(box["x"] + 300, box["y"] + 200)
     tab.wait_for_function("typeof timelineRuntime !== 'undefined'")
-    tab.wait_for_timeout(500)
+    rest(tab)
     tab.set_viewport_size({"width": 700, "height": 900})
     tab.click("#_explore")
     tab.wait_for_selector(".exploring .live svg")
@@ -212,17 +205,17 @@ def test_tools_without_work(visit: Visit) -> None:
     tab = live(visit())
     whole = disabled(tab)
     tab.click("[data-do=in]")
-    settle(tab)
+    rest(tab)
     amid = disabled(tab)
     tab.focus("[data-do=whole]")
     tab.keyboard.press("Enter")
-    settle(tab)
+    rest(tab)
     again = disabled(tab)
     focused = tab.evaluate("document.activeElement.dataset.do")
     tab.keyboard.press("Enter")
-    settle(tab)
+    rest(tab)
     near = live(visit("?window=1945-01-01/1945-01-31"))
-    settle(near)
+    rest(near)
 
     assert ["out", "left", "right", "whole"] == whole == again
     assert [] == amid
@@ -254,10 +247,10 @@ def test_keys_zoom_from_the_tools(visit: Visit) -> None:
     tab.click("#_explore")
     tab.wait_for_selector(".exploring .live svg")
     tab.keyboard.press("+")
-    settle(tab)
+    rest(tab)
     zoomed = "window=" in tab.url
     tab.keyboard.press("0")
-    settle(tab)
+    rest(tab)
 
     assert zoomed
     assert "window=" not in tab.url
@@ -284,17 +277,17 @@ def test_buttons(visit: Visit) -> None:
     tab = live(visit())
     whole = tab.evaluate(TICKS)
     tab.click("[data-do=in]")
-    settle(tab)
+    rest(tab)
     deeper = tab.evaluate(TICKS)
     tab.click("[data-do=left]")
-    settle(tab)
+    rest(tab)
     earlier = tab.evaluate(TICKS)
     for _ in range(12):
         tab.click("[data-do=left]", force=True)
-    settle(tab)
+    rest(tab)
     first = tab.evaluate(TICKS)
     tab.click("[data-do=whole]")
-    settle(tab)
+    rest(tab)
 
     assert ["1945", "1950", "1955"] == whole[:3]
     assert deeper != whole
@@ -308,13 +301,14 @@ def test_wheel_zooms_with_ctrl_alone(visit: Visit) -> None:
     tab = live(visit())
     box = tab.locator(".live svg").bounding_box()
     tab.mouse.move(box["x"] + 300, box["y"] + 200)
+    tab.evaluate("() => { window.scrolled = new Promise(done => onscrollend = done); }")
     tab.mouse.wheel(0, 300)
-    tab.wait_for_timeout(200)
+    tab.evaluate("scrolled.then(() => {})")
     scrolled, whole = tab.evaluate("scrollY"), tab.evaluate(TICKS)
     tab.keyboard.down("Control")
     tab.mouse.wheel(0, -300)
     tab.keyboard.up("Control")
-    settle(tab)
+    rest(tab)
 
     assert scrolled > 100
     assert scrolled == tab.evaluate("scrollY")
@@ -325,13 +319,13 @@ def test_wheel_zooms_with_ctrl_alone(visit: Visit) -> None:
 def test_drag_moves_the_window(visit: Visit) -> None:
     """A drag carries the time under the pointer along; it is no click."""
     tab = live(visit("?window=1960-01-01/1980-01-01"))
-    settle(tab)
+    rest(tab)
     box = tab.locator(".live svg").bounding_box()
     tab.mouse.move(box["x"] + 400, box["y"] + 30)
     tab.mouse.down()
     tab.mouse.move(box["x"] + 957, box["y"] + 30, steps=8)
     tab.mouse.up()
-    settle(tab)
+    rest(tab)
     start = tab.url.partition("window=")[2][:4]
 
     assert "1950" == start  # 557 px of 1,114 are ten of twenty years
@@ -367,10 +361,10 @@ def test_keys_go_from_event_to_event(visit: Visit) -> None:
     tab.keyboard.press("ArrowRight")
     second = tab.text_content("#_live-said")
     tab.keyboard.press("+")
-    settle(tab)
+    rest(tab)
     zoomed = "window=" in tab.url
     tab.keyboard.press("0")
-    settle(tab)
+    rest(tab)
     back = "window=" in tab.url
     tab.keyboard.press("Tab")
     away = tab.evaluate("document.activeElement.closest('.live') === null")
@@ -388,7 +382,7 @@ def test_enter_leads_to_the_entry(visit: Visit) -> None:
     tab.wait_for_selector(".exploring .live:focus")
     tab.keyboard.press("Home")
     tab.keyboard.press("Enter")
-    settle(tab)
+    rest(tab)
 
     assert "#" in tab.url
     assert tab.evaluate("document.querySelector('.events > li').getBoundingClientRect().top") < 900
@@ -402,7 +396,7 @@ def test_click_and_tip(visit: Visit) -> None:
     tab.wait_for_selector("#_tip:not([hidden])")
     tip = tab.text_content("#_tip")
     mark.click(force=True)
-    settle(tab)
+    rest(tab)
     event = tab.url.partition("#")[2]
 
     assert "purges" == event
@@ -413,7 +407,7 @@ def test_address_holds_the_window(visit: Visit) -> None:
     """A window in the address is shown at once; a broken one is passed over."""
     tab = visit("?window=1970-01-01/1980-01-01")
     tab.wait_for_selector(".exploring .live svg")
-    settle(tab)
+    rest(tab)
     broken = visit("?window=1980/nonsense")
 
     assert ["1970", "1971"] == tab.evaluate(TICKS)[:2]
@@ -427,7 +421,7 @@ def test_labels_come_with_zoom(visit: Visit, dense: Path) -> None:
     wide = tab.evaluate(count)
     near = visit("?window=1950-01-01/1953-01-01", site=dense)
     near.wait_for_selector(".exploring .live svg")
-    settle(near)
+    rest(near)
     span = near.evaluate(
         "[...document.querySelectorAll('.live .labels_marks text')].map(t => t.__data__.datum)"
         ".filter(d => d.owner.startsWith('event')).map(d => d.zoom)"
@@ -442,14 +436,14 @@ def test_strip_shows_and_moves_the_window(visit: Visit, dense: Path) -> None:
     """Over the density strip a lens stands for the window and can be dragged."""
     tab = visit("?window=1920-01-01/1940-01-01", site=dense)
     tab.wait_for_selector(".lens:visible")
-    settle(tab)
+    rest(tab)
     before = tab.locator(".lens").bounding_box()
     svg = tab.locator(".live svg").bounding_box()
     tab.locator(".lens").hover()
     tab.mouse.down()
     tab.mouse.move(before["x"] + before["width"] / 2 + 223, before["y"] + 10, steps=6)
     tab.mouse.up()
-    settle(tab)
+    rest(tab)
     after = tab.locator(".lens").bounding_box()
 
     assert pytest.approx(svg["width"] * 0.192, rel=0.05) == before["width"]
@@ -460,10 +454,10 @@ def test_strip_shows_and_moves_the_window(visit: Visit, dense: Path) -> None:
 def test_slider_by_keys(visit: Visit) -> None:
     """The bar that shows the window is a slider for the keys, and says its dates."""
     tab = live(visit("?window=1950-01-01/1960-01-01"))
-    settle(tab)
+    rest(tab)
     tab.focus(".thumb")
     tab.keyboard.press("End")
-    settle(tab)
+    rest(tab)
 
     assert "2004" in (tab.get_attribute(".thumb", "aria-valuetext") or "")
     assert "window=1995" in tab.url
@@ -475,7 +469,7 @@ def test_time_zone_changes_nothing(visit: Visit) -> None:
     for zone in ("UTC", "Pacific/Apia", "Pacific/Honolulu"):
         tab = visit("?window=1969-12-01/1970-03-01", timezone_id=zone)
         tab.wait_for_selector(".exploring .live svg")
-        settle(tab)
+        rest(tab)
         drawn.add(tab.evaluate("document.querySelector('.live svg').outerHTML") + tab.url)
 
     assert 1 == len(drawn)
@@ -484,15 +478,12 @@ def test_time_zone_changes_nothing(visit: Visit) -> None:
 def test_layout_follows_the_column(visit: Visit) -> None:
     """When the column gets narrower the live chart changes to the layout for it."""
     tab = live(visit("?window=1960-01-01/1980-01-01"))
-    settle(tab)
+    rest(tab)
     tab.set_viewport_size({"width": 700, "height": 900})
-    tab.wait_for_timeout(500)
-    medium = tab.get_attribute(".live svg", "viewBox")
+    tab.wait_for_selector(".live svg[viewBox^='8 8 704 ']")
     tab.set_viewport_size({"width": 360, "height": 900})
-    tab.wait_for_timeout(500)
+    tab.wait_for_selector(".live svg[viewBox^='8 8 344 ']")
 
-    assert medium.startswith("8 8 704 ")
-    assert (tab.get_attribute(".live svg", "viewBox") or "").startswith("8 8 344 ")
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
 
 
@@ -520,9 +511,9 @@ def test_phone(visit: Visit) -> None:
 def test_filters_dim_the_live_chart(visit: Visit) -> None:
     """Events that a filter leaves out dim in the live chart too, whatever its window."""
     tab = live(visit("?q=hijackers"))
-    settle(tab)
+    rest(tab)
     tab.click("[data-do=in]")
-    settle(tab)
+    rest(tab)
     dim = tab.evaluate("[...document.querySelectorAll('.live .bars_marks > .dim')].length")
     plain = tab.evaluate(
         "[...document.querySelectorAll('.live .bars_marks > :not(.dim)')]"

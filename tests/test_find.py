@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from support import made
+from support.browser import REST, Tabs, rest
 
 from timeline import site
 from timeline.drawing.pictures import draw
@@ -128,10 +129,8 @@ def html_of(name: str) -> str:
 class Visits:
     """Pages that are held to their policy: no violation, no error, no request."""
 
-    def __init__(self, browser: Any, tabs: Any) -> None:
-        self.browser = browser
+    def __init__(self, tabs: Tabs) -> None:
         self.tabs = tabs
-        self.pages: list[tuple[Any, Callable[[Any], None]]] = []
         self.complaints: list[str] = []
 
     def __call__(
@@ -148,15 +147,7 @@ class Visits:
             "console": lambda message: self.complaints.append(message.text),
             "pageerror": lambda error: self.complaints.append(str(error)),
         }
-        if init:  # stays with the page, which is not for another test
-            opened = self.browser.new_page(viewport={"width": width, "height": 900}, **more)
-            opened.add_init_script(init)
-            for event, call in on.items():
-                opened.on(event, call)
-            self.pages.append((opened, lambda opened: opened.close()))
-        else:
-            opened, _ = self.tabs.lend(width, on=on, **more)
-            self.pages.append((opened, self.tabs.take_back))
+        opened = self.tabs.lend(width, on=on, init=REST + init, **more)
 
         def serve(route: Any) -> None:
             if route.request.is_navigation_request():
@@ -169,25 +160,33 @@ class Visits:
         opened.goto(ADDRESS + address)
         return opened
 
-    def end(self) -> None:
-        for opened, end in self.pages:
-            end(opened)
-        assert [] == self.complaints
-
 
 @pytest.fixture
-def visit(browser: Any, tabs: Any) -> Iterator[Visits]:
-    visits = Visits(browser, tabs)
+def visit(tabs: Tabs) -> Iterator[Visits]:
+    visits = Visits(tabs)
     yield visits
-    visits.end()
+    assert [] == visits.complaints
 
 
 @pytest.fixture(scope="module")
-def searched(browser: Any, tabs: Any) -> Iterator[Any]:
+def once(lent: Tabs) -> Iterator[Visits]:
+    """Opens a page for several tests, which take back what they do to it."""
+    visits = Visits(lent)
+    with lent.borrowing():
+        yield visits
+    assert [] == visits.complaints
+
+
+@pytest.fixture(scope="module")
+def searched(once: Visits) -> Any:
     """A page opened once, for many searches."""
-    visits = Visits(browser, tabs)
-    yield visits()
-    visits.end()
+    return once()
+
+
+@pytest.fixture(scope="module")
+def searched_told(once: Visits) -> Any:
+    """The page of `told`, likewise."""
+    return once("told")
 
 
 def shown(opened: Any) -> list[str]:
@@ -232,11 +231,6 @@ def top(opened: Any, selector: str) -> float:
 def path(opened: Any) -> str:
     """What follows the page's own address."""
     return opened.url.removeprefix(ADDRESS)
-
-
-def settle(opened: Any) -> None:
-    """Until marks are painted and the address has followed."""
-    opened.wait_for_timeout(450)
 
 
 EVERY = ["e0", "e1", "e2", "e3", "e4", "e5"]
@@ -315,11 +309,15 @@ def told() -> Timeline:
         pytest.param("by-sa", [], id="nor its licence"),
     ],
 )
-def test_search_of_what_the_chart_says(visit: Visits, query: str, expected: list[str]) -> None:
+def test_search_of_what_the_chart_says(searched_told: Any, query: str, expected: list[str]) -> None:
     """Labels are looked through; what many events share alike is not."""
-    assert expected == sorted(search(visit("told"), query))
+    assert expected == sorted(search(searched_told, query))
 
 
+# Marks come with the next frame, and where a list comes near with the one after that.
+_PAINTED = """async () => {
+  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+}"""
 _FOUND = """() => [...(CSS.highlights.get('found') ?? [])].map(range => {
   const entry = range.startContainer.parentNode.closest('li[id]').id;
   return [entry, range.startContainer.data.slice(range.startOffset, range.endOffset)];
@@ -339,18 +337,18 @@ _FOUND = """() => [...(CSS.highlights.get('found') ?? [])].map(range => {
         ("zzz", []),
     ],
 )
-def test_matches_are_marked(visit: Visits, query: str, expected: list[list[str]]) -> None:
+def test_matches_are_marked(searched: Any, query: str, expected: list[list[str]]) -> None:
     """What is marked is what was written; a note's number is marked for what the note says."""
-    opened = visit()
-    before = opened.inner_html("main section >> nth=0")
-    search(opened, query)
-    settle(opened)
+    search(searched, "")
+    before = searched.inner_html("main section >> nth=0")
+    search(searched, query)
+    searched.evaluate(_PAINTED)
 
-    assert expected == opened.evaluate(_FOUND)
-    search(opened, "")
-    settle(opened)
-    assert [] == opened.evaluate(_FOUND)
-    assert before == opened.inner_html("main section >> nth=0").replace(' hidden=""', "")
+    assert expected == searched.evaluate(_FOUND)
+    search(searched, "")
+    searched.evaluate(_PAINTED)
+    assert [] == searched.evaluate(_FOUND)
+    assert before == searched.inner_html("main section >> nth=0").replace(' hidden=""', "")
 
 
 def test_without_highlights(visit: Visits) -> None:
@@ -487,10 +485,10 @@ def test_the_count_is_announced_once(visit: Visits) -> None:
     opened.evaluate(_HEAR)
     opened.type("#_search", "treaty", delay=40)
     assert [] == opened.evaluate("heard")
-    opened.wait_for_timeout(900)
+    rest(opened)
     assert ["1 of 6 events"] == opened.evaluate("heard")
     opened.fill("#_search", "treaty of nowhere")
-    opened.wait_for_timeout(900)
+    rest(opened)
 
     assert ["1 of 6 events", "No event matches all of this."] == opened.evaluate("heard")
 
@@ -564,7 +562,7 @@ def test_two_thousand_events(visit: Visits, record_property: Any) -> None:
     """From a keystroke to the list and chart that follow it are less than 100 ms."""
     opened = visit("two thousand")
     opened.focus("#_search")
-    opened.wait_for_timeout(1000)
+    rest(opened)
     for _ in range(3):
         times = [
             opened.evaluate(_TYPE, text)
@@ -601,7 +599,7 @@ def test_addresses_are_views(visit: Visits, address: str, expected: list[str]) -
     assert expected == shown(opened)
     assert f"{len(expected)}{' of 6' * (len(expected) < 6)} events" == opened.inner_text(".count")
     assert expected == undimmed(opened)
-    settle(opened)
+    rest(opened)
     assert address == path(opened)
 
 
@@ -629,7 +627,7 @@ def test_back(visit: Visits) -> None:
     press(opened, "A")
     steps.append((path(opened), shown(opened)))
     opened.type("#_search", "treaty", delay=30)
-    settle(opened)
+    rest(opened)
     steps.append((path(opened), shown(opened)))
     opened.click("#e0 .permalink")
     steps.append((path(opened), shown(opened)))
@@ -654,7 +652,7 @@ def test_typing_does_not_flood_the_history(visit: Visits) -> None:
     }"""
     opened = visit(init=init)
     opened.type("#_search", "treaty of zurich", delay=20)
-    settle(opened)
+    rest(opened)
 
     assert ["pushState", "replaceState"] == opened.evaluate("calls")
 
@@ -665,9 +663,9 @@ def test_without_history(visit: Visits) -> None:
     opened = visit(init=f"history.pushState = history.replaceState = {refuse}")
     press(opened, "A")
     assert ["e0"] == search(opened, "treaty")
-    settle(opened)
+    rest(opened)
     opened.click("#e0 .permalink")
-    opened.wait_for_timeout(100)
+    rest(opened)
 
     assert "#e0" == path(opened)
     assert ["e0"] == shown(opened)
@@ -676,7 +674,7 @@ def test_without_history(visit: Visits) -> None:
 
 @pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'])
 @pytest.mark.parametrize("source", ["srcdoc", "src"])
-def test_in_a_frame(browser: Any, sandbox: str, source: str) -> None:
+def test_in_a_frame(tabs: Tabs, sandbox: str, source: str) -> None:
     """In a frame of another page, sandboxed or without an address, search and links work."""
     html = html_of("few")
     text = json.dumps(html).replace("</", "<\\/") if source == "srcdoc" else "'/timeline.html'"
@@ -684,10 +682,12 @@ def test_in_a_frame(browser: Any, sandbox: str, source: str) -> None:
         f'<!doctype html><iframe width="1200" height="800" {sandbox}></iframe>'
         f"<script>document.querySelector('iframe').{source} = {text}</script>"
     )
-    opened = browser.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    on = {
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
+    }
+    opened = tabs.lend(on=on, init=REST)
     opened.route(
         "**/*",
         lambda route: route.fulfill(
@@ -699,19 +699,18 @@ def test_in_a_frame(browser: Any, sandbox: str, source: str) -> None:
     frame = opened.frames[1]
     frame.wait_for_selector("#_search")
     assert ["e0", "e1"] == search(frame, "signed")
-    settle(opened)
+    rest(frame)
     frame.click("#e0 .cite a")
-    opened.wait_for_timeout(100)
+    rest(frame)
     assert frame.evaluate("document.querySelector(':target')?.id") == "_note-1"
     assert ["e0", "e1"] == shown(frame)
     frame.click(".wide [data-events=e3] text")
-    opened.wait_for_timeout(100)
+    rest(frame)
 
     assert EVERY == shown(frame)
     assert frame.url.endswith("#e3")
     assert frame.evaluate("document.querySelector(':target')?.id") == "e3"
     assert [] == complaints
-    opened.close()
 
 
 # Links between list and chart
@@ -721,13 +720,13 @@ def test_in_a_frame(browser: Any, sandbox: str, source: str) -> None:
 def test_former_ids_arrive(visit: Visits, former: str) -> None:
     """A former id leads to the entry, and the address gets the present one."""
     opened = visit(address=f"?lane=a#{former}")
-    settle(opened)
+    rest(opened)
 
     assert "?lane=a#e3" == path(opened)
     assert ["e3"] == marked(opened)
     assert 0 <= top(opened, "#e3") <= 900
     opened.evaluate("location.hash = 'once'")
-    settle(opened)
+    rest(opened)
     assert "?lane=a#e3" == path(opened)
 
 
@@ -742,7 +741,7 @@ def test_former_ids_arrive_without_scripts(visit: Visits) -> None:
 def test_a_link_to_an_event_shows_it(visit: Visits, address: str) -> None:
     """Filters that hide the event an address names are lifted: it is what was asked for."""
     opened = visit(address=address)
-    settle(opened)
+    rest(opened)
     event = "e0" if "e0" in address else "e3"
 
     assert EVERY == shown(opened)
@@ -762,7 +761,7 @@ def test_a_link_within_the_page_lifts_filters_too(visit: Visits) -> None:
     assert ["e2", "e5"] == shown(opened)
     assert "?lane=c" == path(opened)
     opened.evaluate("location.hash = 'e4'")
-    settle(opened)
+    rest(opened)
 
     assert EVERY == shown(opened)
     assert "#e4" == path(opened)
@@ -773,7 +772,7 @@ def test_a_filter_lets_go_of_the_event(visit: Visits) -> None:
     """An event that a filter hides is no longer in the address, which would contradict itself."""
     opened = visit(address="#e0")
     press(opened, "B")
-    settle(opened)
+    rest(opened)
 
     assert "?lane=b" == path(opened)
     assert [] == marked(opened)
@@ -856,13 +855,13 @@ def test_show_in_chart(visit: Visits) -> None:
     )
     at = opened.evaluate("scrollY")
     opened.click(button)
-    opened.wait_for_timeout(50)
+    rest(opened)
     assert 0 <= top(opened, ".wide [data-events=e5]") <= 900
     assert ["e5"] == marked(opened)
     assert "#e5" == path(opened)
     assert opened.evaluate("document.activeElement.closest('[data-events]').dataset.events") == "e5"
     opened.go_back()
-    opened.wait_for_timeout(50)
+    rest(opened)
 
     assert "" == path(opened)
     assert at == opened.evaluate("scrollY")
@@ -879,7 +878,7 @@ def test_show_in_chart_by_touch(visit: Visits) -> None:
 
 
 @pytest.fixture
-def modules(browser: Any) -> Iterator[Any]:
+def modules(tabs: Tabs) -> Any:
     """The page with its script as modules, whose functions can be called."""
     folder = own_templates() / "script"
     html = re.sub(r"<meta http-equiv[^>]*>", "", html_of("few"))
@@ -889,7 +888,7 @@ def modules(browser: Any) -> Iterator[Any]:
         html,
         flags=re.DOTALL,
     )
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened = tabs.lend(init=REST)
 
     def serve(route: Any) -> None:
         name = route.request.url.removeprefix(ADDRESS)
@@ -900,8 +899,7 @@ def modules(browser: Any) -> Iterator[Any]:
 
     opened.route("**/*", serve)
     opened.goto(ADDRESS)
-    yield opened
-    opened.close()
+    return opened
 
 
 def test_what_another_chart_may_call(modules: Any) -> None:
@@ -928,7 +926,7 @@ def test_what_another_chart_may_call(modules: Any) -> None:
     )
     modules.hover("#e2")
     modules.click("#e2 .to-chart")
-    modules.wait_for_timeout(200)
+    rest(modules)
 
     assert "e2" == modules.evaluate("wished")
     assert modules.evaluate("document.activeElement.closest('.chart [data-events]') !== null")
@@ -1036,7 +1034,7 @@ _SHIFT = """() => new Promise(done => {
   let shift = 0;
   new PerformanceObserver(list => { for (const e of list.getEntries()) shift += e.value; })
     .observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => done(shift), 300);
+  atRest().then(() => done(shift));
 })"""
 
 
@@ -1110,7 +1108,7 @@ def test_contrast(visit: Visits, scheme: str) -> None:
     assert min(contrast_of(opened, words)) >= 4.5
 
 
-def test_a_template_of_ones_own(browser: Any, tmp_path: Any) -> None:
+def test_a_template_of_ones_own(tabs: Tabs, tmp_path: Any) -> None:
     """A list without our ids, or a page without our controls, is left as it is."""
     (tmp_path / "parts.html").write_text(
         "{% macro entry(entry, phrase) %}<li>{{ entry.event.title }}</li>{% endmacro %}"
@@ -1124,10 +1122,8 @@ def test_a_template_of_ones_own(browser: Any, tmp_path: Any) -> None:
     errors: list[str] = []
     for number, html in enumerate((bare, still)):
         (tmp_path / f"{number}.html").write_text(html, "utf-8")
-        opened = browser.new_page()
-        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened = tabs.lend(on={"pageerror": lambda error: errors.append(str(error))})
         opened.goto((tmp_path / f"{number}.html").as_uri() + "?q=treaty&lane=a#e1")
         assert "한국 전쟁" in opened.inner_text("main")
-        opened.close()
 
     assert [] == errors
