@@ -3,14 +3,21 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two for each core: a test of a page mostly waits, for the browser or for a pause of a reader's.
+SPREAD := -n $(shell $(PYTHON) -c "import os; print(2 * os.cpu_count())") --dist worksteal
 
-.PHONY: build test lint format docs lock runtime clean
+.PHONY: build test fast lint format docs lock runtime clean
 
 build: $(VENV)/run
 	$(BIN)/timeline build
 
+# All tests, or those that ARGS names: make test ARGS="tests/test_add.py -k lane".
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(SPREAD))
+
+# Those that need no browser.
+fast: $(VENV)/dev
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser" $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import crowds, made
+from support.browser import Tabs
 from support.crowds import Box, Sheet, faults, measure, meetings
 
 from timeline import site
@@ -52,11 +53,10 @@ def assert_readable(timeline: Timeline, tab: Any, folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Any) -> Iterator[Any]:
+def tab(lent: Tabs) -> Iterator[Any]:
     """A page of the browser, opened once."""
-    opened = browser.new_page()
-    yield opened
-    opened.close()
+    with lent.borrowing():
+        yield lent.lend()
 
 
 # Takes the list off the page, so that thousands of entries are not laid out anew at each width.

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from support import made
+from support.browser import Tabs
 from support.edtf import dates, intervals, sets
 
 from timeline import exporting
@@ -559,7 +560,7 @@ EMBED = """<!doctype html><html><meta charset="utf-8"><div id="chart"></div><scr
 
 
 @pytest.mark.browser
-def test_vega_lite_opens_in_a_browser(browser: Any, sample: Timeline) -> None:
+def test_vega_lite_opens_in_a_browser(tabs: Tabs, sample: Timeline) -> None:
     """Vega-Embed, which the Vega editor is made of, draws the file as it is."""
     import vl_convert
 
@@ -570,8 +571,7 @@ def test_vega_lite_opens_in_a_browser(browser: Any, sample: Timeline) -> None:
         "/": ((EMBED % script).encode(), "text/html"),
         "/spec.json": (spec, "application/json"),
     }
-    context = browser.new_context()
-    tab = context.new_page()
+    tab = tabs.lend()
     asked: list[str] = []
 
     def answer(route: Any) -> None:
@@ -585,7 +585,6 @@ def test_vega_lite_opens_in_a_browser(browser: Any, sample: Timeline) -> None:
     tab.wait_for_function("window.shown || window.failed")
     failed = tab.evaluate("window.failed")
     labels = tab.eval_on_selector_all("svg text", "all => all.map(each => each.textContent)")
-    context.close()
 
     assert failed is None
     assert {"/", "/spec.json"} == set(asked) - {"/favicon.ico"}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from support import made
+from support.browser import Tabs
 
 from timeline.exporting import timelinejs, write
 from timeline.model import Timeline
@@ -37,9 +38,12 @@ WRONG: list[str] = []  # errors of a page, and what it asked of the network
 
 
 @pytest.fixture(scope="module")
-def show(browser: Any) -> Iterator[Show]:
+def show(lent: Tabs) -> Iterator[Show]:
     """Shows a timeline in a page of its own."""
-    context = browser.new_context(viewport={"width": 1300, "height": 800}, timezone_id="Asia/Tokyo")
+    on = {
+        "pageerror": lambda error: WRONG.append(str(error)),
+        "console": lambda said: said.type == "error" and WRONG.append(said.text),
+    }
 
     def open_(timeline: Timeline) -> Any:
         files = {
@@ -60,16 +64,14 @@ def show(browser: Any) -> Iterator[Show]:
                 WRONG.append(route.request.url)
                 route.abort()
 
-        tab = context.new_page()
+        tab = lent.lend(1300, 800, on=on, timezone_id="Asia/Tokyo")
         tab.route("**/*", answer)
-        tab.on("pageerror", lambda error: WRONG.append(str(error)))
-        tab.on("console", lambda said: said.type == "error" and WRONG.append(said.text))
         tab.goto(f"{HOST}/")
         assert tab.evaluate("ready")
         return tab
 
-    yield open_
-    context.close()
+    with lent.borrowing():
+        yield open_
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from support import made
+from support.browser import Tabs
 
 from timeline.drawing.pictures import font_faces
 from timeline.drawing.rows import DAY
@@ -37,9 +38,8 @@ Open = Callable[[Timeline, dict[str, Layout]], Any]
 
 
 @pytest.fixture
-def stage(browser: Any) -> Iterator[Open]:
+def stage(tabs: Tabs) -> Open:
     """Opens a page that can draw a timeline's live chart, with `draw(name, window)` in it."""
-    context = browser.new_context(viewport={"width": 1200, "height": 1700})
 
     def open_(timeline: Timeline, layouts: dict[str, Layout]) -> Any:
         spec = live.start_spec(timeline, next(iter(layouts.values()))).result()
@@ -54,7 +54,7 @@ def stage(browser: Any) -> Iterator[Open]:
             " window.chart = await drawLive(name, win); document.body.replaceChildren(chart.svg); };"
             "window.ready = true;</script><body style='margin:0'></body>"
         )
-        tab = context.new_page()
+        tab = tabs.lend(1200, 1700)
         tab.route(f"{HOST}/", lambda route: route.fulfill(body=html, content_type="text/html"))
         tab.route(
             f"{HOST}/*.js",
@@ -67,8 +67,7 @@ def stage(browser: Any) -> Iterator[Open]:
         tab.wait_for_function("window.ready")
         return tab
 
-    yield open_
-    context.close()
+    return open_
 
 
 ALL = "".join(map(chr, range(32, 127)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from support import made
+from support.browser import REST, Tabs, rest
 
 from timeline import wording
 from timeline.model import Timeline
@@ -183,41 +184,36 @@ def test_the_list_is_whole(timeline: Timeline, html: str) -> None:
 
 
 @pytest.fixture
-def visit(browser: Any, addresses: dict[int, str]) -> Any:
+def visit(tabs: Tabs, addresses: dict[int, str]) -> Any:
     """Opens the page, once its first picture is drawn."""
-    pages = []
 
     def open_page(
         count: int = COUNT, *, width: int = 1280, anchor: str = "", **context: Any
     ) -> Any:
-        opened = browser.new_page(viewport={"width": width, "height": 900}, **context)
-        pages.append(opened)
+        opened = tabs.lend(width, init=REST, **context)
         opened.goto(addresses[count] + anchor)
         return opened
 
-    yield open_page
-    for opened in pages:
-        opened.close()
+    return open_page
 
 
 @pytest.fixture(scope="module")
-def shared(browser: Any, addresses: dict[int, str]) -> Iterator[Any]:
+def shared(lent: Tabs, addresses: dict[int, str]) -> Iterator[Any]:
     """The page of 5,000, opened once."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    opened.goto(addresses[COUNT])
-    yield opened
-    opened.close()
+    with lent.borrowing():
+        opened = lent.lend(init=REST)
+        opened.goto(addresses[COUNT])
+        yield opened
 
 
 @pytest.fixture
 def opened(shared: Any) -> Any:
     """The page of 5,000 at its top."""
     shared.evaluate("getSelection().removeAllRanges(), scrollTo(0, 0)")
-    shared.evaluate(_SETTLE)
+    rest(shared)
     return shared
 
 
-_SETTLE = "new Promise(done => setTimeout(() => requestAnimationFrame(done), 100))"
 _TOP = "id => Math.round(document.getElementById(id).getBoundingClientRect().top)"
 
 
@@ -244,7 +240,7 @@ def test_select_all(visit: Any) -> None:
     """What a reader selects and copies is all of it."""
     opened = visit(FEW)
     opened.keyboard.press("Control+a")
-    opened.evaluate(_SETTLE)
+    rest(opened)
     text = opened.evaluate("getSelection().toString()")
 
     assert [] == [event.title for event in many(FEW).events if event.title not in text]
@@ -258,7 +254,7 @@ def test_find_in_page(opened: Any) -> None:
     )
 
     assert opened.evaluate("title => find(title)", title)
-    opened.evaluate(_SETTLE)
+    rest(opened)
     assert 0 <= opened.evaluate(_TOP, last) <= 900
 
 
@@ -268,7 +264,7 @@ def test_links_land(opened: Any) -> None:
     links = opened.evaluate("[...document.querySelectorAll('.index a')].map(a => a.hash.slice(1))")
     for target in [*links[:2], links[-1], "_note-2500", links[7]]:
         opened.evaluate("id => document.querySelector(`a[href='#${id}']`).click()", target)
-        opened.evaluate(_SETTLE)
+        rest(opened)
         assert 13 <= opened.evaluate(_TOP, target) <= 19
 
 
@@ -277,7 +273,7 @@ def test_links_land(opened: Any) -> None:
 def test_addresses_land(visit: Any, width: int) -> None:
     """A page opened by the address of an entry shows it at the top, and scrolls one way only."""
     opened = visit(FEW, width=width, anchor="#e444")
-    opened.evaluate(_SETTLE)
+    rest(opened)
 
     assert 13 <= opened.evaluate(_TOP, "e444") <= 19
     assert width == opened.evaluate("document.documentElement.scrollWidth")
@@ -288,7 +284,7 @@ def test_addresses_land(visit: Any, width: int) -> None:
 def test_heights_are_foreseen(visit: Any, width: int) -> None:
     """The page is about as high before it is laid out as after: the scroll bar does not lie."""
     opened = visit(FEW, width=width)
-    opened.evaluate(_SETTLE)
+    rest(opened)
     height = "document.documentElement.scrollHeight"
     show = "document.querySelectorAll('.long').forEach(e => { e.style.contentVisibility = 'visible'; })"
     foreseen = opened.evaluate(height)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support import made
+from support.browser import Tabs
 
 from timeline import site
 from timeline.errors import BadTemplate
@@ -178,42 +179,38 @@ WIDTHS = (320, 768, 1280)
 
 
 @pytest.fixture
-def visit(browser: Any, address: str) -> Any:
+def visit(tabs: Tabs, address: str) -> Any:
     """Opens the page and keeps what the browser complains of or asks for."""
-    pages = []
 
     def open_page(width: int, **context: Any) -> Any:
-        page = browser.new_page(viewport={"width": width, "height": 900}, **context)
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith(("file:", "data:")) or page.complaints.append(request.url)
+        complaints: list[str] = []
+        on = {
+            "console": lambda message: complaints.append(message.text),
+            "pageerror": lambda error: complaints.append(str(error)),
+            "request": lambda request: (
+                request.url.startswith(("file:", "data:")) or complaints.append(request.url)
             ),
-        )
+        }
+        page = tabs.lend(width, on=on, **context)
+        page.complaints = complaints
         page.goto(address)
-        pages.append(page)
         return page
 
-    yield open_page
-    for opened in pages:
-        opened.close()
+    return open_page
 
 
 @pytest.fixture(scope="module")
-def resized(browser: Any, address: str) -> Iterator[Callable[[int], Any]]:
+def resized(lent: Tabs, address: str) -> Iterator[Callable[[int], Any]]:
     """The page, opened once and brought to a width."""
-    page = browser.new_page()
-    page.goto(address)
+    with lent.borrowing():
+        page = lent.lend()
+        page.goto(address)
 
-    def resize(width: int) -> Any:
-        page.set_viewport_size({"width": width, "height": 900})
-        return page
+        def resize(width: int) -> Any:
+            page.set_viewport_size({"width": width, "height": 900})
+            return page
 
-    yield resize
-    page.close()
+        yield resize
 
 
 @pytest.mark.browser

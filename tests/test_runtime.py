@@ -16,6 +16,7 @@ import pytest
 import vl_convert
 from PIL import Image, ImageChops
 from support import made
+from support.browser import Tabs
 
 from timeline.drawing import charts
 from timeline.layout.layout import layout
@@ -129,29 +130,31 @@ Open = Callable[[], Any]
 
 
 @pytest.fixture
-def stage(browser: Any, tmp_path: Path) -> Iterator[Open]:
+def stage(tabs: Tabs, tmp_path: Path) -> Iterator[Open]:
     """Opens a page that keeps the runtime as text; nothing may be asked for or complained of."""
     file = tmp_path / "page.html"
     file.write_text(PAGE, "utf-8")
-    tabs = []
+    opened = []
 
     def open_page() -> Any:
-        tab = browser.new_page(viewport={"width": 1200, "height": 700})
-        tab.complaints = []
-        tab.on("console", lambda message: tab.complaints.append(message.text))
-        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        tab.on("request", lambda request: tab.complaints.append(request.url))
+        complaints: list[str] = []
+        on = {
+            "console": lambda message: complaints.append(message.text),
+            "pageerror": lambda error: complaints.append(str(error)),
+            "request": lambda request: complaints.append(request.url),
+        }
+        tab = tabs.lend(1200, 700, on=on)
+        tab.complaints = complaints
         tab.goto(file.as_uri())
-        assert [file.as_uri()] == tab.complaints
-        tab.complaints.clear()
-        tabs.append(tab)
+        assert [file.as_uri()] == complaints
+        complaints.clear()
+        opened.append(tab)
         return tab
 
     yield open_page
-    for tab in tabs:
+    for tab in opened:
         assert [] == tab.complaints
         assert [] == tab.evaluate("said")
-        tab.close()
 
 
 def draw(tab: Any, spec: dict[str, Any], **options: Any) -> str:
@@ -329,16 +332,15 @@ def test_window_zooms(stage: Open, specs: dict[str, dict[str, Any]], name: str) 
 
 @pytest.mark.browser
 def test_looks_the_same_as_the_picture(
-    stage: Open, browser: Any, specs: dict[str, dict[str, Any]]
+    stage: Open, tabs: Tabs, specs: dict[str, dict[str, Any]]
 ) -> None:
     """Not one pixel of the sample differs."""
     spec, tab = specs["sample"], stage()
     draw(tab, spec)
     live = tab.screenshot()
-    plain = browser.new_page(viewport={"width": 1200, "height": 700})
+    plain = tabs.lend(1200, 700)
     plain.set_content(f"<style>{STYLE}</style>{vl_convert.vega_to_svg(spec)}")
     static = plain.screenshot()
-    plain.close()
     first, second = (Image.open(BytesIO(it)).convert("RGB") for it in (live, static))
 
     assert ImageChops.difference(first, second).getbbox() is None

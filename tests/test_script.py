@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from support.browser import Tabs
 
 from timeline import wording
 from timeline.edtf import civil, day_number
@@ -29,7 +30,7 @@ def source(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def empty_page(browser: Any) -> Iterator[Any]:
+def empty_page(lent: Tabs) -> Iterator[Any]:
     """A page with nothing in it, at an address from which the modules load."""
 
     def serve(route: Any) -> None:
@@ -39,11 +40,11 @@ def empty_page(browser: Any) -> Iterator[Any]:
         else:
             route.fulfill(body="<!doctype html><title>empty</title>", content_type="text/html")
 
-    page = browser.new_page(timezone_id="America/St_Johns")
-    page.route("**/*", serve)
-    page.goto(ADDRESS)
-    yield page
-    page.close()
+    with lent.borrowing():
+        page = lent.lend(timezone_id="America/St_Johns")
+        page.route("**/*", serve)
+        page.goto(ADDRESS)
+        yield page
 
 
 @pytest.fixture

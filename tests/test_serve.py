@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from support import made
+from support.browser import REST, Tabs, rest
 
 from timeline import preview
 from timeline.commands import main, serve
@@ -208,24 +209,24 @@ def test_event_lines() -> None:
 
 
 @pytest.mark.browser
-def test_page_follows_saves(browser: Any, shared: Served) -> None:
+def test_page_follows_saves(tabs: Tabs, shared: Served) -> None:
     """A save shows at once with search, window and scroll kept; faults lie over the last page."""
-    context = browser.new_context(viewport={"width": 1000, "height": 500})
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
     wrong: list[str] = []
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+    on = {
+        "pageerror": lambda error: wrong.append(str(error)),
+        "console": lambda said: said.type == "error" and wrong.append(said.text),
+    }
+    tab = tabs.lend(1000, 500, on=on, init=REST, permissions=["clipboard-read", "clipboard-write"])
     tab.goto(shared.address + "?q=event&window=1951-01-01/1955-01-01")
     tab.goto(shared.address + "?q=then&window=1951-01-01/1955-01-01")
     tab.wait_for_selector(".exploring")
     tab.evaluate("scrollTo(0, 300)")
-    tab.wait_for_timeout(300)
+    rest(tab)
     scrolled = tab.evaluate("scrollY")
 
     shared.file.write_text(GOOD.replace("Then a second", "Then another"), "utf-8")
     tab.wait_for_selector("#e1 h3:has-text('Then another')", timeout=20_000)
-    tab.wait_for_timeout(500)
+    rest(tab)
     assert "q=then&window=1951-01-01/1955-01-01" in tab.url
     assert scrolled == tab.evaluate("scrollY")
     assert "1 of 2" in tab.text_content("body")
@@ -242,4 +243,3 @@ def test_page_follows_saves(browser: Any, shared: Served) -> None:
     tab.click("#e1 .place")
     assert "events.toml:12" == tab.evaluate("navigator.clipboard.readText()")
     assert [] == wrong
-    context.close()

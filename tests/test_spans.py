@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import made
+from support.browser import Tabs
 from support.crowds import faults, measure
 
 from timeline import site
@@ -137,12 +137,12 @@ def _wide(label: str) -> float:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", SPANS)
-def test_spans_in_a_browser(browser: Any, tmp_path: Path, name: str) -> None:
+def test_spans_in_a_browser(tabs: Tabs, tmp_path: Path, name: str) -> None:
     """On the page, at both widths, the ticks say what they should and nothing meets or is cut."""
     span, dates, *words = SPANS[name]
     timeline = timeline_of(span, dates)
     (tmp_path / "page.html").write_text(page(Edition(timeline), site.charts(timeline)), "utf-8")
-    tab = browser.new_page(viewport={"width": 768, "height": 900})
+    tab = tabs.lend(768)
     tab.goto((tmp_path / "page.html").as_uri())
 
     for width, expected in zip((768, 1280), words, strict=True):
@@ -152,4 +152,3 @@ def test_spans_in_a_browser(browser: Any, tmp_path: Path, name: str) -> None:
         assert expected.split("|") == [box.text for box in sorted(axis, key=lambda box: box.left)]
         assert len(dates) == len(sheet.labels())
         assert [] == faults(sheet)
-    tab.close()
