@@ -18,7 +18,7 @@ from timeline import site
 from timeline.drawing.pictures import draw
 from timeline.layout.layout import layout
 from timeline.model import Timeline
-from timeline.pages.edition import Edition
+from timeline.pages.edition import Charts, Edition
 from timeline.pages.page import page
 from timeline.pages.templates import own_templates
 
@@ -119,7 +119,7 @@ TIMELINES: dict[str, Callable[[], Timeline]] = {
 def html_of(name: str) -> str:
     timeline = TIMELINES[name]()
     charts = (
-        {"wide": draw(timeline, layout(timeline, 1160, 300))}
+        Charts(pictures={"wide": draw(timeline, layout(timeline, 1160, 300))})
         if name == "crowd"
         else site.charts(timeline)
     )

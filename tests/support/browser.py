@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-# CHROMIUM names another; otherwise the usual names are looked for. The shell is the same browser
-# without windows of its own: it opens a page in half the time.
-_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+# CHROMIUM names another; otherwise the usual names are looked for. The headless shell takes half the
+# time, but sets and finds text otherwise than what readers have.
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 Listeners = dict[str, Callable[[Any], object]]
