@@ -28,12 +28,13 @@ format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The pictures in docs/, and the sample in output/.
+# The pictures in docs/, the sample in output/, and what marks are drawn as.
 docs: $(VENV)/dev
 	$(BIN)/timeline build
 	$(BIN)/python .ci/write-house.py
 	$(BIN)/python .ci/write-commands.py
 	$(BIN)/timeline schema -o docs/events.schema.json
+	$(BIN)/python .ci/write-marks.py
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.svg
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.png
 	$(BIN)/timeline export docs/marks.toml -o docs/marks-grey.png --grey

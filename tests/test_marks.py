@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.marks import DRAWN, SHEET, drawn_sheet, part_line
 
 from timeline import wording
 from timeline.edtf import day_number, parse
 from timeline.layout import marks
-from timeline.layout.marks import Mark, Part, Shape, mark
+from timeline.layout.layout import layout
+from timeline.layout.marks import Mark, Shape, mark
+from timeline.text import reader
 
 SPAN = (day_number(1945), day_number(2005))
-SHEET = Path(__file__).parent.parent / "docs" / "marks.toml"
-
-
-def years(part: Part) -> tuple[float, float]:
-    """A part's ends as years and fractions, near enough to read."""
-    assert part.start is not None
-    assert part.end is not None
-    return round(1970 + part.start / 365.2425, 1), round(1970 + part.end / 365.2425, 1)
 
 
 def drawing(text: str, *, attested: bool = False) -> list[str]:
     """A mark in one line a part: "bar unit 1959.0-1960.0"."""
-    lines = []
-    for part in mark(parse(text), SPAN, attested=attested).parts:
-        start, end = years(part)
-        tone = f" {part.tone}" if part.shape in {Shape.BAR, Shape.FADE} else ""
-        lines.append(f"{part.shape.value}{tone} {start:g}-{end:g}")
-    return lines
+    return [part_line(part) for part in mark(parse(text), SPAN, attested=attested).parts]
 
 
 @pytest.mark.parametrize(
@@ -178,11 +167,11 @@ def test_key_names(text: str, expected: set[str]) -> None:
     assert expected == names(mark(parse(text), SPAN))
 
 
-@pytest.mark.parametrize("name", marks.KEYS)
+@pytest.mark.parametrize("name", marks.KEY)
 def test_every_entry_of_the_key_has_words_and_a_sample(name: str) -> None:
     """No kind of mark goes unexplained."""
     assert wording.key_words(name, "en")
-    assert marks.SAMPLES[name]
+    assert marks.KEY[name]
 
 
 KINDS = ("1965", "1965-03", "1965-03-31", "196X", "1960/1969", "1960/", "/1960", "1960/..",
@@ -218,3 +207,15 @@ def test_the_sheet_of_marks_says_what_the_words_say() -> None:
 
     expected = [f"{event['date']} — {wording.date_words(parse(event['date']))}" for event in dated]
     assert expected == [event["label"] for event in dated]
+
+
+def test_the_sheet_of_marks_has_every_kind() -> None:
+    """docs/marks.toml shows all that the key can explain."""
+    shown = layout(reader.read(SHEET)[0]).key
+
+    assert list(marks.KEY) == [entry.name for entry in shown]
+
+
+def test_the_sheet_of_marks_is_drawn_as_it_was() -> None:
+    """A change to a mark is seen part by part; `make docs` writes it anew, to be read."""
+    assert DRAWN.read_text("utf-8") == drawn_sheet()

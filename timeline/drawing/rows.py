@@ -33,7 +33,7 @@ from typing import Any
 from timeline import wording
 from timeline.layout import label_window, metrics
 from timeline.layout.label_window import Place, Reach
-from timeline.layout.marks import Shape
+from timeline.layout.marks import SHAPES, Form, Look, Part
 from timeline.layout.parts import Cluster, Drawn, Item, Layout, StripBar, Text
 from timeline.layout.theme import SIZES, Theme
 from timeline.layout.ticks import LEAST_STEP
@@ -45,18 +45,6 @@ MOST_SHADES = 3  # of periods over each other: two tell what is sure of one
 KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
 
 Datum = dict[str, Any]  # a row of data; "row" alone is a line that events are packed in
-
-# Symbols as SVG paths in a square from -1 to 1, drawn at `size` = (2 r)^2.
-_PATHS = {Shape.DOT: "circle", Shape.RING: "circle", Shape.DIAMOND: "M0,-1L1,0L0,1L-1,0Z"}
-_HEADS = {
-    (Shape.ARROW, False): "M-1,-1L1,0L-1,1Z",
-    (Shape.ARROW, True): "M1,-1L-1,0L1,1Z",
-    (Shape.HEAD, False): "M-1,-1L1,0L-1,1Z",
-    (Shape.HEAD, True): "M1,-1L-1,0L1,1Z",
-    (Shape.CHEVRON, False): "M-1,-1L1,0L-1,1",
-    (Shape.CHEVRON, True): "M1,-1L-1,0L1,1",
-}
-_RADII = {Shape.DIAMOND: SIZES.diamond, Shape.DOT: SIZES.dot, Shape.RING: SIZES.dot}
 
 
 @dataclass(slots=True)
@@ -294,39 +282,36 @@ class _Placer:
         table.append(row | {"fill": fill, "owner": owner})
 
     def part(self, drawn: Drawn, lane: int, owner: str) -> None:
-        """One part of a mark, in the table of its shape."""
-        part = drawn.part
+        """One part of a mark, in the table of its shape's form."""
         add = {
-            Shape.BAR: self._bar,
-            Shape.HOLLOW: self._bar,
-            Shape.FADE: self._bar,
-            Shape.DOUBT: self._doubt,
-            Shape.LINE: self._line,
-            Shape.DASHES: self._line,
-            Shape.QUERY: self._query,
-        }.get(part.shape, self._symbol)
+            Form.BAR: self._bar,
+            Form.OUTLINE: self._outline,
+            Form.LINE: self._line,
+            Form.SYMBOL: self._symbol,
+            Form.LETTER: self._letter,
+        }[SHAPES[drawn.part.shape].form]
         add(drawn, lane, owner)
 
     def _bar(self, drawn: Drawn, lane: int, owner: str) -> None:
-        part, half = drawn.part, SIZES.bar / 2 * drawn.size
+        part, look, half = drawn.part, SHAPES[drawn.part.shape], SIZES.bar / 2 * drawn.size
         row = self._span(part.start, part.end, part.start_px, part.end_px)
         row |= self._heights(drawn.y - half, drawn.y + half)
         row |= _look(self.theme.colour(lane, part.tone), least=part.least)
         row |= {"leftward": part.leftward}
         if part.beside is not None:
             row |= {"c": milliseconds(part.beside), "c_px": SIZES.least}
-        if part.shape is Shape.FADE:
+        if look.fill == "fade":
             row |= {"gradient": fade_name(lane, part.tone, part.leftward)}
-        if part.shape is Shape.HOLLOW:
+        if look.outlined:
             row |= {
-                "fill": self.theme.colour(lane, "faint"),
+                "fill": self._fill(look, lane),
                 "stroke": self.theme.colour(lane, "solid"),
                 "radius": 1,
                 "stroke_width": max(drawn.size, 0.25),
             }
         self.rows.bars.append(row | {"owner": owner})
 
-    def _doubt(self, drawn: Drawn, lane: int, owner: str) -> None:
+    def _outline(self, drawn: Drawn, lane: int, owner: str) -> None:
         """Dashes just outside the bar, so that bar and outline are told apart."""
         part = drawn.part
         if drawn.size < 0.25:
@@ -337,7 +322,7 @@ class _Placer:
         row = self._span(part.start, part.end, part.start_px - out, part.end_px + out)
         row |= self._heights(drawn.y - half, drawn.y + half)
         row |= _look(None, least=part.least + 2 * out)
-        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": [3, 2]}
+        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": _dash(part)}
         row["radius"] = half if round_a_dot else 1
         row["stroke_width"] = max(drawn.size, 0.25)
         self.rows.bars.append(row | {"owner": owner})
@@ -346,12 +331,11 @@ class _Placer:
         part = drawn.part
         row = self._span(part.start, part.end, part.start_px, part.end_px)
         row |= self._heights(drawn.y, drawn.y if drawn.y2 is None else drawn.y2)
-        dash = [2, 2] if part.shape is Shape.DASHES else []
-        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": dash, "owner": owner}
+        row |= {"stroke": self.theme.colour(lane, "solid"), "dash": _dash(part), "owner": owner}
         self.rows.lines.append(row)
 
-    def _query(self, drawn: Drawn, lane: int, owner: str) -> None:
-        part = drawn.part
+    def _letter(self, drawn: Drawn, lane: int, owner: str) -> None:
+        part, look = drawn.part, SHAPES[drawn.part.shape]
         if drawn.size < 1:
             return  # too low a row for a letter; the dashes remain
         left, right = self.layout.scale.extent(part)
@@ -359,26 +343,26 @@ class _Placer:
             self.layout.scale(part.start) if part.start is not None else 0
         )
         row = self._instant(part.start, offset)
-        row |= {"y": _px(drawn.y - self.top + 3.5), "text": "?", "anchor": "center"}
-        self.rows.queries.append(row | {"fill": self.theme.colour(lane, "solid"), "owner": owner})
+        row |= {"y": _px(drawn.y - self.top + 3.5), "text": look.letter, "anchor": "center"}
+        self.rows.queries.append(row | {"fill": self._fill(look, lane), "owner": owner})
 
     def _symbol(self, drawn: Drawn, lane: int, owner: str) -> None:
-        part = drawn.part
+        part, look = drawn.part, SHAPES[drawn.part.shape]
         row = self._instant(part.start, (part.start_px + part.end_px) / 2)
-        solid, faint = self.theme.colour(lane, "solid"), self.theme.colour(lane, "faint")
         row |= {
             "y": _px(drawn.y - self.top),
-            "shape": _PATHS.get(part.shape) or _HEADS[part.shape, part.leftward],
-            "size": (2 * drawn.size * _RADII.get(part.shape, SIZES.arrow / 2)) ** 2,
-            "fill": {Shape.DOT: solid, Shape.ARROW: solid, Shape.CHEVRON: None}.get(
-                part.shape, faint
-            ),
-            "stroke": solid,
+            "shape": (part.leftward and look.leftward) or look.path,
+            "size": (2 * drawn.size * look.radius) ** 2,  # Vega's measure: an area
+            "fill": self._fill(look, lane),
+            "stroke": self.theme.colour(lane, "solid"),
             "stroke_width": max(1.4 * drawn.size, 0.25),
-            "dash": [],
+            "dash": _dash(part),
             "owner": owner,
         }
         self.rows.symbols.append(row)
+
+    def _fill(self, look: Look, lane: int) -> str | None:
+        return None if look.fill is None else self.theme.colour(lane, look.fill)
 
     def _instant(self, day: float | None, offset: float) -> Datum:
         if day is None:
@@ -400,6 +384,10 @@ class _Placer:
 
     def _heights(self, top: float, bottom: float) -> Datum:
         return {"y": _px(top - self.top), "y2": _px(bottom - self.top)}
+
+
+def _dash(part: Part) -> list[int]:
+    return list(SHAPES[part.shape].dash or ())
 
 
 def _look(fill: str | None, least: float = 0) -> Datum:

@@ -162,7 +162,7 @@ def key(
     """The key of the marks in use, in lines as wide as the bands; and where it ends."""
     measure = measured(SIZES.key)
     left, most = SIZES.margin + 8, scale.right + SIZES.inset
-    words = {name: wording.key_words(name, lang) for name in marks.KEYS if name in names}
+    words = {name: wording.key_words(name, lang) for name in marks.KEY if name in names}
     ink = metrics.heights(words.values(), SIZES.key)
     between, pitch = max(SIZES.key_line, sum(ink)), max(SIZES.line, sum(ink))
     x, y = left, bottom + between
@@ -180,15 +180,24 @@ def key(
 
 def _key_entry(name: str, lines: Sequence[str], at: tuple[float, float], pitch: float) -> KeyEntry:
     x, y = at
-    sample = tuple(
-        Drawn(part=replace(part, start_px=part.start_px + x, end_px=part.end_px + x), y=y - 4)
-        for part in marks.SAMPLES[name]
-    )
+    sample = tuple(Drawn(part=_sample_part(one, x), y=y - 4) for one in marks.KEY[name])
     words = tuple(
         Text(text=line, day=None, x_px=x + SIZES.key_sample, y=y + n * pitch)
         for n, line in enumerate(lines)
     )
     return KeyEntry(name=name, sample=sample, words=words)
+
+
+def _sample_part(sample: marks.Sample, x: float) -> marks.Part:
+    return marks.Part(
+        shape=sample.shape,
+        start=None,
+        end=None,
+        start_px=x + sample.start,
+        end_px=x + sample.end,
+        tone=sample.tone,
+        leftward=sample.leftward,
+    )
 
 
 def note(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from timeline.layout.marks import Part, Shape, Span
+from timeline.layout.marks import SHAPES, Part, Span
 from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.theme import SIZES
 
@@ -48,7 +48,7 @@ class Scale:
                 start = end - part.least
         elif start + part.least > end:
             end = start + part.least
-        room = _ROOM.get(part.shape, 0)
+        room = _ROOM[part.shape]
         start, end = start - room, end + room
         if part.start is None:
             return start, end
@@ -62,13 +62,7 @@ class Scale:
 
 EDGE = SIZES.inset - 1  # px beyond the axis that marks may be drawn in
 BEYOND = 9.0  # px beyond the axis that labels may reach, at either end
-# What a shape needs on either side of its ends, px.
-_ROOM = {
-    Shape.DOT: SIZES.dot + 1,
-    Shape.RING: SIZES.dot + 1,
-    Shape.DIAMOND: SIZES.diamond + 1,
-    Shape.DOUBT: 2,
-}
+_ROOM = {shape: look.room for shape, look in SHAPES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

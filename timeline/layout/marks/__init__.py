@@ -8,15 +8,18 @@ outside the stated bounds, doubt is a dashed outline and a question mark.
 from __future__ import annotations
 
 from timeline.layout.marks.dates import core, hollow, mark, outer
-from timeline.layout.marks.key import KEYS, SAMPLES
-from timeline.layout.marks.parts import Mark, Part, Shape, Span
+from timeline.layout.marks.parts import Mark, Part, Span
 from timeline.layout.marks.qualifiers import reach
+from timeline.layout.marks.shapes import KEY, SHAPES, Form, Look, Sample, Shape
 
 __all__ = [
-    "KEYS",
-    "SAMPLES",
+    "KEY",
+    "SHAPES",
+    "Form",
+    "Look",
     "Mark",
     "Part",
+    "Sample",
     "Shape",
     "Span",
     "core",

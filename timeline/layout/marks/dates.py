@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from timeline.edtf import EdtfDate, Kind, Limit, Point, Precision, Range, civil, day_number
-from timeline.layout.marks.parts import Mark, Part, Shape, Span, head, offset
+from timeline.layout.marks.parts import Mark, Part, Span, head, offset
 from timeline.layout.marks.qualifiers import doubt, outlines, query, reach, soft_edges, tone_of
+from timeline.layout.marks.shapes import SHAPES, Role, Shape
 from timeline.layout.theme import SIZES
 
 _MOST_UNITS = 40  # of a run in a set that are drawn one by one
@@ -48,20 +49,16 @@ def core(date: EdtfDate, span: Span) -> Span:
 
 def hollow(mark: Mark) -> Mark:
     """The same mark as another source's account: every shape hollow."""
-    outlines = {Shape.BAR: Shape.HOLLOW, Shape.DOT: Shape.RING, Shape.ARROW: Shape.HEAD}
     return Mark(
         parts=tuple(
             replace(
                 part,
-                shape=outlines.get(part.shape, part.shape),
-                key="account" if part.shape in _KINDS else part.key,
+                shape=SHAPES[part.shape].hollow or part.shape,
+                key="account" if SHAPES[part.shape].role is Role.KIND else part.key,
             )
             for part in _joined(mark.parts)
         )
     )
-
-
-_KINDS = {Shape.BAR, Shape.HOLLOW, Shape.DOT, Shape.RING, Shape.DIAMOND, Shape.LINE, Shape.DASHES}
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:
@@ -271,9 +268,6 @@ def _within(part: Part, first: float, after: float) -> Part:
     return replace(part, start=max(part.start, first), end=min(part.end, after))
 
 
-_CUT = {Shape.BAR, Shape.HOLLOW, Shape.LINE, Shape.DASHES}  # what goes on beyond an edge
-
-
 def _cut(parts: Iterable[Part], span: Span) -> tuple[Part, ...]:
     """Parts cut at the span's edges, with a head where something goes on beyond it."""
     first, after = span
@@ -282,20 +276,21 @@ def _cut(parts: Iterable[Part], span: Span) -> tuple[Part, ...]:
     for part in parts:
         assert part.start is not None
         assert part.end is not None
-        if part.shape is Shape.ARROW:
+        look = SHAPES[part.shape]
+        if look.stays:
             at = min(max(part.start, first), after)
-            heads[part.leftward] = replace(part, start=at, end=at)
-            continue
-        if part.shape is Shape.DIAMOND:
-            at = min(max(part.start, first), after)
-            cut.append(replace(part, start=at, end=at))
+            moved = replace(part, start=at, end=at)
+            if look.role is Role.HEAD:
+                heads[part.leftward] = moved
+            else:
+                cut.append(moved)
             continue
         if part.end < first or part.start > after:
             continue
         if part.start != part.end and (part.end == first or part.start == after):
             continue
         cut.append(_within(part, first, after))
-        if part.shape in _CUT:
+        if look.runs:
             if part.start < first:
                 heads.setdefault(True, head(Shape.CHEVRON, first, "beyond", leftward=True))
             if part.end > after:

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from timeline.layout.marks.shapes import SHAPES, Role, Shape
 from timeline.layout.theme import SIZES
 
 Span = tuple[int, int]  # days, half-open
-
-
-class Shape(StrEnum):
-    """How one part of a mark is drawn."""
-
-    BAR = "bar"  # filled, hard edges
-    HOLLOW = "hollow"  # outlined, very light inside
-    FADE = "fade"  # a gradient to nothing, away from the mark
-    DOT = "dot"  # a day
-    RING = "ring"  # a day among others, or by another account
-    DIAMOND = "diamond"  # hollow: so by then
-    HEAD = "head"  # hollow: goes on, by another account
-    ARROW = "arrow"  # goes on
-    CHEVRON = "chevron"  # goes on beyond the chart
-    LINE = "line"  # thin, solid
-    DASHES = "dashes"  # thin, dashed
-    DOUBT = "doubt"  # a dashed outline
-    QUERY = "query"  # a question mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +38,7 @@ class Mark:
     """The drawing of one date: its parts, and the names of its entries in the key.
 
     `anchor` is the stretch a label is set against: the parts without soft
-    edges and question marks.
+    edges, dashes and question marks.
     """
 
     parts: tuple[Part, ...]
@@ -69,10 +51,7 @@ class Mark:
     @property
     def anchor(self) -> tuple[Part, ...]:
         """The parts a label begins or ends with."""
-        return tuple(part for part in self.parts if part.shape not in EDGES)
-
-
-EDGES = {Shape.FADE, Shape.QUERY, Shape.DOUBT}
+        return tuple(part for part in self.parts if SHAPES[part.shape].role is not Role.NOTE)
 
 
 def offset(

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from timeline.edtf import Limit, Point, Precision, civil, day_number, neighbours
-from timeline.layout.marks.parts import Part, Shape, offset
+from timeline.layout.marks.parts import Part, offset
+from timeline.layout.marks.shapes import Shape
 from timeline.layout.theme import SIZES
 
 COARSE = {Precision.DECADE, Precision.CENTURY}
