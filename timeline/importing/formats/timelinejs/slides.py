@@ -148,6 +148,7 @@ class _Reader(EntryReader):
         said = {name: text for name, text in slide.said.items() if name not in _SETTINGS}
         super().__init__(said, slide.names)
         self.slide = slide
+        self.unsayable: set[str] = set()  # names of parts that dates of so long ago have not
         self.autolink = slide.said.get("autolink", "true").lower().strip() != "false"
 
     def event(self) -> Row:
@@ -248,8 +249,7 @@ class _Reader(EntryReader):
     def _keep_parts(self) -> None:
         """Count the numbers of the dates as kept."""
         for name in _NUMBERS:
-            counted = self.tally.fields.get(self.own(name))
-            if not counted or DEEP not in counted.why:
+            if self.own(name) not in self.unsayable:
                 self.keep(name, "date")
 
     def _refuse_doubts(self) -> None:
@@ -269,8 +269,9 @@ class _Reader(EntryReader):
             self.said.get(f"{name}.{part}", "") for part in ("year", "month", "day")
         )
         if self._is_deep_time(year):
-            for part in ("month", "day"):
-                self.lose(f"{name}.{part}", DEEP)
+            for each in (f"{name}.month", f"{name}.day"):
+                self.lose(each, DEEP)
+                self.unsayable |= {self.own(each)} if each in self.said else set()
             month = day = ""
         try:
             # "BCE years should be negative numbers" (TimelineJS's documentation of its
