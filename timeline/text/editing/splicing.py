@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import Any
@@ -46,15 +46,6 @@ class Edit:
     text: str
 
 
-@dataclass(slots=True)
-class _Block:
-    """An event as it is written: its own pairs, and the keys that have tables of their own."""
-
-    header: Statement
-    pairs: list[Statement] = field(default_factory=list)
-    inner: set[str] = field(default_factory=set)
-
-
 class Splicer:
     """A file that is to be changed: what stands where in its text.
 
@@ -66,7 +57,7 @@ class Splicer:
         self.ids = ids_of(tables)
         self._statements = cut(source).statements
         self._spots: Mapping[Path, Spot] = locate(source)
-        self._blocks = list(_blocks(self._statements))
+        self._blocks = _blocks(self._statements)
         self._refuse_array("events")
 
     def _refuse_array(self, name: str) -> None:
@@ -80,14 +71,10 @@ class Splicer:
 
     def fixed(self, at: int, key: str) -> str:
         """Why a key of an event cannot be changed where it stands; empty if it can."""
-        block = self._blocks[at]
-        own = [pair for pair in block.pairs if pair.names[0] == key]
-        if not own and key not in block.inner:
-            return ""
-        if key in block.inner or len(own) > 1 or len(own[0].names) > 1:
+        spot = self._spots.get(("events", at, key))
+        if spot and spot.start <= spot.key:  # under a header, or a key with dots
             return "it is written as a table of its own"
-        spot = self._spots["events", at, key]
-        if comments(self.source[spot.start : spot.end]):
+        if spot and comments(self.source[spot.start : spot.end]):
             return "there are comments in it"
         return ""
 
@@ -105,11 +92,11 @@ class Splicer:
 
     def _insertion(self, at: int, key: str, pair: str) -> Edit:
         """A new pair before the first one that the format has later, or after the last one."""
-        block, rank = self._blocks[at], _KEYS.index(key)
-        for each in block.pairs:
+        (_, *pairs), rank = self._blocks[at], _KEYS.index(key)
+        for each in pairs:
             if _KEYS.index(each.names[0]) > rank:
                 return Edit(start=each.top, end=each.top, text=f"{pair}\n")
-        last = block.pairs[-1].names if block.pairs else ()
+        last = pairs[-1].names if pairs else ()
         end = self._spots[("events", at, *last)].end
         end = self.source.find("\n", end) + 1
         if not end:
@@ -140,7 +127,7 @@ class Splicer:
                 if name == "events":
                     order = (when_of(values), values["id"])
                     place = self.place(values)
-                    offset = self._blocks[place].header.top if place < len(self._blocks) else end
+                    offset = self._blocks[place][0].top if place < len(self._blocks) else end
                 piece = canonical_text(name, values)
                 found.setdefault(offset, []).append((_TABLES.index(name), order, piece))
         for offset, pieces in found.items():
@@ -193,28 +180,19 @@ def canonical_text(name: str, values: Values) -> str:
     return canonical(table_text(name, values).encode()).decode()
 
 
-def _blocks(statements: Iterable[Statement]) -> Iterator[_Block]:
-    block: _Block | None = None
+def _blocks(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Each event as it is written: its header and, behind it, the pairs that are its own."""
+    blocks: list[list[Statement]] = []
+    own = False
     for statement in statements:
-        if statement.brackets and statement.names[0] != "events":
-            if block:
-                yield block
-            block = None
-        elif statement.brackets == 2 and statement.names == ("events",):
-            if block:
-                yield block
-            block = _Block(statement)
-        elif block and statement.brackets:
-            block.inner.add(statement.names[1])
-        elif block and not _is_inner(block):
-            block.pairs.append(statement)
-    if block:
-        yield block
-
-
-def _is_inner(block: _Block) -> bool:
-    """Whether what comes next belongs to a table in an event, not to the event itself."""
-    return bool(block.inner)
+        if (statement.brackets, statement.names) == (2, ("events",)):
+            blocks.append([statement])
+            own = True
+        elif statement.brackets:
+            own = False  # what comes next belongs to another table, maybe one in the event
+        elif own:
+            blocks[-1].append(statement)
+    return blocks
 
 
 def _rank(name: str) -> int:
