@@ -95,6 +95,17 @@ def packed(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def with_strings(strings: bytes) -> bytes:
+    """A workbook with shared strings, in a part whose name does not say that it is XML."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/strings.dat" ContentType="{kind}"/></Types>'.encode()
+    data = repacked(SMALL, lambda _, part: part.replace(b"</Types>", override))
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/strings.dat", strings)
+    return out.getvalue()
+
+
 SMALL = of_rows(("Title", "Date"), ("A", 1945), ("B", DAY))
 
 # Values as their format shows them
@@ -340,6 +351,21 @@ def test_links_comments_and_line_ends() -> None:
     assert {"no place for it": 1} == imported.tally.fields["comments on cells"].why
 
 
+def test_merges_and_links_as_large_as_a_sheet() -> None:
+    """What holds for a range of cells takes no room by the size of the range."""
+
+    def fill(_: Any, sheet: Sheet) -> None:
+        sheet.append(("Title", "Date"))
+        sheet.append(("A", 1945))
+        sheet.merge_cells("A5:A6")
+        sheet["A2"].hyperlink = "https://a.org/x"
+
+    data = with_sheet(book(fill), b'"A5:A6"', b'"A5:XFD1048576"')
+    row = read(with_sheet(data, b'ref="A2"', b'ref="A2:XFD1048576"')).rows[0]
+
+    assert (("https://a.org/x", ""),) == row.links
+
+
 def test_duplicate_and_missing_names() -> None:
     """Columns without a name of their own get one, by their number in the sheet."""
     sheet = file(of_rows(("Title", "Date", None, "Date"), ("A", 1945, "x", 1946))).table
@@ -371,6 +397,10 @@ NO_BOOKS = {
     "entities": (
         with_sheet(SMALL, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'),
         "part xl/worksheets/sheet1.xml declares a document type; save it as .xlsx or as CSV",
+    ),
+    "entities in a part of another name": (
+        with_strings(b'<!DOCTYPE sst [<!ENTITY a "b">]><sst><si><t>&a;</t></si></sst>'),
+        "a part of this workbook declares entities; save it as .xlsx or as CSV",
     ),
     "the strict form": (
         repacked(SMALL, lambda _, part: part.replace(_USUAL, b"http://purl.oclc.org/ooxml/main")),

@@ -44,10 +44,10 @@ def sheet_of(data: bytes, name: str = "") -> Sheet:
     Raises Unreadable if there is none, or the workbook is broken or too large.
     """
     package = Package(data)
-    parts = package.sheets()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it does not read: styles and the like
         try:
+            parts = package.sheets()
             book = _opened(data)
             for sheet in _candidates(book.worksheets, name):
                 around = package.surroundings(parts[sheet.title])
@@ -55,7 +55,7 @@ def sheet_of(data: bytes, name: str = "") -> Sheet:
                 if name or len(found.header) > 1:
                     return replace(found, taken_as=(*_which(sheet, book, name), *found.taken_as))
         except _BROKEN as error:
-            raise Unreadable(f"this workbook is broken: {error}", "save it again") from None
+            raise _no_workbook(error) from None
     raise Unreadable("no sheet of this workbook has a row of column names", "")
 
 
@@ -63,6 +63,15 @@ def _opened(data: bytes) -> Any:
     import openpyxl  # type: ignore[import-untyped]  # it takes a fifth of a second
 
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+
+
+def _no_workbook(error: Exception) -> Unreadable:
+    """What is said of a workbook that openpyxl cannot read."""
+    from defusedxml import EntitiesForbidden  # type: ignore[import-untyped]
+
+    if isinstance(error.__cause__ or error, EntitiesForbidden):
+        return Unreadable("a part of this workbook declares entities", "save it as .xlsx or as CSV")
+    return Unreadable(f"this workbook is broken: {error}", "save it again")
 
 
 def _candidates(sheets: Sequence[Any], name: str) -> list[Any]:

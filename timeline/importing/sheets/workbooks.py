@@ -1,9 +1,14 @@
-"""What is packed in an Excel workbook: its parts, made safe to open, and what is in them but cells."""
+"""What is packed in an Excel workbook: its parts, made safe to open, and what is in them but cells.
+
+openpyxl reads cells one after the other, but merged cells and links only with all cells in
+memory and one more for each of a range: a workbook of 5 KB takes 3 GB so. Of a formula without
+a value, and of a date written as text, it tells nothing. So these are collected here, by expat
+itself, which takes a quarter of the time that a tree takes and can stop at a depth of tags.
+"""
 
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import struct
 import zipfile
@@ -134,20 +139,13 @@ class Package:
 
     def _targets(self, part: str, kind: str) -> dict[str, str]:
         """What a part refers to, by id: parts of the package, or addresses outside it."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        found = {}
+        from openpyxl.packaging import relationship  # type: ignore[import-untyped]
 
-        def start(tag: str, values: Attributes) -> None:
-            if tag == "Relationship" and values.get("Type", "").endswith(kind):
-                target = values.get("Target", "")
-                if values.get("TargetMode") != "External":
-                    target = posixpath.normpath(posixpath.join("/", folder, target))[1:]
-                found[values.get("Id", "")] = target
-
-        if rels in self.names:
-            self._parse(rels, start)
-        return found
+        path = relationship.get_rels_path(part)
+        if path not in self.names:
+            return {}
+        found = relationship.get_dependents(self.archive, path)
+        return {each.Id: each.Target for each in found if each.Type.endswith(kind)}
 
     def _count(self, part: str, wanted: str) -> int:
         found = 0
