@@ -6,7 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import made
@@ -14,6 +17,7 @@ from support import made
 from timeline import site
 from timeline.drawing import beside as engine
 from timeline.errors import Lost
+from timeline.model import Timeline
 from timeline.pages.edition import Edition
 from timeline.text import reader
 
@@ -67,6 +71,70 @@ def test_same_bytes_beside() -> None:
     assert [] == made.differing(
         output, here
     )  # and output/ was drawn beside: tests/test_docs.py builds it anew
+
+
+class _Awaited(Future[Any]):
+    """A future that notes when it is asked for."""
+
+    def __init__(self, name: str, log: list[str]) -> None:
+        super().__init__()
+        self.name, self.log = name, log
+
+    def result(self, timeout: float | None = None) -> Any:
+        self.log.append(f"wait for {self.name}")
+        return super().result(timeout)
+
+
+class _Noting(engine.Here):
+    """Does all at once, and notes what is begun and asked for, and when."""
+
+    def __init__(self) -> None:
+        self.log: list[str] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        begun = sum(line.startswith(f"begin {fn.__name__} ") for line in self.log)
+        name = f"{fn.__name__} {begun + 1}"
+        self.log.append(f"begin {name}")
+        future = _Awaited(name, self.log)
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def test_what_is_begun_is_asked_for_late(sample: Timeline) -> None:
+    """Everything is begun as soon as it can be, and asked for when nothing else is left to begin."""
+    noting = _Noting()
+    site.build(Edition(sample), executor=noting)
+
+    assert [
+        "begin layout 1",  # wide, medium
+        "begin layout 2",
+        "wait for layout 1",
+        "begin svg 1",
+        "wait for layout 2",
+        "begin svg 2",
+        "begin svg 3",  # the card's chart
+        "begin vega 1",
+        "wait for svg 1",
+        "wait for svg 2",
+        "begin subset 1",  # the page's fonts
+        "begin subset 2",
+        "begin subset 3",  # the SVG's fonts
+        "begin subset 4",
+        "begin png 1",
+        "wait for svg 3",
+        "begin png 2",  # the card
+        "wait for vega 1",
+        "wait for subset 1",
+        "wait for subset 2",
+        "begin subset 5",  # the embed's fonts
+        "begin subset 6",
+        "wait for subset 5",
+        "wait for subset 6",
+        "wait for subset 3",
+        "wait for subset 4",
+        "wait for png 1",
+        "wait for png 2",
+    ] == noting.log
 
 
 def test_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
