@@ -143,6 +143,13 @@ def test_starts_that_are_no_date(start: Any, problem: str) -> None:
     assert not made.edtf
 
 
+def test_an_address_in_a_description_is_text() -> None:
+    """SIMILE makes no link of a bare address; TimelineJS does."""
+    made = row(start="1914", description="see https://example.org/a?b")
+
+    assert "see https://example.org/a?b" == made.text
+
+
 def test_times_of_day_are_told() -> None:
     """A time that is not midnight is counted as lost; the day is kept."""
     made = imported(

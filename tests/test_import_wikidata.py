@@ -362,6 +362,18 @@ def test_datatypes(datatype: str, value: str, edtf: str) -> None:
     assert (edtf, {"lang": "fr"}) == (imported.rows[0].edtf, imported.header)
 
 
+@pytest.mark.parametrize("names", [5, "item", None, {"item": 1}, [1, "item"]])
+def test_a_head_that_lists_no_variables(names: Any) -> None:
+    """The bindings name their variables themselves."""
+    binding = {
+        "item": {"type": "uri", "value": f"{ENTITY}Q1"},
+        "when": {"type": "literal", "value": "1952", "datatype": f"{XSD}gYear"},
+    }
+    imported = read({"head": {"vars": names}, "results": {"bindings": [binding]}})
+
+    assert ["1952"] == [row.edtf for row in imported.rows]
+
+
 def test_what_is_unknown() -> None:
     """An unknown value is no date: alone it is a problem, as an end it is an unknown end."""
     precise = {"startPrecision": "9", "start": "1952-01-01T00:00:00Z"}

@@ -1,8 +1,8 @@
 """Timelines from other tools: a file to rows, rows to a file of ours, with a report of losses.
 
-The pipeline: bytes (`given`), rows (`kinds`), drafted events (`drafting`), a
-file in canonical form (`writing`) or changes to one that is there (`merging`),
-and what became of everything (`reporting`).
+The pipeline: bytes (`input`), rows (`formats`, with the help of `sheets` and `html`), a
+file in canonical form (`drafting`) or changes to one that is there (`merging`), and what
+became of everything (`report`).
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ class EntryReader:
             self.links.setdefault(url, text)
         return prose.text
 
-    def prose(self, name: str, into: str, *, autolink: bool = True) -> str:
-        """A text of paragraphs, as Markdown."""
+    def prose(self, name: str, into: str, *, autolink: bool = False) -> str:
+        """A text of paragraphs, as Markdown; with `autolink` a bare address is a link."""
         if name not in self.said:
             return ""
         prose = reading.markdown(self.said[name], autolink=autolink)

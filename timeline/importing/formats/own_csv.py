@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -130,20 +131,21 @@ class _Reading:
         self.works.append(Work(**{**own, **self._rest(cells, _WORK)}))
 
     def _period(self, place: str, cells: Cells) -> Row:
-        return own_json.period(place, _dated(cells))
+        return own_json.period(place, _dated(place, cells))
 
     def _event(self, place: str, cells: Cells) -> Row:
         lane, title = cells.get("lane", ""), cells.get("lane_title", "")
         if lane and title:
             self.lanes.setdefault(lane, title)
         table: dict[str, Any] = {
-            **_dated(cells),
+            **_dated(place, cells),
+            "importance": _importance(cells),
             "lane": lane or title,
             **{name: _lines(cells, name) for name in ("tags", "see", "was")},
             "links": list(map(_link, _lines(cells, "links"))),
             "sources": list(map(_cited, _lines(cells, "sources"))),
         }
-        return own_json.event(place, table, _importance(cells), _more(cells))
+        return replace(own_json.event(place, table), more=_more(cells))
 
     def _rest(self, cells: Cells, known: Sequence[str]) -> dict[str, str]:
         """The keys that have no column; others are counted as lost."""
@@ -162,8 +164,10 @@ def _plain(cell: str) -> str:
     return cell[1:] if _NEUTRAL.match(cell) else cell
 
 
-def _dated(cells: Cells) -> Cells:
-    """Cells, those of a date without the space around it."""
+def _dated(place: str, cells: Cells) -> Cells:
+    """Cells, those of a date without the space around it; raises NoEvent for no date, or two."""
+    if problem := own_json.when(place, cells).get("problem"):
+        raise NoEvent(problem)
     dates = {name: cells[name].strip() for name in ("date", "attested") if name in cells}
     return {**cells, **dates}
 

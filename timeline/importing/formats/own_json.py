@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,7 @@ _HEADER = (
 _WORK = (
     "id", "title", "author", "publisher", "date", "url", "archived", "accessed", "licence",
 )  # fmt: skip
-_TEXTS = ("id", "title", "date_text", "date_note", "label", "text", "lane", "note")
+_TEXTS = ("date_text", "date_note", "label", "text", "lane", "note", "title", "id")
 _NESTED = ("figures", "accounts", "extra")
 _EVENT = {
     "was", "date", "attested", "tags", "importance", "sources", "links", "see",
@@ -81,10 +82,7 @@ class _Reading:
         lanes, tags = list(self._tables("lanes")), list(self._tables("tags"))
         sources = [self._work(place, source) for place, source in self._tables("sources")]
         periods = [period(place, table) for place, table in self._tables("periods")]
-        events = [
-            event(place, table, _importance(place, table), _more(place, table))
-            for place, table in self._tables("events")
-        ]
+        events = [_event(place, table) for place, table in self._tables("events")]
         texts = {_text(p, lane, "id"): _text(p, lane, "description") for p, lane in lanes}
         return Imported(
             kind="timeline's own JSON",
@@ -136,23 +134,29 @@ class _Reading:
 def period(place: str, table: Json) -> Row:
     """A period as a row; raises Unreadable."""
     texts: dict[str, Any] = {key: _text(place, table, key) for key in ("title", "id")}
-    return Row(place=place, is_period=True, **texts, **_when(place, table))
+    return Row(place=place, is_period=True, **texts, **when(place, table))
 
 
-def event(place: str, table: Json, importance: int | None, more: Json) -> Row:
-    """An event as a row, with figures, accounts and extra as TOML holds them; raises Unreadable."""
+def event(place: str, table: Json) -> Row:
+    """An event as a row, without figures, accounts and extra; raises Unreadable."""
     texts: dict[str, Any] = {key: _text(place, table, key) for key in _TEXTS}
     lists: dict[str, Any] = {key: _texts(place, table, key) for key in ("was", "tags", "see")}
     return Row(
         place=place,
-        importance=importance,
+        importance=_importance(place, table),
         links=tuple(_link(place, each) for each in _list(place, table, "links")),
         cites=tuple(_cited(place, each) for each in _list(place, table, "sources")),
-        more=more,
         **texts,
         **lists,
-        **_when(place, table),
+        **when(place, table),
     )
+
+
+def _event(place: str, table: Json) -> Row:
+    """An event with all that it has; the usual importance need not be written."""
+    row = event(place, table)
+    importance = None if row.importance == _USUAL else row.importance
+    return replace(row, importance=importance, more=_more(place, table))
 
 
 def _more(place: str, table: Json) -> Mapping[str, Any]:
@@ -171,14 +175,14 @@ def _more(place: str, table: Json) -> Mapping[str, Any]:
 
 
 def _importance(place: str, table: Json) -> int | None:
-    """A number, None for the usual one, which need not be written."""
+    """A number, if there is one."""
     value = table.get("importance")
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
         raise Unreadable(f'"importance" of {place} is no whole number: {_shown(value)}')
-    return None if value == _USUAL else value
+    return value
 
 
-def _when(place: str, table: Json) -> dict[str, Any]:
+def when(place: str, table: Json) -> dict[str, Any]:
     """The keys of a row's date: none is a problem, which the row tells."""
     attested = "attested" in table and "date" not in table
     edtf = _edtf(place, table, "attested" if attested else "date")

@@ -106,8 +106,9 @@ def _standard(data: dict[str, Any]) -> Results:
         raise Unreadable('"results" has no list of "bindings"', "save the result of the query anew")
     head = data.get("head")
     names = head.get("vars") if isinstance(head, dict) else None
-    declared = tuple(name for name in names or () if isinstance(name, str))
-    return _results(declared, bindings, "results.bindings")
+    declared = names if isinstance(names, list) else ()
+    known = tuple(name for name in declared if isinstance(name, str))
+    return _results(known, bindings, "results.bindings")
 
 
 def _results(names: tuple[str, ...], solutions: list[Any], where: str) -> Results:
