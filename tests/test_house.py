@@ -145,3 +145,13 @@ def test_plans_need_nothing_that_draws() -> None:
     )
 
     assert set() == {"altair", "jinja2", "PIL"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("folder", ["tests", ".ci", "benchmarks"])
+def test_no_test_imports_another(folder: str) -> None:
+    """What tests share, and what tools take from them, is in `tests/support`."""
+    files = list((PACKAGE.parent / folder).rglob("*.py"))
+    imported = {name for path in files for name in imports(path)}
+
+    assert files
+    assert set() == {name for name in imported if re.match(r"(tests\.|test_|conftest)", name)}

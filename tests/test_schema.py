@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_reader
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
-from support import crowds, made
+from support import bad_input, crowds, made
 from support.documents import VALUES, WHOLE
 from support.edtf import dates, intervals, sets
 
@@ -301,9 +300,9 @@ def harvest() -> list[str]:
     ]
     for name in ("README.md", "docs/format.md"):
         texts += re.findall(r"```toml\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
-    texts += [test_reader.HEADER + lines for lines, *_ in test_reader.IN_HEADER.values()]
-    texts += [test_reader.EVENT + lines for lines, *_ in test_reader.IN_EVENT.values()]
-    texts += [text for text, *_ in test_reader.IN_FILE.values()]
+    texts += [bad_input.HEADER + lines for lines, *_ in bad_input.IN_HEADER.values()]
+    texts += [bad_input.EVENT + lines for lines, *_ in bad_input.IN_EVENT.values()]
+    texts += [text for text, *_ in bad_input.IN_FILE.values()]
     return [*texts, *varied()]
 
 

@@ -1,0 +1,1184 @@
+"""Bad input: what is written, and which faults are told of it, where, with what may be meant.
+
+A fault is written as "line:column code", or "line:column warning code", and behind an
+arrow the texts that may stand instead. Its sentence is in tests/data/sentences.txt,
+under the name of the row: `sentences()` has them all as they are now.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from timeline.edtf import EdtfError, parse
+from timeline.errors import Fault, InvalidTimeline, Severity
+from timeline.text.reader import read_text
+
+HEADER = '[timeline]\ntitle = "T"\n'
+SOURCE = '\n[[sources]]\nid = "s"\ntitle = "S"\n'
+EVENT = HEADER + SOURCE + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\n'
+DATED = EVENT + 'date = "1945"\n'
+
+
+def packed(*names: str, text: str = "x") -> bytes:
+    """A ZIP archive of small files."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name in names:
+            archive.writestr(name, text)
+    return data.getvalue()
+
+
+# The table: what is written, and every line that is told of it.
+
+# Lines under [timeline], which begin at line 3.
+IN_HEADER = {
+    "unknown key": ('licens = "CC0"', "3:1 unknown-key -> licence"),
+    "licence, spelt otherwise": ('license = "CC0"', "3:1 unknown-key -> licence"),
+    "a key with no near name": ('colour = "red"', "3:1 unknown-key"),
+    "a key of another name": ('language = "en"', "3:1 unknown-key -> lang"),
+    "description is no text": ("description = 5", "3:15 wrong-type"),
+    "author is an array": ('author = ["Jane Doe"]', "3:10 wrong-type"),
+    "span is no date": ('span = "1945-2004"', "3:13 date-joined-years -> 1945/2004"),
+    "span is one date": ('span = "1945"', "3:8 span-interval"),
+    "span is a year": ("span = 1945", "3:8 span-interval"),
+    "span is open": ('span = "1945/.."', "3:8 span-interval"),
+    "span's end is unknown": ('span = "1945/"', "3:8 span-interval"),
+    "span runs backwards": ('span = "2004/1945"', "3:14 date-reversed -> 1945/2004"),
+    "span to the present": ('span = "1945/present"', "3:14 date-words -> 1945/.."),
+    "lang with an underscore": ('lang = "en_US"', "3:8 language"),
+    "lang in words": ('lang = "English"', "3:8 language"),
+    "lang is empty": ('lang = ""', "3:8 language"),
+    "lang is no text": ("lang = 5", "3:8 wrong-type"),
+    "updated has a time": ("updated = 2024-05-31T12:00:00", "3:11 day"),
+    "updated is a year": ("updated = 2024", "3:11 day"),
+    "updated is no such day": ('updated = "2024-02-30"', "3:11 day"),
+    "updated in words": ('updated = "today"', "3:11 day"),
+    "url without a scheme": ('url = "example.org/t"', "3:7 address"),
+    "url is an address by mail": ('url = "mailto:me@example.org"', "3:7 address"),
+    "url is empty": ('url = ""', "3:7 address"),
+    "url has an archive's key": ('archived = "https://a.org"', "3:1 unknown-key"),
+    "height is zero": ("height = 0", "3:10 out-of-range"),
+    "height is below zero": ("height = -600", "3:10 out-of-range"),
+    "height is endless": ("height = 0xffffffffffffffff", "3:10 out-of-range"),
+    "height is text": ('height = "600"', "3:10 wrong-type"),
+    "height is a decimal": ("height = 600.5", "3:10 wrong-type"),
+    "height is true": ("height = true", "3:10 wrong-type"),
+}
+
+# Lines of the event "e", which begin at line 12.
+IN_EVENT = {
+    "no date": ("", "8:1 no-date"),
+    "date is empty": ('date = ""', "12:8 date-empty"),
+    "month 13": ('date = "1959-13"', "12:14 date-month"),
+    "day 30 of February": ('date = "1959-02-30"', "12:17 date-day -> 1959-02"),
+    "a date in words": ('date = "spring 1959"', "12:8 date-words -> 1959-21"),
+    "date has a blank": ('date = "1959 "', "12:13 date-space -> 1959"),
+    "date in single quotes": ("date = '1959-13'", "12:14 date-month"),
+    "date behind an escape": ('date = "\\u0031959-13"', "12:8 date-month"),
+    "date of several lines": ('date = """\n1959-13"""', "12:8 date-month"),
+    "date is a decimal": ("date = 1945.03", "12:8 date-type"),
+    "date is not a number": ("date = nan", "12:8 date-type"),
+    "date is a date-time": ("date = 1970-03-31T10:00:00Z", "12:8 date-type -> 1970-03-31"),
+    "date is a time": ("date = 10:00:00", "12:8 date-type"),
+    "date is true": ("date = true", "12:8 date-type"),
+    "date is an array": ("date = [1945, 1946]", "12:8 date-type"),
+    "date is a table": ("date = { year = 1945 }", "12:8 date-type"),
+    "a day without hyphens": ("date = 19590313", "12:8 date-hyphens -> 1959-03-13"),
+    "a month without a hyphen": ("date = 195903", "12:8 date-hyphens -> 1959-03"),
+    "a year past reckoning": ("date = 99999999999999999999", "12:8 date-year"),
+    "a long hexadecimal year": (
+        "date = 0xffffffffffffffffffffffffffffffffffffffff",
+        "12:8 date-year",
+    ),
+    "date and attested": ('date = "1945"\nattested = "1997"', "13:1 two-dates"),
+    "attested is an interval": ('attested = "1990/1997"', "12:12 attested-date"),
+    "attested is a set": ('attested = "[1990,1997]"', "12:12 attested-date"),
+    "attested is no date": ('attested = "1997-13"', "12:18 date-month"),
+    "a figure of nothing": ('date = "1945"\nfigures = [{ what = "people" }]', "13:12 figure-empty"),
+    "a figure without what": ('date = "1945"\nfigures = [{ value = 70 }]', "13:12 missing-key"),
+    "what is empty": ('date = "1945"\nfigures = [{ what = " ", value = 70 }]', "13:21 empty-title"),
+    "value with low": (
+        'date = "1945"\nfigures = [{ what = "people", value = 70, low = 60 }]',
+        "13:31 figure-both",
+    ),
+    "low above high": (
+        'date = "1945"\nfigures = [{ what = "people", low = 80, high = 70.5 }]',
+        "13:37 figure-order",
+    ),
+    "value is true": (
+        'date = "1945"\nfigures = [{ what = "people", value = true }]',
+        "13:39 wrong-type",
+    ),
+    "value is text": (
+        'date = "1945"\nfigures = [{ what = "people", value = "about 70" }]',
+        "13:39 wrong-type",
+    ),
+    "value is not a number": (
+        'date = "1945"\nfigures = [{ what = "people", value = nan }]',
+        "13:39 figure-finite",
+    ),
+    "low is infinite": (
+        'date = "1945"\nfigures = [{ what = "people", low = -inf }]',
+        "13:37 figure-finite",
+    ),
+    "value has an exponent past reckoning": (
+        'date = "1945"\nfigures = [{ what = "people", value = 1e99999999999999999999 }]',
+        "13:39 figure-finite",
+    ),
+    "value is too long": (
+        'date = "1945"\nfigures = [{ what = "people", value = 1e40 }]',
+        "13:39 figure-size",
+    ),
+    "about is text": (
+        'date = "1945"\nfigures = [{ what = "people", value = 70, about = "yes" }]',
+        "13:51 wrong-type",
+    ),
+    "a figure is text": ('date = "1945"\nfigures = ["70 people"]', "13:12 wrong-type"),
+    "figures is text": ('date = "1945"\nfigures = "70 people"', "13:11 wrong-type"),
+    "figures is a table": (
+        'date = "1945"\nfigures = { what = "people", value = 70 }',
+        "13:11 wrong-type",
+    ),
+    "a figure's source is unknown": (
+        'date = "1945"\nfigures = [{ what = "people", value = 70, sources = ["t"] }]',
+        "13:54 unknown-source",
+    ),
+    "an account without a date": (
+        'date = "1945"\naccounts = [{ note = "n" }]',
+        "13:13 missing-key",
+    ),
+    "an account's date": ('date = "1945"\naccounts = [{ date = "1946-13" }]', "13:28 date-month"),
+    "an account's source": (
+        'date = "1945"\naccounts = [{ date = "1946", sources = [{ id = "t" }] }]',
+        "13:48 unknown-source",
+    ),
+    "accounts is text": ('date = "1945"\naccounts = "1946"', "13:12 wrong-type"),
+    "a key of the event under its account": (
+        'date = "1945"\n[[events.accounts]]\ndate = "1946"\nimportance = 5',
+        "15:1 unknown-key",
+    ),
+    "lane is unknown": ('date = "1945"\nlane = "war"', "13:8 unknown-lane"),
+    "lane is empty": ('date = "1945"\nlane = ""', "13:8 unknown-lane"),
+    "tags is text": ('date = "1945"\ntags = "war"', "13:8 wrong-type"),
+    "tags has a number": ('date = "1945"\ntags = ["war", 5]', "13:16 wrong-type"),
+    "a tag twice": ('date = "1945"\ntags = ["war", "war"]', "13:16 repeated"),
+    "importance 0": ('date = "1945"\nimportance = 0', "13:14 out-of-range"),
+    "importance 6": ('date = "1945"\nimportance = 6', "13:14 out-of-range"),
+    "importance is a decimal": ('date = "1945"\nimportance = 3.0', "13:14 wrong-type"),
+    "importance is true": ('date = "1945"\nimportance = true', "13:14 wrong-type"),
+    "importance is text": ('date = "1945"\nimportance = "5"', "13:14 wrong-type"),
+    "importance is endless": ('date = "1945"\nimportance = 0x' + "f" * 5000, "13:14 out-of-range"),
+    "a link that runs code": ('date = "1945"\nlinks = ["javascript:alert(1)"]', "13:10 address"),
+    "a link that runs code, in capitals": (
+        'date = "1945"\nlinks = [" JavaScript:alert(1)"]',
+        "13:10 address",
+    ),
+    "a link to data": ('date = "1945"\nlinks = ["data:text/html,x"]', "13:10 address"),
+    "a link to a file": ('date = "1945"\nlinks = ["file:///etc/passwd"]', "13:10 address"),
+    "a link with a blank before it": (
+        'date = "1945"\nlinks = [" https://example.org"]',
+        "13:10 address",
+    ),
+    "a link with a blank inside": (
+        'date = "1945"\nlinks = ["https://example.org/a b"]',
+        "13:32 address",
+    ),
+    "a link with a tab": ('date = "1945"\nlinks = ["java\\tscript:alert(1)"]', "13:10 address"),
+    "a link without a scheme": ('date = "1945"\nlinks = ["www.example.org"]', "13:10 address"),
+    "a link without a host": ('date = "1945"\nlinks = ["https:///path"]', "13:10 address"),
+    "a link to nowhere": (
+        'date = "1945"\nlinks = [{ url = "#top", title = "Top" }]',
+        "13:18 address",
+    ),
+    "a link is a number": ('date = "1945"\nlinks = [5]', "13:10 wrong-type"),
+    "a link without url": ('date = "1945"\nlinks = [{ title = "Page" }]', "13:10 missing-key"),
+    "mail without a mailbox": ('date = "1945"\nlinks = ["mailto:me"]', "13:10 address"),
+    "links is text": ('date = "1945"\nlinks = "https://example.org"', "13:9 wrong-type"),
+    "see itself unknown": ('date = "1945"\nsee = ["f"]', "13:8 unknown-event"),
+    "see twice": ('date = "1945"\nsee = ["e", "e"]', "13:13 repeated"),
+    "extra is text": ('date = "1945"\nextra = "note"', "13:9 wrong-type"),
+    "extra is nested deep": (
+        'date = "1945"\nextra = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = { a = 1 } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } }',
+        "13:9 extra",
+    ),
+    "was in capitals": ('date = "1945"\nwas = ["Old"]', "13:8 id-form"),
+    "was is the event's own id": ('date = "1945"\nwas = ["e"]', "13:8 id-clash"),
+    "was is text": ('date = "1945"\nwas = "old"', "13:7 wrong-type"),
+    "a control character": ('date = "1945"\nnote = "a\\u0007b"', "13:8 control-character"),
+    "text is a date": ('date = "1945"\ntext = 1945-01-01', "13:8 wrong-type"),
+    "an unknown key in quotes": (
+        'date = "1945"\n"date note" = "x"',
+        "13:1 unknown-key -> date_note",
+    ),
+    "TimelineJS's headline": ('date = "1945"\nheadline = "x"', "13:1 unknown-key"),
+    "tags is a list of words": ('date = "1945"\ntags = "war, peace"', "13:8 wrong-type"),
+    "see is a list of words": ('date = "1945"\nsee = "a,b"', "13:7 wrong-type"),
+    "was is a list of words": ('date = "1945"\nwas = "a, b"', "13:7 wrong-type"),
+    "tags is a comma": ('date = "1945"\ntags = ","', "13:8 wrong-type"),
+    "value in quotes": (
+        'date = "1945"\nfigures = [{ what = "people", value = "12 500" }]',
+        "13:39 wrong-type",
+    ),
+    "value in quotes, from a number to another": (
+        'date = "1945"\nfigures = [{ what = "people", value = "70-80" }]',
+        "13:39 wrong-type",
+    ),
+    "value is words": (
+        'date = "1945"\nfigures = [{ what = "people", value = "many" }]',
+        "13:39 wrong-type",
+    ),
+    "start and end": ('start = "1950"\nend = "1951"', "12:1 unknown-key -> 1950/1951"),
+    "start and end in years": ("start = 1950\nend = 1951", "12:1 unknown-key -> 1950/1951"),
+    "start and end, the wrong way round": ("start = 1951\nend = 1950", "12:1 unknown-key"),
+    "start and end with a date": (
+        'date = "1945"\nstart = "1950"\nend = "1951"',
+        "13:1 unknown-key -> 1950/1951",
+    ),
+    "start alone": ('start = "1950"', "12:1 unknown-key -> date"),
+    "TimelineJS's dates": (
+        'start_date = "1950"\nend_date = "1951"',
+        "12:1 unknown-key -> 1950/1951",
+    ),
+    "an end beside a date": ('date = "1910"\nend = "1912"', "13:1 unknown-key -> 1910/1912"),
+    "an end in words beside a year": (
+        "date = 1910\nuntil = 'May 1912'",
+        "13:1 unknown-key -> 1910/1912-05",
+    ),
+    "an end before its date": ('date = "1910"\nend = "1905"', "13:1 unknown-key"),
+    "an end beside an interval": ('date = "1910/1911"\nend = "1912"', "13:1 unknown-key"),
+    "an end that is no date": ("date = 1910\nend = [1]", "13:1 unknown-key"),
+    "an end alone": ("until = 1912", "12:1 unknown-key -> /1912"),
+    "an end alone that is no date": ('end = "some day"', "12:1 unknown-key -> date"),
+    "from and to": ("to = 1912\nfrom = 1910", "12:1 unknown-key -> 1910/1912"),
+    "days in words": (
+        'start_date = "3 May 1910"\nend_date = "6 May 1910"',
+        "12:1 unknown-key -> 1910-05-03/1910-05-06",
+    ),
+    "year, month and day": ('year = 1910\nmonth = "5"\nday = 3', "12:1 unknown-key -> 1910-05-03"),
+    "year and month": ("year = 1910\nmonth = 5", "12:1 unknown-key -> 1910-05"),
+    "a year beside a date": ('date = "1910"\nyear = 1910', "13:1 unknown-key"),
+    "an account's end": (
+        'date = "1945"\naccounts = [{ date = "1910", end = "1912" }]',
+        "13:30 unknown-key -> 1910/1912",
+    ),
+    "notes beside a note": ('date = "1945"\nnotes = "x"\nnote = "y"', "13:1 unknown-key"),
+    "a lane by its title": (
+        'date = "1945"\nlane = "Our War"\n[[lanes]]\nid = "war"\ntitle = "Our war"',
+        "13:8 unknown-lane",
+    ),
+    "a lane in capitals": (
+        'date = "1945"\nlane = "WAR"\n[[lanes]]\nid = "war"\ntitle = "W"',
+        "13:8 unknown-lane",
+    ),
+    "a lane of words": ('date = "1945"\nlane = "The war"', "13:8 unknown-lane"),
+    "[events.sources]": (
+        'date = "1945"\n[[events]]\nid = "f"\ntitle = "F"\ndate = "1945"\n[events.sources]\nid = "s"',
+        "17:1 wrong-type",
+    ),
+    "[events.figures.sources]": (
+        'date = "1945"\n[[events.figures]]\nwhat = "p"\nvalue = 1\n[events.figures.sources]\nid = "s"',
+        "16:1 wrong-type",
+    ),
+    "[events.links] twice": (
+        'date = "1945"\n[events.links]\nurl = "https://a.org"\n[events.links]\nurl = "https://b.org"',
+        "13:1 duplicate-table",
+    ),
+    "Date": ('Date = "1945"', "12:1 unknown-key -> date"),
+    "Attested": ('Attested = "1945"', "12:1 unknown-key -> attested"),
+    "a figure's value misspelt": (
+        'date = "1945"\nfigures = [{ what = "people", lo = 70 }]',
+        "13:31 unknown-key -> low",
+    ),
+    "sources as a key and as tables": (
+        'date = "1945"\n[[events.sources]]\nid = "s"',
+        "13:1 duplicate-table",
+    ),
+    "sources as a key and as a table": (
+        'date = "1945"\n[events.sources]\nid = "s"',
+        "13:1 duplicate-table",
+    ),
+    "figures outside an event": ('date = "1945"\n[[figures]]\nwhat = "people"', "13:3 unknown-key"),
+    "an account outside an event": (
+        'date = "1945"\n[[account]]\ndate = "1946"',
+        "13:3 unknown-key",
+    ),
+    "links outside an event": (
+        'date = "1945"\n[[links]]\nurl = "https://example.org/"',
+        "13:3 unknown-key",
+    ),
+    "a date with its calendar": (
+        'date = "14 July 1789 (O.S.)"',
+        "12:22 date-calendar -> 1789-07-14",
+    ),
+    "a date to the present": ('date = "1950 - present"', "12:16 date-words -> 1950/.."),
+}
+
+# Whole files.
+IN_FILE = {
+    "an empty file": ("", "1:1 empty"),
+    "only a comment": ("# nothing yet\n", "1:1 empty"),
+    "no [timeline]": (
+        '[[events]]\nid = "e"\ntitle = "E"\ndate = "1945"\nsources = ["s"]\n' + SOURCE,
+        "1:1 missing-key",
+    ),
+    "[timeline] without a title": ('[timeline]\nlang = "en"\n', "1:1 missing-key"),
+    "an empty title": ('[timeline]\ntitle = " "\n', "2:9 empty-title"),
+    "timeline is text": ('timeline = "T"\n', "1:12 wrong-type"),
+    "[[timeline]]": ('[[timeline]]\ntitle = "T"\n', "1:1 wrong-type"),
+    "title above [timeline]": ('title = "T"\n', "1:1 missing-key", "1:1 unknown-key"),
+    "[[event]]": (HEADER + '[[event]]\ntitle = "E"\n', "3:3 unknown-key -> events"),
+    "[events]": (HEADER + '[events]\ntitle = "E"\n', "3:1 wrong-type"),
+    "[sources]": (HEADER + '[sources]\nid = "s"\ntitle = "S"\n', "3:1 wrong-type"),
+    "[event]": (HEADER + '[event]\ntitle = "E"\ndate = "1945"\n', "3:2 unknown-key -> events"),
+    "[[event.sources]]": (
+        DATED.replace('sources = ["s"]\n', "") + '[[event.sources]]\nid = "s"\n',
+        "12:3 unknown-key -> events",
+    ),
+    "start and end of the timeline": (
+        HEADER + "start = 1900\nend = 2000\n",
+        "3:1 unknown-key -> 1900/2000",
+    ),
+    "start and end of the timeline beside its span": (
+        HEADER + 'span = "1900/2000"\nfrom = 1900\nto = 2000\n',
+        "4:1 unknown-key -> 1900/2000",
+    ),
+    "start and end of a period": (
+        DATED + '[[periods]]\nid = "p"\ntitle = "P"\nstart = 1900\nend = 1910\n',
+        "16:1 unknown-key -> 1900/1910",
+    ),
+    "an end beside the date of a period": (
+        DATED + '[[periods]]\nid = "p"\ntitle = "P"\ndate = 1900\nend = 1910\n',
+        "17:1 unknown-key -> 1900/1910",
+    ),
+    "an end beside a span": (HEADER + "span = 1900\nend = 2000\n", "4:1 unknown-key -> 1900/2000"),
+    "no event": (HEADER, "1:1 warning no-events"),
+    "no event, with a span": (
+        HEADER + 'span = "1900/2000"\n' + SOURCE,
+        "1:1 warning no-events",
+        "5:1 warning unused-source",
+    ),
+    "events of texts": ('events = ["E"]\n' + HEADER, "1:11 wrong-type"),
+    "format 2": ("format = 2\nfuture = true\n" + HEADER, "1:10 format"),
+    "format 0": ("format = 0\n" + HEADER, "1:10 format"),
+    "format is text": ('format = "1"\n' + HEADER, "1:10 wrong-type"),
+    "a lane without id and title": (HEADER + "[[lanes]]\n", "3:1 missing-key", "3:1 missing-key"),
+    "a lane's id has a capital": (
+        DATED + 'lane = "War"\n[[lanes]]\nid = "War"\ntitle = "War"\n',
+        "15:6 id-form",
+    ),
+    "an id with a blank": (
+        HEADER
+        + SOURCE
+        + '\n[[events]]\nid = "the end"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "9:10 id-form",
+    ),
+    "an id with two hyphens": (
+        HEADER
+        + SOURCE
+        + '\n[[events]]\nid = "a--b"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "9:8 id-form",
+    ),
+    "an id that ends in a hyphen": (
+        HEADER + SOURCE + '\n[[events]]\nid = "a-"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "9:8 id-form",
+    ),
+    "an id of signs": (
+        HEADER + SOURCE + '\n[[events]]\nid = "???"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "9:6 id-form",
+    ),
+    "an empty id": (
+        HEADER + SOURCE + '\n[[events]]\nid = ""\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "9:6 id-form",
+    ),
+    "an id is a number": (
+        HEADER + SOURCE + '\n[[events]]\nid = 5\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "9:6 wrong-type",
+    ),
+    "an id in decomposed letters": (
+        HEADER + SOURCE + '\n[[events]]\nid = "éte"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "9:6 id-form",
+    ),
+    "an event's id twice": (
+        DATED + '[[events]]\nid = "e"\ntitle = "F"\ndate = 1946\nsources = ["s"]\n',
+        "14:6 id-clash",
+    ),
+    "an id that another once had": (
+        DATED + 'was = ["f"]\n[[events]]\nid = "f"\ntitle = "F"\ndate = 1946\nsources = ["s"]\n',
+        "13:8 id-clash",
+    ),
+    "an old id twice": (
+        DATED
+        + 'was = ["f"]\n[[events]]\nid = "g"\nwas = ["f"]\ntitle = "F"\ndate = 1946\nsources = ["s"]\n',
+        "16:8 id-clash",
+    ),
+    "a source's id twice": (DATED + '[[sources]]\nid = "s"\ntitle = "S"\n', "14:6 id-clash"),
+    "a lane's id twice": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\n[[lanes]]\nid = "l"\ntitle = "L"\n',
+        "18:6 id-clash",
+    ),
+    "a tag's id twice": (
+        DATED + 'tags = ["t"]\n[[tags]]\nid = "t"\ntitle = "T"\n[[tags]]\nid = "t"\ntitle = "T"\n',
+        "18:6 id-clash",
+    ),
+    "a period's id twice": (
+        DATED
+        + '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1945/1950"\n[[periods]]\nid = "p"\ntitle = "P"\ndate = "1945/1950"\n',
+        "18:6 id-clash",
+    ),
+    "a period is one date": (
+        DATED + '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1945"\n',
+        "16:8 period-interval",
+    ),
+    "a period without a date": (DATED + '[[periods]]\nid = "p"\ntitle = "P"\n', "13:1 missing-key"),
+    "a period's date is wrong": (
+        DATED + '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1945/1944"\n',
+        "16:14 date-reversed -> 1944/1945",
+    ),
+    "an empty tag title": (
+        DATED + 'tags = ["t"]\n[[tags]]\nid = "t"\ntitle = ""\n',
+        "16:9 empty-title",
+    ),
+    "a lane misspelt": (
+        DATED + 'lane = "takn"\n[[lanes]]\nid = "taken"\ntitle = "L"\n',
+        "13:8 unknown-lane",
+    ),
+    "a tag misspelt": (
+        DATED + 'tags = ["wars"]\n[[tags]]\nid = "war"\ntitle = "L"\n',
+        "13:9 unknown-tag",
+    ),
+    "a tag far from any": (
+        DATED + 'tags = ["xyz"]\n[[tags]]\nid = "war"\ntitle = "L"\n',
+        "13:9 unknown-tag",
+    ),
+    "a source misspelt": (
+        HEADER
+        + SOURCE
+        + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["articel"]\ndate = "1945"\n[[sources]]\nid = "article"\ntitle = "A"\n',
+        "11:12 unknown-source",
+    ),
+    "a source far from any": (
+        DATED.replace('["s"]', '["Wikipedia"]') + SOURCE.replace('"s"', '"t"'),
+        "11:12 unknown-source",
+    ),
+    "a source of signs": (DATED.replace('["s"]', '["???"]'), "11:12 unknown-source"),
+    "a source by its title": (DATED.replace('["s"]', '["S"]'), "11:12 unknown-source"),
+    "a source by an address": (
+        DATED.replace('["s"]', '["https://www.example.org/club?a=b"]'),
+        "11:12 unknown-source",
+    ),
+    "a source by a long address, at a site that is there": (
+        DATED.replace('["s"]', f'["https://s/{"a" * 60}"]'),
+        "11:12 unknown-source",
+    ),
+    "a source by its address": (
+        DATED.replace('title = "S"\n', 'title = "S"\nurl = "https://a.org/"\n').replace(
+            '["s"]', '["https://a.org/"]'
+        ),
+        "12:12 unknown-source",
+    ),
+    "a source in a table misspelt": (
+        HEADER
+        + SOURCE
+        + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s", { id = "articel", locator = "p. 5" }]\ndate = "1945"\n[[sources]]\nid = "article"\ntitle = "A"\n',
+        "11:24 unknown-source",
+    ),
+    "sources is text": (
+        HEADER + SOURCE + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = "s"\ndate = "1945"\n',
+        "11:11 wrong-type",
+    ),
+    "a source's unknown key": (
+        HEADER
+        + SOURCE
+        + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = [{ id = "s", page = 5 }]\ndate = "1945"\n',
+        "11:24 unknown-key -> locator",
+    ),
+    "a source without id": (
+        HEADER
+        + SOURCE
+        + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = [{ locator = "p. 5" }]\ndate = "1945"\n',
+        "11:12 missing-key",
+    ),
+    "a source is a number": (
+        HEADER + SOURCE + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = [5]\ndate = "1945"\n',
+        "11:12 wrong-type",
+    ),
+    "see misspelt": (
+        DATED
+        + 'see = ["camp"]\n[[events]]\nid = "camps"\ntitle = "F"\ndate = 1946\nsources = ["s"]\n',
+        "13:8 unknown-event",
+    ),
+    "see an old id": (
+        DATED
+        + 'see = ["old"]\n[[events]]\nid = "new"\nwas = ["old"]\ntitle = "F"\ndate = 1946\nsources = ["s"]\n',
+        "13:8 unknown-event",
+    ),
+    "a source's date": (
+        DATED + '[[sources]]\nid = "t"\ntitle = "T"\ndate = "199"\n',
+        "16:8 date-decade -> 0199",
+    ),
+    "a source's addresses": (
+        HEADER
+        + SOURCE
+        + 'url = "ftp://a.org/"\narchived = "archive.org/x"\n\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "7:7 address",
+        "8:12 address",
+    ),
+    "a source's accessed": (
+        HEADER
+        + SOURCE
+        + 'accessed = "1 May 2024"\n\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "7:12 day",
+    ),
+    "before the span": (
+        HEADER
+        + 'span = "1950/1960"\n\n[[sources]]\nid = "s"\ntitle = "S"\n\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "13:8 outside-span",
+    ),
+    "after the span": (
+        HEADER
+        + 'span = "1930/1944"\n\n[[sources]]\nid = "s"\ntitle = "S"\n\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "13:8 outside-span",
+    ),
+    "attested after the span": (
+        HEADER
+        + 'span = "1930/1944"\n\n[[sources]]\nid = "s"\ntitle = "S"\n\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\nattested = "1945"\n',
+        "13:12 outside-span",
+    ),
+    "no source": (
+        HEADER + SOURCE + '[[events]]\nid = "e"\ntitle = "E"\ndate = 1945\n',
+        "4:1 warning unused-source",
+        "7:1 warning no-source",
+    ),
+    "no sources at all": (
+        HEADER + '[[events]]\nid = "e"\ntitle = "E"\ndate = 1945\n',
+        "1:1 warning no-sources",
+    ),
+    "a source never cited": (
+        DATED + '[[sources]]\nid = "t"\ntitle = "T"\n',
+        "13:1 warning unused-source",
+    ),
+    "a lane never used": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\n[[lanes]]\nid = "m"\ntitle = "M"\n',
+        "17:1 warning unused-lane",
+    ),
+    "a tag never used": (DATED + '[[tags]]\nid = "m"\ntitle = "M"\n', "13:1 warning unused-tag"),
+    "no id": (
+        HEADER + SOURCE + '\n[[events]]\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',
+        "8:1 warning no-id",
+    ),
+    "no ids": (
+        HEADER
+        + SOURCE
+        + '\n[[events]]\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n[[events]]\ntitle = "E"\ndate = 1945\nsources = ["s"]\n',
+        "8:1 warning no-id",
+    ),
+    "no title": (
+        HEADER + SOURCE + '[[events]]\ndate = 1945\nsources = ["s"]\n',
+        "7:1 missing-key",
+        "7:1 warning no-id",
+    ),
+    "Title": (
+        HEADER + SOURCE + '[[events]]\nid = "e"\nTitle = "E"\ndate = 1945\nsources = ["s"]\n',
+        "9:1 unknown-key -> title",
+    ),
+    "source for sources": (
+        HEADER + SOURCE + '[[events]]\nid = "e"\ntitle = "E"\ndate = 1945\nsource = ["s"]\n',
+        "11:1 unknown-key -> sources",
+    ),
+    "[[lane]]": (
+        DATED + 'lane = "war"\n[[lane]]\nid = "war"\ntitle = "War"\n',
+        "14:3 unknown-key -> lanes",
+    ),
+    "[[source]]": (DATED.replace("[[sources]]", "[[source]]"), "4:3 unknown-key -> sources"),
+    "a source's ID": (DATED.replace('id = "s"', 'ID = "s"'), "5:1 unknown-key -> id"),
+    "sources is a list of words": (DATED.replace('["s"]', '"s, t"'), "11:11 wrong-type"),
+    "sources is empty": (
+        DATED.replace('["s"]', "[]"),
+        "4:1 warning unused-source",
+        "11:11 warning no-source",
+    ),
+    "sources is empty, and none declared": (
+        HEADER + '[[events]]\nid = "e"\ntitle = "E"\ndate = 1945\nsources = []\n',
+        "1:1 warning no-sources",
+    ),
+    "an account before the span": (
+        DATED.replace("\n\n", '\nspan = "1940/1950"\n\n', 1)
+        + "accounts = [{ date = 1930 }, { date = 1946 }]\n",
+        "14:22 warning outside-span",
+    ),
+    "a period after the span": (
+        DATED.replace("\n\n", '\nspan = "1940/1950"\n\n', 1)
+        + '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1960/1970"\n',
+        "17:8 warning outside-span",
+    ),
+    "a period that reaches into the span": (
+        DATED.replace("\n\n", '\nspan = "1940/1950"\n\n', 1)
+        + '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1930/1940"\n',
+    ),
+    "a source accessed in a month": (HEADER + SOURCE + "accessed = 2024-05\n", "7:12 day"),
+}
+
+# Lines under [timeline] that are no TOML, which begin at line 3.
+IN_TOML = {
+    "text without quotes": ("author = Jane Doe", "3:10 quote"),
+    "no opening quote": ('author = Jane Doe"', "3:10 quote"),
+    "no opening quote, before a comment": ('author = Jane Doe" # who', "3:10 quote"),
+    "no opening single quote": ("author = Jane Doe'", "3:10 quote"),
+    "no opening quote in an array": ('tags = ["a", house"]', "3:14 quote"),
+    "quotes inside a text without quotes": ('author = The "big" club', "3:10 quote"),
+    "both quotes inside a text without quotes": ("author = O'Hara's \"big\" club", "3:10 quote"),
+    "a long text without quotes": ("author = " + "long " * 20, "3:10 quote"),
+    "a long text without its opening quote": ("author = " + "long " * 20 + '"', "3:10 quote"),
+    "quotes in a line of words": ('- title = "x"', "3:1 equals"),
+    "a text behind an array": ('x = ["a"] "b"', "3:11 line"),
+    "backticks": ("author = `Jane`", "3:10 quote"),
+    "one backtick": ("author = `Jane", "3:10 quote"),
+    "accents for quotes": ("tags = [´a´, ´b´]", "3:9 quote"),
+    "a long text in backticks": (f"author = `{'long ' * 20}`", "3:10 quote"),
+    "a semicolon between items": ('tags = ["house"; "money"]', "3:16 comma"),
+    "a semicolon between words": ("tags = [house; money]", "3:9 quote"),
+    "a semicolon between keys": ("x = { a = 1; b = 2 }", "3:12 comma"),
+    "a semicolon before items": ('tags = [; "money"]', "3:9 comma"),
+    "a colon between items": ('tags = ["house": "money"]', "3:16 comma"),
+    "quotes inside a text in an array": ('tags = ["the "big" house"]', "3:14 quote"),
+    "a list in round brackets": ('sources = ("minutes")', "3:11 bracket"),
+    "a list of words in round brackets": ("tags = (house, 'money'; the club)", "3:8 bracket"),
+    "a list in braces": ('tags = { "a"; "b", }', "3:8 bracket"),
+    "a text in braces, in an array": ('tags = [{ "a" }]', "3:9 bracket"),
+    "a list without brackets": ('tags = "a", "b"', "3:8 bracket"),
+    "a list without brackets, with semicolons": ("tags = 'a'; \"b, c\";", "3:8 bracket"),
+    "a list of several lines in round brackets": ('tags = (\n"house",\n)', "3:8 bracket"),
+    "a list of tables in round brackets": ('figures = ({ what = "p", value = 1 })', "3:11 bracket"),
+    "a text in round brackets": ('author = ("Jane")', "3:10 bracket"),
+    "words in round brackets": ("author = (Jane)", "3:10 quote"),
+    "no = before a text that does not end": ('author "Jane', "3:8 equals"),
+    "no closing quote": ('author = "Jane', "3:10 quote"),
+    "no closing quote, with a curly one": ('author = "Jane”', "3:15 quote"),
+    "no closing single quote": ("author = 'Jane", "3:10 quote"),
+    "a text of two lines": ('description = "one\ntwo"', "3:15 quote"),
+    "triple quotes not closed": ('description = """\none\n', "3:15 quote"),
+    "triple single quotes not closed": ("description = '''one\n", "3:15 quote"),
+    "curly quotes": ("author = “Jane”", "3:10 quote"),
+    "curly single quotes": ("author = ‘Jane’", "3:10 quote"),
+    "a curly quote round a key": ('“author” = "Jane"', "3:1 quote"),
+    "a quote inside a text": ('author = "Jane "J." Doe"', "3:16 quote"),
+    "an apostrophe in single quotes": ("author = 'O'Hara'", "3:12 quote"),
+    "text after a text": ('author = "Jane" Doe', "3:17 line"),
+    "a date without quotes": ("span = 1945/2004", "3:8 quote -> 1945/2004"),
+    "a month without quotes": ("span = 1959-13", "3:8 quote"),
+    "decades in words without quotes": ("span = 1910s-1920s", "3:8 quote -> 191X/192X"),
+    "short years without quotes": ("span = 1903–05", "3:8 quote -> 1903/1905 | 1903-05"),
+    "a set without quotes": ("span = [1952..2004]", "3:8 quote"),
+    "a set of years without quotes, in braces": ("span = {1960,1962}", "3:8 quote"),
+    "a day that is not there": ("updated = 2023-02-29", "3:11 date-day -> 2023-02"),
+    "a date in words without quotes": ("updated = 31 May 2024", "3:11 day"),
+    "an empty value": ("author =", "3:9 value"),
+    "an empty value before a comment": ("author = # who", "3:10 value"),
+    "capital True": ("about = True", "3:9 value"),
+    "yes": ("about = yes", "3:9 value"),
+    "a number that begins with 0": ("height = 0600", "3:10 number"),
+    "a number with a comma": ("height = 1,5", "3:10 number"),
+    "a number with commas": ("height = 1,500", "3:10 number"),
+    "a number that begins with its point": ("height = .5", "3:10 number"),
+    "a number that ends in its point": ("height = 5.", "3:10 number"),
+    "a number with a unit": ("height = 600 px", "3:10 number"),
+    "a number of 5,000 digits": ("height = " + "9" * 5000, "3:10 number"),
+    "no =": ('author "Jane"', "3:8 equals"),
+    "a colon for =": ('author: "Jane"', "3:7 equals"),
+    "a line of words": ("just some words", "3:1 equals"),
+    "no key": ("= 5", "3:1 key"),
+    "a key in other letters": ('état = "x"', "3:1 key"),
+    "a table in other letters": ("[événements]", "3:2 key"),
+    "a key twice": ('title = "U"', "3:1 duplicate-key"),
+    "a key twice, behind a dot": ("lang.a = 1\nlang.a.b = 2", "4:1 duplicate-key"),
+    "a key twice in braces": ('x = { what = "a", what = "b" }', "3:19 duplicate-key"),
+    "a key twice in braces, its value of no kind": (
+        "x = [{ b = { a = 1, a = 2x } }]",
+        "3:21 duplicate-key",
+    ),
+    "a key twice in braces, beside one of 1,500 parts": (
+        f"x = {{ {'a.' * 1500}a = 1, b = 1, b = 2 }}",
+        "3:3025 duplicate-key",
+    ),
+    "a key twice in braces, once by an escape": (
+        'x = { a = "a", "\\u0061" = "b" }',
+        "3:7 duplicate-key",
+    ),
+    "a table twice": ('[timeline]\nlang = "en"', "3:1 duplicate-table"),
+    "[events] twice": ("[events]\n[events]", "3:1 duplicate-table"),
+    "[events] and [[events]]": ("[events]\n[[events]]", "3:1 duplicate-table"),
+    "[[events]] and [events]": ("[[events]]\n[events]", "4:1 duplicate-table"),
+    "[lanes] and, far below, [[lanes]]": (
+        '  [lanes]\nid = "a"\n\n[[events]]\n\n[[lanes]]',
+        "3:3 duplicate-table",
+    ),
+    "[event] twice": ("[event]\n[event]", "3:1 duplicate-table"),
+    "no comma in an array": ('x = ["a" "b"]', "3:10 comma"),
+    "no comma in a table": ("x = { a = 1 b = 2 }", "3:13 comma"),
+    "two commas": ('x = ["a",,"b"]', "3:10 comma"),
+    "an array not closed before a key": ('x = ["a",\n"b"\ny = 1', "3:5 bracket"),
+    "an array not closed before a table": ('x = ["a"\n\n[[events]]\n', "3:5 bracket"),
+    "an array not closed at the end": ('x = [\n"a",\n', "3:5 bracket"),
+    "an array closed with )": ("x = [1, 2)", "3:10 bracket"),
+    "words without quotes in an array": ("x = [war, peace]", "3:6 quote"),
+    "a table closed with ]": ("x = [{ a = 1 ]", "3:14 bracket"),
+    "a table of two lines": ("x = { a = 1,\nb = 2 }", "3:5 inline-table"),
+    "a comma before }": ("x = { a = 1, }", "3:12 comma"),
+    "a bracket too many": ("x = [1]]", "3:8 line"),
+    "a brace in a header": ("[}a]", "3:2 key"),
+    "a brace by itself": ("}", "3:1 bracket"),
+    "a header not closed": ('[[events]\ntitle = "E"', "3:9 header"),
+    "a header not closed, with a comment": ('[events # all\ntitle = "E"', "3:9 header"),
+    "a header not opened": ('[events]]\ntitle = "E"', "3:1 header"),
+    "a header of one table not opened": ("[events.extra]]\na = 1", "3:1 header"),
+    "a header of words": ('[[Our events]]\ntitle = "E"', "3:1 header"),
+    "a header of words, of one table": ('[my timeline]\ntitle = "E"', "3:1 header"),
+    "a header of words far from any": ('[[two words]]\ntitle = "E"', "3:1 header"),
+    "a header without a name": ("[]", "3:2 key"),
+    "a key behind a header": ('[[events]] title = "E"', "3:12 line"),
+    "two keys on a line": ('lang = "en" author = "Jane"', "3:13 line"),
+    "a comment with //": ("// note", "3:1 comment"),
+    "a comment with // behind a value": ('lang = "en" // note', "3:13 line"),
+    "a merge conflict": ('<<<<<<< HEAD\nlang = "en"\n=======\n', "3:1 conflict"),
+    "a backslash": ('author = "C:\\data"', "3:13 escape"),
+    "a backslash before U": ('author = "C:\\Users"', "3:13 escape"),
+    "an escape that is no character": ('author = "\\ud800"', "3:11 escape"),
+    "a bell in a text": ('author = "a\x07"', "3:12 control-character"),
+    "NUL": ('author = "a\x00"', "3:12 control-character"),
+    "a control character in a comment": ("# \x01", "3:3 control-character"),
+    "a lone carriage return": ('lang = "en"\rauthor = "Jane"', "3:12 line-end"),
+    "a number with a blank, in braces": ('x = [{ what = "p", value=12 500 }]', "3:26 number"),
+    "a number with commas, in braces": (
+        'x = [{ what = "p", value=1,000, who = "W" }]',
+        "3:26 number",
+    ),
+    "a number with a comma, in braces": ('x = [{ what = "p", value = 1,5 }]', "3:28 number"),
+    "a number with points": ('x = [{ what = "p", value = 1.000.000 }]', "3:28 number"),
+    "a number with apostrophes": ('x = [{ what = "p", value = 12\'500 }]', "3:28 number"),
+    "a number with a no-break space": ('x = [{ what = "p", value = 12\xa0500 }]', "3:28 number"),
+    "from a number to a number, in braces": ('x = [{ what = "p", value = 70-80 }]', "3:28 number"),
+    "from a number to a number, in words": (
+        'x = [{ what = "p", value = 1 000 to 2 000 }]',
+        "3:28 number",
+    ),
+    "from a number to a smaller one": ('x = [{ what = "p", value = 80-70 }]', "3:28 number"),
+    "about a number, in braces": ('x = [{ what = "p", value = ~500 }]', "3:28 number"),
+    "about a number, in words": ('x = [{ what = "p", value = about 500 }]', "3:28 number"),
+    "a number or more": ('x = [{ what = "p", value = 500+ }]', "3:28 number"),
+    "a number or less": ('x = [{ what = "p", value = up to 500 }]', "3:28 number"),
+    "a number with its unit, in braces": ('x = [{ what = "p", value = 70 people }]', "3:28 number"),
+    "a number in words": ('x = [{ what = "p", value = many }]', "3:28 number"),
+    "a number at low": ('x = [{ what = "p", low = 1 000, high = 2 000 }]', "3:26 number"),
+    "no comma behind a number": ('x = [{ what = "p", value = 70 low = 60 }]', "3:31 comma"),
+    "words behind a number's comma": (
+        'x = [{ what = "p", value = 70, foo bar = 2 }]',
+        "3:32 equals",
+    ),
+    "a number with a blank": ("[[events.figures]]\nvalue = 12 500", "4:9 number"),
+    "from a number to a number": ("[[events.figures]]\nvalue = 70-80", "4:9 number"),
+    "about a number": ("[[events.figures]]\nvalue = ~500", "4:9 number"),
+    "importance in words": ("importance = high", "3:14 number"),
+    "height with a blank": ("height = 1 200", "3:10 number"),
+    "a month where a day is meant": ("updated = 2024-05", "3:11 day"),
+    "a day with slashes": ("updated = 2024/05/31", "3:11 day"),
+    "a no-break space before a key": ('\xa0author = "Jane"', "3:1 unseen-character"),
+    "a no-break space behind a key": ('author\xa0= "Jane"', "3:7 unseen-character"),
+    "a no-break space before a value": ('author =\xa0"Jane"', "3:9 unseen-character"),
+    "a narrow no-break space behind a value": ('author = "Jane"\u202f', "3:16 unseen-character"),
+    "a no-break space before a comment": ('author = "Jane"\xa0# who', "3:16 unseen-character"),
+    "a no-break space in a header": ("[[events\xa0]]", "3:9 unseen-character"),
+    "an ideographic space before a key": ('\u3000author = "Jane"', "3:1 unseen-character"),
+    "a zero width space before a key": ('\u200bauthor = "Jane"', "3:1 unseen-character"),
+    "a zero width space in a key": ('auth\u200bor = "Jane"', "3:5 unseen-character"),
+    "a byte order mark behind a value": ('author = "Jane"\ufeff', "3:16 unseen-character"),
+    "a table of commas": ("id,title,date", "3:1 equals"),
+    "figures as a key and as tables": (
+        '[[events]]\nfigures = []\n[[events.figures]]\nwhat = "p"',
+        "5:1 duplicate-table",
+    ),
+}
+
+# Files that are no text, or that no parser should be given.
+IN_BYTES = {
+    "UTF-16, little end first": (
+        b"\xff\xfe[\x00t\x00i\x00m\x00e\x00l\x00i\x00n\x00e\x00]\x00",
+        "1:1 encoding",
+    ),
+    "UTF-16, big end first": (
+        b"\xfe\xff\x00[\x00t\x00i\x00m\x00e\x00l\x00i\x00n\x00e\x00]",
+        "1:1 encoding",
+    ),
+    "UTF-32": (
+        b"\xff\xfe\x00\x00[\x00\x00\x00t\x00\x00\x00i\x00\x00\x00m\x00\x00\x00e\x00\x00\x00l\x00\x00\x00i\x00\x00\x00n\x00\x00\x00e\x00\x00\x00]\x00\x00\x00",
+        "1:1 encoding",
+    ),
+    "UTF-32, big end first": (
+        b"\x00\x00\xfe\xff\x00\x00\x00[\x00\x00\x00t\x00\x00\x00i\x00\x00\x00m\x00\x00\x00e\x00\x00\x00l\x00\x00\x00i\x00\x00\x00n\x00\x00\x00e\x00\x00\x00]",
+        "1:1 encoding",
+    ),
+    "UTF-16 without a mark": (
+        b"[\x00t\x00i\x00m\x00e\x00l\x00i\x00n\x00e\x00]\x00",
+        "1:2 control-character",
+    ),
+    "a Word document": (packed("[Content_Types].xml", "word/document.xml"), "1:1 not-toml"),
+    "a spreadsheet": (packed("[Content_Types].xml", "xl/workbook.xml"), "1:1 not-toml"),
+    "a spreadsheet of LibreOffice": (
+        packed("mimetype", text="application/vnd.oasis.opendocument.spreadsheet"),
+        "1:1 not-toml",
+    ),
+    "a document of LibreOffice": (
+        packed("mimetype", text="application/vnd.oasis.opendocument.text"),
+        "1:1 not-toml",
+    ),
+    "slides": (packed("ppt/presentation.xml"), "1:1 not-toml"),
+    "a ZIP archive": (packed("a.txt"), "1:1 not-toml"),
+    "an old Word document": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00" + "WordDocument".encode("utf-16-le"),
+        "1:1 not-toml",
+    ),
+    "an old spreadsheet": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00" + "Workbook".encode("utf-16-le"),
+        "1:1 not-toml",
+    ),
+    "a file with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "1:1 not-toml"),
+    "a PDF": (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "1:1 not-toml"),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "1:1 not-toml"),
+    "rich text": (b"{\\rtf1\\ansi Our club}", "1:1 not-toml"),
+    "any bytes": (b"\x7fELF\x00\xff", "1:1 not-toml"),
+    "a table": ("Year,Event,Notes\r\n1903,Founded,\r\n", "1:1 not-toml"),
+    "a table of two columns": ('Year;Event\n1903;"Founded; the first"\n', "1:1 not-toml"),
+    "a table in Windows-1252": (
+        "Année;Évènement\n1903;Fondation\n".encode("cp1252"),
+        "1:1 not-toml",
+    ),
+    "a table in UTF-16": ("Year\tEvent\n1903\tFounded\n".encode("utf-16"), "1:1 not-toml"),
+    "prose": ("Our club, of 1903\nIt grew, and grew\n", "1:1 equals"),
+    "JSON": ('{\n  "events": [\n', "1:1 not-toml"),
+    "JSON of rows": ('[["Year", "Event"], [1903, "Founded"]]', "1:1 not-toml"),
+    "a header in braces": ("{timeline}\n", "1:1 key"),
+    "a header in quotes": ('[["timeline"]]\ntitle = T', "2:9 quote"),
+    "YAML": ("title: Our club\nevents:\n  - title: Founded\n", "1:1 not-toml"),
+    "colons in TOML": ('title: "Our club"\nauthor: "Jane"\n[[events]]\n', "1:6 equals"),
+    "a web page": ("<!DOCTYPE html>\n<html>", "1:1 not-toml"),
+    "Windows-1252": (b'[timeline]\r\ntitle = "caf\xe9"\r\n', "2:13 encoding"),
+    "half a character at the end": (b'[timeline]\ntitle = "\xe6\x97', "2:10 encoding"),
+    "a byte that no encoding has": (b"title = 1\n\x81", "2:1 encoding"),
+    "two byte order marks": (b"\xef\xbb\xbf\xef\xbb\xbf[timeline]\n", "1:1 unseen-character"),
+    "half of a character in a str": ('[timeline]\ntitle = "\ud800"', "2:10 encoding"),
+    "100,000 brackets": ("x = " + "[" * 100000, "1:105 nested"),
+    "100,000 braces": ("x = " + "{a=" * 100000, "1:305 nested"),
+    "5,000 dots": ("a." * 5000 + "a = 1", "1:1 nested"),
+}
+
+# Texts that are no dates of ours: the text, the first bad character, the code, what may be meant.
+REFUSALS: dict[str, tuple[Any, ...]] = {
+    "empty": ("", 0, "date-empty"),
+    "month 13": ("1959-13", 5, "date-month"),
+    "month 00": ("1959-00-12", 5, "date-month"),
+    "month 20": ("2001-20", 5, "date-month", "2001/2020"),
+    "29 February of a common year": ("1999-02-29", 8, "date-day", "1999-02"),
+    "29 February 1900": ("1900-02-29", 8, "date-day", "1900-02"),
+    "31 April": ("2020-04-31", 8, "date-day", "2020-04"),
+    "day 32": ("1985-01-32", 8, "date-day", "1985-01"),
+    "day 00": ("1985-06-00", 8, "date-day", "1985-06"),
+    "BCE day": ("-0044-02-30", 9, "date-day", "-0044-02"),
+    "time of day": ("1985-04-12T23:20:30Z", 10, "date-time", "1985-04-12"),
+    "time after a space": ("1970-03-31 12:00", 10, "date-time", "1970-03-31"),
+    "time in an interval": (
+        "2005-09-24T10:00:00Z/2005-09-25",
+        10,
+        "date-time",
+        "2005-09-24/2005-09-25",
+    ),
+    "basic time": ("20050924T100000", 8, "date-time"),
+    "exponent": ("Y-17E7", 4, "date-exponent", "Y-170000000"),
+    "exponent of a short year": ("Y20E2", 3, "date-exponent", "2000"),
+    "exponent and a month": ("Y17E7-12-26", 3, "date-exponent"),
+    "significant digits": ("1950S2", 4, "date-significant-digits"),
+    "quarter": ("2001-34", 5, "date-part-of-year", "2001/2034", "[2001-04..2001-06]"),
+    "northern winter": ("2001-28", 5, "date-part-of-year", "2001/2028", "[2001-12..2002-02]"),
+    "season code in an interval": ("2010-21/2012-26", 13, "date-part-of-year"),
+    "space in a set": ("[1667, 1668]", 6, "date-space", "[1667,1668]"),
+    "space in front": (" 1985", 0, "date-space", "1985"),
+    "no-break space": ("1985\xa0", 4, "date-space", "1985"),
+    "space and more": ("1965 ?!", 4, "date-space"),
+    "draft u": ("199u", 3, "date-draft-u", "199X"),
+    "draft u with no reading": ("1999-uu-01", 5, "date-draft-u"),
+    "draft x": ("196x", 3, "date-draft-x", "196X"),
+    "draft x with no reading": ("x2009", 0, "date-draft-x"),
+    "draft open": ("2004-01-01/open", 11, "date-draft-open", "2004-01-01/.."),
+    "draft open with no reading": ("opening/open", 8, "date-draft-open"),
+    "draft unknown": ("unknown/2004-01-01", 0, "date-draft-unknown", "/2004-01-01"),
+    "draft unknown alone": ("unknown", 0, "date-draft-unknown"),
+    "draft ?~": ("1984?~", 4, "date-draft-mark", "1984%"),
+    "draft ?~ with no reading": ("2004?~-13", 4, "date-draft-mark"),
+    "draft parentheses": ("2004-06-(11)~", 8, "date-draft-group"),
+    "to the present": ("1950/present", 5, "date-words", "1950/.."),
+    "to the present, with blanks": ("1950 - present", 7, "date-words", "1950/.."),
+    "to the present, with a dash": ("1950–present", 5, "date-words", "1950/.."),
+    "to now, in words": ("March 1950 to now", 14, "date-words", "1950-03/.."),
+    "onwards": ("1950 onwards", 5, "date-words", "1950/.."),
+    "a calendar in parentheses": ("14 July 1789 (O.S.)", 13, "date-calendar", "1789-07-14"),
+    "a calendar in words": ("1789-07-14 Old Style", 11, "date-calendar", "1789-07-14"),
+    "a calendar with no reading": ("10 Thermidor (Julian)", 13, "date-calendar"),
+    "circa in parentheses": ("March 1970 (approx.)", 11, "date-words", "1970-03~"),
+    "a question in parentheses": ("1945 (?)", 5, "date-words", "1945?"),
+    "words in parentheses": ("1945 (Easter)", 5, "date-words", "1945"),
+    "words in parentheses with no reading": ("Easter (Sunday)", 7, "date-words"),
+    "years with blanks round the hyphen": ("1950 - 1960", 4, "date-space", "1950/1960"),
+    "draft place": ("2001-21^southern", 7, "date-draft-place", "2001-21"),
+    "draft place with no reading": ("1999-13^x", 8, "date-draft-x"),
+    "lowercase y": ("y170000002", 0, "date-draft-y", "Y170000002"),
+    "lowercase y with no reading": ("y17e7", 0, "date-draft-y", "Y170000000"),
+    "decade of three digits": ("199", 0, "date-decade", "0199"),
+    "decade of three digits, approximate": ("197~", 0, "date-decade", "0197"),
+    "decade before year 0": ("-000", 0, "date-decade"),
+    "decade at the end of an interval": ("2001-01/199", 8, "date-decade", "0199"),
+    "duration": ("2005/P1Y", 5, "date-duration"),
+    "century of two digits": ("19", 0, "date-century", "0019"),
+    "century BCE": ("-19", 0, "date-century", "-0018", "-0019"),
+    "year of one digit": ("1", 0, "date-year-digits", "0001"),
+    "three characters with X": ("19X", 0, "date-year-digits"),
+    "two-digit year and a month": ("12-12", 0, "date-year-digits", "0012"),
+    "XX for a year": ("1985/XX", 5, "date-year-digits"),
+    "year -0000": ("-0000", 0, "date-minus-zero", "0000", "-0001"),
+    "day in -0000": ("-0000-01-01", 0, "date-minus-zero", "0000-01-01", "-0001-01-01"),
+    "-0000 with no reading": ("[-0000,1]", 1, "date-minus-zero"),
+    "five digits": ("12345", 0, "date-long-year", "Y12345"),
+    "five digits BCE": ("-12345", 0, "date-long-year", "Y-12345"),
+    "five digits and a month": ("12004-06~-11", 0, "date-long-year"),
+    "five characters with X": ("31XXX", 0, "date-long-year"),
+    "Y and four digits": ("Y1985", 0, "date-y-short", "1985"),
+    "Y and four digits BCE": ("Y-1200", 0, "date-y-short", "-1200"),
+    "Y and a month": ("Y1985-13", 0, "date-y-short"),
+    "Y and zeros": ("Y00001", 1, "date-y-zero", "0001"),
+    "Y, zero and a month": ("Y012345-01", 1, "date-y-zero"),
+    "minus before Y": ("-Y170000002", 0, "date-y-sign", "Y-170000002"),
+    "minus before Y, no reading": ("-Y1-13", 0, "date-y-sign"),
+    "Y alone": ("YYYY", 0, "date-y-alone"),
+    "X after Y": ("Y1234X", 5, "date-y-x"),
+    "month after Y": ("Y12345-06", 6, "date-year-part", "Y12345"),
+    "thirteen digits": ("Y1000000000000", 0, "date-year-size"),
+    "Y in an interval": ("Y-61000/-2000", 0, "date-y-end"),
+    "reversed": ("2002/2001", 5, "date-reversed", "2001/2002"),
+    "reversed with a mark": ("1985-06~/1985-04", 9, "date-reversed", "1985-04/1985-06~"),
+    "end is the whole month": (
+        "2004-06-11%/2004-%06",
+        12,
+        "date-end-coarse",
+        "2004-06-11%/2004-%06-XX",
+    ),
+    "end is the whole year": ("0000-02/0000", 8, "date-end-coarse", "0000-02/0000-XX"),
+    "season starts": ("2003-22/2004", 5, "date-season-end", "2003", "2003-06~"),
+    "season ends": ("1923/1924-24~", 10, "date-season-end", "1924", "1924-12~"),
+    "season in a run": ("[2001-21..2002-21]", 6, "date-season-end", "2001", "2001-03~"),
+    "mark inside a season": ("2001?-23", 4, "date-season-mark", "2001-23?"),
+    "day of a season": ("2001-23-05", 8, "date-season-day", "2001-23"),
+    "mixed precision": ("[2025-01..2026]", 10, "date-set-precision"),
+    "reversed run": ("{2002..2001}", 7, "date-set-reversed", "2001..2002"),
+    "open start inside": ("[2020,..1950]", 6, "date-set-open"),
+    "open end inside": ("[1950..,2020]", 5, "date-set-open"),
+    "empty set": ("[]", 0, "date-set-empty"),
+    "run without a date": ("[..]", 0, "date-set-empty"),
+    "gap": ("[2020,,2021]", 6, "date-set-gap"),
+    "gap at the end": ("[2020,]", 6, "date-set-gap"),
+    "bracket of the other kind": ("[1999}", 5, "date-brackets"),
+    "bracket not closed": ("[1999", 4, "date-brackets"),
+    "bracket not opened": ("2020]", 4, "date-brackets"),
+    "brackets turned": ("]2020[", 0, "date-brackets"),
+    "interval in a set": ("[1984/1985]", 5, "date-set-inside"),
+    "set in a set": ("{1984,[1985]}", 6, "date-set-inside"),
+    "interval without a date": ("/..", 0, "date-interval-empty"),
+    "open at both ends": ("../..", 0, "date-interval-empty"),
+    "slash alone": ("/", 0, "date-interval-empty"),
+    "two slashes": ("2020//2021", 5, "date-slashes"),
+    "three dates": ("1985/2000/2010", 9, "date-slashes"),
+    "en dash of a span": ("1977–1983", 4, "date-dash", "1977/1983"),
+    "em dash in a day": ("1970—03—31", 4, "date-dash", "1970-03-31"),
+    "minus sign": ("−0044", 0, "date-dash", "-0044"),
+    "dash alone": ("–", 0, "date-dash"),
+    "hyphen between years": ("1977-1983", 4, "date-joined-years", "1977/1983"),
+    "hyphen between years, reversed": ("1983-1977", 4, "date-joined-years", "1977/1983"),
+    "hyphen and short year": ("1977-83", 4, "date-joined-years", "1977/1983"),
+    "day or month first": ("03/04/1970", 6, "date-year-last", "1970-04-03", "1970-03-04"),
+    "dots": ("31.03.1970", 6, "date-year-last", "1970-03-31"),
+    "no such day or month": ("99/99/1970", 6, "date-year-last"),
+    "month and year": ("03/1970", 3, "date-year-last", "1970-03"),
+    "slashes year first": ("1970/03/31", 4, "date-separator", "1970-03-31"),
+    "slashes, no such month": ("1970/13/31", 4, "date-separator"),
+    "dot": ("1970.03", 4, "date-separator", "1970-03"),
+    "no hyphens": ("19700331", 4, "date-separator", "1970-03-31"),
+    "no hyphens in a month": ("197003", 4, "date-separator", "1970-03"),
+    "short end": ("1977/83", 5, "date-short-end", "1977/1983", "[1977,1983]"),
+    "1960s": ("1960s", 4, "date-decade-word", "196X"),
+    "1900s": ("1900s", 4, "date-decade-word", "19XX", "190X"),
+    "c.": ("c. 1965", 0, "date-circa", "1965~"),
+    "circa with no reading": ("circa 19", 0, "date-circa", "0019"),
+    "perhaps": ("perhaps 1965", 0, "date-words", "1965?"),
+    "before": ("before 1950", 0, "date-words", "[..1949]"),
+    "after": ("after 1950", 0, "date-words", "[1951..]"),
+    "until": ("until 1984", 0, "date-words", "/1984"),
+    "since": ("since 1990", 0, "date-words", "1990/.."),
+    "between": ("between 1952 and 2004", 0, "date-words", "[1952..2004]"),
+    "or": ("2012 or 2013", 0, "date-words", "[2012,2013]"),
+    "to": ("from 1977 to 1983", 0, "date-words", "1977/1983"),
+    "BC": ("44 BC", 0, "date-words", "-0043"),
+    "AD": ("AD 79", 0, "date-words", "0079"),
+    "CE": ("79 CE", 0, "date-words", "0079"),
+    "day in words": ("31 March 1970", 0, "date-words", "1970-03-31"),
+    "day in American words": ("Sept. 12, 1970", 0, "date-words", "1970-09-12"),
+    "season in words": ("winter 1972", 0, "date-words", "1971-24", "1972-24"),
+    "words": ("the war", 0, "date-words"),
+    "run without brackets": ("1950..1960", 4, "date-bare-run", "[1950..1960]", "1950/1960"),
+    "open run without brackets": ("..1949", 0, "date-bare-run", "[..1949]", "../1949"),
+    "list without brackets": ("1960,1961", 4, "date-bare-list", "[1960,1961]", "{1960,1961}"),
+    "list with no reading": ("1960,13", 4, "date-bare-list"),
+    "one-digit month": ("1970-3-5", 5, "date-two-digits", "1970-03-05"),
+    "one-digit day, no reading": ("1970-13-5", 8, "date-two-digits"),
+    "hyphen at the end": ("2020-", 4, "date-hyphen", "2020/..", "2020/"),
+    "hyphen alone": ("-", 0, "date-hyphen"),
+    "no year": ("--05-03", 0, "date-hyphen"),
+    "plus": ("+2006", 0, "date-plus", "2006"),
+    "plus with no reading": ("+13", 0, "date-plus"),
+    "mark twice": ("1984??", 5, "date-mark-twice", "1984?"),
+    "mark twice with no reading": ("??13", 1, "date-mark-twice"),
+    "mark twice on the month": ("2020-%06-25?", 11, "date-mark-twice"),
+    "mark alone": ("?", 0, "date-mark-alone"),
+    "X for three digits": ("1XXX", 1, "date-year-x", "[1000..1999]"),
+    "no year known": ("XXXX-12-21", 0, "date-year-x", "[0000..9999]"),
+    "X inside a year of an interval": ("20X0/2020", 2, "date-year-x"),
+    "X for three digits BCE": ("-1XXX-12", 2, "date-year-x", "[-1999..-1000]"),
+    "month of a decade": ("201X-02", 4, "date-year-part", "201X"),
+    "day of a century": ("15XX-12-25", 4, "date-year-part", "15XX"),
+    "X in a month": ("1984-1X", 5, "date-month-x", "1984-XX", "[1984-10..1984-12]"),
+    "X for the ten of a month": ("2016-X1", 5, "date-month-x", "2016-XX", "[2016-01,2016-11]"),
+    "X in a month with a day": ("1500-1X-25", 5, "date-month-x", "1500-XX", "[1500-10..1500-12]"),
+    "X in a month with no reading": ("[1984-1X,13]", 6, "date-month-x"),
+    "X in a day": ("2016-01-0X", 8, "date-day-x", "2016-01-XX", "[2016-01-01..2016-01-09]"),
+    "X in a day, one left": ("2020-04-3X", 8, "date-day-x", "2020-04-XX", "2020-04-30"),
+    "X in a day with no reading": ("[2016-01-0X,13]", 9, "date-day-x"),
+    "day without its month": ("2004-XX-04", 8, "date-month-unknown", "2004-XX"),
+    "Arabic digits": ("١٩٦٠", 0, "date-digit", "1960"),
+    "Devanagari digit": ("१", 0, "date-digit"),
+    "exclamation mark": ("1985!", 4, "date-character"),
+    "null": ("1985\x00", 4, "date-character"),
+    "letter": ("199A", 3, "date-character"),
+    "four parts": ("1985-04-12-01", 0, "date-form"),
+    "hyphen after a day": ("2004-06-11-", 10, "date-hyphen", "2004-06-11/..", "2004-06-11/"),
+    "en dash of a span or month": ("1903–05", 4, "date-dash", "1903/1905", "1903-05"),
+    "hyphen and one digit": ("1962-3", 5, "date-two-digits", "1962/1963", "1962-03"),
+    "en dash and one digit": ("1962–3", 4, "date-dash", "1962/1963", "1962-03"),
+    "en dash and short year": ("1962–63", 4, "date-dash", "1962/1963"),
+    "hyphen and short year of a month's size": ("1914-18", 5, "date-month", "1914/1918"),
+    "years or part of a year": (
+        "1929-39",
+        5,
+        "date-part-of-year",
+        "1929/1939",
+        "[1929-09..1929-12]",
+    ),
+    "slash and one digit": ("1962/3", 5, "date-year-digits", "1962/1963", "[1962,1963]", "1962-03"),
+    "years in full and century": ("1999-00", 5, "date-month", "1999/2000"),
+    "two digits": ("70", 0, "date-century", "0070"),
+    "three digits": ("800", 0, "date-decade", "0800"),
+    "two digits, approximate": ("c. 70", 0, "date-circa", "0070"),
+    "two digits, BCE": ("-44", 0, "date-century", "-0043", "-0044"),
+    "decades with a hyphen": ("1910s-1920s", 0, "date-words", "191X/192X"),
+    "days with a hyphen": ("31.12.1999 - 1.1.2000", 10, "date-space", "1999-12-31/2000-01-01"),
+    "day with a short year": ("1.3.70", 4, "date-century"),
+    "quarter in words": ("Q1 1970", 0, "date-words", "[1970-01..1970-03]"),
+    "unknown start in words": ("unknown-1900", 0, "date-draft-unknown", "/1900"),
+    "en dash in front": ("–1990", 0, "date-dash", "/1990", "../1990"),
+    "plus at the end": ("1900+", 4, "date-plus", "1900/..", "[1900..]"),
+    "circa of several": (
+        "c. 1960/1965",
+        0,
+        "date-circa",
+        "1960~/1965",
+        "1960~/1965~",
+        "[1960~,1965]",
+        "[1960~,1965~]",
+    ),
+    "circa and years or a month": (
+        "c. 1962-3",
+        0,
+        "date-circa",
+        "1962~/1963",
+        "1962~/1963~",
+        "1962-03~",
+    ),
+    "spring in words": ("spring 1968", 0, "date-words", "1968-21"),
+    "autumn in words": ("fall 1968", 0, "date-words", "1968-23"),
+    "seasons in words": ("summer/autumn 1968", 0, "date-words", "[1968-22,1968-23]"),
+    "early": ("early 1960s", 0, "date-words", "196X"),
+    "by": ("by 1997", 0, "date-words", "[..1997]"),
+    "years or a month in words": ("since 1903–05", 10, "date-dash", "1903-05"),
+    "months with a dash": ("May–July 1903", 0, "date-words", "1903-05/1903-07"),
+    "comma in a year": ("1,970", 1, "date-bare-list", "1970"),
+    "clock words": ("yesterday", 0, "date-words"),
+    "question marks for a month": ("1945-??", 5, "date-mark-twice", "1945-XX", "1945/"),
+    "question marks for month and day": ("1945-??-??", 5, "date-mark-twice", "1945-XX-XX"),
+    "plus at the end of a span": ("1945-1950+", 9, "date-plus"),
+    "circa sign in front": ("~1945–1950", 5, "date-dash", "~1945/1950", "~1945/1950~"),
+    "dash after a month": ("1903-05–07", 7, "date-dash", "1903-05/1903-07", "1903-05-07"),
+    "winter of short years": ("Winter 68/69", 0, "date-words"),
+}
+
+Row = tuple[Any, ...]
+
+# What stands around the texts of each table of files.
+TABLES: dict[str, tuple[dict[str, Row], Callable[[Any], str | bytes]]] = {
+    "under [timeline]": (IN_HEADER, lambda text: f"{HEADER}{text}\n"),
+    "in an event": (IN_EVENT, lambda text: f"{EVENT}{text}\n"),
+    "across tables": (IN_FILE, lambda text: text),
+    "in the syntax": (IN_TOML, lambda text: f"{HEADER}{text}\n"),
+    "no text": (IN_BYTES, lambda text: text),
+}
+
+
+def faults_of(text: str | bytes) -> list[Fault]:
+    """Every fault of a text, good or bad."""
+    try:
+        return list(read_text(text)[1])
+    except InvalidTimeline as error:
+        return list(error.faults)
+
+
+def told(text: str | bytes) -> list[str]:
+    """Every fault of a text as the tables have it."""
+    return [_told(fault) for fault in faults_of(text)]
+
+
+def _told(fault: Fault) -> str:
+    place = f"{fault.place.line}:{fault.place.column}" if fault.place else "?"
+    mark = "warning " if fault.severity is Severity.WARNING else ""
+    meant = f" -> {' | '.join(fault.meant)}" if fault.meant else ""
+    return f"{place} {mark}{fault.code}{meant}"
+
+
+def refusal(text: str) -> EdtfError:
+    """Why a text is refused as a date."""
+    try:
+        date = parse(text)
+    except EdtfError as error:
+        return error
+    raise AssertionError(f"{text!r} is read as {date}")
+
+
+def sentences() -> str:
+    """What is told of all bad input: under each row's name the code and sentence of every fault."""
+    return "\n".join(_sentences())
+
+
+def _sentences() -> Iterator[str]:
+    for table, (rows, whole) in TABLES.items():
+        for name, (text, *_) in rows.items():
+            yield f"{table}: {name}"
+            yield from (f"  {each.code}: {each.message}" for each in faults_of(whole(text)))
+    for name, (text, *_) in REFUSALS.items():
+        yield f"no date: {name}"
+        yield f"  {refusal(text).code}: {refusal(text)}"
+    yield ""
