@@ -17,6 +17,7 @@ from timeline.importing.formats import own_json
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable, Work
 from timeline.importing.sheets.tables import SheetRow
+from timeline.model import Event, Header, Source
 
 CHOICES = ("sheet", "delimiter")
 
@@ -27,14 +28,10 @@ _COLUMNS = {  # that a row of each type may fill, besides its type
     "tag": ("id", "title"),
     "source": ("id", "title", "date", "extra"),
     "period": ("id", "title", "date"),
-    "event": (
-        *("id", "title", "date", "attested", "accounts", "lane", "lane_title", "tags"),
-        *("importance", "figures", "sources", "links", "see", "was", "extra"),
-        *("label", "date_text", "date_note", "text", "note"),
-    ),
+    "event": (*Event.model_fields, "lane_title"),
 }
-_HEADER = ("span", "lang", "author", "licence", "updated", "url", "height")
-_WORK = ("author", "publisher", "url", "archived", "accessed", "licence")
+_HEADER = tuple(key for key in Header.model_fields if key not in ("title", "description"))
+_WORK = tuple(key for key in Source.model_fields if key not in _COLUMNS["source"])
 _NEUTRAL = re.compile(r"'+[=+\-@\t\r\n]")
 
 Cells = Mapping[str, str]

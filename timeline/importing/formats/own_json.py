@@ -15,30 +15,22 @@ from timeline.errors import InvalidTimeline
 from timeline.importing.input import Given
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
 from timeline.messages import shortened
+from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
 
 VERSION = 1
 _MARK = "timeline_json"
 _TOML = "$toml"
-_USUAL = 3  # importance
+_USUAL = Event.model_fields["importance"].default
 
-_HEADER = (
-    "title", "description", "span", "lang", "author", "licence", "updated", "url", "height",
-)  # fmt: skip
-_WORK = (
-    "id", "title", "author", "publisher", "date", "url", "archived", "accessed", "licence",
-)  # fmt: skip
+_HEADER = tuple(Header.model_fields)
+_WORK = tuple(Source.model_fields)
 _TEXTS = ("date_text", "date_note", "label", "text", "lane", "note", "title", "id")
-_NESTED = ("figures", "accounts", "extra")
-_EVENT = {
-    "was", "date", "attested", "tags", "importance", "sources", "links", "see",
-    *_TEXTS, *_NESTED,
-}  # fmt: skip
-_TABLES = {
-    "lanes": {"id", "title", "description"},
-    "tags": {"id", "title"},
-    "periods": {"id", "title", "date"},
-    "sources": set(_WORK),
-    "events": _EVENT,
+_TABLES: dict[str, type[Model]] = {
+    "lanes": Lane,
+    "tags": Tag,
+    "periods": Period,
+    "sources": Source,
+    "events": Event,
 }
 
 Json = Mapping[str, Any]
@@ -104,7 +96,7 @@ class _Reading:
             place = f"{name}[{at}]"
             if not isinstance(table, dict):
                 raise Unreadable(f"{place} is no object")
-            self._count(name, table, _TABLES[name])
+            self._count(name, table, _TABLES[name].model_fields)
             yield place, table
 
     def _count(self, name: str, table: Json, known: Iterable[str]) -> None:
