@@ -21,8 +21,8 @@ from timeline import site
 from timeline.commands import main
 from timeline.drawing import cards
 from timeline.drawing.pictures import Drawing, Picture, draw, start
-from timeline.layout import brief
 from timeline.layout.layout import MEDIUM, WIDE, layout
+from timeline.layout.span import span_words
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, Address, published, safe
@@ -246,7 +246,7 @@ def test_span_in_words(span: str, words: str) -> None:
     """A span is told in years, one of a year at most in days."""
     date = "0001" if "0014" in span else "1945"
 
-    assert words == brief.span_words(made.dated(date, span=span))
+    assert words == span_words(made.dated(date, span=span))
 
 
 # The fragment

@@ -15,13 +15,13 @@ import pytest
 from support import made
 
 from timeline import site, wording
-from timeline.layout import brief
 from timeline.layout.layout import MEDIUM, WIDE, layout
 from timeline.layout.theme import LIGHT
 from timeline.model import Timeline
 from timeline.pages import head, licences, paper
 from timeline.pages.edition import Edition
 from timeline.pages.page import page
+from timeline.wording.short import shortened
 
 LONG = "The *first* sentence of [a long text](https://example.org). " * 6
 WHOLE = {
@@ -143,7 +143,7 @@ def test_the_card_is_beside_the_page(url: str, card: str) -> None:
 )
 def test_shortened(text: str, expected: str) -> None:
     """A text is cut between words where it has words, with a sign, and fits its room."""
-    assert expected == brief.shortened(text, 20)
+    assert expected == shortened(text, 20)
     assert len(expected) <= 20
 
 

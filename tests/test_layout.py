@@ -13,8 +13,9 @@ from timeline.drawing.rows import MOST_SHADES, shades
 from timeline.edtf import day_number
 from timeline.errors import NothingToDraw
 from timeline.layout import metrics
-from timeline.layout.layout import layout, span
-from timeline.layout.parts import Item, Layout
+from timeline.layout.layout import layout
+from timeline.layout.parts import Layout, PlacedEvent
+from timeline.layout.span import span
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.model.order import chronological
@@ -43,7 +44,7 @@ def test_shades_of_periods(stretches: list[tuple[float, float]]) -> None:
         assert min(depth(stretches, day), MOST_SHADES) == depth(shaded, day)
 
 
-def label_box(item: Item, plan: Layout) -> tuple[float, float, float, float]:
+def label_box(item: PlacedEvent, plan: Layout) -> tuple[float, float, float, float]:
     """Where an item's label is, by the widths of the shipped font."""
     width = max(metrics.text_width(line.text, SIZES.label) for line in item.label)
     first = item.label[0]

@@ -16,7 +16,7 @@ from support.browser import Tabs
 from timeline.drawing.pictures import font_faces
 from timeline.drawing.rows import DAY
 from timeline.layout import ticks
-from timeline.layout.label_window import LENIENT, labels_in, places, windowed
+from timeline.layout.label_window import LENIENT, labels_in, row_labels, windowed
 from timeline.layout.layout import layout
 from timeline.layout.metrics import text_width
 from timeline.layout.parts import Layout
@@ -139,7 +139,7 @@ def test_labels_obey_the_rule(stage: Open, count: int, height: int, seed: int) -
     timeline = crowd(count, seed)
     plan = layout(timeline, 1160, height)
     tab = stage(timeline, {"wide": plan})
-    spots = places(plan)
+    spots = row_labels(plan)
     tab.evaluate("w => draw('wide', w)", [day * DAY for day in plan.scale.span])
 
     for window in windows(plan, 6, seed):
@@ -167,7 +167,7 @@ def _doubtful(plan: Layout, window: tuple[float, float]) -> set[int]:
     scale = windowed(plan.scale, window)
     edges = plan.scale.left - 9, plan.scale.right + 9
     near = set()
-    for event, place in places(plan).items():
+    for event, place in row_labels(plan).items():
         left = place.own.label.on(scale)
         right = left + place.own.width
         if min(abs(left - edges[0]), abs(right - edges[1])) < 0.1:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import crowds, made
 
-from timeline.layout.label_window import labels_in, places, windowed
+from timeline.layout.label_window import labels_in, row_labels, windowed
 from timeline.layout.label_zoom import LEVELS, mark_extent
 from timeline.layout.layout import layout
-from timeline.layout.parts import Item, Layout, Scale
+from timeline.layout.parts import Layout, PlacedEvent, Scale
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.text import reader
@@ -84,7 +84,7 @@ def assert_clear(plan: Layout, window: tuple[float, float]) -> None:
             assert apart or lanes[other] != lanes[event], (event, other, labels[event], box)
 
 
-def mark_box(item: Item, scale: Scale) -> Box:
+def mark_box(item: PlacedEvent, scale: Scale) -> Box:
     """What a mark covers: in a low row all of its height, else its bars and dots."""
     left, right = mark_extent(item.mark, scale)
     if any(drawn.size < 1 for drawn in item.mark):
@@ -133,7 +133,7 @@ def test_no_label_goes_on_the_way_in(seed: list[tuple[int, int, int, str, int]],
         before = {one.event for one in labels_in(plan, outer)}
         after = {one.event for one in labels_in(plan, inner)}
         scale = windowed(plan.scale, inner)
-        for event, place in places(plan).items():
+        for event, place in row_labels(plan).items():
             left = place.own.label.on(scale)
             inside = left >= edges[0] and left + place.own.width <= edges[1]
             if event in before and inside and place.own.is_seen(inner):

@@ -18,15 +18,16 @@ from timeline.drawing.beside import HERE, then
 from timeline.drawing.pictures import Picture
 from timeline.drawing.rastering import rasterable
 from timeline.drawing.svg import element, printable, tag
-from timeline.layout import brief, metrics
-from timeline.layout.brief import shortened
-from timeline.layout.layout import LEAST_WIDTH, layout, span
+from timeline.layout import metrics
+from timeline.layout.layout import LEAST_WIDTH, layout
 from timeline.layout.parts import Layout
 from timeline.layout.selection import interval
+from timeline.layout.span import span, span_words
 from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Event, Timeline
 from timeline.model.addresses import published
 from timeline.model.order import by_importance
+from timeline.wording.short import one_line, shortened
 
 CARD = "card.png"  # the picture beside the page that stands for it where its link is shown
 CARD_SIZE = (1200, 630)  # px
@@ -211,7 +212,7 @@ def _legend_rows(timeline: Timeline, plan: Layout) -> list[list[tuple[int, float
 
 
 def _lane_title(timeline: Timeline, lane: int) -> str:
-    return brief.one_line(timeline.lanes[lane].title)
+    return one_line(timeline.lanes[lane].title)
 
 
 def _compose(timeline: Timeline, title: _Title, chart: Picture, top: float) -> ET.Element:
@@ -283,7 +284,7 @@ def _foot(timeline: Timeline, shown: int) -> list[ET.Element]:
         events = wording.phrase("card-part", lang, shown=shown, count=count)
     else:
         events = wording.phrase("card-events", lang, count=count)
-    left = f"{brief.span_words(timeline)} · {events}"
+    left = f"{span_words(timeline)} · {events}"
     y = _HEIGHT - _EDGE + 4
     found = [_line(left, _EDGE, y, _FOOT, LIGHT.secondary)]
     room = _WIDTH - 2 * _EDGE - metrics.text_width(left, _FOOT) - 24
@@ -298,7 +299,7 @@ def _whose(timeline: Timeline) -> list[str]:
     """Author and site, in words from long to short."""
     address = published(timeline.header.url)
     site = (urlsplit(address.page).hostname or "").removeprefix("www.") if address else ""
-    author = brief.one_line(timeline.header.author)
+    author = one_line(timeline.header.author)
     both = [f"{author} · {site}"] if author and site else []
     return [*both, *(words for words in (author, site) if words)]
 

@@ -32,9 +32,9 @@ from typing import Any
 
 from timeline import wording
 from timeline.layout import label_window, metrics
-from timeline.layout.label_window import Place, Reach
+from timeline.layout.label_window import Footprint, RowLabel
 from timeline.layout.marks import SHAPES, Form, Look, Part
-from timeline.layout.parts import Cluster, Drawn, Item, Layout, StripBar, Text
+from timeline.layout.parts import Cluster, Drawn, Layout, PlacedEvent, StripBar, Text
 from timeline.layout.theme import SIZES, Theme
 from timeline.layout.ticks import LEAST_STEP
 
@@ -95,11 +95,11 @@ def live_rows(layout: Layout, theme: Theme) -> Rows:
     found = Rows()
     place = _Placer(layout, theme, found)
     _background(place, layout, theme, found)
-    for period, spot in zip(layout.periods, label_window.period_places(layout), strict=True):
+    for period, spot in zip(layout.periods, label_window.period_labels(layout), strict=True):
         for line in period.title:
             place.text(found.labels, line, theme.secondary, "")
             found.labels[-1] |= {"size": SIZES.key, "zoom": 0, **_beside(spot)}
-    places = label_window.places(layout)
+    places = label_window.row_labels(layout)
     for item in layout.items:
         place.hit(item)
         place.item(item, inf, _beside(places[item.event]) if item.event in places else None)
@@ -130,30 +130,30 @@ def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> Non
         place.text(rows.notes, line, theme.secondary, "")
 
 
-def _beside(place: Place) -> Datum:
+def _beside(label: RowLabel) -> Datum:
     """What the rule of `label_window` asks of a label: see the columns above."""
     row: Datum = {
-        "l": _px(place.own.label.px),
-        "w": _up(place.own.width),
-        "s": milliseconds(place.own.first),
-        "e": milliseconds(place.own.last),
-        "movable": place.movable,
+        "l": _px(label.own.label.px),
+        "w": _up(label.own.width),
+        "s": milliseconds(label.own.first),
+        "e": milliseconds(label.own.last),
+        "movable": label.movable,
     }
-    for name, reach in {"p": place.before, "n": place.after}.items():
-        if reach is not None and place.movable:
-            row |= _reach(name, reach)
+    for name, footprint in {"p": label.before, "n": label.after}.items():
+        if footprint is not None and label.movable:
+            row |= _neighbour(name, footprint)
     return row
 
 
-def _reach(name: str, reach: Reach) -> Datum:
+def _neighbour(name: str, footprint: Footprint) -> Datum:
     """A neighbour's mark, the edge of it that is nearer, and its label."""
-    edge = reach.right if name == "p" else reach.left
+    edge = footprint.right if name == "p" else footprint.left
     return {
         name: milliseconds(edge.day),
         f"{name}_px": _px(edge.px),
-        f"{name}l": milliseconds(reach.label.day),
-        f"{name}l_px": _px(reach.label.px),
-        f"{name}w": _up(reach.width),
+        f"{name}l": milliseconds(footprint.label.day),
+        f"{name}l_px": _px(footprint.label.px),
+        f"{name}w": _up(footprint.width),
     }
 
 
@@ -219,7 +219,7 @@ class _Placer:
             for at in range(round(self.layout.width / LEAST_STEP) + 2)
         ]
 
-    def item(self, item: Item, deepest: float, beside: Datum | None = None) -> None:
+    def item(self, item: PlacedEvent, deepest: float, beside: Datum | None = None) -> None:
         """An item's mark, and its label if it is shown at a zoom up to `deepest`."""
         owner = owner_name(item.event)
         for drawn in item.mark:
@@ -230,7 +230,7 @@ class _Placer:
             self.text(self.rows.labels, line, self.theme.ink, owner)
             self.rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom, **(beside or {})}
 
-    def hit(self, item: Item) -> None:
+    def hit(self, item: PlacedEvent) -> None:
         """Where a pointer meets an item at any zoom: its row, as long as its mark."""
         days = [
             day

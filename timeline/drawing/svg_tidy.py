@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import rows, svg
-from timeline.layout import brief, metrics
+from timeline.layout import metrics
 from timeline.layout.parts import Layout
+from timeline.layout.span import ends_words
 from timeline.model import Event, Timeline
 from timeline.model.order import chronological
 
@@ -61,7 +62,7 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
 def _description(timeline: Timeline, layout: Layout) -> str:
     """How many events from when to when: years, or days if the span is under a year."""
     lang = timeline.header.lang
-    first, last = brief.ends_words(layout.scale.span, lang)
+    first, last = ends_words(layout.scale.span, lang)
     return wording.phrase("chart-label", lang, count=layout.count, first=first, last=last)
 
 

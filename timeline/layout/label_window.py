@@ -18,7 +18,7 @@ from math import inf
 
 from timeline.layout import metrics
 from timeline.layout.label_zoom import GAP, LEVELS, label_box, mark_extent, zoomed
-from timeline.layout.parts import BEYOND, Drawn, Item, Layout, Scale
+from timeline.layout.parts import BEYOND, Drawn, Layout, PlacedEvent, Scale
 from timeline.layout.theme import SIZES
 
 LENIENT = 1.000001  # a zoom that rounding made a trace too small still counts
@@ -37,8 +37,8 @@ class Anchored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """What an item covers in any window: its mark, and its label where it stands free."""
+class Footprint:
+    """What an event covers in any window: its mark, and its label where it stands free."""
 
     first: float  # the days of the mark
     last: float
@@ -53,40 +53,40 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """An item's label, and what is beside it in its row."""
+class RowLabel:
+    """An event's label, and what is beside it in its row."""
 
-    own: Reach
-    before: Reach | None
-    after: Reach | None
+    own: Footprint
+    before: Footprint | None
+    after: Footprint | None
     movable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class LabelBox:
     """A label as it stands in a window: left, top, right, bottom in px."""
 
     event: int
     box: tuple[float, float, float, float]
 
 
-def places(layout: Layout) -> dict[int, Place]:
-    """The place of each label there is at any zoom, by event."""
-    rows: dict[tuple[int, int], list[Item]] = {}
+def row_labels(layout: Layout) -> dict[int, RowLabel]:
+    """Each label there is at any zoom, among its neighbours, by event."""
+    rows: dict[tuple[int, int], list[PlacedEvent]] = {}
     for item in layout.items:
         rows.setdefault((item.lane, item.row), []).append(item)
-    found: dict[int, Place] = {}
+    found: dict[int, RowLabel] = {}
     scales = [zoomed(layout.scale, level) for level in LEVELS]
     for items in rows.values():
         items.sort(key=lambda item: item.box[0])
-        reaches = [_reach(item, scales) for item in items]
+        footprints = [_footprint(item, scales) for item in items]
         for at, item in enumerate(items):
             if item.zoom is None or not item.label:
                 continue
-            found[item.event] = Place(
-                own=reaches[at],
-                before=reaches[at - 1] if at else None,
-                after=reaches[at + 1] if at + 1 < len(items) else None,
+            found[item.event] = RowLabel(
+                own=footprints[at],
+                before=footprints[at - 1] if at else None,
+                after=footprints[at + 1] if at + 1 < len(items) else None,
                 # Labels above their marks are shown at every zoom, and have the row's
                 # air to themselves; only they can be moved.
                 movable=item.label_size == SIZES.label,
@@ -94,14 +94,14 @@ def places(layout: Layout) -> dict[int, Place]:
     return found
 
 
-def period_places(layout: Layout) -> list[Place]:
-    """The place of each period's title, in the order of Layout.periods; no marks are in its way."""
-    lines: dict[float, list[tuple[int, Reach]]] = {}
+def period_labels(layout: Layout) -> list[RowLabel]:
+    """Each period's title, in the order of Layout.periods; no marks are in its way."""
+    lines: dict[float, list[tuple[int, Footprint]]] = {}
     for index, period in enumerate(layout.periods):
         first, title = period.stretches[0][0], period.title[0]
         label = Anchored(day=title.day or 0, px=title.x_px)
         width = max(metrics.text_width(line.text, SIZES.key) for line in period.title)
-        reach = Reach(
+        footprint = Footprint(
             first=first,
             last=max(end for _, end in period.stretches),
             left=label,
@@ -109,13 +109,13 @@ def period_places(layout: Layout) -> list[Place]:
             label=label,
             width=width,
         )
-        lines.setdefault(title.y, []).append((index, reach))
-    found: dict[int, Place] = {}
+        lines.setdefault(title.y, []).append((index, footprint))
+    found: dict[int, RowLabel] = {}
     for members in lines.values():
         members.sort(key=lambda member: member[1].label.on(layout.scale))
-        for at, (index, reach) in enumerate(members):
-            found[index] = Place(
-                own=reach,
+        for at, (index, footprint) in enumerate(members):
+            found[index] = RowLabel(
+                own=footprint,
                 before=members[at - 1][1] if at else None,
                 after=members[at + 1][1] if at + 1 < len(members) else None,
                 movable=True,
@@ -123,13 +123,13 @@ def period_places(layout: Layout) -> list[Place]:
     return [found[index] for index in range(len(layout.periods))]
 
 
-def labels_in(layout: Layout, window: tuple[float, float]) -> list[Shown]:
+def labels_in(layout: Layout, window: tuple[float, float]) -> list[LabelBox]:
     """The labels to show while the picture holds the days of `window`, and where."""
     full = layout.scale.span[1] - layout.scale.span[0]
     zoom = full / (window[1] - window[0])
     scale = windowed(layout.scale, window)
     edges = layout.scale.left - BEYOND, layout.scale.right + BEYOND
-    by_event = places(layout)
+    by_event = row_labels(layout)
     shown = []
     for item in layout.items:
         place = by_event.get(item.event)
@@ -138,12 +138,14 @@ def labels_in(layout: Layout, window: tuple[float, float]) -> list[Shown]:
         left = left_edge(place, scale, window, edges)
         if left is not None:
             _, top, _, bottom = label_box(item, scale)
-            shown.append(Shown(event=item.event, box=(left, top, left + item.label_width, bottom)))
+            shown.append(
+                LabelBox(event=item.event, box=(left, top, left + item.label_width, bottom))
+            )
     return shown
 
 
 def left_edge(
-    place: Place, scale: Scale, window: tuple[float, float], edges: tuple[float, float]
+    place: RowLabel, scale: Scale, window: tuple[float, float], edges: tuple[float, float]
 ) -> float | None:
     """The px a label begins at, between the edges; None if it is not shown."""
     own, low, high = place.own, *edges
@@ -177,7 +179,7 @@ def windowed(scale: Scale, window: tuple[float, float]) -> Scale:
     return replace(scale, left=left, right=left + width)
 
 
-def _reach(item: Item, scales: Sequence[Scale]) -> Reach:
+def _footprint(item: PlacedEvent, scales: Sequence[Scale]) -> Footprint:
     """What an item covers on the scale as laid out, the first, and on those that are zoomed."""
     scale = scales[0]
     days = [
@@ -187,7 +189,7 @@ def _reach(item: Item, scales: Sequence[Scale]) -> Reach:
     ends = [_overhang(item.mark, first, last, one) for one in scales]
     box = label_box(item, scale) if item.label else item.box
     day = (item.label[0].day if item.label else first) or 0
-    return Reach(
+    return Footprint(
         first=first,
         last=last,
         left=Anchored(day=first, px=min(left for left, _ in ends)),
@@ -200,6 +202,6 @@ def _reach(item: Item, scales: Sequence[Scale]) -> Reach:
 def _overhang(
     mark: Sequence[Drawn], first: float, last: float, scale: Scale
 ) -> tuple[float, float]:
-    """How far a mark reaches beyond its first and last day on a scale, in px."""
+    """How far a mark footprints beyond its first and last day on a scale, in px."""
     left, right = mark_extent(mark, scale)
     return left - scale(first), right - scale(last)

@@ -15,18 +15,17 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from timeline.layout.parts import BEYOND, Cluster, Drawn, Item, Scale
+from timeline.layout.packing import Extent
+from timeline.layout.parts import BEYOND, Cluster, Drawn, PlacedEvent, Scale
 from timeline.layout.theme import SIZES
 
 LEVELS = (1, 2, 4, 8, 16, 32, 64)
 GAP = 6.0  # px between a label and what stands beside it
 _CLUSTERS = 1_000_000  # the number of a lane's row of clusters: below all others
 
-Extent = tuple[float, float]
-
 
 def thresholds(
-    items: Sequence[Item],
+    items: Sequence[PlacedEvent],
     scale: Scale,
     ranks: Mapping[int, int],
     clusters: Iterable[Cluster] = (),
@@ -97,7 +96,7 @@ class _Stage:
 
     def __init__(
         self,
-        items: Sequence[Item],
+        items: Sequence[PlacedEvent],
         scale: Scale,
         shown: Mapping[int, float],
         clusters: Iterable[Cluster],
@@ -128,13 +127,13 @@ class _Stage:
             for lane in {lane for lane, _ in self.marks}
         }
 
-    def _add_label(self, key: tuple[int, int], item: Item) -> None:
+    def _add_label(self, key: tuple[int, int], item: PlacedEvent) -> None:
         box = label_box(item, self.scale)
         line = self.labels.setdefault(key, _Line(box[1], box[3], []))
         line.top, line.bottom = min(line.top, box[1]), max(line.bottom, box[3])
         line.stretches.append(_label_stretch(item, box))
 
-    def take(self, item: Item) -> bool:
+    def take(self, item: PlacedEvent) -> bool:
         """Keep an item's label if there is room for it."""
         left, top, right, bottom = label_box(item, self.scale)
         if left < self.scale.left - BEYOND or right > self.scale.right + BEYOND:
@@ -173,7 +172,7 @@ class _Stage:
                 at += step
 
 
-def _mark_stretch(item: Item, scale: Scale) -> _Stretch:
+def _mark_stretch(item: PlacedEvent, scale: Scale) -> _Stretch:
     if len(item.mark) == 1:  # as most are
         part = item.mark[0].part
         return _Stretch(*scale.extent(part), part.start or 0, part.end or 0)
@@ -182,7 +181,7 @@ def _mark_stretch(item: Item, scale: Scale) -> _Stretch:
     return _Stretch(*mark_extent(item.mark, scale), first, last)
 
 
-def _label_stretch(item: Item, box: tuple[float, float, float, float]) -> _Stretch:
+def _label_stretch(item: PlacedEvent, box: tuple[float, float, float, float]) -> _Stretch:
     day = item.label[0].day or 0
     return _Stretch(box[0], box[2], day, day)
 
@@ -199,7 +198,7 @@ def mark_extent(mark: Sequence[Drawn], scale: Scale) -> Extent:
     return min([a for a, _ in extents]), max([b for _, b in extents])
 
 
-def label_box(item: Item, scale: Scale) -> tuple[float, float, float, float]:
+def label_box(item: PlacedEvent, scale: Scale) -> tuple[float, float, float, float]:
     """Where a label is on a scale: left, top, right, bottom in px."""
     first, last = item.label[0], item.label[-1]
     x = scale(first.day or 0) + first.x_px

@@ -9,11 +9,10 @@ from math import ceil
 from timeline.layout import marks, metrics
 from timeline.layout.marks import Part, Shape
 from timeline.layout.metrics import Heights
+from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Scale
 from timeline.layout.theme import SIZES
 from timeline.model import Event
-
-Extent = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

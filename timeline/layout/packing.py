@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from timeline.layout.theme import SIZES
 
-Extent = tuple[float, float]
+Extent = tuple[float, float]  # px along time, half-open
 _Size = TypeVar("_Size", int, float)
 
 # Heights of a row of marks without labels, from easy to see to barely. Up to

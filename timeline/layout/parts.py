@@ -90,7 +90,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class PlacedEvent:
     """One event's place: its row, its label's lines, its mark.
 
     `zoom` is from which zoom on the label is shown: 1 is the whole span in the
@@ -185,7 +185,9 @@ class Layout:
     top: float  # where the bands begin
     bottom: float  # where they end
     bands: tuple[Band, ...]
-    items: tuple[Item, ...]  # in the order of Timeline.events, without those outside the span
+    items: tuple[
+        PlacedEvent, ...
+    ]  # in the order of Timeline.events, without those outside the span
     ticks: tuple[Tick, ...]
     periods: tuple[PeriodBand, ...]
     key: tuple[KeyEntry, ...]

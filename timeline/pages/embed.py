@@ -28,7 +28,7 @@ from timeline.drawing.pictures import (
     start,
     start_font_faces,
 )
-from timeline.layout import brief, metrics
+from timeline.layout import metrics
 from timeline.layout.layout import MEDIUM, layout
 from timeline.layout.parts import Layout
 from timeline.layout.theme import LIGHT, SIZES
@@ -39,6 +39,7 @@ from timeline.pages.edition import Edition
 from timeline.pages.entries import DateWords, when
 from timeline.pages.policy import policy
 from timeline.pages.templates import environment_of, script, source, template_faults
+from timeline.wording.short import one_line
 
 EMBED = "embed.html"
 MOST_HEIGHT = 800  # px of a chart in an embed
@@ -193,7 +194,7 @@ def iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
 def frame(timeline: Timeline, address: Address, medium: Layout) -> str:
     """The element alone, as high as an embed with a chart of this layout."""
     name = prefix_of(timeline)
-    title = brief.one_line(timeline.header.title)
+    title = one_line(timeline.header.title)
     width, height = medium.width - 2 * SIZES.margin, medium.height - 2 * SIZES.margin
     height = round(height * _MEDIUM_WIDTH / width + _AROUND)
     return (

@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from timeline import wording
 from timeline.drawing.cards import CARD, CARD_SIZE
-from timeline.layout.brief import shortened
 from timeline.layout.theme import DARK, LIGHT
 from timeline.model import Timeline
 from timeline.model.addresses import published
 from timeline.pages.entries import markdown
+from timeline.wording.short import shortened
 
 _DESCRIPTION = 200  # characters; what search engines and messengers show of it
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from timeline.layout import brief
+from timeline.layout.span import summary
 from timeline.model import Timeline
 from timeline.model.addresses import Address, safe
 from timeline.model.order import chronological
 from timeline.pages.entries import Entry, Note, entries, when
 from timeline.wording import phrase
+from timeline.wording.short import one_line
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -24,7 +25,7 @@ def as_markdown(timeline: Timeline, address: Address, picture: str, *, listed: b
 
     `picture` is the name of a file beside the page.
     """
-    alt = markdown_escaped(brief.summary(timeline))
+    alt = markdown_escaped(summary(timeline))
     lines = [f"[![{alt}]({address.file(picture)})]({address.page})"]
     if listed:
         lines.append("")
@@ -128,7 +129,7 @@ def _entity(found: re.Match[str]) -> str:
 
 def _one_line(text: str) -> str:
     """`text` with control characters as space, and each run of space as one."""
-    return brief.one_line(_CONTROLS.sub(" ", text))
+    return one_line(_CONTROLS.sub(" ", text))
 
 
 _AROUND = {"em": ("''", "''"), "strong": ("'''", "'''"), "code": ("<code>", "</code>")}
@@ -146,7 +147,7 @@ class _Wikitext(HTMLParser):
 
     def written(self) -> str:
         """All of it."""
-        return brief.one_line("".join(self.parts))
+        return one_line("".join(self.parts))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what wikitext has too; an item of a list begins with a dot."""

@@ -1,12 +1,38 @@
-"""A timeline in few words, and any text in fewer."""
+"""The days a timeline is shown over, in numbers and in words."""
 
 from __future__ import annotations
 
 from timeline import wording
 from timeline.edtf import civil
-from timeline.layout.layout import span
+from timeline.errors import NothingToDraw
+from timeline.layout import marks, ticks
 from timeline.layout.marks import Span
 from timeline.model import Timeline
+from timeline.wording.short import one_line
+
+_NO_EVENT = (  # as every date has a start or an end
+    "there is no event yet, so there is nothing to draw; "
+    'write [[events]] and under it title = "..." and date = "1945"'
+)
+
+
+def span(timeline: Timeline) -> Span:
+    """The days of the axis: the timeline's own span, or its events' bounds rounded out."""
+    if timeline.header.span is not None:
+        bounds = timeline.header.span.bounds
+        assert bounds.earliest_start is not None
+        assert bounds.latest_end is not None
+        return bounds.earliest_start, bounds.latest_end
+    known = [
+        day
+        for event in timeline.events
+        for date in (event.when, *(account.date for account in event.accounts))
+        for point in date.points
+        for day in marks.reach(point)
+    ]
+    if not known:
+        raise NothingToDraw(_NO_EVENT)
+    return ticks.round_out(min(known), max(known))
 
 
 def summary(timeline: Timeline) -> str:
@@ -39,20 +65,3 @@ def ends_words(span: Span, lang: str) -> tuple[str, str]:
         return wording.tick_words(year, month, date, lang)
 
     return words(first), words(after - 1)
-
-
-def one_line(text: str) -> str:
-    """`text` with each run of white space as one space."""
-    return " ".join(text.split())
-
-
-def shortened(text: str, most: int) -> str:
-    """`text` in one line of at most `most` characters, cut between words, with a mark of the cut."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    cut = line[:most]  # one more than is kept, for the ellipsis
-    whole, space, _ = cut.rpartition(" ")
-    # A language without spaces, or a very long word, is cut where it has to be.
-    kept = whole if space and len(whole) > most // 2 else cut[:-1]
-    return kept.rstrip(" ,;:.–—-") + "…"

@@ -1,0 +1,209 @@
+"""Labels beside their marks, as many as there is room for, in a chart of limited height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import TypeVar
+
+from timeline.layout import label_zoom
+from timeline.layout.labels import Block, Label
+from timeline.layout.lanes import Lanes, drawn, titles
+from timeline.layout.metrics import Heights
+from timeline.layout.packing import Candidate, Row, fit
+from timeline.layout.parts import Cluster, PlacedEvent, Scale, Text
+from timeline.layout.theme import SIZES
+from timeline.model import Timeline
+from timeline.model.order import spread
+
+_Group = TypeVar("_Group")
+
+_BASELINE: float = 4  # px from the middle of a line to its baseline: half the height of capitals
+
+
+def compact(
+    timeline: Timeline,
+    blocks: list[list[Block]],
+    scale: Scale,
+    top: float,
+    limit: float,
+    deepest: int,
+) -> Lanes:
+    """Labels beside their marks in as many rows as fit above `limit`, for zooms up to the deepest."""
+    lanes = Lanes([], [], [], top)
+    headed = titles(timeline, scale)
+    every = [one for lane in blocks for one in lane]
+    ranks, keeps = _ranks(timeline, every)
+    around = sum(inset + SIZES.lane_bottom for _, inset in headed)
+    around += SIZES.lane_gap * (len(headed) - 1)
+    found = fit(
+        [[_candidate(one, ranks, keeps) for one in members] for members in blocks],
+        limit - top - around,
+    )
+    by_event = {one.event: one for members in blocks for one in members}
+    for lane, (title, inset) in enumerate(headed):
+        y = lanes.top + inset
+        for number, row in enumerate(found.rows[lane]):
+            lanes.items += [_item(by_event[e], lane, number, row, y) for e in row.events]
+            y += row.height
+        if found.left_over[lane]:
+            members = [by_event[event] for event in found.left_over[lane]]
+            lanes.clusters += _clusters(members, lane, scale, y)
+            y += SIZES.cluster_row
+        lanes.close(lane, title, y)
+    shown = label_zoom.thresholds(lanes.items, scale, ranks, lanes.clusters, deepest)
+    lanes.items = [_shown_from(item, shown.get(item.event), scale) for item in lanes.items]
+    return lanes
+
+
+def _shown_from(item: PlacedEvent, level: float | None, scale: Scale) -> PlacedEvent:
+    """An item with the zoom its label is shown from, and its box as wide as both then are."""
+    if level != 1:
+        return replace(item, zoom=level)
+    left, _, right, _ = label_zoom.label_box(item, scale)
+    box = (min(item.box[0], left), item.box[1], max(item.box[2], right), item.box[3])
+    return replace(item, zoom=level, box=box)
+
+
+def _ranks(timeline: Timeline, blocks: Sequence[Block]) -> tuple[dict[int, int], dict[int, int]]:
+    """Whose label comes first, and whose mark: by importance, length of time, spread over time.
+
+    The longest are labelled first; the shortest keep their own mark first,
+    since one long bar takes the row of many short ones. Lengths are alike that
+    have as many digits in days: a day, a month, a year, a decade, a century.
+    """
+    alike: dict[tuple[float, int], list[tuple[float, str, int]]] = {}
+    for one in blocks:
+        event = timeline.events[one.event]
+        days = [(each.part.start or 0, each.part.end or 0) for each in one.mark if not each.line]
+        first, last = min([start for start, _ in days]), max([end for _, end in days])
+        group = -event.importance, len(str(int(last - first)))
+        alike.setdefault(group, []).append((first, event.id, one.event))
+    even = {group: spread(sorted(members)) for group, members in alike.items()}
+    longest = sorted(even, key=lambda group: (group[0], -group[1]))
+    return _numbered(even, longest), _numbered(even, sorted(even))
+
+
+def _numbered(
+    members: Mapping[_Group, Sequence[tuple[float, str, int]]], order: Iterable[_Group]
+) -> dict[int, int]:
+    """The events of groups, taken in an order, numbered from 0."""
+    taken = chain.from_iterable(members[group] for group in order)
+    return {event: number for number, (_, _, event) in enumerate(taken)}
+
+
+def _candidate(block: Block, ranks: dict[int, int], keeps: dict[int, int]) -> Candidate:
+    label, mark = block.compact, block.mark_extent
+    return Candidate(
+        event=block.event,
+        mark=mark,
+        block=(min(mark[0], label.extent[0]), max(mark[1], label.extent[1])),
+        height=_height(block),
+        mark_lines=block.mark_lines,
+        rank=ranks[block.event],
+        keep=keeps[block.event],
+    )
+
+
+def _item(block: Block, lane: int, number: int, row: Row, top: float) -> PlacedEvent:
+    """An item in a compact row: mark and label stand on its middle line, or the label above."""
+    label = block.compact
+    labelled = block.event in row.labelled
+    pitch = SIZES.account if row.tall else row.height / row.mark_lines
+    size = 1.0 if row.tall else pitch * SIZES.low_size
+    text_middle = middle = top + row.height / 2
+    if labelled and label.above:
+        text_middle -= block.mark_lines * SIZES.account / 2
+        middle += _text_height(label) / 2
+    up, down = label.beyond(_room(label))
+    further = (len(label.lines) - 1) * label.pitch(SIZES.compact_line)
+    first = text_middle + _BASELINE + (up - down) / 2 - further / 2
+    left, right = block.mark_extent
+    if labelled:
+        left, right = min(left, label.extent[0]), max(right, label.extent[1])
+    return PlacedEvent(
+        event=block.event,
+        lane=lane,
+        row=number,
+        side=label.side,
+        # A label above its mark has no place in a row that was not made for it.
+        label=() if label.above and not labelled else _lines(label, first),
+        label_size=SIZES.compact_label,
+        label_width=label.extent[1] - label.extent[0],
+        label_ink=label.ink,
+        mark=drawn(block, middle - (block.mark_lines - 1) * pitch / 2, size, pitch),
+        box=(left, top, right, top + row.height),
+        zoom=1 if labelled else None,
+    )
+
+
+def _room(label: Label) -> Heights:
+    """The room of a label's row: up to its top, and down to its bottom or the mark below."""
+    high = SIZES.compact_line if label.above else SIZES.compact_row
+    return Heights(SIZES.compact_row / 2 + _BASELINE, high / 2 - _BASELINE)
+
+
+def _text_height(label: Label) -> float:
+    """The height of a compact label's lines, in px."""
+    further = (len(label.lines) - 1) * label.pitch(SIZES.compact_line)
+    return SIZES.compact_line + further + sum(label.beyond(_room(label)))
+
+
+def _height(block: Block) -> float:
+    """How high a row is that has the block's mark and its label, in px."""
+    text, marks = _text_height(block.compact), block.mark_lines * SIZES.account
+    air = SIZES.compact_row - SIZES.compact_line
+    return air + (text + marks if block.compact.above else max(text, marks))
+
+
+def _lines(label: Label, first: float) -> tuple[Text, ...]:
+    """A compact label's lines, the first with its baseline at `first`."""
+    return tuple(
+        Text(
+            text=line,
+            day=label.day,
+            x_px=label.x_px,
+            y=first + n * label.pitch(SIZES.compact_line),
+            anchor=label.side,
+        )
+        for n, line in enumerate(label.lines)
+    )
+
+
+def _clusters(blocks: Sequence[Block], lane: int, scale: Scale, top: float) -> list[Cluster]:
+    """Marks with a count, one for each stretch of the row that has events left over."""
+    by_place: dict[int, list[tuple[float, int]]] = {}
+    for one in blocks:
+        left, right = one.mark_extent
+        middle = min(max((left + right) / 2, scale.left), scale.right - 0.01)
+        by_place.setdefault(int((middle - scale.left) // SIZES.cluster), []).append(
+            (middle, one.event)
+        )
+    last = int((scale.right - scale.left) // SIZES.cluster) - 1
+    found = []
+    for place, members in sorted(by_place.items()):
+        left = scale.left + place * SIZES.cluster
+        # What is left of the row after the last whole place is part of that place.
+        right = scale.right if place > last else left + SIZES.cluster
+        members.sort()
+        start = scale.span[0] + (left - scale.left) / scale.per_day
+        end = scale.span[0] + (right - scale.left) / scale.per_day
+        text = Text(
+            text=str(len(members)),
+            day=(start + end) / 2,
+            x_px=0,
+            y=top + SIZES.cluster_row / 2 + 4,
+            anchor="middle",
+        )
+        found.append(
+            Cluster(
+                lane=lane,
+                events=tuple(event for _, event in members),
+                start=start,
+                end=end,
+                box=(left + 1, top + 1.5, right - 1, top + SIZES.cluster_row - 1.5),
+                count=text,
+            )
+        )
+    return found

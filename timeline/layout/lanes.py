@@ -1,0 +1,61 @@
+"""Lanes as they are placed one below the other, whichever way their rows are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from timeline.layout import furniture
+from timeline.layout.labels import Block
+from timeline.layout.parts import Band, Cluster, Drawn, PlacedEvent, Scale, Text
+from timeline.layout.theme import SIZES
+from timeline.model import Timeline
+
+
+@dataclass(slots=True)
+class Lanes:
+    """The lanes placed so far, and where the next one begins."""
+
+    bands: list[Band]
+    items: list[PlacedEvent]
+    clusters: list[Cluster]
+    top: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the last band ends."""
+        return self.bands[-1].bottom if self.bands else self.top
+
+    @property
+    def labelled(self) -> int:
+        """How many events have their label at zoom 1."""
+        return sum(item.zoom == 1 for item in self.items)
+
+    @property
+    def total(self) -> int:
+        """How many events there are, alone or gathered."""
+        return len(self.items) + sum(len(cluster.events) for cluster in self.clusters)
+
+    def close(self, lane: int, title: tuple[Text, ...], bottom: float) -> None:
+        """Put a band round what was placed, with its title as of `titles`; begin the next below."""
+        bottom += SIZES.lane_bottom
+        moved = tuple(replace(line, y=line.y + self.top) for line in title)
+        self.bands.append(Band(lane=lane, top=self.top, bottom=bottom, title=moved))
+        self.top = bottom + SIZES.lane_gap
+
+
+def titles(timeline: Timeline, scale: Scale) -> list[tuple[tuple[Text, ...], float]]:
+    """Each lane's title, as if its band began at 0, and where its rows then begin."""
+    return [furniture.lane_title(lane.title, scale) for lane in timeline.lanes]
+
+
+def drawn(block: Block, bar: float, size: float, pitch: float = SIZES.account) -> tuple[Drawn, ...]:
+    """A block's marks, `pitch` px from line to line, the first at `bar`."""
+    return tuple(
+        Drawn(
+            part=lined.part,
+            y=bar + lined.line * pitch,
+            y2=None if lined.to is None else bar + lined.to * pitch,
+            size=size,
+        )
+        for lined in block.mark
+    )
