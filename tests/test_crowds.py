@@ -96,8 +96,9 @@ def test_crowds_are_readable(tab: Any, tmp_path: Path, count: int, shape: str, t
 @pytest.mark.browser
 @pytest.mark.parametrize("count", [20, 200])
 def test_tall_scripts_are_readable(tab: Any, tmp_path: Path, count: int) -> None:
-    """Letters with signs over and under them meet nothing, whatever font there is for them."""
-    timeline = reader.read_text(crowds.toml(count, titles="tall"))[0]
+    """Letters with signs over and under them meet nothing, in any font there is for them."""
+    words = crowds.drawable(tab, crowds.TALL)
+    timeline = reader.read_text(crowds.toml(count, titles="tall", words=words))[0]
 
     assert_readable(timeline, tab, tmp_path)
 

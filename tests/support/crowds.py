@@ -39,25 +39,27 @@ _ENGLISH = "what was said of it then and what has been found since in letters an
 _UNBROKEN = ("Donaudampfschifffahrt", "Llanfairpwllgwyngyll", "Rindfleischetikettierung")
 
 
-def toml(count: int, shape: str = "even", titles: str = "japanese") -> str:
+def toml(
+    count: int, shape: str = "even", titles: str = "japanese", words: Sequence[str] = TALL
+) -> str:
     """A timeline of `count` events over two centuries, the same every time.
 
     `shape` is "even", "decade" (nine in ten within ten years) or "day" (a third
     on one day); `titles` are "japanese", "long" (150 characters), "unbroken"
-    (up to 80 characters without a space or hyphen) or "tall", as are then those of
-    lanes and periods.
+    (up to 80 characters without a space or hyphen) or "tall", of `words`, as are
+    then those of lanes and periods.
     """
     parts = [f'[timeline]\ntitle = "A crowd"\nspan = "{FIRST}/{LAST}"']
     for number, lane in enumerate(LANES):
-        title = TALL[number] if titles == "tall" else lane.title()
+        title = words[number % len(words)] if titles == "tall" else lane.title()
         parts.append(f'[[lanes]]\nid = "{lane}"\ntitle = "{title}"')
     if titles == "tall":
         parts += [
             f'[[periods]]\nid = "p{n}"\ntitle = "{title}"\ndate = "{FIRST + n * 25}/{LAST}"'
-            for n, title in enumerate(TALL[:8])
+            for n, title in enumerate(words[:8])
         ]
     for number in range(count):
-        title = json.dumps(_title(number, titles), ensure_ascii=False)
+        title = json.dumps(_title(number, titles, words), ensure_ascii=False)
         parts.append(
             f'[[events]]\nid = "e{number}"\ntitle = {title}\ndate = "{_date(number, count, shape)}"\n'
             f'lane = "{LANES[number % len(LANES)]}"\nimportance = {number * 3 % 5 + 1}'
@@ -76,14 +78,32 @@ def _date(number: int, count: int, shape: str) -> str:
     )
 
 
-def _title(number: int, titles: str) -> str:
+def _title(number: int, titles: str, words: Sequence[str]) -> str:
     if titles == "japanese":
         return "・".join(_JAPANESE[(number + n) % 5] for n in range(number % 3 + 1)) + str(number)
     if titles == "tall":
-        return " ".join(TALL[(number + n * 6) % len(TALL)] for n in range(number % 4 + 1))
+        return " ".join(words[(number + n * 6) % len(words)] for n in range(number % 4 + 1))
     if titles == "long":
         return f"Event {number}, {_ENGLISH * 2}"[:149].replace(" ", " ").ljust(150, ".")
     return "".join(_UNBROKEN[(number + n) % 3] for n in range(number % 3 + 1)) + str(number)
+
+
+# Whether the browser has a font for every letter of a text: none looks like a letter
+# that no font has, which is drawn as a box, with a box more for each sign on it.
+_HAS_FONT = """text => {
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = '100px sans-serif';
+  const look = letter => {
+    const ink = pen.measureText(letter);
+    return [ink.width, ink.actualBoundingBoxAscent, ink.actualBoundingBoxDescent].join();
+  };
+  return [...text].every(letter => !/\\p{L}/u.test(letter) || look(letter) !== look('\u0378'));
+}"""
+
+
+def drawable(page: Any, words: Sequence[str]) -> list[str]:
+    """The words that the browser has fonts for."""
+    return [word for word in words if page.evaluate(_HAS_FONT, word)]
 
 
 class Box(NamedTuple):
