@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.importing.html.escapes import inline, settled
+from timeline.importing.html.escapes import inline
 from timeline.text.reader.checks import MAIL, WEB
 
 _UNSAFE = re.compile(r'[\s<>"\\^`{|}\x00-\x1f\x7f]')
@@ -27,9 +27,3 @@ def with_links(text: str) -> str:
         made += [inline(text[at : match.start()]), f"<{match[0]}>"]
         at = match.end()
     return "".join((*made, inline(text[at:])))
-
-
-def linked_lines(text: str) -> str:
-    """Lines of plain text as Markdown, their web addresses as links."""
-    lines = (with_links(line.strip()) for line in text.strip().split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", settled("\n".join(lines)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 # No characters (Unicode keeps them for programs), so none of them is in a text.
 MAYBE = "\ufdd0"  # what follows is a sign of Markdown if a line begins here
@@ -47,12 +48,6 @@ def restored(text: str) -> str:
     return text.translate(_BACK)
 
 
-def escaped(text: str) -> str:
-    """Lines of plain text as Markdown: each reads as it stands, and line breaks are space."""
-    lines = (inline(line.strip()) for line in visible(text).strip().split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", settled("\n".join(lines)))
-
-
 def inline(text: str, *, in_link: bool = False) -> str:
     """A piece of text within a line, with a mark on what may not begin one; see `settled`."""
     found = _STARTS.match(text)
@@ -61,6 +56,12 @@ def inline(text: str, *, in_link: bool = False) -> str:
     if at < 0 or made[at] == "\\":
         return made
     return f"{made[:at]}{MAYBE}{made[at:]}"
+
+
+def escaped(text: str, written: Callable[[str], str] = inline) -> str:
+    """Lines of plain text as Markdown: each reads as it is `written`, and line breaks are space."""
+    lines = (written(line.strip()) for line in visible(text).strip().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", settled("\n".join(lines)))
 
 
 def settled(markdown: str) -> str:

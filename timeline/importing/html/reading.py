@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.importing.html.addresses import linked_lines
+from timeline.importing.html.addresses import with_links
 from timeline.importing.html.cleaning import has_markup, sanitised, tags_in, without_entities
-from timeline.importing.html.escapes import escaped, on_one_line, visible
+from timeline.importing.html.escapes import escaped, inline, on_one_line, visible
 from timeline.importing.rows import NoEvent
 
 MOST_HTML = 100_000  # characters of a text with tags; far more than anyone reads of an event
@@ -39,8 +39,8 @@ def markdown(source: str, *, autolink: bool = False) -> Prose:
     """
     text, dropped = _clean(source)
     if not (tags := tags_in(text)):
-        plain = without_entities(text)
-        return Prose(text=linked_lines(plain) if autolink else escaped(plain), dropped=dropped)
+        made = escaped(without_entities(text), with_links if autolink else inline)
+        return Prose(text=made, dropped=dropped)
     from timeline.importing.html.prose import converted
 
     safe, lost = sanitised(text, tags)
