@@ -126,7 +126,8 @@ def _number(day: int, unit: str, step: int) -> int:
         return (year * 12 + month - 1) // step
     if step == 1:
         return year
-    # In the reader's count there is no year 0.
+    # In the reader's count there is no year 0: by that of astronomers, which is `civil`'s,
+    # a century would begin in 501 BCE.
     return (year if year > 0 else year - 1) // step
 
 
@@ -155,6 +156,8 @@ def _spreads(date: EdtfDate, span: Span) -> Iterator[_Spread]:
             yield from (_Spread(*reach(point), _ONE) for point in date.points)
         case Kind.INTERVAL:
             yield _Spread(*outer(date, span), _ONE)
+        # Each date has its share and no more: with a whole for each, one event of which
+        # little is known would weigh more than many that are known well.
         case Kind.ONE_OF:
             share = _ONE / len(date.members)
             yield from (_Spread(*_window(member, span), share) for member in date.members)

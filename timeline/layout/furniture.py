@@ -47,7 +47,11 @@ def lane_title(title: str, scale: Scale) -> tuple[tuple[Text, ...], float]:
 
 
 def tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tuple[Tick, ...]:
-    """Ticks with their labels, moved in from the edges; one that would meet another is left out."""
+    """Ticks with their labels, moved in from the edges; one that would meet another is left out.
+
+    The first and the last stand on the ends of the axis, where half of a label would
+    be cut by the picture's edge. The line of the grid stays.
+    """
     measure = measured(SIZES.tick)
     placed: list[Tick] = []
     free_from = -1.0
@@ -123,6 +127,7 @@ def crowding(timeline: Timeline, scale: Scale) -> Density | None:
     """What the density strip shows; none if there are few events."""
     if len(timeline.events) < SIZES.strip_from:
         return None
+    # 9 px a bin at least, of which a bar takes 8: one of a px or two is taken for a tick.
     return density(timeline, scale.span, most=max(2, int((scale.right - scale.left) / 9)))
 
 
@@ -150,7 +155,7 @@ def strip(
                     )
                 )
             bottom -= height
-    most = Decimal(f"{highest:.3g}")
+    most = Decimal(f"{highest:.3g}")  # shares of events that may be are seldom whole
     words = wording.phrase(f"density-{counts.unit}", lang, count=counts.step, most=most)
     caption, below = _paragraph(words, scale, base + 15)
     return tuple(bars), caption, caption[-1].y + max(2, below)
@@ -162,6 +167,7 @@ def key(
     """The key of the marks in use, in lines as wide as the bands; and where it ends."""
     measure = measured(SIZES.key)
     left, most = SIZES.margin + 8, scale.right + SIZES.inset
+    # Of the marks in use alone: a key of all of them is longer than many a chart.
     words = {name: wording.key_words(name, lang) for name in marks.KEY if name in names}
     ink = metrics.heights(words.values(), SIZES.key)
     between, pitch = max(SIZES.key_line, sum(ink)), max(SIZES.line, sum(ink))

@@ -96,7 +96,7 @@ def row_labels(layout: Layout) -> dict[int, RowLabel]:
 
 def period_labels(layout: Layout) -> list[RowLabel]:
     """Each period's title, in the order of Layout.periods; no marks are in its way."""
-    lines: dict[float, list[tuple[int, Footprint]]] = {}
+    lines: dict[float, list[tuple[int, Footprint]]] = {}  # by the baseline that a row shares
     for index, period in enumerate(layout.periods):
         first, title = period.stretches[0][0], period.title[0]
         label = Anchored(day=title.day or 0, px=title.x_px)
@@ -145,28 +145,31 @@ def labels_in(layout: Layout, window: tuple[float, float]) -> list[LabelBox]:
 
 
 def left_edge(
-    place: RowLabel, scale: Scale, window: tuple[float, float], edges: tuple[float, float]
+    one: RowLabel, scale: Scale, window: tuple[float, float], edges: tuple[float, float]
 ) -> float | None:
     """The px a label begins at, between the edges; None if it is not shown."""
-    own, low, high = place.own, *edges
+    own, low, high = one.own, *edges
     if not own.is_seen(window):
         return None
     free = own.label.on(scale)
     left = max(low, min(free, high - own.width))
     if left == free:
         return left
-    if not place.movable:
+    if not one.movable:
         return None
+    # Kept at the edge without asking what is beside them, labels met 9 times in 150
+    # random windows, by up to 144 px. A neighbour may be kept there itself: it is taken where
+    # it then stands, not where it would stand free.
     least, most = low, high
-    if place.before is not None:
-        end = place.before.right.on(scale)
-        if end > low:
-            label = max(place.before.label.on(scale), low) + place.before.width
+    if one.before is not None:
+        end = one.before.right.on(scale)
+        if end > low:  # what ends outside the window has no label in it either
+            label = max(one.before.label.on(scale), low) + one.before.width
             least = max(end, label) + GAP
-    if place.after is not None:
-        start = place.after.left.on(scale)
+    if one.after is not None:
+        start = one.after.left.on(scale)
         if start < high:
-            label = min(place.after.label.on(scale), high - place.after.width)
+            label = min(one.after.label.on(scale), high - one.after.width)
             most = min(start, label) - GAP
     return left if least <= left and left + own.width <= min(most, high) else None
 
@@ -186,6 +189,8 @@ def _footprint(item: PlacedEvent, scales: Sequence[Scale]) -> Footprint:
         day for drawn in item.mark for day in (drawn.part.start, drawn.part.end) if day is not None
     ]
     first, last = min(days), max(days)
+    # Arrowheads, fades and least widths keep their px at every zoom, but which of them
+    # reaches furthest does not: the furthest of all zooms is on the safe side.
     ends = [_overhang(item.mark, first, last, one) for one in scales]
     box = label_box(item, scale) if item.label else item.box
     day = (item.label[0].day if item.label else first) or 0
@@ -202,6 +207,6 @@ def _footprint(item: PlacedEvent, scales: Sequence[Scale]) -> Footprint:
 def _overhang(
     mark: Sequence[Drawn], first: float, last: float, scale: Scale
 ) -> tuple[float, float]:
-    """How far a mark footprints beyond its first and last day on a scale, in px."""
+    """How far a mark reaches beyond its first and last day on a scale, in px."""
     left, right = mark_extent(mark, scale)
     return left - scale(first), right - scale(last)

@@ -19,6 +19,8 @@ from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Cluster, Drawn, PlacedEvent, Scale
 from timeline.layout.theme import SIZES
 
+# Doubling, as the steps of web maps do: between two levels a label waits at most for
+# twice the zoom it would need. The deepest shows six days of a year, or a year of a lifetime.
 LEVELS = (1, 2, 4, 8, 16, 32, 64)
 GAP = 6.0  # px between a label and what stands beside it
 _CLUSTERS = 1_000_000  # the number of a lane's row of clusters: below all others
@@ -71,6 +73,7 @@ class _Stretch(NamedTuple):
         Their distance grows with zoom by the time between their anchors, so
         what lies to the left must be anchored no later.
         """
+        # Else the two draw nearer on the way in: clear at one zoom, they meet at a deeper one.
         if self.left > other.left:
             return other.is_clear_of(self)
         return self.right + GAP <= other.left and self.last <= other.first
@@ -86,6 +89,7 @@ class _Line:
 
     def is_free(self, wanted: _Stretch, own: _Stretch | None = None) -> bool:
         """Whether nothing but `own` is in the way: stretches do not meet each other."""
+        # So only the nearest on either side can be in the way; two, as one may be `own`.
         place = bisect_left(self.stretches, wanted)
         near = self.stretches[max(0, place - 2) : place + 2]
         return all(stretch == own or wanted.is_clear_of(stretch) for stretch in near)
@@ -112,7 +116,9 @@ class _Stage:
             self.marks.setdefault(key, _Line(top, bottom, [])).stretches.append(stretch)
             if item.event in shown:
                 self._add_label(key, item)
-        self.reach: dict[int, Extent] = {}  # by lane: how far up and down labels may go
+        # By lane, how far up and down labels may go: a label in a low row is higher than
+        # its row, and over the first it would stand in the lane's title.
+        self.reach: dict[int, Extent] = {}
         for (lane, _), line in self.marks.items():
             top, bottom = self.reach.get(lane, (line.top, line.bottom))
             self.reach[lane] = min(top, line.top), max(bottom, line.bottom)

@@ -20,9 +20,11 @@ _Size = TypeVar("_Size", int, float)
 # MOST_SINGLE events rows get as low as that before any event loses its mark.
 PITCHES = (10.0, 8.0, 6.0)
 LOW_PITCHES = (*PITCHES, 4.0, 3.0, 2.0, 1.5, 1.2)
-MOST_SINGLE = 1000
+MOST_SINGLE = 1000  # each keeps a mark of its own, which `test_crowds` holds
 MARK_GAP = 2.0  # px between two marks in a row without labels
-_SHARE = 0.6  # of the room that marks alone may take before their rows get lower
+# Of the room that marks alone may take before their rows get lower. With all of it a
+# crowded chart would have marks easy to see and no height left to say what any of them is.
+_SHARE = 0.6
 
 
 def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
@@ -150,6 +152,8 @@ def _rows(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> li
 
 def _most(total: int, fits: Callable[[int], bool]) -> int:
     """The largest count up to `total` that fits, by halving; 0 is taken to fit."""
+    # Halving takes height to grow with the count. Where one more costs nothing it may
+    # stop early; what it finds always fits.
     low, high = 0, total
     if fits(total):
         return total
@@ -182,6 +186,7 @@ def _split(lane: Iterable[Candidate], labels: int) -> tuple[list[Candidate], lis
 
 def _tall_rows(tall: Iterable[Candidate]) -> list[Row]:
     """Rows of blocks, those of one height together: a row is as high as its highest."""
+    # Packed all at once, a few labels of three lines would make nearly every row as high.
     rows: list[Row] = []
     for height, members in _by(tall, _height_of):
         places = pack([one.block for one in members], SIZES.gap)
@@ -229,6 +234,8 @@ def _arrange(lane: Sequence[Candidate], labels: int, pitch: float) -> list[Row]:
     What goes into gaps first is further labels with their marks, by rank; then
     marks alone.
     """
+    # Rows made for the first by rank have gaps that further labels fit into: left empty,
+    # a long timeline had stretches without any label.
     tall, low = _split(lane, labels)
     rows = _tall_rows(tall)
     by_event = {one.event: one for one in lane}
