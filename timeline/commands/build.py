@@ -90,12 +90,12 @@ def build(
     from timeline.pages.edition import Edition
 
     try:
-        with beside() as engine:  # begun before the file is read, so as to be ready after it
+        with beside() as executor:  # begun before the file is read, so as to be ready after it
             whole, data = read_or_exit(file, strict=strict)
             timeline = selection.of(whole, file)
             # Laid out beside while what draws it loads here.
-            planned = begin.start(timeline, height, engine)
-            engine.submit(load_rest)
+            planned = begin.start(timeline, height, executor)
+            executor.submit(load_rest)
             edition = Edition(
                 timeline,
                 total=len(whole.events),
@@ -104,7 +104,7 @@ def build(
                 height=height,
                 interactive=interactive,
             )
-            built = _build(edition, engine, planned)
+            built = _build(edition, executor, planned)
     except TimelineError as error:
         exit_failed(file, error)
     tell_notices(built.notices)
