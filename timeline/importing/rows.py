@@ -147,6 +147,15 @@ class Tally:
         reasons = self._field(name).why
         reasons[why] = reasons.get(why, 0) + times
 
+    def take_back(self, into: str, why: str) -> None:
+        """Count as lost a value that has been counted as kept in a key of ours."""
+        found = next(
+            (each for each in self.fields.values() if each.into == into and each.kept), None
+        )
+        if found:
+            found.kept -= 1
+        self.lose(found.name if found else into, why)
+
     def add(self, other: Tally) -> None:
         """Count what another tally has counted."""
         for name, each in other.fields.items():

@@ -251,7 +251,7 @@ class _Drafting:
     # What is told
 
     def _drop(self, key: str, why: str = _NO_PLACE) -> None:
-        drop(self.tally, key, why)
+        self.tally.take_back(key, why)
 
 
 def _header(imported: Imported, choices: Choices, name: str, said: list[str]) -> Values:
@@ -318,14 +318,6 @@ def once_pairs(links: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     for url, title in links:
         found[url.strip()] = found.get(url.strip()) or on_one_line(title)
     return [(url, title) for url, title in found.items() if url]
-
-
-def drop(tally: Tally, key: str, why: str) -> None:
-    """Count as lost what a reader has counted as kept in a key."""
-    found = next((each for each in tally.fields.values() if each.into == key and each.kept), None)
-    if found:
-        found.kept -= 1
-    tally.lose(found.name if found else key, why)
 
 
 def in_toml(texts: Mapping[str, str]) -> Values:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.errors import Fault, InvalidTimeline
-from timeline.importing.drafting.drafting import Draft, Drafted, Rejected, drop, named
+from timeline.importing.drafting.drafting import Draft, Drafted, Rejected, named
 from timeline.importing.drafting.values import Values
 from timeline.text.formatting import canonical
 from timeline.text.reader import parse, read_tables
@@ -111,7 +111,7 @@ class _Mending:
             return
         path = fault.path[: 4 if len(fault.path) > 3 and isinstance(fault.path[3], int) else 3]
         if path not in self.values:
-            drop(self.tally, str(key), _WHY.get(fault.code, _DOES_NOT_FIT))
+            self.tally.take_back(str(key), _WHY.get(fault.code, _DOES_NOT_FIT))
         self._leave_out_value(named(row), path, fault)
 
     def _leave_out_value(self, what: str, path: tuple[str | int, ...], fault: Fault) -> None:
