@@ -19,6 +19,8 @@ from timeline.edtf.values import (
 )
 
 _FOREIGN = re.compile(r"[^0-9XY?~%/,.\[\]{}-]")
+# After a decade, a century or a year with Y nothing may follow but a mark: what would be a month
+# of the 1960s? And -0000 is refused, as 0000 is 1 BCE already.
 _POINT = re.compile(
     r"(?P<before_year>[?~%]?)"
     r"(?P<year>(?:Y-?[1-9][0-9]{4,}|-?[0-9]{2}(?:[0-9]X|XX))(?=[?~%]?$)|(?!-0000)-?[0-9]{4})"
@@ -26,7 +28,7 @@ _POINT = re.compile(
     r"(?:-(?P<before_month>[?~%]?)(?P<month>[0-9]{2}|XX)(?P<after_month>[?~%]?)"
     r"(?:-(?P<before_day>[?~%]?)(?P<day>[0-9]{2}|XX)(?P<after_day>[?~%]?))?)?"
 )
-_YEAR_DIGITS = 12  # at most, after Y
+_YEAR_DIGITS = 12  # at most, after Y: the age of the universe has eleven
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # code to first month, northern hemisphere
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

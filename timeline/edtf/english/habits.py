@@ -186,9 +186,7 @@ def _worded(code: str, pattern: str, problem: str, otherwise: Instead | None = N
 
 WORDS = "a date in words is not read"
 _IN_FULL = "it in full, as in 1965"
-_ONE = (
-    r"[?~%]?(?:(?!-0000)-?\d\d[\dX]{2}|Y-?\d{5,})[?~%]?(?:-[-?~%\dX]*)?"  # a date that may be EDTF
-)
+_ONE = r"[?~%]?(?:(?!-0000)-?\d\d[\dX]{2}|Y-?\d{5,})[?~%]?(?:-[?~%]?[\dX]{2}[?~%]?){0,2}"  # EDTF
 _NAMED = rf"(?:\d\d? )?(?:{'|'.join(MONTH_WORDS)})\.? (?:\d\d?, )?\d{{4}}"
 _CALENDAR = r"(?:[ON]\.? ?S\.?|(?:old|new) style|julian|gregorian)"
 _ASIDES = (

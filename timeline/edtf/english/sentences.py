@@ -16,6 +16,7 @@ from timeline.edtf.english.units import ERA, MONTH, Doubts, Reader, Unit, full_y
 from timeline.edtf.grammar import read
 from timeline.edtf.values import Instead, Point, Precision, Refusal
 
+# Ways to read a text multiply with its parts, and a page pasted for a date has hundreds of them:
 _MOST = 64  # ways to read one text that are looked at
 _MOST_SIGNS = 8  # any of which may stand between two dates
 _MOST_SHORT = 3  # years that may be months, in one text
@@ -190,6 +191,10 @@ def _interval(start: str, end: str, doubts: Doubts, *, shared: bool) -> list[Uni
     if _NOT_KNOWN.fullmatch(start):
         return _formed("/{}", end, doubts)
     return _joined("{}/{}", start, end, doubts, shared=shared)
+
+
+# "31 March to 5 April 1970" and "490 to 479 BC" leave out of one date what the other says. What is
+# missing may be words before or after, so each way to complete them is tried until one reads.
 
 
 def _joined(form: str, start: str, end: str, doubts: Doubts, *, shared: bool) -> list[Unit]:

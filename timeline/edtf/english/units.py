@@ -83,6 +83,7 @@ def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
         return None
     if era or match["named"]:
         return 1 - number if era.startswith("b") else number
+    # Without an era only four digits are surely a year: 65 may be 1965, and 12000 a count.
     if len(written.lstrip("-")) == 4:
         return None if written == "-0000" else number
     if len(written) < 5 and number < 0:
@@ -146,6 +147,8 @@ def _century(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG00
     number = int(match["number"] or _ORDINALS.index(match["word"]) + 1)
     before = (match["era"] or "").startswith("b")
     last = 100 - number * 100 if before else number * 100
+    # EDTF counts its centuries from the year 00: 18XX is 1800 to 1899, not 1801 to 1900. It is
+    # what people write for the 19th all the same, so the run is told and not taken.
     text = f"{'-' if before else ''}{number - 1:02}XX"
     if before and number > 1:
         return [Unit(text=text)]

@@ -16,7 +16,7 @@ from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
 from timeline.edtf.grammar import DATES, read
 from timeline.edtf.values import EdtfDate, EdtfError, Instead, Kind, Refusal
 
-_LONGEST_TYPED = 500  # characters
+_LONGEST_TYPED = 500  # characters; the time that reading takes grows faster than they do
 AMBIGUOUS = "this can be read in more than one way"
 
 
@@ -202,7 +202,7 @@ _SAYS_ONLY_NO = ("date-character", "date-form")  # codes that say only that a te
 _NO_DATE = re.compile(r"\?+|(?:date )?(?:un|not )known|n\. ?d\.?|undated|no date|never")
 
 
-# One form for what is typed in several
+# One form for what is typed in several: each line stands on what those before it have made
 
 _CLOCK = re.compile(
     r"\b(?:today|now|yesterday|tomorrow|tonight|nowadays|currently|recently|ago"
