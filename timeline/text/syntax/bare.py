@@ -14,7 +14,6 @@ from timeline.edtf import EdtfError, parse
 from timeline.text.decoding import Mistake
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import shown
-from timeline.text.toml import Complaint
 
 FIGURES = ("value", "low", "high")
 DAYS = ("updated", "accessed")
@@ -88,7 +87,7 @@ def no_number(scene: Scene) -> Mistake | None:
 def no_day(scene: Scene) -> Mistake | None:
     """What is no day to TOML, at a key that takes one."""
     key, written, at = _bare(scene)
-    if key not in DAYS or not written or scene.complaint is Complaint.NO_DATE:
+    if key not in DAYS or not written:
         return None
     problem = f"{shown(written)[1:-1]} is no day, in full"
     return Mistake("day", problem, day_meant(written) or _A_DAY, at)

@@ -7,7 +7,7 @@ says what its author most likely meant to write.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from timeline.edtf import EdtfError, parse
 from timeline.model.shapes import headers
@@ -45,14 +45,8 @@ _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "on"), "true"),
     **dict.fromkeys(("false", "no", "off"), "false"),
 }
-_IN_BRACKETS = (
-    Complaint.OPEN_BRACKET,
-    Complaint.ESCAPE,
-    Complaint.NO_DATE,
-    Complaint.NO_KEY,
-    Complaint.NO_STATEMENT,
-    Complaint.NO_VALUE,
-)
+Look = Callable[[Scene], Mistake | None]
+
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _MOST_TOLD = 300  # characters of a problem or remedy
 _DEEP = 100  # brackets inside one another: where a text nested too deeply is shown
@@ -65,8 +59,8 @@ def explain(text: str, error: NoToml) -> Mistake:
     if error.complaint is Complaint.LONG_INTEGER:
         return _long_integer(text)
     scene = Scene(text, error.offset, error.complaint)
-    for look in _LOOKS:
-        if mistake := look(scene):
+    for look, complaints in _LOOKS:
+        if error.complaint in complaints and (mistake := look(scene)):
             problem, remedy = _cut(mistake.problem), _cut(mistake.remedy)
             return mistake._replace(problem=problem, remedy=remedy)
     return Mistake("toml", "this is no TOML", "", error.offset)
@@ -92,7 +86,7 @@ def _long_integer(text: str) -> Mistake:
     return Mistake("number", "this number has thousands of digits", remedy, next(numbers, 0))
 
 
-# Looks at a scene: each knows some complaints, and the first that sees its own speaks
+# Looks at a scene: the first that sees what it knows speaks
 
 
 def _conflict(scene: Scene) -> Mistake | None:
@@ -116,10 +110,6 @@ def _curly(quote: str, at: int) -> Mistake | None:
 
 def _twice(scene: Scene) -> Mistake | None:
     """A key or table that is there already."""
-    if scene.complaint is Complaint.INLINE_KEY_TWICE:
-        return _inline_key_twice(scene)
-    if scene.complaint not in (Complaint.TABLE_TWICE, Complaint.TAKEN):
-        return None
     if scene.statement.startswith("["):
         return _table_twice(scene)
     key = scene.statement.split("=", 1)[0].strip()
@@ -185,8 +175,6 @@ def _first_given(scene: Scene, key: str) -> int | None:
 
 
 def _no_such_day(scene: Scene) -> Mistake | None:
-    if scene.complaint is not Complaint.NO_DATE:
-        return None
     written = scene.rest[:10]
     try:
         parse(written)
@@ -198,8 +186,6 @@ def _no_such_day(scene: Scene) -> Mistake | None:
 
 
 def _escape(scene: Scene) -> Mistake | None:
-    if scene.complaint is not Complaint.ESCAPE:
-        return None
     at = scene.text.rfind("\\", 0, scene.offset)
     seen = scene.text[at : at + 2].rstrip("\n")
     newer = re.compile(r"\\(?:e|x[0-9A-Fa-f]{2})").match(scene.text, at)
@@ -209,8 +195,6 @@ def _escape(scene: Scene) -> Mistake | None:
 
 
 def _string_not_closed(scene: Scene) -> Mistake | None:
-    if scene.complaint is not Complaint.OPEN_STRING:
-        return None
     at = _open_quote(scene)
     if at is None:
         return None
@@ -253,8 +237,6 @@ def _date_in_brackets(scene: Scene) -> Mistake | None:
 
 
 def _no_equals(scene: Scene) -> Mistake | None:
-    if scene.complaint is not Complaint.NO_EQUALS:
-        return None
     written = re.split(r"[{,]", scene.before)[-1].lstrip() if scene.bracket else scene.before
     key, at = written.strip(), scene.offset - len(written.lstrip())
     if key.startswith("--"):
@@ -274,7 +256,7 @@ def _no_equals(scene: Scene) -> Mistake | None:
 def _not_closed(scene: Scene) -> Mistake | None:
     """A comma or a closing bracket is missing in an array or inline table."""
     opening = scene.bracket
-    if opening is None or scene.complaint not in _IN_BRACKETS:
+    if opening is None:
         return None
     first = scene.text[opening]
     last = "]" if first == "[" else "}"
@@ -302,8 +284,6 @@ def _not_closed(scene: Scene) -> Mistake | None:
 
 
 def _bad_key(scene: Scene) -> Mistake | None:
-    if scene.complaint not in (Complaint.NO_KEY, Complaint.NO_STATEMENT):
-        return None
     here = scene.here
     if here == "}" and scene.before.rstrip().endswith(","):
         comma = scene.text.rfind(",", 0, scene.offset)
@@ -325,8 +305,6 @@ def _bad_key(scene: Scene) -> Mistake | None:
 
 
 def _bad_value(scene: Scene) -> Mistake | None:
-    if scene.complaint is not Complaint.NO_VALUE:
-        return None
     written = scene.rest
     if not written:
         key = scene.key or "key"
@@ -346,8 +324,6 @@ def _bad_value(scene: Scene) -> Mistake | None:
 
 def _more_on_the_line(scene: Scene) -> Mistake | None:
     """Something stands after a whole header or pair."""
-    if scene.complaint is not Complaint.MORE_ON_LINE:
-        return None
     if header := header_not_opened(scene):
         return header
     if _PAIR.match(scene.rest):
@@ -381,25 +357,28 @@ def _after_string(scene: Scene, value: str) -> Mistake:
     return inner_quote(quote, scene.offset - 1)
 
 
-_LOOKS: tuple[Callable[[Scene], Mistake | None], ...] = (
-    _conflict,
-    unseen_character,
-    _curly_quote,
-    _twice,
-    _no_such_day,
-    _escape,
-    _string_not_closed,
-    _control_character,
-    header_not_closed,
-    no_number,
-    no_day,
-    _date_in_brackets,
-    braces,
-    _no_equals,
-    no_comma,
-    _not_closed,
-    _bad_key,
-    round_brackets,
-    _bad_value,
-    _more_on_the_line,
+_ANY = frozenset(Complaint)
+# Each look, and the complaints that it knows what to say of.
+_LOOKS: tuple[tuple[Look, Set[Complaint]], ...] = (
+    (_conflict, _ANY),
+    (unseen_character, _ANY),
+    (_curly_quote, _ANY),
+    (_inline_key_twice, {Complaint.INLINE_KEY_TWICE}),
+    (_twice, {Complaint.TABLE_TWICE, Complaint.TAKEN}),
+    (_no_such_day, {Complaint.NO_DATE}),
+    (_escape, {Complaint.ESCAPE}),
+    (_string_not_closed, {Complaint.OPEN_STRING}),
+    (_control_character, _ANY),
+    (header_not_closed, {Complaint.OPEN_HEADER}),
+    (no_number, _ANY),
+    (no_day, _ANY),
+    (_date_in_brackets, _ANY),
+    (braces, _ANY),
+    (_no_equals, {Complaint.NO_EQUALS}),
+    (no_comma, {Complaint.OPEN_BRACKET}),
+    (_not_closed, {Complaint.OPEN_BRACKET, Complaint.NO_KEY, Complaint.NO_VALUE}),
+    (_bad_key, {Complaint.NO_KEY, Complaint.NO_STATEMENT}),
+    (round_brackets, {Complaint.NO_VALUE}),
+    (_bad_value, {Complaint.NO_VALUE}),
+    (_more_on_the_line, {Complaint.MORE_ON_LINE}),
 )

@@ -12,7 +12,6 @@ from timeline.text.decoding import Mistake
 from timeline.text.syntax.quoting import plainly
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import closest
-from timeline.text.toml import Complaint
 
 _LONGEST_NAME = 60  # characters of a name of words that are looked at
 
@@ -33,8 +32,6 @@ def single_brackets(scene: Scene, name: str, meant: str) -> Mistake:
 
 def header_not_closed(scene: Scene) -> Mistake | None:
     """A header with a bracket too few at its end, or with more than one word."""
-    if scene.complaint is not Complaint.OPEN_HEADER:
-        return None
     if scene.here.isalnum():
         return _of_words(scene)
     written = scene.before.strip()

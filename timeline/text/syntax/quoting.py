@@ -13,7 +13,6 @@ from timeline.text.decoding import Mistake
 from timeline.text.scanner import STRING
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import shown
-from timeline.text.toml import Complaint
 
 _ODD = {"`": "`", "\u00b4": "\u00b4"}  # signs taken for quotes, each with what ends it
 _FOR_COMMA = ";:.|/&+"
@@ -79,7 +78,7 @@ def _quoted(words: str) -> str:
 
 def no_comma(scene: Scene) -> Mistake | None:
     """Another sign where a comma stands between two items, or words right behind a text."""
-    if scene.bracket is None or scene.complaint is not Complaint.OPEN_BRACKET:
+    if scene.bracket is None:
         return None
     behind_text = scene.before[-1:] in ("'", '"')
     if scene.here == ";" or (behind_text and scene.here and scene.here in _FOR_COMMA):
@@ -119,7 +118,7 @@ def without_brackets(scene: Scene, key: str, value: str) -> Mistake | None:
 
 def round_brackets(scene: Scene) -> Mistake | None:
     """Round brackets round a text, or round a list."""
-    if scene.complaint is not Complaint.NO_VALUE or scene.here != "(":
+    if scene.here != "(":
         return None
     before = f"write {scene.key} = " if scene.key else "write "
     inside = scene.rest[1:].partition(")")[0].strip()
