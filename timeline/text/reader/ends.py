@@ -25,7 +25,7 @@ ENDS = ("end", "end_date", "end_year", "enddate", "until", "till", "to")
 _BOTH = 'write both in one date, such as date = "1945/1950"'
 
 
-class Meant(NamedTuple):
+class Joined(NamedTuple):
     """The unknown keys that are told together, at the first of them, and the remedy.
 
     `date` is the date they come to, in EDTF; empty if it is not plain.
@@ -36,7 +36,7 @@ class Meant(NamedTuple):
     date: str = ""
 
 
-def meant(key: str, table: dict[str, Any], into: str = "date") -> Meant | None:
+def joined(key: str, table: dict[str, Any], into: str = "date") -> Joined | None:
     """What an unknown key says of when, with the others of its table; None if nothing.
 
     `into` is the key that an interval goes into.
@@ -51,15 +51,15 @@ def meant(key: str, table: dict[str, Any], into: str = "date") -> Meant | None:
     if len(starts) == 1 and len(ends) == 1 and key in (*starts, *ends):
         keys = _in_order(table, starts[0], ends[0])
         interval = _interval(table[starts[0]], table[ends[0]])
-        return Meant(keys, f"write date = {shown(interval)}" if interval else _BOTH, interval)
+        return Joined(keys, f"write date = {shown(interval)}" if interval else _BOTH, interval)
     if not starts and ends == [key] and (interval := _interval("", table[key])):
-        return Meant((key,), f"write date = {shown(interval)}", interval)
+        return Joined((key,), f"write date = {shown(interval)}", interval)
     return None
 
 
 def _beside(
     key: str, table: dict[str, Any], into: str, starts: list[str], ends: list[str]
-) -> Meant | None:
+) -> Joined | None:
     """What is meant by keys beside a date, or in a table with a span."""
     if key not in (*starts, *ends):
         return None
@@ -67,16 +67,16 @@ def _beside(
         keys = _in_order(table, starts[0], ends[0])
         if interval := _interval(table[starts[0]], table[ends[0]]):
             instead = " in place of all three" if into in table else ""
-            return Meant(keys, f"write {into} = {shown(interval)}{instead}", interval)
+            return Joined(keys, f"write {into} = {shown(interval)}{instead}", interval)
     if into not in table:
         return None
     if not starts and ends == [key] and (interval := _interval(table[into], table[key])):
-        return Meant((key,), f"write {into} = {shown(interval)} in place of both", interval)
+        return Joined((key,), f"write {into} = {shown(interval)} in place of both", interval)
     if into != "date":
         return None
     if key in ends:
-        return Meant((key,), _BOTH)
-    return Meant((key,), '"date" is there already: keep one of them')
+        return Joined((key,), _BOTH)
+    return Joined((key,), '"date" is there already: keep one of them')
 
 
 def _in_order(table: dict[str, Any], *keys: str) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def _text(value: Any) -> str:
         raise
 
 
-def _of_parts(parts: tuple[str, ...], table: dict[str, Any]) -> Meant | None:
+def _of_parts(parts: tuple[str, ...], table: dict[str, Any]) -> Joined | None:
     """What is meant by year, month and day apart."""
     values = {each.lower(): table[each] for each in parts}
     numbers = [values[part] for part in _PARTS[: len(parts)] if part in values]
@@ -113,7 +113,7 @@ def _of_parts(parts: tuple[str, ...], table: dict[str, Any]) -> Meant | None:
         date = to_edtf("-".join([f"{year:04}", *(f"{each:02}" for each in rest)])).text
     except EdtfError:
         return None
-    return Meant(parts, f"write date = {shown(date)}", date)
+    return Joined(parts, f"write date = {shown(date)}", date)
 
 
 def _is_number(value: Any) -> bool:

@@ -122,7 +122,7 @@ def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
     key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
     known = list(keys_of(tables))
     into = next((one for one in ("date", "span") if one in known), "")
-    if into and (when := ends.meant(key, table, into)):
+    if into and (when := ends.joined(key, table, into)):
         if key == when.keys[0]:
             yield _told_together(path, when, into)
         return
@@ -157,7 +157,7 @@ def _two_brackets(name: str, value: dict[str, Any]) -> str:
     return f"write [[{name}]], with two brackets"
 
 
-def _told_together(path: Path, when: ends.Meant, meant: str) -> Finding:
+def _told_together(path: Path, when: ends.Joined, meant: str) -> Finding:
     *first, last = (shown(key) for key in when.keys)
     keys = f"unknown keys {', '.join(first)} and {last}" if first else f"unknown key {last}"
     return Finding(
