@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from support import crowds, made
 
 from timeline.layout.label_window import labels_in, row_labels, windowed
-from timeline.layout.label_zoom import LEVELS, mark_extent
+from timeline.layout.label_zoom import LEVELS, mark_extent, thresholds
 from timeline.layout.layout import layout
-from timeline.layout.parts import Layout, PlacedEvent, Scale
+from timeline.layout.marks import Part, Shape
+from timeline.layout.metrics import Heights
+from timeline.layout.parts import Drawn, Layout, PlacedEvent, Scale, Text
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.text import reader
@@ -150,6 +152,39 @@ def test_the_check_sees_a_label_on_another(height: int) -> None:
     assert_clear(plan, plan.scale.span)
     with pytest.raises(AssertionError):
         assert_clear(twice, plan.scale.span)
+
+
+def test_a_high_label_of_a_row_further_off_is_met() -> None:
+    """A label of three lines reaches over low rows that are empty there, and keeps others out."""
+
+    def placed(event: int, lines: int, middle: float, day: float) -> PlacedEvent:
+        part = Part(shape=Shape.BAR, start=day, end=day + 10)
+        texts = [
+            Text(text="Label", day=day, x_px=5, y=middle + 4 + (n - (lines - 1) / 2) * 13)
+            for n in range(lines)
+        ]
+        return PlacedEvent(
+            event=event,
+            lane=0,
+            row=event,
+            side="start",
+            label=tuple(texts),
+            mark=(Drawn(part=part, y=middle, size=0.3),),
+            box=(0, middle - 2, 10, middle + 2),
+            zoom=None,
+            label_width=60,
+            label_ink=Heights(8.6, 2.4),
+        )
+
+    scale = Scale(span=(0, 1000), left=0, right=1000)
+    around = [placed(n, 1, 4 * n, 900) for n in (0, *range(6, 10), 20)]
+    high, low = placed(5, 3, 20, 100), placed(10, 1, 42.5, 100)
+    ranks = {5: 0, 10: 1, **{item.event: item.event + 9 for item in around}}
+
+    shown = thresholds([*around, high, low], scale, ranks)
+
+    assert shown[5] == 1
+    assert 10 not in shown
 
 
 def test_label_stays_at_the_edge() -> None:

@@ -109,6 +109,7 @@ class _Stage:
         self.marks: dict[tuple[int, int], _Line] = {}
         self.labels: dict[tuple[int, int], _Line] = {}
         self.stretches: dict[int, _Stretch] = {}
+        self.tallest = max((_label_height(item) for item in items if item.label), default=0.0)
         for item in items:
             key = (item.lane, item.row)
             stretch = self.stretches[item.event] = _mark_stretch(item, scale)
@@ -170,8 +171,8 @@ class _Stage:
             at = place
             while 0 <= at < len(rows):
                 line = self.marks[lane, rows[at]]
-                # A label of a row further off may reach as far towards us as ours does.
-                if line.bottom < top - (bottom - top) or line.top > bottom + (bottom - top):
+                # A label of a row further off may be higher than ours, and reach towards us.
+                if line.bottom < top - self.tallest or line.top > bottom + self.tallest:
                     break
                 if at != place or step == 1:
                     yield lane, rows[at]
@@ -190,6 +191,10 @@ def _mark_stretch(item: PlacedEvent, scale: Scale) -> _Stretch:
 def _label_stretch(item: PlacedEvent, box: tuple[float, float, float, float]) -> _Stretch:
     day = item.label[0].day or 0
     return _Stretch(box[0], box[2], day, day)
+
+
+def _label_height(item: PlacedEvent) -> float:
+    return item.label[-1].y - item.label[0].y + sum(item.label_ink)
 
 
 def _meet(line: _Line, top: float, bottom: float) -> bool:
