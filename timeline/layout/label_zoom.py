@@ -40,10 +40,11 @@ def thresholds(
     """
     shown: dict[int, float] = {item.event: 1 for item in items if item.zoom == 1}
     waiting = sorted((i for i in items if i.zoom is None and i.label), key=lambda i: ranks[i.event])
+    tallest = max((_label_height(item) for item in items if item.label), default=0.0)
     for level in LEVELS:
         if not waiting or level > deepest:
             break
-        stage = _Stage(items, zoomed(scale, level), shown, clusters)
+        stage = _Stage(items, zoomed(scale, level), shown, clusters, tallest)
         left = []
         for item in waiting:
             if stage.take(item):
@@ -104,12 +105,13 @@ class _Stage:
         scale: Scale,
         shown: Mapping[int, float],
         clusters: Iterable[Cluster],
+        tallest: float,
     ) -> None:
         self.scale = scale
         self.marks: dict[tuple[int, int], _Line] = {}
         self.labels: dict[tuple[int, int], _Line] = {}
         self.stretches: dict[int, _Stretch] = {}
-        self.tallest = max((_label_height(item) for item in items if item.label), default=0.0)
+        self.tallest = tallest
         for item in items:
             key = (item.lane, item.row)
             stretch = self.stretches[item.event] = _mark_stretch(item, scale)

@@ -8,7 +8,7 @@ from math import ceil
 
 from timeline.layout import marks, metrics
 from timeline.layout.marks import Part, Shape
-from timeline.layout.metrics import Heights
+from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Scale
 from timeline.layout.theme import SIZES
@@ -43,14 +43,15 @@ class Label:
 
     def pitch(self, least: float) -> float:
         """From line to line in px: `least`, or more if the letters are higher."""
-        return max(least, _quarters(self.ink.ascent + self.ink.descent))
+        high = self.ink.ascent + self.ink.descent
+        return least if high <= least else _quarters(high)
 
     def beyond(self, room: Heights) -> Heights:
         """How far its letters go beyond the room a row has over its baseline and under it."""
-        return Heights(
-            max(0, _quarters(self.ink.ascent - room.ascent)),
-            max(0, _quarters(self.ink.descent - room.descent)),
-        )
+        up, down = self.ink.ascent - room.ascent, self.ink.descent - room.descent
+        if up <= 0 and down <= 0:  # as nearly always
+            return NO_INK
+        return Heights(max(0, _quarters(up)), max(0, _quarters(down)))
 
 
 def _quarters(length: float) -> float:

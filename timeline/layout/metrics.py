@@ -33,10 +33,6 @@ class Heights(NamedTuple):
     ascent: float
     descent: float
 
-    def at(self, size: float) -> Heights:
-        """The same of letters `size` times as large."""
-        return Heights(self.ascent * size, self.descent * size)
-
 
 NO_INK = Heights(0, 0)
 # In em. What every text takes, be it "a": Latin letters without accents on capitals.
@@ -98,11 +94,11 @@ def heights(lines: Iterable[str], size: float) -> Heights:
     script are alike.
     """
     ascent, descent = _LATIN
-    for character in set().union(*lines):
-        if character > "z":
-            up, down = _ink(character)
+    for line in lines:
+        if not line.isascii():
+            up, down = _line_ink(line)
             ascent, descent = max(ascent, up), max(descent, down)
-    return Heights(ascent, descent).at(size)
+    return Heights(ascent * size, descent * size)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -183,6 +179,13 @@ def _foreign_advance(character: str, em: int) -> int:
     code = ord(character)
     wide = 0x2100 <= code < 0x2E80 or code >= 0x1F000
     return round(em * 1.75) if wide else em
+
+
+@lru_cache(maxsize=50_000)  # a page measures each label in several sizes
+def _line_ink(line: str) -> Heights:
+    """How far the ink of a line goes, in em."""
+    inks = [_ink(character) for character in line if not character.isascii()]
+    return Heights(max(up for up, _ in inks), max(down for _, down in inks))
 
 
 @cache

@@ -25,13 +25,14 @@ def roomy(timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: floa
     headed = titles(timeline, scale)
     for lane, (members, (title, inset)) in enumerate(zip(blocks, headed, strict=True)):
         rows = pack([one.extent for one in members], SIZES.gap)
+        highs = [_height(one) for one in members]
         heights = [0.0] * (max(rows, default=-1) + 1)
-        for one, row in zip(members, rows, strict=True):
-            heights[row] = max(heights[row], _height(one))
+        for high, row in zip(highs, rows, strict=True):
+            heights[row] = max(heights[row], high)
         tops = list(accumulate([lanes.top + inset, *heights]))
         lanes.items += [
-            _item(one, lane, row, tops[row] + heights[row] - _height(one))
-            for one, row in zip(members, rows, strict=True)
+            _item(one, lane, row, tops[row] + heights[row] - high)
+            for one, high, row in zip(members, highs, rows, strict=True)
         ]
         lanes.close(lane, title, tops[-1])
     return lanes
