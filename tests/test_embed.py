@@ -1008,7 +1008,9 @@ def test_the_fragment_under_a_strict_policy(host: Callable[..., Any], fragment: 
     )
 
     assert ["rgb(27, 31, 36)", "12px", True, True, "rgb(255, 255, 255)"] == shown
+    assert len(lengths) > 20
     assert all(drawn_as == pytest.approx(wanted, abs=0.5) for drawn_as, wanted in lengths)
+    assert page.complaints
     assert all("style" in complaint for complaint in page.complaints)
     assert 1 == len([url for url in page.asked if "favicon" not in url])
 
