@@ -31,7 +31,7 @@ from timeline.commands import main
 from timeline.edtf import EdtfError, parse
 from timeline.errors import InvalidTimeline
 from timeline.model import Event
-from timeline.model.shapes import models
+from timeline.model.keys import models
 from timeline.text.reader import read_text
 from timeline.text.schema import patterns, schema, schema_text
 

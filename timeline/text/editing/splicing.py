@@ -11,7 +11,7 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from timeline.errors import TimelineError
-from timeline.model.shapes import keys_of
+from timeline.model.keys import keys_of
 from timeline.text.decoding import line_end, normal
 from timeline.text.formatting import NotTheSame, canonical
 from timeline.text.formatting.order import when_of

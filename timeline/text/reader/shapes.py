@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from timeline.model import Misfit, Reason
-from timeline.model.shapes import keys_of, models
+from timeline.model.keys import keys_of, models
 from timeline.text.reader import ends
 from timeline.text.reader.checks import DECLARED
 from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.model import Document, Event, Model
-from timeline.model.shapes import Shape, shapes_of
+from timeline.model.keys import Key, all_keys
 from timeline.model.timeline import Attested, Date, Day, Interval, Number, Span
 from timeline.text.schema.patterns import DATE, DAY, INTERVAL, ONE_DATE, SPAN
 from timeline.text.schema.words import EDTF, KEYS, TABLES, Said, Schema
@@ -55,15 +55,15 @@ def schema_text() -> str:
 
 def _table(model: type[Model]) -> Schema:
     """A table closed to all but its keys."""
-    said, shapes = TABLES[model], shapes_of(model)
+    said, keys = TABLES[model], all_keys(model)
     made = {
         **_told(said, "object"),
         # An event's id may be left out: it is made from the title.
         "required": [
-            each.name for each in shapes if each.required and (model, each.name) != (Event, "id")
+            each.name for each in keys if each.required and (model, each.name) != (Event, "id")
         ],
         "additionalProperties": False,
-        "properties": {each.name: _key(each, KEYS[model][each.name]) for each in shapes},
+        "properties": {each.name: _key(each, KEYS[model][each.name]) for each in keys},
         **said.also,
     }
     if model.alone:
@@ -74,46 +74,46 @@ def _table(model: type[Model]) -> Schema:
     return made
 
 
-def _key(shape: Shape, said: Said) -> Schema:
+def _key(key: Key, said: Said) -> Schema:
     """A key, shown with its first example."""
-    if shape.several:
-        made = _array(shape, said)
-    elif shape.model:
-        made = {**_table(shape.model), "examples": list(said.examples)}
+    if key.several:
+        made = _array(key, said)
+    elif key.model:
+        made = {**_table(key.model), "examples": list(said.examples)}
     else:
-        made = _value(shape, said)
+        made = _value(key, said)
     docs = made["x-taplo"]["docs"]
-    docs["main"] += f"\n\n```toml\n{_example(shape, said)}\n```"
+    docs["main"] += f"\n\n```toml\n{_example(key, said)}\n```"
     return made
 
 
-def _array(shape: Shape, said: Said) -> Schema:
+def _array(key: Key, said: Said) -> Schema:
     """An array of tables, or of names, each there once."""
     made = _told(said, "array")
-    if shape.model:
-        return {**made, "items": _table(shape.model)}
-    item = {"type": _TYPES[shape.kind]} | ({"pattern": said.pattern} if said.pattern else {})
+    if key.model:
+        return {**made, "items": _table(key.model)}
+    item = {"type": _TYPES[key.kind]} | ({"pattern": said.pattern} if said.pattern else {})
     return {**made, "items": item, "uniqueItems": True}
 
 
-def _value(shape: Shape, said: Said) -> Schema:
+def _value(key: Key, said: Said) -> Schema:
     limits: Schema = {**said.also}
-    if pattern := said.pattern or _PATTERNS.get(shape.kind):
+    if pattern := said.pattern or _PATTERNS.get(key.kind):
         limits["pattern"] = pattern
-    if said.values and shape.least is not None and shape.most is not None:
-        limits["enum"] = list(range(shape.least, shape.most + 1))
-    elif shape.least is not None:
-        limits |= {"minimum": shape.least, "maximum": shape.most}
-    if shape.default:
-        limits["default"] = shape.default
-    made = _told(said, _TYPES[shape.kind], limits, EDTF if _is_date(shape) else said.link)
-    if shape.kind in (Date, Attested):  # which may be a bare year
+    if said.values and key.least is not None and key.most is not None:
+        limits["enum"] = list(range(key.least, key.most + 1))
+    elif key.least is not None:
+        limits |= {"minimum": key.least, "maximum": key.most}
+    if key.default:
+        limits["default"] = key.default
+    made = _told(said, _TYPES[key.kind], limits, EDTF if _is_date(key) else said.link)
+    if key.kind in (Date, Attested):  # which may be a bare year
         made |= {"type": ["string", "integer"], "minimum": -_MOST_YEARS, "maximum": _MOST_YEARS}
     return made
 
 
-def _is_date(shape: Shape) -> bool:
-    return shape.kind in (Date, Attested, Span, Interval)
+def _is_date(key: Key) -> bool:
+    return key.kind in (Date, Attested, Span, Interval)
 
 
 def _told(said: Said, kind: str, limits: Mapping[str, Any] | None = None, link: str = "") -> Schema:
@@ -132,14 +132,14 @@ def _told(said: Said, kind: str, limits: Mapping[str, Any] | None = None, link: 
 # Examples as TOML
 
 
-def _example(shape: Shape, said: Said) -> str:
+def _example(key: Key, said: Said) -> str:
     """The first example of a key as it is written in a file."""
     example = said.examples[0]
-    if shape.model and not shape.several:
-        return "\n".join([f"[{shape.name}]", *_pairs(example)])
-    if shape.model and {"id", "title"} <= {each.name for each in shapes_of(shape.model)}:
-        return "\n".join([f"[[{shape.name}]]", *_pairs(example[0])])
-    return f"{shape.name} = {_written(example)}"
+    if key.model and not key.several:
+        return "\n".join([f"[{key.name}]", *_pairs(example)])
+    if key.model and {"id", "title"} <= {each.name for each in all_keys(key.model)}:
+        return "\n".join([f"[[{key.name}]]", *_pairs(example[0])])
+    return f"{key.name} = {_written(example)}"
 
 
 def _pairs(values: Mapping[str, Any]) -> list[str]:

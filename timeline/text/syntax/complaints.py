@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Set
 
 from timeline.edtf import EdtfError, parse
-from timeline.model.shapes import headers
+from timeline.model.keys import headers
 from timeline.text.decoding import Mistake
 from timeline.text.positions import Lines
 from timeline.text.scanner import STRING, TOKEN, brackets, spots_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.model.shapes import headers
+from timeline.model.keys import headers
 from timeline.text.decoding import Mistake
 from timeline.text.syntax.quoting import plainly
 from timeline.text.syntax.scene import Scene

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from timeline.model import Event
-from timeline.model.shapes import shapes_of
+from timeline.model.keys import all_keys
 from timeline.text.decoding import Mistake
 from timeline.text.scanner import STRING
 from timeline.text.syntax.scene import Scene
@@ -122,7 +122,7 @@ def round_brackets(scene: Scene) -> Mistake | None:
         return None
     before = f"write {scene.key} = " if scene.key else "write "
     inside = scene.rest[1:].partition(")")[0].strip()
-    if any(each.name == scene.key for each in shapes_of(Event) if each.several):
+    if any(each.name == scene.key for each in all_keys(Event) if each.several):
         problem = "a list stands in square brackets, not in round ones"
         if not scene.rest.endswith(")") or re.search(r"[\[{(]", scene.rest[1:]):
             return Mistake("bracket", problem, "write [ here, and ] at its end", scene.offset)

@@ -11,7 +11,7 @@ from timeline.model.timeline import Document, Model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Key:
     """What may stand at a key of a table.
 
     `kind` is the type of its value, or of each item if there are `several`: a
@@ -34,12 +34,12 @@ class Shape:
 
 
 @cache
-def shapes_of(model: type[Model]) -> tuple[Shape, ...]:
+def all_keys(model: type[Model]) -> tuple[Key, ...]:
     """The keys of a table, in the order of the format."""
-    return tuple(_shapes(model))
+    return tuple(_keys(model))
 
 
-def _shapes(model: type[Model]) -> Iterator[Shape]:
+def _keys(model: type[Model]) -> Iterator[Key]:
     hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
         kind, several = _kind(hints[name])
@@ -50,7 +50,7 @@ def _shapes(model: type[Model]) -> Iterator[Shape]:
             if hasattr(limit, key)
         }
         least = limits["gt"] + 1 if "gt" in limits else limits.get("ge")
-        yield Shape(
+        yield Key(
             name=name,
             kind=kind,
             several=several,
@@ -78,10 +78,10 @@ def models() -> dict[tuple[str, ...], type[Model]]:
     waiting: list[tuple[str, ...]] = [()]
     while waiting:
         path = waiting.pop(0)
-        for shape in shapes_of(found[path]):
-            if shape.model:
-                inner = (*path, shape.name)
-                found[inner] = shape.model
+        for key in all_keys(found[path]):
+            if key.model:
+                inner = (*path, key.name)
+                found[inner] = key.model
                 waiting.append(inner)
     return found
 
