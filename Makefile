@@ -15,9 +15,9 @@ build: $(VENV)/run
 test: $(VENV)/dev
 	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(SPREAD))
 
-# Those that need no browser.
+# Those that need no browser and take no time.
 fast: $(VENV)/dev
-	$(BIN)/python -m pytest $(SPREAD) -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow" $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from support.wordless import TESTS
 
 
@@ -19,6 +20,7 @@ def outcomes(*arguments: str) -> list[str]:
     return run.stdout.splitlines()
 
 
+@pytest.mark.slow
 def test_no_sentence_is_read_back() -> None:
     """With codes for sentences: the same places, codes, alternatives, prompts, exits and files."""
     worded, wordless = outcomes(), outcomes("--wordless")

@@ -266,6 +266,7 @@ def test_one_comment_is_kept(shell: Shell, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_checks(shell: Shell, tmp_path: Path) -> None:
     """Each check passes for a good repository and fails for one that is not."""
     merge(shell, tmp_path, GOOD, GOOD.replace('"1950"', '"1951"'))

@@ -160,6 +160,7 @@ print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in
 """
 
 
+@pytest.mark.slow
 def test_same_bytes_everywhere(built: dict[str, bytes]) -> None:
     """Time zone, language, hash seed and earlier charts of the process change no byte."""
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"

@@ -322,6 +322,7 @@ def good() -> list[str]:
     return [text for text in harvest() if "0xff" not in text and accepted(text)]
 
 
+@pytest.mark.slow
 def test_nothing_is_refused_that_is_read() -> None:
     """Every good file there is in the tests and documents passes."""
     texts = good()

@@ -44,6 +44,7 @@ def test_wheel_holds_what_it_needs(installed: Path) -> None:
     assert not [name for name in names if name.startswith(("tests", "output", "events"))]
 
 
+@pytest.mark.slow
 def test_wheel_builds_the_sample(installed: Path, tmp_path: Path) -> None:
     """Run from the wheel, in another folder, the sample comes out byte for byte."""
     (tmp_path / "events.toml").write_bytes((ROOT / "events.toml").read_bytes())
