@@ -105,7 +105,9 @@ def _meant(path: Path, value: Any, code: str, meant: tuple[str, ...]) -> str:
         return number_meant(key, value, " and ")
     if key in DAYS:
         return day_meant(value)
-    is_open = any(".." in text for text in meant) or (code in _OF_RUNS and not meant)
+    # Words without a digit say nothing of when, and what is offered for them are bounds.
+    is_vague = code in _OF_RUNS or not any(map(str.isdigit, value))
+    is_open = any(".." in text for text in meant) or (is_vague and not meant)
     return 'write both ends, such as "1945/2004"' if key == "span" and is_open else ""
 
 
