@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -168,3 +170,49 @@ def test_no_process_left(tmp_path: Path) -> None:
 
     assert 1 == done.returncode
     assert "Traceback" not in done.stderr
+
+
+_DRAWS_FOR_LONG = """
+import os, sys, time
+from timeline.drawing.beside import beside
+with beside(most=2) as engine:
+    pids = [engine.submit(os.getpid).result() for _ in range(2)]
+    engine.submit(time.sleep, 600)
+    print(*pids, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGABRT])
+def test_none_outlives_its_parent(how: signal.Signals, tmp_path: Path) -> None:
+    """Killed from outside, in whatever way, a program leaves no process that draws, nor a tracker.
+
+    All of them hold its pipes: that these close says that they have ended.
+    """
+    program = tmp_path / "program.py"
+    program.write_text(f"if __name__ == '__main__':\n{textwrap.indent(_DRAWS_FOR_LONG, ' ')}")
+    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline().strip()
+        running.send_signal(how)
+
+        assert ("", -how) == (running.communicate(timeout=10)[0], running.returncode)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_build_told_to_end(how: signal.Signals, tmp_path: Path) -> None:
+    """A build that is told to end does so by that signal at once, and leaves nothing."""
+    events = [{"date": f'"{1000 + number // 3}"', "title": '"Something"'} for number in range(3000)]
+    (tmp_path / "events.toml").write_text(made.toml(events), "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "timeline", "build", "-o", "o"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        time.sleep(2)
+        running.send_signal(how)
+
+        assert (b"", b"") == running.communicate(timeout=10)
+        assert -how == running.returncode
+    assert ["events.toml"] == [path.name for path in tmp_path.iterdir()]

@@ -7,6 +7,8 @@ import gc
 import importlib
 import keyword
 import os
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -52,6 +54,31 @@ A timeline is a text file of events, events.toml. To begin:
 
 class _Commands(click.Group):
     """A group that imports a command's module only to run or explain it."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command that is asked for, on streams of any kind, to an end that is told."""
+
+        def run() -> Any:
+            return click.Group.main(
+                self, args, prog_name, complete_var, standalone_mode=False, **extra
+            )
+
+        if not standalone_mode:
+            return run()
+        from timeline.commands import streams
+        from timeline.commands.ending import ended_well
+
+        streams.ready()
+        with ended_well():
+            # Of a command that exits this is the code.
+            raise SystemExit(run())
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)

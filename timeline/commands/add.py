@@ -135,7 +135,7 @@ def _add(file: Path, event: NewEvent, *, dry_run: bool) -> None:
 
     if dry_run:
         change(contents(file))
-        say(done[-1].table.rstrip("\n"))
+        say(done[-1].table.rstrip("\n"), asked=True)
         for warning in done[-1].warnings:
             say(visible(f"warning: {warning.message}"), sys.stderr)
         return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.commands.selecting import Selection, selecting
+from timeline.commands.telling import say, visible
 from timeline.commands.writing import size, write_all
 from timeline.messages import counted
 
@@ -81,8 +82,7 @@ def build(
       timeline build --from 1959 --to 1984 --min-importance 4 -o short
     """
     started = time.monotonic()
-    from timeline.commands.notices import tell_notices
-    from timeline.commands.telling import exit_failed, read_or_exit
+    from timeline.commands.telling import exit_failed, read_or_exit, tell_notices
     from timeline.drawing.beside import beside
     from timeline.drawing.vega import load_rest
     from timeline.errors import TimelineError
@@ -118,12 +118,12 @@ def build(
         return
     write_all(paths)
     for path, content in paths.items():
-        click.echo(f"{size(len(content)):>8}  {path}")
+        say(visible(f"{size(len(content)):>8}  {path}"))
     events = counted(len(whole.events), "event")
     if selection.arguments:
         events = f"{len(timeline.events)} of {events}"
     lanes = counted(len(timeline.lanes), "lane")
-    click.echo(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
+    say(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
 def _build(edition: Edition, executor: Executor, planned: Plans) -> Built:
@@ -155,7 +155,7 @@ def _check(paths: dict[Path, bytes], remedy: str) -> None:
     ]
     for path in stale:
         state = "not current" if path.exists() else "missing"
-        click.echo(f"{path}: {state}; write it with: {remedy}")
+        say(visible(f"{path}: {state}; write it with: {remedy}"))
     if stale:
         raise SystemExit(1)
-    click.echo(f"{len(paths)} files are current")
+    say(f"{len(paths)} files are current")

@@ -71,9 +71,9 @@ def diff(
     if format_ == "json":
         from timeline.commands.changes.record import as_record
 
-        say(json.dumps(as_record(changes, old.name, new.name), indent=2))
+        say(json.dumps(as_record(changes, old.name, new.name), indent=2), asked=True)
     else:
-        say(_told(changes, (old, new), (before, after), format_, limit))
+        say(_told(changes, (old, new), (before, after), format_, limit), asked=True)
     if changes and exit_code:
         raise click.exceptions.Exit(1)
 

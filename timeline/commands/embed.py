@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +93,7 @@ def embed(
 
     if url is not None and published(url) is None:
         raise click.UsageError(f'--url "{url}": write an address such as https://example.org/')
+    from timeline.commands.streams import give
     from timeline.commands.telling import exit_failed, read_or_exit
     from timeline.errors import TimelineError
 
@@ -115,7 +115,7 @@ def embed(
             pasted = _iframe(timeline, address, follow=bool(script))
     except TimelineError as error:
         exit_failed(file, error)
-    _print(pasted)
+    give(pasted)
 
 
 def _wikitext(timeline: Timeline, address: Address | None) -> str:
@@ -142,8 +142,3 @@ def _iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
     from timeline.pages.embed import iframe
 
     return iframe(timeline, address, follow=follow)
-
-
-def _print(text: str) -> None:
-    """To a person as text, to a file or program as UTF-8, whatever its encoding is thought to be."""
-    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.commands.selecting import Selection, selecting
+from timeline.commands.streams import give
+from timeline.commands.telling import say, tell_notices, visible
 from timeline.commands.writing import size, write_all
 from timeline.errors import TimelineError
 from timeline.exporting import EXPORTERS, USUAL, Size
@@ -104,11 +106,11 @@ def export(
     except TimelineError as error:
         exit_failed(file, error)
     if to_stdout:
-        click.echo(content, nl=False)
+        give(content)
         return
     path = output or Path("output") / _name(kind)
     write_all({path: content})
-    click.echo(f"{size(len(content)):>8}  {path}")
+    say(visible(f"{size(len(content)):>8}  {path}"))
 
 
 def _kind(kind: str | None, output: Path | None) -> str:
@@ -150,13 +152,12 @@ def _written(timeline: Timeline, kind: str, size: Size) -> bytes:
 
     if lost := exporting.lost(timeline, kind):
         told = ", ".join(f"{name} ({count})" for name, count in lost.items())
-        click.echo(f"note: {kind} has no place for {told}", err=True)
+        say(visible(f"note: {kind} has no place for {told}"), sys.stderr)
     return exporting.write(timeline, kind, size)
 
 
 def _drawn(timeline: Timeline, kind: str, size: Size, scale: float, grey: bool) -> bytes:
     """The chart as a picture."""
-    from timeline.commands.notices import tell_notices
     from timeline.drawing.notices import notices
     from timeline.drawing.pictures import draw
     from timeline.layout.layout import layout

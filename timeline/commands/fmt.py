@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from timeline.commands.streams import STDIN, give, standard_input
 from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
 from timeline.errors import InvalidTimeline, TimelineError, UnreadableFile
 
@@ -79,11 +80,11 @@ def _in_place(file: Path, *, check: bool, diff: bool) -> int:
 def _from_stdin(*, check: bool, diff: bool) -> int:
     from timeline.text.formatting import canonical
 
-    data = sys.stdin.buffer.read()
-    text = canonical(data, "<stdin>")
+    data = standard_input()
+    text = canonical(data, STDIN)
     if check or diff:
-        return _compared(data, text, "<stdin>", check=check, diff=diff)
-    click.echo(text, nl=False)
+        return _compared(data, text, STDIN, check=check, diff=diff)
+    give(text)
     return 0
 
 
@@ -95,10 +96,10 @@ def _compared(data: bytes, text: bytes, file: str, *, check: bool, diff: bool) -
         return 0
     if diff:
         for line in _diff(data, text, file):
-            say(line)
+            say(line, asked=True)
     if check:
         remedy = (
-            "" if file == "<stdin>" else f"; write it with: {shlex.join(['timeline', 'fmt', file])}"
+            "" if file == STDIN else f"; write it with: {shlex.join(['timeline', 'fmt', file])}"
         )
         say(f"{visible(file)}: not canonical{visible(remedy)}", sys.stderr if diff else None)
     return int(check)
@@ -110,8 +111,9 @@ def _diff(data: bytes, text: bytes, file: str) -> Iterator[str]:
 
     from timeline.text.decoding import normal
 
+    name = visible(file)
     old, new = (normal(each.decode()).split("\n") for each in (data, text))
     if old == new:
-        yield f"{visible(file)}: only its line ends differ"
-    for line in unified_diff(old, new, file, f"{file} (canonical)", lineterm=""):
+        yield f"{name}: only its line ends differ"
+    for line in unified_diff(old, new, name, f"{name} (canonical)", lineterm=""):
         yield visible(line) if sys.stdout.isatty() else line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from timeline.commands.streams import STDIN, give, standard_input
 from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
 from timeline.commands.writing import size, write_all
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
@@ -41,7 +43,7 @@ class _Request:
     @property
     def name(self) -> str:
         """The source's name in messages."""
-        return "<stdin>" if str(self.source) == _STDIO else str(self.source)
+        return STDIN if str(self.source) == _STDIO else str(self.source)
 
 
 @click.command("import", short_help="Turn a file of another tool into events.toml.")
@@ -167,7 +169,7 @@ def _aim(request: _Request, output: Path | None, merge: Path | None, *, force: b
     if merge and (output or force):
         raise click.UsageError("--merge says where it goes: leave out --output and --force")
     request.output, request.merge = merge or output or _DEFAULT, bool(merge)
-    if str(request.source) != _STDIO and not request.source.exists():
+    if str(request.source) != _STDIO and not os.path.lexists(request.source):
         exit_unreadable(UnreadableFile(request.name, "there is no such file"))
     is_file = str(request.output) != _STDIO and request.output.is_file()
     if is_file and request.source.is_file() and request.output.samefile(request.source):
@@ -195,18 +197,24 @@ def _import(request: _Request) -> bool:
     from timeline.importing.drafting.writing import write
 
     imported = read(_given(request), request.kind)
-    stem = "timeline" if str(request.source) == _STDIO else request.source.stem
-    written = write(draft(imported, request.choices, stem))
+    written = write(draft(imported, request.choices, _stem(request.source)))
     if request.merge and _is_begun(request.output):
         return _merged(request, imported, written)
     return _new(request, imported, written)
 
 
+def _stem(source: Path) -> str:
+    """A source's name as words; what no text can hold is left out of it."""
+    if str(source) == _STDIO:
+        return "timeline"
+    return " ".join("".join(c if c.isprintable() else " " for c in source.stem).split())
+
+
 def _given(request: _Request) -> Given:
-    from timeline.importing.input import Given
+    from timeline.importing.input import MOST_BYTES, Given
 
     if str(request.source) == _STDIO:
-        return Given.from_stream(request.name, sys.stdin.buffer, request.choices)
+        return Given(request.name, standard_input(MOST_BYTES + 1), request.choices)
     try:
         with request.source.open("rb") as stream:
             return Given.from_stream(request.name, stream, request.choices)
@@ -244,7 +252,7 @@ def _new(request: _Request, imported: Imported, written: Written) -> bool:
     if not is_any:
         say("nothing is written, as no row is an event.", sys.stderr)
     elif str(request.output) == _STDIO and not request.dry_run:
-        click.echo(written.data, nl=False)
+        give(written.data)
     elif not request.dry_run:
         say(visible(f"{size(len(written.data)):>8}  {request.output}"))
         _say_next(request.output)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-import click
 
 from timeline.errors import Lost, TimelineError, TooLarge
 
@@ -14,12 +11,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 12  # letters of another font
 _PART = "draw a part with --from, --to, --lane or --min-importance"
-
-
-def tell_notices(notices: Iterable[Notice]) -> None:
-    """Say each on stderr."""
-    for notice in notices:
-        click.echo(f"note: {notice_words(notice)}", err=True)
 
 
 def notice_words(notice: Notice) -> str:

@@ -30,12 +30,14 @@ def schema(output: Path | None) -> None:
     And in events.toml, as its first line:
       #:schema ./.timeline/events.schema.json
     """
+    from timeline.commands.streams import give
+    from timeline.commands.telling import say, visible
     from timeline.commands.writing import size, write_all
     from timeline.text.schema import schema_text
 
     text = schema_text()
     if output is None or str(output) == "-":
-        click.echo(text, nl=False)
+        give(text)
         return
     write_all({output: text.encode()})
-    click.echo(f"{size(len(text)):>8}  {output}")
+    say(visible(f"{size(len(text)):>8}  {output}"))

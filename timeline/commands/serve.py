@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from timeline.commands.telling import say
 
 if TYPE_CHECKING:
     from timeline.errors import Faults, TimelineError
@@ -59,7 +62,7 @@ def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: 
         shown = preview.Preview(
             file=file,
             tell=lambda told: _told(told, file),
-            report=lambda text: click.echo(text, err=True),
+            report=lambda text: say(text, sys.stderr),
             templates=templates,
             height=height,
             executor=executor,
@@ -68,12 +71,12 @@ def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: 
         sock = preview.listen(port)
         address = f"http://{preview.HOST}:{sock.getsockname()[1]}/"
         preview.serve(shown, sock, lambda: _opened(address, to_open))
-    click.echo("ended", err=True)
+    say("ended", sys.stderr)
 
 
 def _opened(address: str, to_open: bool) -> None:
-    click.echo(address)
-    click.echo("the page follows each save; Ctrl-C ends this", err=True)
+    say(address)
+    say("the page follows each save; Ctrl-C ends this", sys.stderr)
     if to_open:
         click.launch(address)
 

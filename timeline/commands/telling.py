@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
+from timeline.commands import streams
 from timeline.errors import Fault, Faults, InvalidTimeline, Severity, TimelineError, UnreadableFile
 from timeline.messages import counted
 
 if TYPE_CHECKING:
+    from timeline.drawing.notices import Notice
     from timeline.model import Timeline
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -60,13 +63,21 @@ def tell(
             return "\n".join([*told, _sum(faults, file)] if told else [])
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text, on stdout by default; what its encoding lacks is escaped."""
+def say(text: str, stream: TextIO | None = None, *, asked: bool = False) -> None:
+    """Print a text, on stdout by default; what its encoding lacks is escaped.
+
+    A command whose work is done does not fail because that cannot be printed. But
+    if the text is all that was `asked` for, Undelivered is raised.
+    """
     out = stream or sys.stdout
     encoding = getattr(out, "encoding", None) or "utf-8"
     safe = text.encode(encoding, "backslashreplace").decode(encoding)
     # Whether to colour was decided with the text; click takes codes out for pipes alone.
-    click.echo(safe, file=out)
+    error = streams.put(f"{safe}\n", out)
+    if error and asked:
+        raise streams.undelivered(error)
+    if error and out is sys.stdout and error.errno not in (errno.EPIPE, errno.EBADF):
+        say(f"note: cannot write to standard output: {streams.why(error)}", sys.stderr)
 
 
 def in_colour(stream: TextIO) -> bool:
@@ -199,6 +210,14 @@ def _sum(faults: Faults, file: str) -> str:
     return f"{', '.join(told)} in {visible(file)}"
 
 
+def tell_notices(notices: Iterable[Notice]) -> None:
+    """Say on stderr what the author should know of what is drawn, a line each."""
+    from timeline.commands.notices import notice_words
+
+    for notice in notices:
+        say(visible(f"note: {notice_words(notice)}"), sys.stderr)
+
+
 def exit_failed(file: Path, error: TimelineError) -> NoReturn:
     """Tell on stderr why something cannot be made of a file without faults, and exit with 1."""
     from timeline.commands.notices import error_words
@@ -245,7 +264,7 @@ def _record(fault: Fault, file: str) -> dict[str, object]:
 def _github(fault: Fault, file: str) -> str:
     """One fault as a workflow command (GitHub Actions, "Workflow commands")."""
     place = f",line={fault.place.line},col={fault.place.column}" if fault.place else ""
-    return f"::{fault.severity} file={_property(file)}{place}::{_data(visible(fault.message))}"
+    return f"::{fault.severity} file={visible(_property(file))}{place}::{_data(visible(fault.message))}"
 
 
 def _data(text: str) -> str:

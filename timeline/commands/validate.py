@@ -55,7 +55,8 @@ def validate(file: Path, strict: bool, format_: str) -> None:
     if strict:
         faults = faults.as_errors()
     if len(faults) or format_ == FaultFormat.JSON:
-        say(tell(faults, str(file), format_, colour=in_colour(sys.stdout)))
+        said = tell(faults, str(file), format_, colour=in_colour(sys.stdout))
+        say(said, asked=True)
     else:
         say(f"{visible(str(file))}: {size}, no faults")
     if faults.errors:

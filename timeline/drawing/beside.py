@@ -13,6 +13,7 @@ import atexit
 import gc
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
@@ -87,7 +88,7 @@ def beside(most: int = 1) -> Iterator[Executor]:
     Raises Lost if a process is killed and what it was doing is asked for.
     """
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     try:
         executor: Executor = ProcessPoolExecutor(
@@ -105,6 +106,10 @@ def beside(most: int = 1) -> Iterator[Executor]:
         yield executor
     except BrokenExecutor as error:
         raise Lost from error
+    except SystemExit:  # it is to end now, not when all is drawn
+        for process in active_children():
+            process.kill()
+        raise
     finally:
         # A wait, since the end of the program could meet a pool half taken down.
         executor.shutdown(cancel_futures=True)
@@ -114,4 +119,19 @@ def _serve_the_parent(*thresholds: int) -> None:
     """In the process beside: leave interrupts to the parent, and end at once when told to."""
     gc.set_threshold(*thresholds)  # a program may have its own, as our commands have
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     atexit.register(os._exit, 0)  # taking Vega down piece by piece takes a tenth of a second
+
+
+def _end_with_the_parent() -> None:
+    """End this process when its parent has ended, in whatever way; the tracker of both then ends too.
+
+    Left to itself it would wait for work for good: it holds both ends of the pipe
+    that work comes through, so the parent's end is nothing that it reads there.
+    """
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from importlib.resources import as_file
 from io import BytesIO
 from typing import Any
@@ -13,6 +15,7 @@ import vl_convert
 from timeline.layout import metrics
 
 _DPI = 96  # a CSS px is 1/96 inch
+_OPEN = 32  # files that Vega and the rasteriser open, and a few more
 
 
 def svg(spec: dict[str, Any], version: str) -> str:
@@ -25,6 +28,7 @@ def svg(spec: dict[str, Any], version: str) -> str:
 
 def vega(spec: dict[str, Any], version: str) -> dict[str, Any]:
     """A Vega-Lite specification compiled to Vega."""
+    _check_room()
     compiled: dict[str, Any] = vl_convert.vegalite_to_vega(spec, vl_version=version)
     return compiled
 
@@ -55,6 +59,7 @@ def pdf(svg: str) -> bytes:
 
 def start_vega() -> None:
     """Start the JavaScript machine and load Vega into it."""
+    _check_room()
     vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "rect"})
 
 
@@ -65,7 +70,16 @@ def load_rest() -> None:
 
 
 @functools.cache
+def _check_room() -> None:
+    """Raise OSError, which vl-convert does not, if there is no room for the files it opens."""
+    with ExitStack() as opened:
+        for _ in range(_OPEN):
+            opened.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+
+
+@functools.cache
 def _register_fonts() -> None:
+    _check_room()
     # A text in a font that the rasteriser does not know is not drawn, without an error.
     with as_file(metrics.FONTS) as folder:
         vl_convert.register_font_directory(str(folder))
