@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from timeline.commands.telling import visible
+from timeline.commands.writing import followed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def version(word: str, path: Path) -> Version:
 def _is_there(path: Path) -> bool:
     """Whether a file, or a pipe, has this name."""
     try:
-        return path.exists() and not path.is_dir()
+        return os.path.lexists(path) and not path.is_dir()
     except (OSError, ValueError):  # no file can have it, or none that we may see
         return False
 
@@ -76,7 +77,7 @@ def _names_file(revision: str) -> bool:
 
 def _in_folder(path: Path) -> tuple[Path, str]:
     """The nearest folder that is there, and the path from it; links are followed."""
-    place = path.resolve()
+    place = followed(path)
     folder = next(parent for parent in place.parents if parent.is_dir())
     return folder, place.relative_to(folder).as_posix()
 

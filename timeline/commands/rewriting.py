@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from timeline.commands.writing import write_all
+from timeline.commands.writing import followed, write_all
 from timeline.errors import TimelineError, UnreadableFile
 
 PATIENCE = 60.0  # seconds to wait for another command that writes the file
@@ -57,7 +57,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     lock with the process, however that ends; where it has no locks, as on some network
     drives, there is none. Raises Busy after so many seconds.
     """
-    place = path.resolve()
+    place = followed(path)
     beside = place.with_name(f".{place.name}.lock")
     # Whoever may write in the folder must be able to open it.
     lock = FileLock(beside, patience, 0o666, poll_interval=_PAUSE, fallback_to_soft=False)
