@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.importing.drafting.dating import EITHER_FIRST
 from timeline.importing.drafting.drafting import Draft, draft
 from timeline.importing.drafting.values import digest
 from timeline.importing.drafting.writing import Written, write
@@ -146,8 +147,7 @@ def test_words_become_dates(words: str, keys: dict[str, str]) -> None:
     [
         (
             {"words": "03/04/1970"},
-            '"03/04/1970": this can be read in more than one way; write 1970-04-03 or 1970-03-04, '
-            "or settle it for all rows with --day-first or --month-first",
+            '"03/04/1970": this can be read in more than one way; write 1970-04-03 or 1970-03-04',
         ),
         (
             {"words": "soon"},
@@ -186,6 +186,9 @@ def test_rows_that_are_no_events(values: dict[str, Any], reason: str) -> None:
     written = made(row(**{"edtf": "", **values}))
 
     assert [reason] == [each.reason for each in written.draft.rejected]
+    assert ["in more than one way" in reason] == [
+        each.settled_by == (EITHER_FIRST,) for each in written.draft.rejected
+    ]
     assert "events" not in tables(written)
 
 

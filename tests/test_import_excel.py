@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.utils.datetime import CALENDAR_MAC_1904  # type: ignore[import-untyped]
+from support.typed import typed
 
 from timeline.importing.formats import excel, table
 from timeline.importing.input import Given
@@ -56,7 +57,7 @@ def read(data: bytes, **choices: Any) -> Imported:
 def problem_of(data: bytes, **choices: Any) -> str:
     with pytest.raises(Unreadable) as caught:
         read(data, **choices)
-    return str(caught.value)
+    return typed(caught.value)
 
 
 def one_cell(value: Any, number_format: str = "General") -> tuple[str, str]:
@@ -287,7 +288,7 @@ def test_the_sheet() -> None:
     assert ["E"] == [row.title for row in read(data).rows]
     assert (
         'sheet "Events" is read, not "Sheet", "Hidden", "More" (--sheet NAME for another)'
-        == read(data).taken_as[0]
+        == typed(read(data).taken_as[0])
     )
     assert ["M"] == [row.title for row in read(data, sheet="more").rows]
     assert 'no sheet is called "Foo"; there are "Sheet", "Hidden", "Events", "More"' == problem_of(
@@ -437,8 +438,10 @@ def test_no_books(data: bytes, message: str) -> None:
 
 def test_no_book_but_said_to_be_one() -> None:
     """A table as text is no workbook."""
-    with pytest.raises(Unreadable, match=r"^this is no Excel workbook; leave --from out"):
+    with pytest.raises(Unreadable, match=r"^this is no Excel workbook;") as caught:
         excel.read(file(b"a,b\n1,2\n"))
+
+    assert typed(caught.value).endswith("; leave --from out, or give --from csv")
 
 
 def test_a_workbook_has_no_encoding() -> None:

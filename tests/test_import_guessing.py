@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.typed import lost as lost_of
+from support.typed import typed
 
 from timeline.edtf import parse
+from timeline.importing.drafting.dating import EITHER_FIRST
 from timeline.importing.formats import table
 from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
@@ -24,7 +27,7 @@ def read(text: str, **choices: Any) -> Imported:
 def guessed(header: str, *rows: str, **choices: Any) -> dict[str, str]:
     """The key of each column that has one."""
     imported = read("\n".join((header, *rows)) + "\n", **choices)
-    pairs = (said.removeprefix('column "').split('" as ') for said in imported.taken_as)
+    pairs = (typed(said).removeprefix('column "').split('" as ') for said in imported.taken_as)
     return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
 
 
@@ -35,7 +38,7 @@ def dated(cell: str, **choices: Any) -> Row:
 
 
 def lost(imported: Imported) -> dict[str, dict[str, int]]:
-    return {name: field.why for name, field in imported.tally.fields.items() if field.lost}
+    return lost_of(imported.tally.fields.values())
 
 
 # Columns by their names
@@ -216,7 +219,7 @@ UNREADABLE = {
     "two columns for one key": (
         "Titel,Datum\nA,1945\n",
         {"Titel": "date", "Datum": "date"},
-        '"Titel" and "Datum" cannot both be date; keep one of them as it is with "COLUMN=extra"',
+        '"Titel" and "Datum" cannot both be date; keep one of them as it is with --map "COLUMN=extra"',
     ),
     "no date": (
         "Title,Place\nA,Rome\n",
@@ -242,7 +245,7 @@ def test_unreadable(text: str, columns: dict[str, str], message: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read(text, columns=columns)
 
-    assert message == str(caught.value)
+    assert message == typed(caught.value)
 
 
 # Dates
@@ -349,7 +352,7 @@ TWO_PROBLEMS = {
     "two ways to read the end": (
         "1945",
         "03/04/1970",
-        'column "End": "03/04/1970": this can be read in more than one way; write 1970-04-03 or 1970-03-04, or settle it for all rows with --day-first or --month-first',
+        'column "End": "03/04/1970": this can be read in more than one way; write 1970-04-03 or 1970-03-04',
     ),
     "an interval and an end": (
         "1940 to 1945",
@@ -370,6 +373,7 @@ def test_two_problems(start: str, end: str, problem: str) -> None:
     row = read(f"Title,Start,End\nA,{start},{end}\nB,1945,1946\n").rows[0]
 
     assert problem == row.problem
+    assert ("in more than one way" in problem) == (row.settled_by == (EITHER_FIRST,))
 
 
 def test_words_around_two_dates_stay() -> None:
@@ -383,7 +387,7 @@ def test_the_order_of_day_and_month() -> None:
     """It is said what would settle dates that can be read in two ways, and settled if asked."""
     text = "Title,Date,End\nA,25/12/1970,\nB,03/04/1971,05/06/1971\nC,01/02/1972,\n"
 
-    told = [said for said in read(text).taken_as if said.startswith("of the dates")]
+    told = [said for said in map(typed, read(text).taken_as) if said.startswith("of the dates")]
     assert [
         'of the dates in column "Date" 2 can be read with the day first or the month first; 1 others have the day first, as "25/12/1970": if all do, add --day-first',
         'of the dates in column "End" 1 can be read with the day first or the month first; add --day-first or --month-first',
@@ -392,7 +396,7 @@ def test_the_order_of_day_and_month() -> None:
     assert "1971-03-04/1971-05-06" == read(text, day_first=False).rows[1].edtf
     assert (
         'of the dates in column "Date" 1 have the day first, as "25/12/1970", against --month-first'
-        in read(text, day_first=False).taken_as
+        in map(typed, read(text, day_first=False).taken_as)
     )
 
 
@@ -515,9 +519,8 @@ def test_ids_that_are_numbers() -> None:
     text = "ID,Title,Date\n1,A,1970\n2,B,1971\n"
 
     assert ["", ""] == [row.id for row in read(text).rows]
-    assert (
-        'the numbers of column "ID" are not used as ids (--map "ID=id" uses them)'
-        == read(text).taken_as[-1]
+    assert 'the numbers of column "ID" are not used as ids (--map "ID=id" uses them)' == typed(
+        read(text).taken_as[-1]
     )
     assert ["1", "2"] == [row.id for row in read(text, columns={"ID": "id"}).rows]
     assert ["1", "2"] == [row.id for row in read("ID,Title,Date,See\n1,A,1970,2\n2,B,1971,\n").rows]

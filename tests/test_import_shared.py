@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from timeline.commands import main
+from timeline.commands.import_ import option
 from timeline.importing import read
 from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import Written, write
@@ -81,7 +82,7 @@ def test_files_come_in(name: str) -> None:
     )
     others = len(report.rejected) + sum(report.imported.aside.values())
     assert report.rows == report.events + report.periods + others
-    assert expected()[name] == text_of(report)
+    assert expected()[name] == text_of(report, option)
     assert canonical(written.data) == written.data
     assert brought(name)[0].data == written.data
     assert layout(timeline, 1160)
@@ -112,5 +113,5 @@ def test_a_spreadsheet_is_a_page_in_two_commands(
 
 
 if __name__ == "__main__":
-    texts = [f"## {name}\n\n{text_of(brought(name)[1])}\n" for name in files()]
+    texts = [f"## {name}\n\n{text_of(brought(name)[1], option)}\n" for name in files()]
     REPORTS.write_text("\n".join(texts), "utf-8")

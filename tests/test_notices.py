@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from support.house import PACKAGE, files
 
+from timeline.commands.import_ import option
 from timeline.commands.notices import error_words, notice_words
 from timeline.drawing.notices import Clustered, ForeignLetters, Notice, TooHigh, Unmarked
 from timeline.errors import Lost, NothingToDraw, TimelineError, TooLarge
+from timeline.importing.hints import Choose
+from timeline.importing.rows import Choices
 
 
 @pytest.mark.parametrize(
@@ -76,18 +80,37 @@ def test_an_error_in_words(error: TimelineError, words: str) -> None:
     assert words == error_words(error)
 
 
+@pytest.mark.parametrize(
+    ("choose", "words"),
+    [
+        (Choose("kind"), "--from"),
+        (Choose("kind", ("csv",)), "--from csv"),
+        (Choose("encoding", free=True), "--encoding NAME"),
+        (Choose("sheet", ("May 1970",)), '--sheet "May 1970"'),
+        (Choose("day_first", (True, False)), "--day-first or --month-first"),
+        (Choose("columns", (("Titel", "title"),)), '--map "Titel=title"'),
+    ],
+    ids=["no value", "a value", "any value", "a value of two words", "a pair", "a column"],
+)
+def test_a_choice_as_an_option(choose: Choose, words: str) -> None:
+    """What could be chosen for an import is told as it is typed."""
+    assert words == option(choose)
+
+
+def test_every_choice_has_an_option() -> None:
+    """Whatever a reader of a file may name as a choice can be typed."""
+    assert [] == [
+        field.name for field in fields(Choices) if not option(Choose(field.name)).startswith("--")
+    ]
+
+
 # Words that begin so in a string are options: "--from"; "--tl-ink" is a custom property of CSS.
 _OPTION = re.compile(r"(?<![\w-])--(?!tl-)[a-z][a-z-]+")
 
 
 @pytest.mark.parametrize(
     "path",
-    [
-        path
-        for path in files()
-        if not path.is_relative_to(PACKAGE / "commands")
-        and not path.is_relative_to(PACKAGE / "importing")
-    ],
+    [path for path in files() if not path.is_relative_to(PACKAGE / "commands")],
     ids=lambda path: str(path.relative_to(PACKAGE)),
 )
 def test_no_option_within(path: Path) -> None:

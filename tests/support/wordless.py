@@ -59,7 +59,8 @@ def _replace(carrier: type, fields: tuple[str, ...]) -> None:
         for field in fields:
             value = given.arguments.get(field)
             if value:
-                given.arguments[field] = code if isinstance(value, str) else [code] * len(value)
+                is_list = isinstance(value, list | tuple)
+                given.arguments[field] = [code] * len(value) if is_list else code
         return made(*given.args, **given.kwargs)
 
     setattr(carrier, maker, make)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from timeline.importing.rows import NOTHING_SAID, Choices, Unreadable
 
 if TYPE_CHECKING:
     from timeline.importing.drafting.writing import Written
+    from timeline.importing.hints import Choose
     from timeline.importing.input import Given
     from timeline.importing.merging import Merged
     from timeline.importing.rows import Imported
@@ -137,6 +139,8 @@ def import_(
         shown = Faults(error.faults.errors)
         say(tell(shown, str(request.output), colour=in_colour(sys.stderr)), sys.stderr)
         _stop("nothing is imported into a file with faults")
+    except Unreadable as error:
+        _stop(f"{request.name}: {error.message(option)}")
     except TimelineError as error:
         _stop(*getattr(error, "reasons", [f"{request.name}: {error}"]))
     if not done:
@@ -306,6 +310,27 @@ def _told(request: _Request, report: Any) -> dict[Path, bytes]:
     """Tell a report; gives the file that it is to be written to as well, if there is one."""
     from timeline.importing.report import json_of, text_of
 
-    for line in text_of(report).split("\n"):
+    for line in text_of(report, option).split("\n"):
         say(visible(line), sys.stderr)
-    return {request.report: json_of(report).encode()} if request.report else {}
+    return {request.report: json_of(report, option).encode()} if request.report else {}
+
+
+# Choices as options
+
+_PLAIN = re.compile(r"[\w.-]+")
+
+
+def option(choose: Choose) -> str:
+    """A choice as it is typed: the option, with its value if there is one."""
+    param = next(each for each in import_.params if each.name == choose.field)
+    name = param.opts[0]
+    if not choose.meant:
+        return f"{name} {getattr(param, 'metavar', '')}" if choose.free else name
+    return " or ".join(_typed(param, each) for each in choose.meant)
+
+
+def _typed(param: click.Parameter, value: str | bool | tuple[str, str]) -> str:
+    if isinstance(value, bool):
+        return (param.opts if value else param.secondary_opts)[0]
+    text = value if isinstance(value, str) else "=".join(value)
+    return f"{param.opts[0]} {text}" if _PLAIN.fullmatch(text) else f'{param.opts[0]} "{text}"'

@@ -11,13 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.importing.formats import MODULES, choices_of, load
+from timeline.importing.hints import Choose, hint
 from timeline.importing.rows import Imported, Unreadable
 
 if TYPE_CHECKING:
     from timeline.importing.input import Given
 
 
-_OPTIONS = {"sheet": "sheet", "delimiter": "delimiter", "columns": "map"}  # by the choice
+_OF_SOME = ("sheet", "delimiter", "columns")  # choices that only some formats heed
+_ANOTHER = hint("name its format with ", Choose("kind"), " if it is another")
 _MARKUP = (
     "this is a web page or another text of tags (HTML, XML), and no table",
     "download the data itself, in Google Sheets with File > Download > CSV",
@@ -35,15 +37,16 @@ def read(given: Given, name: str = "") -> Imported:
     Raises Unreadable if it is of no known format, or a broken file of one.
     """
     found = name or recognised(given)
-    for choice, option in _OPTIONS.items():
+    for choice in _OF_SOME:
         if getattr(given.choices, choice) and choice not in choices_of(found):
             heeding = [name for name in MODULES if choice in choices_of(name)]
-            problem = f"--{option} is for {', '.join(heeding)}, and this file is {found}"
-            raise Unreadable(problem, "leave it out, or name another format with --from")
+            problem = f" is for {', '.join(heeding)}, and this file is {found}"
+            remedy = hint("leave it out, or name another format with ", Choose("kind"))
+            raise Unreadable(hint(Choose(choice), problem), remedy)
     imported = load(found).read(given)
     if not imported.rows:
         problem = f"there is no event in this file, read as {imported.kind}"
-        raise Unreadable(problem, "" if name else "name its format with --from if it is another")
+        raise Unreadable(problem, "" if name else _ANOTHER)
     return imported
 
 
@@ -71,8 +74,10 @@ def _unknown(given: Given) -> Unreadable:
     except Unreadable as error:
         return error
     problem = "this file is in no format that is known here"
-    remedy = (
+    remedy = hint(
         "a table has a first row with the names of its columns, such as Date and Title, and"
-        " commas, semicolons or tabs between its cells; else name the format with --from:"
+        " commas, semicolons or tabs between its cells; else name the format with ",
+        Choose("kind"),
+        f": {', '.join(MODULES)}",
     )
-    return Unreadable(problem, f"{remedy} {', '.join(MODULES)}")
+    return Unreadable(problem, remedy)

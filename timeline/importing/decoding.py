@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 
+from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Unreadable
 
 _MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
@@ -25,7 +26,7 @@ _NO_TEXT = (
     (b"SQLite format 3\x00", "a database (SQLite)"),
     (b"PAR1", "a Parquet file"),
 )
-_READ_AS = "save it as UTF-8, or say what it is: --encoding NAME"
+_READ_AS = hint("save it as UTF-8, or say what it is: ", Choose("encoding", free=True))
 _ENCODINGS = "write one such as utf-8, utf-16, cp1252 (Western Windows), mac_roman or shift_jis"
 
 
@@ -92,11 +93,15 @@ def _no_character(data: bytes, at: int, encoding: str, shown: str) -> Unreadable
     place = where(text := data[:at].decode(encoding, "replace"), len(text))
     problem = f"byte 0x{data[at]:02X} at offset {at} ({place}) is not {shown}"
     if (name := _utf_16(data)) and encoding == "utf-8":
-        return Unreadable(problem, f"it looks like UTF-16: add --encoding {name}")
+        return Unreadable(problem, _add("it looks like UTF-16", name))
     meant = data[at : at + 1].decode("cp1252", "replace")
     if encoding != "utf-8" or not meant.isprintable() or meant == "\ufffd":
         return Unreadable(problem, _READ_AS)
-    return Unreadable(problem, f'if it is Windows-1252 it is "{meant}": add --encoding cp1252')
+    return Unreadable(problem, _add(f'if it is Windows-1252 it is "{meant}"', "cp1252"))
+
+
+def _add(why: str, encoding: str) -> Hint:
+    return hint(f"{why}: add ", Choose("encoding", (encoding,)))
 
 
 def _utf_16(data: bytes) -> str:
@@ -112,5 +117,5 @@ def _refuse_nul(data: bytes, text: str, *, named: bool) -> None:
     at = data.find(b"\0")
     problem = f"byte 0x00 at offset {at} ({where(text, text.find(chr(0)))}) is in no text"
     if not named and (name := _utf_16(data)):
-        raise Unreadable(problem, f"if it is UTF-16, add --encoding {name}")
+        raise Unreadable(problem, hint("if it is UTF-16, add ", Choose("encoding", (name,))))
     raise Unreadable(problem, "save it as text in UTF-8, or as CSV")

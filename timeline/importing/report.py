@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.importing.drafting.drafting import Draft, Rejected, named
+from timeline.importing.hints import Spell, spelled
 from timeline.importing.merging import KeyChange, Merged
 from timeline.importing.rows import Field, Imported
 from timeline.messages import counted
@@ -61,23 +62,25 @@ class Report:
 # For people
 
 
-def text_of(report: Report) -> str:
-    """The report in lines, a part a heading."""
-    return "\n".join(_lines(report))
+def text_of(report: Report, spell: Spell = str) -> str:
+    """The report in lines, a part a heading; `spell` says how a choice is made."""
+    return "\n".join(_lines(report, spell))
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, spell: Spell) -> Iterator[str]:
     parts = [counted(report.events, "event")]
     parts += [counted(report.periods, "period")] if report.periods else []
     parts += [counted(number, what) for what, number in report.imported.aside.items()]
     parts += [f"{len(report.rejected)} not imported"] if report.rejected else []
     yield f"{report.source}: {counted(report.rows, 'row')} of {report.imported.kind}: {', '.join(parts)}"
-    yield from _part("Read so:", report.draft.said)
+    yield from _part("Read so:", (spelled(each, spell) for each in report.draft.said))
     yield from _part(
-        "Not imported:", (f"{named(each.row)}: {each.reason}." for each in report.rejected)
+        "Not imported:",
+        (f"{named(each.row)}: {_reason(each, spell)}." for each in report.rejected),
     )
     yield from _part(
-        "What became of each field, in the rows that came in:", map(_field, report.fields)
+        "What became of each field, in the rows that came in:",
+        (_field(each, spell) for each in report.fields),
     )
     yield from _part("To know:", (_sentence(each) for each in report.draft.told))
     if report.merged:
@@ -103,11 +106,17 @@ def _wrapped(item: str) -> list[str]:
     )
 
 
-def _field(field: Field) -> str:
+def _reason(rejected: Rejected, spell: Spell) -> str:
+    """Why a row is not written, and what would settle it."""
+    ways = [f", or settle it for all rows with {spell(each)}" for each in rejected.settled_by]
+    return rejected.reason + "".join(ways)
+
+
+def _field(field: Field, spell: Spell) -> str:
     """A field in words: "Media: 28 into links, 2 lost (it is no address)"."""
     parts = [f"{field.kept} into {field.into}"] if field.kept else []
     for why, number in field.why.items():
-        parts.append(f"{number} lost ({why})")
+        parts.append(f"{number} lost ({spelled(why, spell)})")
     return f"{field.name or '(no name)'}: {', '.join(parts)}"
 
 
@@ -156,8 +165,11 @@ def _some(ids: tuple[str, ...]) -> str:
 # For programs
 
 
-def json_of(report: Report) -> str:
-    """The report as a JSON object, version 1; keys may be added, none changes or goes away."""
+def json_of(report: Report, spell: Spell = str) -> str:
+    """The report as a JSON object, version 1; keys may be added, none changes or goes away.
+
+    `spell` says how a choice is made.
+    """
     document = {
         "version": _VERSION,
         "source": report.source,
@@ -167,15 +179,15 @@ def json_of(report: Report) -> str:
         "periods": report.periods,
         "aside": dict(report.imported.aside),
         "rejected": [
-            {"place": each.row.place, "title": each.row.title, "reason": each.reason}
+            {"place": each.row.place, "title": each.row.title, "reason": _reason(each, spell)}
             for each in report.rejected
         ],
         "fields": [
             {"name": each.name, "into": each.into, "kept": each.kept, "lost": each.lost}
-            | {"why": each.why}
+            | {"why": {spelled(why, spell): number for why, number in each.why.items()}}
             for each in report.fields
         ],
-        "taken_as": report.draft.said,
+        "taken_as": [spelled(each, spell) for each in report.draft.said],
         "notes": report.draft.told,
         "merged": _document(report.merged) if report.merged else None,
     }

@@ -12,28 +12,44 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.errors import TimelineError
+from timeline.importing.hints import Choose, Hint, Spell, spelled
 
 NO_PLACE = "no place for it"  # why most that is lost is lost
 
 
 class Unreadable(TimelineError):
-    """A file, or an option, from which nothing can be imported.
+    """A file, or a choice, from which nothing can be imported.
 
     `problem` says what is wrong and where in the file, `remedy` what to do.
     """
 
-    def __init__(self, problem: str, remedy: str = "") -> None:
+    def __init__(self, problem: str | Hint, remedy: str | Hint = "") -> None:
         self.problem = problem
         self.remedy = remedy
-        super().__init__(f"{problem}; {remedy}" if remedy else problem)
+        super().__init__(self.message(str))
+
+    def message(self, spell: Spell) -> str:
+        """Problem and remedy as one sentence, with each choice as it is made."""
+        problem, remedy = (spelled(each, spell) for each in (self.problem, self.remedy))
+        return f"{problem}; {remedy}" if remedy else problem
 
 
 class NoEvent(TimelineError):
-    """An entry of a file that can be no event; `reason` says why, with what stands there."""
+    """An entry of a file that can be no event; `reason` says why, with what stands there.
 
-    def __init__(self, problem: str, remedy: str = "") -> None:
+    `settled_by` is what could be chosen to have it and all like it read.
+    """
+
+    def __init__(
+        self, problem: str, remedy: str = "", *, settled_by: tuple[Choose, ...] = ()
+    ) -> None:
         self.reason = f"{problem}; {remedy}" if remedy else problem
+        self.settled_by = settled_by
         super().__init__(self.reason)
+
+    def within(self, what: str) -> NoEvent:
+        """The same, said of a part of the entry."""
+        return NoEvent(f"{what}: {self.reason}", settled_by=self.settled_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +99,8 @@ class Row(Dated):
 
     `place` is how its author finds it: "row 12" of a sheet, its header being
     row 1, or "events[3]". `problem` says why the row can be no event, with what
-    stands there; such a row is told and not written.
+    stands there; such a row is told and not written. `settled_by` is what could be
+    chosen to have it read.
 
     `text` and `note` are Markdown or plain text that is safe to write; links are pairs of an address and a title, which may be empty.
     `more` holds values of further keys of an event, as TOML would hold them:
@@ -106,6 +123,7 @@ class Row(Dated):
     more: Mapping[str, Any] = field(default_factory=dict)
     is_period: bool = False
     problem: str = ""
+    settled_by: tuple[Choose, ...] = ()
 
 
 @dataclass(slots=True)
@@ -119,7 +137,7 @@ class Field:
     name: str
     into: str = ""
     kept: int = 0
-    why: dict[str, int] = field(default_factory=dict)
+    why: dict[str | Hint, int] = field(default_factory=dict)
 
     @property
     def lost(self) -> int:
@@ -142,7 +160,7 @@ class Tally:
         found.into = found.into or into
         found.kept += 1
 
-    def lose(self, name: str, why: str = NO_PLACE, times: int = 1) -> None:
+    def lose(self, name: str, why: str | Hint = NO_PLACE, times: int = 1) -> None:
         """Count a value, or a part of one, that is dropped."""
         reasons = self._field(name).why
         reasons[why] = reasons.get(why, 0) + times
@@ -191,7 +209,7 @@ class Imported:
     lane_texts: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     works: tuple[Work, ...] = ()
-    taken_as: tuple[str, ...] = ()
+    taken_as: tuple[str | Hint, ...] = ()
     aside: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
 from timeline.edtf.english.words import Understood, read_words
+from timeline.importing.hints import Choose
 from timeline.importing.rows import Dated, NoEvent, Row
 from timeline.messages import counted
 from timeline.text.tables import shown
 
 _NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/.-]*\d)")
 SAYS_LESS = "the display date says less, and is taken for the date"
-_SETTLED = "settle it for all rows with --day-first or --month-first"
+EITHER_FIRST = Choose("day_first", (True, False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,8 @@ def _read(words: str, lang: str, day_first: bool | None) -> When:
         return When(date=understood.attested, attested=True)
     if len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
         return When(date=understood.readings[0].date, words=" ".join(words.split()))
-    raise NoEvent(f"{shown(words)}: {understood.problem}", _remedy(understood))
+    problem = f"{shown(words)}: {understood.problem}"
+    raise NoEvent(problem, understood.remedy, settled_by=_settled_by(understood))
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -158,7 +160,7 @@ def _is_part(lost: str, words: str) -> bool:
     return bool(lost) and lost.casefold() != " ".join(words.split()).casefold()
 
 
-def _remedy(understood: Understood) -> str:
-    if len(understood.readings) > 1 and _NUMBERS.search(understood.text):
-        return f"{understood.remedy}, or {_SETTLED}"
-    return understood.remedy
+def _settled_by(understood: Understood) -> tuple[Choose, ...]:
+    """What could be chosen to have words read in one way."""
+    is_open = len(understood.readings) > 1 and _NUMBERS.search(understood.text)
+    return (EITHER_FIRST,) if is_open else ()

@@ -13,6 +13,7 @@ from timeline.importing.drafting.cleaning import clean, clean_row
 from timeline.importing.drafting.dating import When, when
 from timeline.importing.drafting.naming import Register, once, stem
 from timeline.importing.drafting.values import Values, with_sources
+from timeline.importing.hints import Choose, Hint
 from timeline.importing.html.escapes import on_one_line
 from timeline.importing.rows import NOTHING_SAID, Choices, Cited, Imported, NoEvent, Row, Tally
 from timeline.text.ids import Ids
@@ -35,11 +36,15 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A row that is not written, and why; `id` is the one it would have had."""
+    """A row that is not written, and why; `id` is the one it would have had.
+
+    `settled_by` is what could be chosen to have it read.
+    """
 
     row: Row
     at: int
     reason: str
+    settled_by: tuple[Choose, ...] = ()
     id: str = ""
 
 
@@ -58,7 +63,7 @@ class Draft:
     events: list[Drafted]
     rejected: list[Rejected]
     tally: Tally
-    said: list[str]
+    said: list[str | Hint]
     told: list[str]
 
 
@@ -153,7 +158,7 @@ class _Drafting:
             try:
                 found[at] = _checked(row, lang, self.choices.day_first)
             except NoEvent as error:
-                self.rejected.append(Rejected(row=row, at=at, reason=error.reason, id=ids[at]))
+                self.rejected.append(_rejected(row, at, error, ids[at]))
                 continue
             if found[at].note:
                 self.told.append(f"{named(row)}: {found[at].date} stays; {found[at].note}")
@@ -254,7 +259,7 @@ class _Drafting:
         self.tally.take_back(key, why)
 
 
-def _header(imported: Imported, choices: Choices, name: str, said: list[str]) -> Values:
+def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hint]) -> Values:
     """The keys of `[timeline]`; a title is made of the file's name where there is none."""
     header = {key: value.strip() for key, value in imported.header.items() if value.strip()}
     chosen = {"title": choices.title, "lang": choices.lang}
@@ -272,10 +277,14 @@ def _header(imported: Imported, choices: Choices, name: str, said: list[str]) ->
 def _checked(row: Row, lang: str, day_first: bool | None) -> When:
     """A row's date; raises NoEvent also for what else makes it no event."""
     if row.problem:
-        raise NoEvent(row.problem)
+        raise NoEvent(row.problem, settled_by=row.settled_by)
     if not row.title.strip():
         raise NoEvent("there is no title", "write a few words")
     return when(row, lang, day_first, is_period=row.is_period)
+
+
+def _rejected(row: Row, at: int, error: NoEvent, name: str) -> Rejected:
+    return Rejected(row=row, at=at, reason=error.reason, settled_by=error.settled_by, id=name)
 
 
 def _ids(rows: list[Row], told: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.importing.hints import Choose, hint
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Unreadable
 from timeline.importing.sheets.excel import OLD, is_packed
@@ -22,8 +23,10 @@ def read(given: Given) -> Imported:
         problem = "this is an old Excel workbook (.xls), or one with a password"
         raise Unreadable(problem, "save it without a password as .xlsx, or as CSV")
     if not is_packed(given.data):
-        raise Unreadable("this is no Excel workbook", "leave --from out, or give --from csv")
+        remedy = hint("leave ", Choose("kind"), " out, or give ", Choose("kind", ("csv",)))
+        raise Unreadable("this is no Excel workbook", remedy)
     if given.choices.encoding or given.choices.delimiter:
         problem = "a workbook has neither encodings nor delimiters"
-        raise Unreadable(problem, "leave --encoding and --delimiter out")
+        remedy = hint("leave ", Choose("encoding"), " and ", Choose("delimiter"), " out")
+        raise Unreadable(problem, remedy)
     return imported("Excel workbook", given.table, given.choices)

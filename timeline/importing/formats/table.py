@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.importing.hints import Choose, hint
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Unreadable
 
@@ -28,7 +29,7 @@ def read(given: Given) -> Imported:
     from timeline.importing.sheets.columns import imported
 
     if given.choices.sheet:
-        raise Unreadable("a table as text has no sheets", "leave --sheet out")
+        raise Unreadable("a table as text has no sheets", hint("leave ", Choose("sheet"), " out"))
     if not given.table.header:
         raise Unreadable("this table is empty")
     return imported("table", given.table, given.choices)

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from timeline.importing.hints import Choose
 from timeline.importing.html import reading
-from timeline.importing.rows import Cited
+from timeline.importing.rows import Cited, NoEvent
 from timeline.importing.sheets.datecells import Cell
 from timeline.importing.sheets.guessing import PERIODS
 from timeline.importing.sheets.headings import plain
@@ -28,12 +29,21 @@ _NO_JSON = "it is no JSON of the kind that goes there"
 
 @dataclass(slots=True)
 class RowValues:
-    """What has been taken from the cells of one row; `problems` say why it is no event."""
+    """What has been taken from the cells of one row; `problems` say why it is no event.
+
+    `settled_by` is what could be chosen to have it read.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
     dates: dict[str, Cell] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    settled_by: dict[Choose, None] = field(default_factory=dict)
+
+    def take_problem(self, error: NoEvent) -> None:
+        """One more reason why the row is no event."""
+        self.problems.append(error.reason)
+        self.settled_by.update(dict.fromkeys(error.settled_by))
 
     def add(self, key: str, items: Iterable[Any]) -> None:
         """More items of a key that takes several; each once."""

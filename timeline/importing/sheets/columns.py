@@ -13,6 +13,7 @@ from timeline.importing.drafting.dating import (
     says_less,
     told_of_less,
 )
+from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Choices, Dated, Imported, NoEvent, Row, Tally
 from timeline.importing.sheets.cells import PUT, RowValues, Slot
 from timeline.importing.sheets.datecells import (
@@ -97,22 +98,24 @@ class _Taker:
             place=self.place(row.number),
             more=taken.more,
             problem="; ".join(taken.problems),
+            settled_by=tuple(taken.settled_by),
             **(asdict(found) | taken.values),
         )
         if is_dated(made, self.choices.day_first):
             self.tally.add(self.counted)
         return made
 
-    def told(self) -> Iterator[str]:
+    def told(self) -> Iterator[str | Hint]:
         """What is said of the numbers in columns of dates and of ids."""
         for at, key in self.columns.items():
             name = self.sheet.header[at]
             if key in ("date", "end"):
                 texts = (row.cells[at] for row in self.sheet.rows)
                 if order := told_of_order(texts, self.choices.day_first):
-                    yield f'of the dates in column "{name}" {order}'
+                    yield Hint((f'of the dates in column "{name}" ', *order.parts))
             if key == "id" and self.numbered:
-                yield f'the numbers of column "{name}" are not used as ids (--map "{name}=id" uses them)'
+                told = f'the numbers of column "{name}" are not used as ids ('
+                yield hint(told, Choose("columns", ((name, "id"),)), " uses them)")
 
     # Cells
 
@@ -130,11 +133,12 @@ class _Taker:
         else:
             self._put(key, at, text, taken)
 
-    def _why_not(self, at: int) -> str:
+    def _why_not(self, at: int) -> str | Hint:
         if at in self.asked:
             return _DROPPED
         name = self.sheet.header[at]
-        return f'no place for it (use --map "{name}=extra" to keep it)'
+        extra = Choose("columns", ((name, "extra"),))
+        return hint("no place for it (use ", extra, " to keep it)")
 
     def _put(self, key: str, at: int, text: str, taken: RowValues) -> None:
         name = self.sheet.header[at]
@@ -145,7 +149,7 @@ class _Taker:
         try:
             kept, dropped = PUT[key](slot)
         except NoEvent as error:
-            taken.problems.append(f'column "{name}": {error}')
+            taken.take_problem(error.within(f'column "{name}"'))
             return
         if kept:
             self.counted.keep(name, kept)
@@ -168,7 +172,7 @@ class _Taker:
                 return Dated(words=plain_date(attested))
             return dated_by(_start(dates, ""), _start(dates, "end_"), self.choices.day_first)
         except NoEvent as error:
-            taken.problems.append(error.reason)
+            taken.take_problem(error)
             return Dated()
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from timeline.edtf import EdtfError, Kind, parse
 from timeline.edtf.english.words import read_words
 from timeline.edtf.grammar import MONTHS
-from timeline.importing.drafting.dating import When, when
+from timeline.importing.drafting.dating import EITHER_FIRST, When, when
+from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Dated, NoEvent
 
 _MIDNIGHT = re.compile(
@@ -87,7 +88,7 @@ def _read(cell: Cell, day_first: bool | None) -> When:
     try:
         return when(Dated(words=words), day_first=day_first)
     except NoEvent as error:
-        raise NoEvent(f'column "{cell.column}": {error.reason}') from None
+        raise error.within(f'column "{cell.column}"') from None
 
 
 def _shown(cell: Cell | Parts | None) -> str:
@@ -189,7 +190,7 @@ def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
     try:
         found = when(Dated(words=words))
     except NoEvent as error:
-        raise NoEvent(f'column "{year.column}" and those beside it: {error.reason}') from None
+        raise error.within(f'column "{year.column}" and those beside it') from None
     return found
 
 
@@ -225,7 +226,7 @@ def _year(cell: Cell) -> str:
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2\d{4}")
 
 
-def told_of_order(texts: Iterable[str], day_first: bool | None) -> str:
+def told_of_order(texts: Iterable[str], day_first: bool | None) -> Hint | None:
     """What a column's dates in numbers say of their order, if some may be read in two ways.
 
     A hint, for someone to choose by: those that are clear settle no other.
@@ -240,21 +241,26 @@ def told_of_order(texts: Iterable[str], day_first: bool | None) -> str:
     months = [text for text, first, last in pairs if first <= 12 < last]
     against = months if day_first else days
     if day_first is not None:
-        chosen, other = ("day", "month") if day_first else ("month", "day")
-        return (
-            f'{len(against)} have the {other} first, as "{against[0]}", against --{chosen}-first'
-            if against
-            else ""
-        )
-    return _told_of(unclear, days, months) if unclear else ""
+        return _against(against, day_first) if against else None
+    return _told_of(unclear, days, months) if unclear else None
 
 
-def _told_of(unclear: int, days: Sequence[str], months: Sequence[str]) -> str:
+def _against(texts: Sequence[str], day_first: bool) -> Hint:
+    other = "month" if day_first else "day"
+    told = f'{len(texts)} have the {other} first, as "{texts[0]}", against '
+    return hint(told, Choose("day_first", (day_first,)))
+
+
+def _told_of(unclear: int, days: Sequence[str], months: Sequence[str]) -> Hint:
     told = f"{unclear} can be read with the day first or the month first"
     if days and months:
-        return f'{told}; of the others some have the day first, as "{days[0]}", some the month, as "{months[0]}"'
+        return hint(
+            f'{told}; of the others some have the day first, as "{days[0]}", '
+            f'some the month, as "{months[0]}"'
+        )
     if days or months:
         word, example = ("day", days[0]) if days else ("month", months[0])
         count = len(days or months)
-        return f'{told}; {count} others have the {word} first, as "{example}": if all do, add --{word}-first'
-    return f"{told}; add --day-first or --month-first"
+        told += f'; {count} others have the {word} first, as "{example}": if all do, add '
+        return hint(told, Choose("day_first", (bool(days),)))
+    return hint(f"{told}; add ", EITHER_FIRST)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Unreadable
 from timeline.importing.sheets.tables import Cells, Sheet, SheetRow, checked, laid_out, named_afresh
 from timeline.importing.sheets.workbooks import BROKEN, Package, Surroundings
@@ -86,12 +87,13 @@ def _candidates(sheets: Sequence[Any], name: str) -> list[Any]:
     return found[:1]
 
 
-def _which(sheet: Any, book: Any, name: str) -> tuple[str, ...]:
+def _which(sheet: Any, book: Any, name: str) -> tuple[Hint, ...]:
     """What is said of the choice of a sheet where there are several."""
     others = [f'"{each.title}"' for each in book.worksheets if each.title != sheet.title]
     if name or not others:
         return ()
-    return (f'sheet "{sheet.title}" is read, not {", ".join(others)} (--sheet NAME for another)',)
+    read = f'sheet "{sheet.title}" is read, not {", ".join(others)} ('
+    return (hint(read, Choose("sheet", free=True), " for another)"),)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.edtf.english.words import read_words
+from timeline.importing.hints import Choose, hint
 from timeline.importing.rows import Unreadable
 from timeline.importing.sheets.headings import RANKS, known_key, names_of, plain
 from timeline.importing.sheets.tables import Sheet
@@ -95,7 +96,8 @@ def _check_once(sheet: Sheet, found: Columns) -> None:
         twice = [sheet.header[at] for at, each in found.items() if each == key]
         if len(twice) > 1:
             problem = f'"{twice[0]}" and "{twice[1]}" cannot both be {key}'
-            raise Unreadable(problem, 'keep one of them as it is with "COLUMN=extra"')
+            kept = Choose("columns", (("COLUMN", "extra"),), free=True)
+            raise Unreadable(problem, hint("keep one of them as it is with ", kept))
 
 
 # By its name
@@ -273,7 +275,8 @@ def _check(sheet: Sheet, found: Columns) -> None:
     ):
         if not set(keys) & set(found.values()):
             raise Unreadable(
-                f"no column {what}: the columns are {listed}", f'name it: --map "COLUMN={keys[0]}"'
+                f"no column {what}: the columns are {listed}",
+                hint("name it: ", Choose("columns", (("COLUMN", keys[0]),), free=True)),
             )
     date = next(at for at, key in found.items() if key in ("date", "year", "attested"))
     name = sheet.header[date]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Unreadable
 from timeline.messages import shortened
 
@@ -49,7 +50,7 @@ class Sheet:
     header: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     columns: tuple[int, ...] = ()
-    taken_as: tuple[str, ...] = ()
+    taken_as: tuple[str | Hint, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -79,7 +80,8 @@ def _said(text: str, delimiter: str) -> tuple[str, str]:
         return text, "\t"
     if delimiter and (len(delimiter) != 1 or delimiter in '"\n\r'):
         raise Unreadable(
-            f'"{delimiter}" cannot part cells', 'write one character, or "tab": --delimiter ";"'
+            f'"{delimiter}" cannot part cells',
+            hint('write one character, or "tab": ', Choose("delimiter", (";",))),
         )
     return text, delimiter
 

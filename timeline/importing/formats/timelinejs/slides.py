@@ -14,6 +14,7 @@ from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting import dating
 from timeline.importing.entries import EntryReader
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
+from timeline.importing.hints import Hint
 from timeline.importing.html import reading
 from timeline.importing.html.addresses import address
 from timeline.importing.html.cleaning import has_markup
@@ -68,7 +69,7 @@ class Slide:
 
 
 def imported(
-    kind: str, slides: Sequence[Slide], tally: Tally, taken_as: Sequence[str] = ()
+    kind: str, slides: Sequence[Slide], tally: Tally, taken_as: Sequence[str | Hint] = ()
 ) -> Imported:
     """All that slides say: the first title slide says it of the timeline, the others are rows.
 

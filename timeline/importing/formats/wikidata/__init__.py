@@ -24,6 +24,7 @@ from timeline.importing.formats.wikidata.sparql import (
 )
 from timeline.importing.formats.wikidata.variables import Roles, left, roles_of
 from timeline.importing.formats.wikidata.wikibase import Time
+from timeline.importing.hints import Choose, hint
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
 from timeline.importing.rows import (
@@ -70,7 +71,10 @@ def read(given: Given) -> Imported:
         there = ", ".join(f"?{name}" for name in results.names)
         raise Unreadable(
             f"no variable of this result holds a date: {there}",
-            'ask the query for one, or name it with --map "VARIABLE=date"',
+            hint(
+                "ask the query for one, or name it with ",
+                Choose("columns", (("VARIABLE", "date"),), free=True),
+            ),
         )
     return _Reading(results, roles).imported()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from timeline.importing.formats.wikidata.sparql import Results, Term
+from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Choices, Unreadable
 
 KEYS = (
@@ -232,11 +233,12 @@ def _is_of_wikibase(term: Term) -> bool:
     return "/entity/" in term.value or "/prop/" in term.value
 
 
-def left(roles: Roles, results: Results) -> Mapping[str, str]:
+def left(roles: Roles, results: Results) -> Mapping[str, str | Hint]:
     """Why the variables that go nowhere do not, by name."""
-    reasons = {}
+    reasons: dict[str, str | Hint] = {}
     for name in _free(roles, results):
         labelled = f"{name}Label" in roles.used
         kept = f"what is kept is ?{name}Label"
-        reasons[name] = kept if labelled else f'no place for it (keep it with --map "{name}=extra")'
+        keep = hint("no place for it (keep it with ", Choose("columns", ((name, "extra"),)), ")")
+        reasons[name] = kept if labelled else keep
     return {**reasons, **dict.fromkeys(roles.dropped, "dropped, as asked for")}
