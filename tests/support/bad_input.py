@@ -311,7 +311,7 @@ IN_EVENT = {
     ),
     "a date with its calendar": (
         'date = "14 July 1789 (O.S.)"',
-        "12:22 date-calendar -> 1789-07-14",
+        "12:22 date-calendar -> 1789-07-25",
     ),
     "a date to the present": ('date = "1950 - present"', "12:16 date-words -> 1950/.."),
 }
@@ -921,8 +921,8 @@ REFUSALS: dict[str, tuple[Any, ...]] = {
     "to the present, with a dash": ("1950–present", 5, "date-words", "1950/.."),
     "to now, in words": ("March 1950 to now", 14, "date-words", "1950-03/.."),
     "onwards": ("1950 onwards", 5, "date-words", "1950/.."),
-    "a calendar in parentheses": ("14 July 1789 (O.S.)", 13, "date-calendar", "1789-07-14"),
-    "a calendar in words": ("1789-07-14 Old Style", 11, "date-calendar", "1789-07-14"),
+    "a calendar in parentheses": ("14 July 1789 (O.S.)", 13, "date-calendar", "1789-07-25"),
+    "a calendar in words": ("1789-07-14 Old Style", 11, "date-calendar", "1789-07-25"),
     "a calendar with no reading": ("10 Thermidor (Julian)", 13, "date-calendar"),
     "circa in parentheses": ("March 1970 (approx.)", 11, "date-words", "1970-03~"),
     "a question in parentheses": ("1945 (?)", 5, "date-words", "1945?"),

@@ -1,4 +1,4 @@
-"""Days as numbers, in any year: the proleptic Gregorian calendar."""
+"""Days as numbers, in any year: the proleptic Gregorian calendar, and from the Julian one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
     day_of_year = (153 * month + 2) // 5 + day - 1
     day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
     return era * 146097 + day_of_era - 719468
+
+
+def from_julian(year: int, month: int, day: int) -> int:
+    """The number of a day that the Julian calendar names, in any year; see `day_number`.
+
+    25 October 1917 there is 7 November 1917 here.
+    """
+    year, month = divmod(year * 12 + month - 3, 12)  # from March, as in `day_number`
+    four, year_of_four = divmod(year, 4)
+    return four * 1461 + year_of_four * 365 + (153 * month + 2) // 5 + day - 1 - 719470
 
 
 def civil(day: int) -> tuple[int, int, int]:

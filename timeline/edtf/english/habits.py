@@ -106,7 +106,9 @@ def to_write(
 
 def _seasons_in(texts: tuple[str, ...], typed: str) -> Iterator[str]:
     for code, name in _CODES.items():
-        if str(code) not in typed and any(re.search(rf"-{code}\b", text) for text in texts):
+        if str(code) not in typed and any(
+            re.search(rf"(?<!\d-\d\d)-{code}\b", text) for text in texts
+        ):
             yield f"{code} is {name}"
 
 

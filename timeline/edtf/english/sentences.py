@@ -213,7 +213,7 @@ def _joined(form: str, start: str, end: str, doubts: Doubts, *, shared: bool) ->
 def _completed(start: str, end: str) -> Iterator[tuple[str, str]]:
     """Two dates as they stand, then with an era, month or year of the other."""
     if re.fullmatch(r"\d\d?(?:st|nd|rd|th)?", start):  # a day sooner than a year
-        yield from ((f"{start} {part}", end) for part in _lasts(end))
+        yield from ((f"{start} {part}", end) for part in lasts(end))
     era = re.search(rf"\b{ERA}$", end)
     if era and re.search(r"\d$", start) and not re.search(rf"\b{ERA}\b", start):
         yield f"{start} {era[0]}", end
@@ -222,11 +222,11 @@ def _completed(start: str, end: str) -> Iterator[tuple[str, str]]:
     yield start, end
     if short := _in_full(start, end):
         yield start, short
-    ends = [end, *(f"{part} {end}" for part in _firsts(start))]
+    ends = [end, *(f"{part} {end}" for part in firsts(start))]
     for last in ends:
         if last != end:
             yield start, last
-        for part in _lasts(last):
+        for part in lasts(last):
             yield f"{start} {part}", last
 
 
@@ -240,13 +240,13 @@ def _in_full(year: str, short: str) -> str:
     return full[0][:2] + digits[1] if full and digits else ""
 
 
-def _firsts(words: str) -> list[str]:
+def firsts(words: str) -> list[str]:
     """The first words of some, fewer and fewer."""
     parts = words.split(" ")
     return [" ".join(parts[:count]) for count in range(min(3, len(parts) - 1), 0, -1)]
 
 
-def _lasts(words: str) -> list[str]:
+def lasts(words: str) -> list[str]:
     """The last words of some, fewer and fewer."""
     parts = words.split(" ")
     return [" ".join(parts[-count:]) for count in range(min(4, len(parts) - 1), 0, -1)]
@@ -389,8 +389,8 @@ def _completed_item(item: str, before: str, last: str) -> Iterator[str]:
     if short := _in_full(before, item):
         yield short
     if item != last:
-        yield from (f"{item} {part}" for part in _lasts(last))
-    yield from (f"{part} {item}" for part in _firsts(before))
+        yield from (f"{item} {part}" for part in lasts(last))
+    yield from (f"{part} {item}" for part in firsts(before))
 
 
 def _member(words: str, doubts: Doubts) -> list[Unit]:

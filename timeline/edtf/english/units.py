@@ -21,13 +21,15 @@ class Unit:
 
     `text` is EDTF. `style` names a choice that has to be the same in all of a
     longer text, such as day before month. `note` is something to know about
-    the reading; `lost` are words that no EDTF says.
+    the reading; `lost` are words that no EDTF says. `julian` is what the words
+    say in the Julian calendar, where that was converted.
     """
 
     text: str
     style: str = ""
     note: str = ""
     lost: str = ""
+    julian: str = ""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.edtf.english.habits import offer_for, reads, to_write, without_aside
+from timeline.edtf.english.old_style import says_julian, styled
 from timeline.edtf.english.sentences import sentence
 from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
 from timeline.edtf.grammar import DATES, read
@@ -25,12 +26,14 @@ class Reading:
     """One way to read a text.
 
     `note` is something to know about it; `lost` is what the text says and the
-    date does not.
+    date does not. `julian` is the EDTF of what stands there, where it is of the
+    Julian calendar and the date is that day in ours.
     """
 
     date: EdtfDate
     note: str = ""
     lost: str = ""
+    julian: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,10 @@ def read_words(text: str, lang: str = "en") -> Understood:
         return Understood(text=text, refusal=_onward(onward[1]), doubted=True)
     if by := _by(text, words):
         return by
+    if of_calendar := styled(words):
+        return _of_calendar(text, of_calendar)
+    if says_julian(words):
+        return Understood(text=text, refusal=_OF_JULIAN, doubted=True)
     found = {unit.text: unit for unit in sentence(words, doubts)}
     if found:
         return _understood(text, list(found.values()))
@@ -127,6 +134,26 @@ def _by(text: str, words: str) -> Understood | None:
     instead = Instead(words, meant=tuple(each.date.text for each in readings))
     refusal = Refusal("attested", problem, instead)
     return Understood(text=text, readings=readings, refusal=refusal, attested=date, doubted=True)
+
+
+_OF_JULIAN = Refusal(
+    "julian",
+    "this is of the Julian calendar, and days are counted in the Gregorian one here",
+    Instead("its day in the Gregorian calendar"),
+)
+
+
+def _of_calendar(text: str, found: list[Unit]) -> Understood:
+    """What is said of a text that names its calendar, or a day in both."""
+    readings = tuple(
+        Reading(date=read(unit.text), lost=unit.lost, julian=unit.julian) for unit in found
+    )
+    instead = to_write((unit.text for unit in found), text, quoted=True)
+    problem = _OF_JULIAN.problem if found[0].julian else "a date has no calendar's name"
+    code = _OF_JULIAN.code if found[0].julian else "calendar"
+    if len(found) > 1:
+        problem = AMBIGUOUS
+    return Understood(text=text, readings=readings, refusal=Refusal(code, problem, instead))
 
 
 _SIGNED = re.compile(rf"(- ?\d+) ?(?:s|(?:st|nd|rd|th) (?:century|millennium))? ?({ERA})")

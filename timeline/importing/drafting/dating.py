@@ -38,6 +38,7 @@ def when(
     03/04/1970 is to be read.
     """
     found = _written(dated.edtf) if dated.edtf else _read(dated.words, lang, day_first)
+    found = _in_our_calendar(found, dated.date_text, lang)
     found = replace(found, attested=found.attested or dated.attested)
     if is_period:
         return _interval(found)
@@ -107,6 +108,13 @@ def _written(edtf: str) -> When:
         raise NoEvent(f"{shown(edtf)}: {error.problem}", error.remedy) from None
 
 
+def _in_our_calendar(found: When, words: str, lang: str) -> When:
+    """A date as it stands, unless words beside it say that it is of the Julian calendar."""
+    readings = _understood(words, lang).readings if words else ()
+    meant = (each.date for each in readings if each.julian == found.date.text != each.date.text)
+    return next((replace(found, date=date) for date in meant), found)
+
+
 def _interval(found: When) -> When:
     """A period's date: one that is not an interval begins and ends in itself."""
     text = found.date.text
@@ -152,7 +160,7 @@ def _settled(understood: Understood, lang: str, day_first: bool) -> Understood:
         return f"{found[4]}-{month:02}-{number:02}"
 
     settled = read_words(_NUMBERS.sub(day, understood.text), lang)
-    return settled if settled.date else understood
+    return settled if len(settled.readings) == 1 else understood
 
 
 def _is_part(lost: str, words: str) -> bool:
