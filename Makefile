@@ -52,11 +52,15 @@ $(VENV)/dev: $(VENV)/run tests/requirements.txt
 runtime:
 	cd .ci/runtime && npm ci --silent --ignore-scripts && node build.mjs
 
-# The exact versions of everything the tests run with, hashes included.
+# The exact versions of all that the tests run with, and of all that the command runs with,
+# hashes included; and the bill of materials of the latter.
 lock: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev pyproject.toml \
 	  --generate-hashes --no-annotate --custom-compile-command "make lock" -o tests/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 pyproject.toml \
+	  --generate-hashes --no-annotate --custom-compile-command "make lock" -o requirements.txt
+	$(BIN)/python .ci/write-sbom.py
 
 clean:
 	rm -rf $(VENV) dist

@@ -144,6 +144,9 @@ def subset(text: str, *, bold: bool = False) -> bytes:
 
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.UNICODE).update({*map(ord, text), ord(" ")})
+    # The licence of the font asks to go with it: its words and address, beside the copyright
+    # and the names that are kept anyway.
+    wanted.sets(hb.SubsetInputSets.NAME_ID).update({*range(7), 13, 14})
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     tables = SFNTReader(BytesIO(hb.subset(_hb_face(bold), wanted).blob.data))
     out = BytesIO()

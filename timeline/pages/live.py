@@ -61,8 +61,13 @@ def drawn_characters(timeline: Timeline) -> str:
 
 
 def runtime() -> str:
-    """The script that draws a compiled specification."""
-    return (files("timeline") / "runtime" / "vega.js").read_text("utf-8")
+    """The script that draws a compiled specification, after the licences of what is in it.
+
+    Those ask to go wherever it goes, and a page goes alone.
+    """
+    folder = files("timeline") / "runtime"
+    licences = (folder / "LICENSE").read_text("utf-8").strip()
+    return f"/*!\n{licences}\n*/\n" + (folder / "vega.js").read_text("utf-8")
 
 
 def _facts(
