@@ -12,12 +12,13 @@ _Member = TypeVar("_Member")
 
 
 def chronological(events: Iterable[Event]) -> list[Event]:
-    """Events in reading order: by earliest start, then latest end, then id.
+    """Events in reading order: by earliest start, then latest end, then as they stand in the file.
 
     An open start comes first and an open end last; where an end is not known,
-    the bounds of the other stand in for it.
+    the bounds of the other stand in for it. What happened on one day is told in the order
+    in which its author tells it: a landing before the undocking.
     """
-    return sorted(events, key=lambda event: (*event.when.reading_order, event.id))
+    return sorted(events, key=lambda event: event.when.reading_order)
 
 
 def by_importance(events: Iterable[Event]) -> list[Event]:

@@ -126,7 +126,7 @@ def _ranks(names: Names) -> dict[str, float]:
 
 
 def in_time(tables: dict[str, Any]) -> list[int]:
-    """The indices of the events in order: by earliest start, then latest end, then id.
+    """The indices of the events in order: by earliest start, then latest end, then as they stand.
 
     An event whose date is missing or cannot be read stays behind the one that
     it stands behind.
@@ -134,11 +134,10 @@ def in_time(tables: dict[str, Any]) -> list[int]:
     events = tables.get("events")
     if not isinstance(events, list):
         return []
-    keys: list[tuple[float, float, str, int]] = []
-    key = (-inf, -inf, "", -1)
-    for index, (event, name) in enumerate(zip(events, ids_of(tables), strict=True)):
-        when = when_of(event)
-        key = key if when is None else (*when, name, index)
+    keys: list[tuple[float, float]] = []
+    key = (-inf, -inf)
+    for event in events:
+        key = when_of(event) or key
         keys.append(key)
     return sorted(range(len(keys)), key=keys.__getitem__)
 
