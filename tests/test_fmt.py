@@ -130,14 +130,14 @@ FORMS: dict[str, tuple[str, str]] = {
         '[[events]]\ntitle = "b"\ndate = 1950\n[[events]]\ntitle = "a"\nattested = "1940"\n',
         '[[events]]\ntitle = "a"\nattested = "1940"\n\n[[events]]\ntitle = "b"\ndate = 1950\n',
     ),
-    "by start, then end, then id": (
+    "by start, then end, then as they stood": (
         "".join(
             f'[[events]]\nid = "{name}"\ndate = "{date}"\n'
             for name, date in [("b", "1950"), ("a", "1950"), ("z", "1950-01-01"), ("c", "/1949")]
         ),
         "\n".join(
             f'[[events]]\nid = "{name}"\ndate = "{date}"\n'
-            for name, date in [("c", "/1949"), ("z", "1950-01-01"), ("a", "1950"), ("b", "1950")]
+            for name, date in [("c", "/1949"), ("z", "1950-01-01"), ("b", "1950"), ("a", "1950")]
         ),
     ),
     "an event without a date that reads stays where it stands": (

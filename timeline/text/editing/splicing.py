@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,12 +108,12 @@ class Splicer:
     def place(self, event: Values) -> int:
         """The index that a new event gets: that of the first one that is later, or past the last."""
         when = when_of(event)
-        return len(self.ids) if when is None else bisect_left(self._later, (when, event["id"]))
+        return len(self.ids) if when is None else bisect_right(self._later, when)
 
     @cached_property
     def _later(self) -> list[Any]:
         """For each event the latest place in time of those up to it, to be searched."""
-        keys = zip(map(when_of, self.tables.get("events", ())), self.ids, strict=True)
+        keys: list[Any] = [when_of(event) for event in self.tables.get("events", ())]
         return list(accumulate(keys, max))
 
     def additions(self, tables: Mapping[str, Sequence[Values]]) -> Iterator[Edit]:
@@ -125,7 +125,7 @@ class Splicer:
                 order: Any = (number,)
                 offset = end
                 if name == "events":
-                    order = (when_of(values), values["id"])
+                    order = (when_of(values), number)
                     place = self.place(values)
                     offset = self._blocks[place][0].top if place < len(self._blocks) else end
                 piece = canonical_text(name, values)

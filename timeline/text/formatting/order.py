@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from timeline.edtf import EdtfError
 from timeline.model import to_edtf
 from timeline.model.keys import keys_of
-from timeline.text.ids import ids_of
 from timeline.text.pieces import Member, Names, Statement
 from timeline.text.tables import Path
 
