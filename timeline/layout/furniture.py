@@ -67,8 +67,13 @@ def tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tup
 
 
 def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], float]:
-    """Periods cut to the span; their titles packed in lines above the lanes, and how high."""
+    """Periods cut to the span; their titles packed in lines above the lanes, and how high.
+
+    One that goes on beyond the span is shaded up to the edge of the bands; one that
+    ends with it, up to the end of the axis.
+    """
     first, after = scale.span
+    before, beyond = first - SIZES.inset / scale.per_day, after + SIZES.inset / scale.per_day
     bands: list[PeriodBand] = []
     extents: list[tuple[float, float]] = []
     for period in timeline.periods:
@@ -78,8 +83,13 @@ def periods(timeline: Timeline, scale: Scale) -> tuple[tuple[PeriodBand, ...], f
         if start >= end:
             continue
         title, extent = _period_title(period.title, start, scale)
-        stretches = [(start, end), (max(first, core[0]), min(after, core[1]))]
-        bands.append(PeriodBand(stretches=tuple(s for s in stretches if s[0] < s[1]), title=title))
+        # A stretch that begins or ends at an edge is not beyond it.
+        stretches = [
+            (one[0] if one[0] >= first else before, one[1] if one[1] <= after else beyond)
+            for one in (outer, core)
+            if max(first, one[0]) < min(after, one[1])
+        ]
+        bands.append(PeriodBand(stretches=tuple(stretches), title=title))
         extents.append(extent)
     return _in_rows(bands, pack(extents, SIZES.gap))
 

@@ -93,6 +93,12 @@ def block(index: int, event: Event, scale: Scale) -> Block | None:
     anchor = next((one.anchor for one in (mark, *rivals) if one.anchor), None)
     if anchor is None:
         return None
+    # With one account in the span and another outside, the first alone would be the whole truth.
+    mark = mark if mark.anchor else marks.beyond(event.when, scale.span)
+    rivals = [
+        one if one.anchor else marks.beyond(account.date, scale.span)
+        for one, account in zip(rivals, event.accounts, strict=True)
+    ]
     parts, lines, keys = _with_accounts(mark, rivals, scale)
     extents = [(scale.extent(lined.part), lined.part) for lined in parts]
     text = event.label or event.title

@@ -149,7 +149,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodBand:
-    """A background span, cut at the chart's edges: the days it may have been, those it was."""
+    """A background span, cut at the bands' edges: the days it may have been, those it was."""
 
     stretches: tuple[tuple[float, float], ...]
     title: tuple[Text, ...]

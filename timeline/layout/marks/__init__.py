@@ -7,7 +7,7 @@ outside the stated bounds, doubt is a dashed outline and a question mark.
 
 from __future__ import annotations
 
-from timeline.layout.marks.dates import core, hollow, mark, outer
+from timeline.layout.marks.dates import beyond, core, hollow, mark, outer
 from timeline.layout.marks.parts import Mark, Part, Span
 from timeline.layout.marks.qualifiers import reach
 from timeline.layout.marks.shapes import KEY, SHAPES, Form, Look, Sample, Shape
@@ -22,6 +22,7 @@ __all__ = [
     "Sample",
     "Shape",
     "Span",
+    "beyond",
     "core",
     "hollow",
     "mark",

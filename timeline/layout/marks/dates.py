@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -259,17 +259,42 @@ def _set_key(date: EdtfDate) -> str:
     return "window" if window else "one-of"
 
 
-def _within(part: Part, first: float, after: float) -> Part:
-    """A part without what is beyond the two instants."""
+def beyond(date: EdtfDate, span: Span) -> Mark:
+    """All there is in the span of a date that is wholly outside: at its edge, a sign of it."""
+    first, after = span
+    leftward = max(point.after for point in date.points) <= first
+    return Mark(parts=(_chevron(first if leftward else after, leftward=leftward),))
+
+
+def _chevron(at: float, *, leftward: bool) -> Part:
+    return head(Shape.CHEVRON, at, "beyond", leftward=leftward)
+
+
+def _within(part: Part, first: float, after: float) -> Part | None:
+    """What of a part is between the two instants; None if nothing is.
+
+    A soft edge that begins just where the span ends is put at that edge, in its
+    least width: without it an end that is about would look like one that is sharp.
+    """
     assert part.start is not None
     assert part.end is not None
+    if part.end < first or part.start > after:
+        return None
+    if part.start != part.end and (part.end == first or part.start == after):
+        outside = part.shape is Shape.FADE and part.leftward is (part.end == first)
+        if not outside:
+            return None
     if first <= part.start and part.end <= after:
         return part
     return replace(part, start=max(part.start, first), end=min(part.end, after))
 
 
 def _cut(parts: Iterable[Part], span: Span) -> tuple[Part, ...]:
-    """Parts cut at the span's edges, with a head where something goes on beyond it."""
+    """Parts cut at the span's edges, with a head where something goes on beyond it.
+
+    What is left out whole goes on beyond it as well: the pale end of a bar, another
+    of a set's dates.
+    """
     first, after = span
     cut: list[Part] = []
     heads: dict[bool, Part] = {}  # by leftward; an open end's arrow wins over a chevron
@@ -285,16 +310,25 @@ def _cut(parts: Iterable[Part], span: Span) -> tuple[Part, ...]:
             else:
                 cut.append(moved)
             continue
-        if part.end < first or part.start > after:
-            continue
-        if part.start != part.end and (part.end == first or part.start == after):
-            continue
-        cut.append(_within(part, first, after))
-        if look.runs:
+        kept = _within(part, first, after)
+        if kept is not None:
+            cut.append(kept)
+        if look.role is Role.KIND:
             if part.start < first:
-                heads.setdefault(True, head(Shape.CHEVRON, first, "beyond", leftward=True))
+                heads.setdefault(True, _chevron(first, leftward=True))
             if part.end > after:
-                heads.setdefault(False, head(Shape.CHEVRON, after, "beyond", leftward=False))
-    if not cut:
+                heads.setdefault(False, _chevron(after, leftward=False))
+    if not any(_shows(part) for part in cut):
         return ()
-    return (*cut, *heads.values())
+    return (*(part for part in cut if not _meets(part, heads, span)), *heads.values())
+
+
+def _shows(part: Part) -> bool:
+    """Whether a part alone is worth a mark: more than a question mark or a fade of no length."""
+    return SHAPES[part.shape].role is Role.KIND or part.start != part.end
+
+
+def _meets(part: Part, heads: Mapping[bool, Part], span: Span) -> bool:
+    """Whether a soft edge put at the span's edge has to give way to a head that stands there."""
+    at_edge = part.start == part.end and part.start == span[0 if part.leftward else 1]
+    return part.key == "about" and at_edge and part.leftward in heads

@@ -57,8 +57,7 @@ class Look:
     1, `leftward` the same for a part that points left, where it is another, and
     `radius` half of that square in px. `room` is what its outline needs on either
     side of its ends, in px. `hollow` is the shape of the same by another account.
-    Of what `runs` along time, the span's edge cuts off what is beyond it; what
-    `stays` is put at that edge.
+    The span's edge cuts off what is beyond it; what `stays` is put at that edge.
     """
 
     form: Form
@@ -72,15 +71,14 @@ class Look:
     radius: float = 0
     room: float = 0
     hollow: Shape | None = None
-    runs: bool = False
     stays: bool = False
 
 
 _RIGHT, _LEFT = "M-1,-1L1,0L-1,1", "M1,-1L-1,0L1,1"
 
 SHAPES = {
-    Shape.BAR: Look(form=Form.BAR, hollow=Shape.HOLLOW, runs=True),
-    Shape.HOLLOW: Look(form=Form.BAR, fill="faint", outlined=True, runs=True),
+    Shape.BAR: Look(form=Form.BAR, hollow=Shape.HOLLOW),
+    Shape.HOLLOW: Look(form=Form.BAR, fill="faint", outlined=True),
     Shape.FADE: Look(form=Form.BAR, role=Role.NOTE, fill="fade"),
     Shape.DOT: Look(
         form=Form.SYMBOL,
@@ -127,8 +125,8 @@ SHAPES = {
         leftward=_LEFT,
         radius=SIZES.arrow / 2,
     ),
-    Shape.LINE: Look(form=Form.LINE, fill=None, runs=True),
-    Shape.DASHES: Look(form=Form.LINE, fill=None, dash=(2, 2), runs=True),
+    Shape.LINE: Look(form=Form.LINE, fill=None),
+    Shape.DASHES: Look(form=Form.LINE, fill=None, dash=(2, 2)),
     Shape.DOUBT: Look(form=Form.OUTLINE, role=Role.NOTE, fill=None, dash=(3, 2), room=2),
     Shape.QUERY: Look(form=Form.LETTER, role=Role.NOTE, fill="solid", letter="?"),
 }
