@@ -1016,6 +1016,56 @@ def test_from_another_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "1950 1960" == dates_told(run("HEAD", "--file", str(here)))
 
 
+@pytest.fixture
+def rome(run: Run) -> str:
+    """A file in a folder that the last commit has and those before it have not."""
+    file = Path("timelines", "rome", "events.toml")
+    file.parent.mkdir(parents=True)
+    file.write_text(DATED, "utf-8")
+    git("add", "timelines")
+    git("commit", "--quiet", "--message", "Rome")
+    return file.as_posix()
+
+
+def test_a_file_that_is_new(run: Run, rome: str) -> None:
+    """All events of a file that is not there at OLD are added, and it is named."""
+    for arguments in (["HEAD~1"], ["HEAD~1", "HEAD"]):
+        result = run(*arguments, "--file", rome)
+        name = rome if len(arguments) == 1 else f"HEAD:{rome}"
+
+        assert (0, "") == (result.exit_code, result.stderr)
+        assert result.stdout.startswith(f"{name} is new since HEAD~1: 1 event added\n\n+ 1950")
+    markdown = run("HEAD~1", "--file", rome, "--format", "markdown").stdout
+    assert markdown.startswith(f"`{rome}` is new since `HEAD~1`: 1 event added\n")
+    record = json.loads(run("HEAD~1", "--file", rome, "--format", "json").stdout)
+    assert [("events", "added")] == [(each["key"], each["change"]) for each in record["changes"]]
+    assert 1 == run("HEAD~1", "--file", rome, "--exit-code").exit_code
+
+
+def test_a_file_that_is_gone(run: Run, rome: str) -> None:
+    """All events of a file that is not there at NEW are removed."""
+    result = run("HEAD", "HEAD~1", "--file", rome)
+
+    assert result.stdout.startswith(f"HEAD:{rome} is gone at HEAD~1: 1 event removed\n\n- 1950")
+
+
+def test_a_file_that_is_nowhere(run: Run, rome: str) -> None:
+    """A file that neither revision has is misuse, and named as it was."""
+    result = run("HEAD~2", "HEAD~1", "--file", rome)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert f'there is no file "{rome}" at HEAD~2' in " ".join(result.stderr.split())
+
+
+def test_a_new_file_with_faults(run: Run, rome: str) -> None:
+    """The faults of a new file are told under its name."""
+    Path(rome).write_text(DATED.replace("1950", "1950-13"), "utf-8")
+    result = run("HEAD~1", "--file", rome)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert f'\n{rome}:6:14: error: event "e": date "1950-13"' in result.stderr
+
+
 def test_no_change(run: Run) -> None:
     """Where a reader learns the same, it says so, whatever the bytes are."""
     text = Path("events.toml").read_text("utf-8")

@@ -550,6 +550,17 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return invoke
 
 
+def test_fmt_of_several_files(run: Run, tmp_path: Path) -> None:
+    """Each file is tidied once, whatever the others are, and the exit code is the highest."""
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text('[timeline]\ntitle  = "T"\n', "utf-8")
+    result = run("none.toml", "a.toml", "b.toml", "a.toml")
+
+    assert (2, "a.toml: tidied\nb.toml: tidied\n") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith("none.toml: there is no such file")
+    assert (0, "") == (run("a.toml", "b.toml").exit_code, run("a.toml").stderr)
+
+
 def test_fmt_writes_in_place(run: Run) -> None:
     """`fmt` writes a file in canonical form and says so, or that it was so already."""
     file = Path("events.toml")

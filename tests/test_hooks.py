@@ -240,14 +240,19 @@ def test_what_changed_is_told(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_a_new_file_is_told(shell: Shell, tmp_path: Path) -> None:
-    """Where there was no file, that is said."""
+    """Where there was no file, that is said, and all of its events are added."""
     merge(shell, tmp_path, None, GOOD)
     done = shell(step("Tell what changed"))
 
     assert 0 == done.returncode
-    assert "<!-- timeline diff -->\nevents.toml is new.\n" == (
-        tmp_path / "repository" / "comment.md"
-    ).read_text("utf-8")
+    assert (
+        (tmp_path / "repository" / "comment.md")
+        .read_text("utf-8")
+        .startswith(
+            "<!-- timeline diff -->\n"
+            "`events.toml` is new since `HEAD^1`: 1 event added; 1 source added\n"
+        )
+    )
 
 
 def test_one_comment_is_kept(shell: Shell, tmp_path: Path) -> None:
@@ -323,18 +328,21 @@ def test_the_hooks_there_are() -> None:
 def test_what_hooks_run(
     hook: str, text: str, expected: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A hook runs as pre-commit would run it: with the files, unless it wants none."""
+    """A hook runs as pre-commit would run it: with the files, those in folders as well."""
     monkeypatch.chdir(tmp_path)
-    Path("events.toml").write_text(text, "utf-8")
     pairs = hooks()[hook]
     program, *words = shlex.split(pairs["entry"])
-    files = [] if pairs.get("pass_filenames") == "false" else ["events.toml"]
-    result = CliRunner().invoke(main, [*words, *files])
+    rome = Path("timelines", "rome", "events.toml")
+    rome.parent.mkdir(parents=True)
+    rome.write_text(text, "utf-8")
+    Path("events.toml").write_text(GOOD, "utf-8")
+    result = CliRunner().invoke(main, [*words, "events.toml", str(rome)])
 
     assert "timeline" == program
+    assert "pass_filenames" not in pairs
     assert expected == result.exit_code, result.output
     if hook == "timeline-fmt":
-        assert GOOD == Path("events.toml").read_text("utf-8")
+        assert GOOD == rome.read_text("utf-8")
 
 
 # Annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import unicodedata
@@ -278,7 +279,13 @@ def test_json(run: Run) -> None:
         "remedy": "months run from 01 to 12",
     } == document["faults"].pop(0)
     assert ["unknown-lane"] == [each["code"] for each in document.pop("faults")]
-    assert {"version": 1, "file": "events.toml", "errors": 2, "warnings": 0} == document
+    assert {
+        "version": 1,
+        "file": "events.toml",
+        "files": ["events.toml"],
+        "errors": 2,
+        "warnings": 0,
+    } == document
 
 
 def test_json_of_a_good_file(run: Run) -> None:
@@ -289,10 +296,64 @@ def test_json_of_a_good_file(run: Run) -> None:
     assert {
         "version": 1,
         "file": "events.toml",
+        "files": ["events.toml"],
         "faults": [],
         "errors": 0,
         "warnings": 0,
     } == json.loads(result.stdout)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[str, str]:
+    """The paths of two files, of which the second has faults."""
+    for folder, text in (("athens", GOOD), ("rome", BAD)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "events.toml").write_text(text, "utf-8")
+    return str(Path("athens", "events.toml")), str(Path("rome", "events.toml"))
+
+
+def test_several_files(run: Run, two: tuple[str, str]) -> None:
+    """Each fault is told under the name of its own file; one that is named twice is told once."""
+    good, bad = two
+    result = run(GOOD, good, bad, good)
+
+    assert (1, "") == (result.exit_code, result.stderr)
+    lines = [line for line in result.stdout.splitlines() if " | " not in line]
+    assert [
+        f"{good}: 1 event in 1 lane, no faults",
+        *(f"{bad}:9:14: error", f"{bad}:11:8: error"),
+        f"2 errors in {bad}",
+    ] == [re.sub("error:.*", "error", line) for line in lines]
+
+
+def test_the_exit_code_of_several_files(run: Run, two: tuple[str, str]) -> None:
+    """The highest counts, and what can be read is told whatever the others are."""
+    result = run(GOOD, *two, "none.toml", "events.toml")
+
+    assert 2 == result.exit_code
+    assert result.stderr.startswith("none.toml: there is no such file")
+    assert result.stdout.endswith("events.toml: 1 event in 1 lane, no faults\n")
+    assert 0 == run(GOOD, two[0], "events.toml").exit_code
+
+
+def test_several_files_for_programs(run: Run, two: tuple[str, str]) -> None:
+    """JSON is one object with the faults of all; GitHub has a command for each."""
+    good, bad = two
+    document = json.loads(run(GOOD, good, bad, "--format", "json").stdout)
+    faults = document.pop("faults")
+
+    assert [bad, bad] == [each["file"] for each in faults]
+    assert {
+        "version": 1,
+        "file": None,
+        "files": [good, bad],
+        "errors": 2,
+        "warnings": 0,
+    } == document
+    commands = run(GOOD, bad, good, "--format", "github").stdout.splitlines()
+    assert [f"::error file={bad},line={line}" for line in (9, 11)] == [
+        command.partition(",col")[0] for command in commands[:2]
+    ]
 
 
 def test_json_without_a_place() -> None:

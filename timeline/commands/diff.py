@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from timeline.commands.revisions import Version, version
+from timeline.commands.revisions import NotThere, Version, version
 from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def diff(
 
     Each is a file, or a revision of git, at which events.toml is taken. OLD is
     HEAD if it is left out, NEW the file as it is. What has no meaning to a
-    reader (blanks, comments, the order of keys) is no change. Exit codes: 0,
-    or with --exit-code 1 if there is a change; 1 faults in a file; 2 misuse.
+    reader (blanks, comments, the order of keys) is no change. Of a file that is
+    not there at one of two revisions all is new, or gone. Exit codes: 0, or with
+    --exit-code 1 if there is a change; 1 faults in a file; 2 misuse.
 
     \b
     Examples:
@@ -67,13 +68,13 @@ def diff(
     before, after = _read(old, new)
     from timeline.differences import differences
 
-    changes = differences(before, after)
+    changes = differences(before.timeline, after.timeline)
     if format_ == "json":
         from timeline.commands.changes.record import as_record
 
         say(json.dumps(as_record(changes, old.name, new.name), indent=2), asked=True)
     else:
-        say(_told(changes, (old, new), (before, after), format_, limit), asked=True)
+        say(_told(changes, before, after, format_, limit), asked=True)
     if changes and exit_code:
         raise click.exceptions.Exit(1)
 
@@ -98,47 +99,79 @@ def _versions(words: Sequence[str], file: Path | None) -> tuple[Version, Version
     return sides[0], sides[1]
 
 
-def _read(old: Version, new: Version) -> tuple[Timeline, Timeline]:
-    """Both timelines; faults are told as `validate` tells them, and exit with 1."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is compared: a version and what is in it; nothing if it `is_missing`."""
+
+    version: Version
+    timeline: Timeline
+    is_missing: bool = False
+
+
+def _read(old: Version, new: Version) -> tuple[_Side, _Side]:
+    """Both sides; faults are told as `validate` tells them, and exit with 1.
+
+    What is not there at one of two revisions has nothing in it, but the header of the other.
+    """
+    missing = [side for side in (old, new) if not side.is_there()]
+    if len(missing) > 1:
+        raise NotThere(old)
+    found = [_read_one(side) for side in (old, new) if not (side.revision and side in missing)]
+    there = [each for each in found if each]
+    if len(there) < len(found):
+        raise click.exceptions.Exit(1)
+    before = _nothing(old, there[0]) if old in missing else _Side(old, there[0])
+    after = _nothing(new, there[0]) if new in missing else _Side(new, there[-1])
+    return before, after
+
+
+def _read_one(side: Version) -> Timeline | None:
+    """The timeline of a version; None if it has faults, which are told."""
     from timeline.errors import InvalidTimeline, UnreadableFile
     from timeline.text.reader import read_text
 
-    read: list[Timeline] = []
-    for side in (old, new):
-        try:
-            read.append(read_text(side.contents(), side.name)[0])
-        except UnreadableFile as error:
-            exit_unreadable(error)
-        except InvalidTimeline as error:
-            say(tell(error.faults, side.name, colour=in_colour(sys.stderr)), sys.stderr)
-    if len(read) < 2:
-        raise click.exceptions.Exit(1)
-    return read[0], read[1]
+    try:
+        return read_text(side.contents(), side.name)[0]
+    except UnreadableFile as error:
+        exit_unreadable(error)
+    except InvalidTimeline as error:
+        say(tell(error.faults, side.name, colour=in_colour(sys.stderr)), sys.stderr)
+    return None
+
+
+def _nothing(version: Version, other: Timeline) -> _Side:
+    from timeline.model import Timeline
+
+    return _Side(version, Timeline(header=other.header), is_missing=True)
 
 
 def _told(
-    changes: Sequence[Change],
-    versions: tuple[Version, Version],
-    timelines: tuple[Timeline, Timeline],
-    format_: str,
-    limit: int | None,
+    changes: Sequence[Change], old: _Side, new: _Side, format_: str, limit: int | None
 ) -> str:
     from timeline.commands.changes import sentences
     from timeline.commands.changes.markdown import as_markdown, code
     from timeline.commands.changes.text import as_text
 
-    old, new = (version.name for version in versions)
-    blocks = sentences.blocks(changes, *timelines)
+    blocks = sentences.blocks(changes, old.timeline, new.timeline)
     sums = sentences.summary(changes)
     if format_ == "markdown":
-        head = f"{code(new)} since {code(old)}: {sums}"
+        head = f"{_head(old, new, code)}: {sums}"
         told = as_markdown(blocks)
     else:
-        head = f"{visible(new)} since {visible(old)}: {sums}" if changes else sums
+        head = f"{_head(old, new, visible)}: {sums}" if changes else sums
         told = as_text(blocks, colour=in_colour(sys.stdout))
     if not changes:
         return head
     return "\n".join([head, "", *_within(told, limit, len(head))])
+
+
+def _head(old: _Side, new: _Side, shown: Callable[[str], str]) -> str:
+    """What is compared with what: of a file that is not at a revision, the revision alone."""
+    if old.is_missing:
+        return f"{shown(new.version.name)} is new since {shown(old.version.revision)}"
+    if new.is_missing:
+        return f"{shown(old.version.name)} is gone at {shown(new.version.revision)}"
+    return f"{shown(new.version.name)} since {shown(old.version.name)}"
 
 
 def _within(told: list[str], limit: int | None, used: int) -> list[str]:

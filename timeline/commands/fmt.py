@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from timeline.commands.streams import STDIN, give, standard_input
-from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
+from timeline.commands.telling import in_colour, say, say_unreadable, tell, visible
 from timeline.errors import InvalidTimeline, TimelineError, UnreadableFile
 
 _STDIN = Path("-")
@@ -34,7 +34,7 @@ def fmt(files: tuple[Path, ...], check: bool, diff: bool) -> None:
     comments between two blank lines goes with what comes after it.
 
     Exit codes: 0 done, 1 FILE is no TOML or, with --check, not in canonical form,
-    2 misuse or no such file.
+    2 misuse or no such file; of several files the highest.
 
     \b
     Examples:
@@ -43,7 +43,8 @@ def fmt(files: tuple[Path, ...], check: bool, diff: bool) -> None:
       timeline fmt --diff my.toml
       timeline fmt - < my.toml > new.toml
     """
-    codes = [_fmt(file, check=check, diff=diff) for file in files or (Path("events.toml"),)]
+    named = dict.fromkeys(files or (Path("events.toml"),))
+    codes = [_fmt(file, check=check, diff=diff) for file in named]
     if worst := max(codes):
         raise click.exceptions.Exit(worst)
 
@@ -55,7 +56,7 @@ def _fmt(file: Path, *, check: bool, diff: bool) -> int:
             return _from_stdin(check=check, diff=diff)
         return _in_place(file, check=check, diff=diff)
     except UnreadableFile as error:
-        exit_unreadable(error)
+        return say_unreadable(error)
     except InvalidTimeline as error:
         say(tell(error.faults, error.file, colour=in_colour(sys.stderr)), sys.stderr)
     except TimelineError as error:

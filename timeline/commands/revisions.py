@@ -14,6 +14,14 @@ from timeline.commands.telling import visible
 from timeline.commands.writing import followed
 
 
+class NotThere(click.UsageError):
+    """A revision has no file of that path."""
+
+    def __init__(self, version: Version) -> None:
+        there = f'there is no file "{version.path}" at {version.revision}'
+        super().__init__(visible(f"{there}: name it with --file"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """A file as it is, or, with `revision`, as git has it there.
@@ -46,6 +54,16 @@ class Version:
             return _blob(self.revision, Path())
         folder, inner = _in_folder(self.path)
         return _blob(f"{self.revision}:./{inner}", folder)
+
+    def is_there(self) -> bool:
+        """Whether there may be such a file: not if git knows the revision, and no such path in it."""
+        if not self.revision:
+            return self.path.exists()
+        if _names_file(self.revision):
+            return True
+        folder, inner = _in_folder(self.path)
+        tree, file = f"{self.revision}^{{tree}}", f"{self.revision}:./{inner}"
+        return not _is_known(tree, folder) or _is_known(file, folder)
 
 
 def version(word: str, path: Path) -> Version:
@@ -82,6 +100,11 @@ def _in_folder(path: Path) -> tuple[Path, str]:
     return folder, place.relative_to(folder).as_posix()
 
 
+def _is_known(name: str, folder: Path) -> bool:
+    """Whether git has anything under a name."""
+    return _git(folder, "rev-parse", "--verify", "--quiet", name).returncode == 0
+
+
 def _blob(name: str, folder: Path) -> bytes:
     """The bytes that git has under a name; no filter, pager or other program runs."""
     done = _git(folder, "cat-file", "blob", name)
@@ -100,7 +123,7 @@ def _why_not(name: str, folder: Path) -> str:
         problem = f'"{commit}" is no file, and here is no git repository in which to look for it'
         return f"{problem}: name two files"
     tree = f"{commit}^{{tree}}"
-    if commit and _git(folder, "rev-parse", "--verify", "--quiet", tree).returncode:
+    if commit and not _is_known(tree, folder):
         if commit == "HEAD":
             return _NOTHING_YET
         problem = f'"{commit}" is neither a file nor a revision of this repository'

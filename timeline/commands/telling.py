@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -40,27 +40,43 @@ def tell(
     *,
     colour: bool = False,
 ) -> str:
-    """Faults as text, without a newline at the end.
+    """The faults of a file as text, without a newline at the end; see `tell_all`."""
+    return tell_all({file: faults}, format, colour=colour)
+
+
+def tell_all(
+    found: Mapping[str, Faults],
+    format: FaultFormat | str = FaultFormat.TEXT,  # noqa: A002 - as the option is named
+    *,
+    colour: bool = False,
+) -> str:
+    """The faults of files, by their names, as text without a newline at the end.
 
     - `text`: for each fault its place and message, its line with a caret under
       the place, and at the end how many there are. Characters that would steer
       a terminal are made visible.
-    - `json`: one object, version 1: `version`, `file`, `faults` (each `file`,
-      `line`, `column`, `severity`, `code`, `path`, `subject`, `problem`,
-      `remedy`; line and column are null where there is no place), `errors` and
-      `warnings` (how many). Keys may be added, none changes or goes away.
+    - `json`: one object, version 1: `version`, `file` (null if there are several),
+      `files` (the names of all), `faults` (each `file`, `line`, `column`, `severity`,
+      `code`, `path`, `subject`, `problem`, `remedy`; line and column are null where
+      there is no place), `errors` and `warnings` (how many). Keys may be added, none
+      changes or goes away.
     - `github`: a workflow command a fault, which GitHub shows beside the line.
 
     `colour` marks severity, place and caret in `text`.
     """
     match FaultFormat(format):
         case FaultFormat.JSON:
-            return _json(faults, file)
+            return _json(found)
         case FaultFormat.GITHUB:
-            return "\n".join(_github(fault, file) for fault in faults)
+            told = [_github(fault, file) for file, faults in found.items() for fault in faults]
         case FaultFormat.TEXT:
-            told = [_text(fault, file, colour) for fault in faults]
-            return "\n".join([*told, _sum(faults, file)] if told else [])
+            told = [line for file, faults in found.items() for line in _lines(faults, file, colour)]
+    return "\n".join(told)
+
+
+def _lines(faults: Faults, file: str, colour: bool) -> list[str]:
+    told = [_text(fault, file, colour) for fault in faults]
+    return [*told, _sum(faults, file)] if told else []
 
 
 def say(text: str, stream: TextIO | None = None, *, asked: bool = False) -> None:
@@ -111,8 +127,13 @@ def read_or_exit(path: Path, *, strict: bool = False) -> tuple[Timeline, bytes]:
 
 def exit_unreadable(error: UnreadableFile) -> NoReturn:
     """Say on stderr why a file cannot be opened, and exit with 2."""
+    raise click.exceptions.Exit(say_unreadable(error)) from None
+
+
+def say_unreadable(error: UnreadableFile) -> int:
+    """Say on stderr why a file cannot be opened; gives the exit code."""
     say(visible(f"{error}."), sys.stderr)
-    raise click.exceptions.Exit(2) from None
+    return 2
 
 
 # Text
@@ -234,15 +255,16 @@ def is_terminal() -> bool:
 # JSON and GitHub
 
 
-def _json(faults: Faults, file: str) -> str:
+def _json(found: Mapping[str, Faults]) -> str:
     import json
 
     document = {
         "version": 1,
-        "file": file,
-        "faults": [_record(fault, file) for fault in faults],
-        "errors": len(faults.errors),
-        "warnings": len(faults.warnings),
+        "file": next(iter(found)) if len(found) == 1 else None,
+        "files": list(found),
+        "faults": [_record(fault, file) for file, faults in found.items() for fault in faults],
+        "errors": sum(len(faults.errors) for faults in found.values()),
+        "warnings": sum(len(faults.warnings) for faults in found.values()),
     }
     return json.dumps(document, indent=2)
 

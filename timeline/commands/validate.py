@@ -1,4 +1,4 @@
-"""`timeline validate`: tell everything that is wrong with a file."""
+"""`timeline validate`: tell everything that is wrong with a file, or with several."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import click
 
 from timeline.commands.telling import (
     FaultFormat,
-    exit_unreadable,
     in_colour,
     say,
+    say_unreadable,
     tell,
+    tell_all,
     visible,
 )
-from timeline.errors import InvalidTimeline, UnreadableFile
+from timeline.errors import Faults, InvalidTimeline, UnreadableFile
 from timeline.messages import counted
 
 
 @click.command(short_help="Tell every fault of the file.")
-@click.argument("file", default="events.toml", type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(
     "--format",
@@ -30,17 +31,34 @@ from timeline.messages import counted
     show_default=True,
     help="Tell faults as text, as JSON for programs, or as GitHub workflow commands.",
 )
-def validate(file: Path, strict: bool, format_: str) -> None:
+def validate(files: tuple[Path, ...], strict: bool, format_: str) -> None:
     """Tell every fault of FILE (events.toml), each at its place, and build nothing.
 
-    Exit codes: 0 no errors, 1 errors in FILE, 2 misuse or no such file.
+    Several files are told one after the other, each fault under the name of its own.
+
+    Exit codes: 0 no errors, 1 errors in FILE, 2 misuse or no such file; of several
+    files the highest.
 
     \b
     Examples:
       timeline validate
       timeline validate my.toml --strict
+      timeline validate timelines/*/events.toml
       timeline validate --format github   in CI: beside the lines of a pull request
     """
+    found: dict[str, Faults] = {}
+    codes = [
+        _validate(file, found, format_, strict=strict)
+        for file in dict.fromkeys(files or (Path("events.toml"),))
+    ]
+    if format_ == FaultFormat.JSON and found:
+        say(tell_all(found, format_), asked=True)
+    if worst := max(codes):
+        raise click.exceptions.Exit(worst)
+
+
+def _validate(file: Path, found: dict[str, Faults], format_: str, *, strict: bool) -> int:
+    """Read a file and tell its faults, but for JSON, which has those of all; gives the exit code."""
     from timeline.text.reader import read  # brings pydantic, which --help needs not
 
     size = ""
@@ -49,15 +67,12 @@ def validate(file: Path, strict: bool, format_: str) -> None:
         events, lanes = len(timeline.events), len(timeline.lanes)
         size = f"{counted(events, 'event')} in {counted(lanes, 'lane')}"
     except UnreadableFile as error:
-        exit_unreadable(error)
+        return say_unreadable(error)
     except InvalidTimeline as error:
         faults = error.faults
-    if strict:
-        faults = faults.as_errors()
-    if len(faults) or format_ == FaultFormat.JSON:
-        said = tell(faults, str(file), format_, colour=in_colour(sys.stdout))
-        say(said, asked=True)
-    else:
+    found[str(file)] = faults = faults.as_errors() if strict else faults
+    if len(faults) and format_ != FaultFormat.JSON:
+        say(tell(faults, str(file), format_, colour=in_colour(sys.stdout)), asked=True)
+    elif format_ != FaultFormat.JSON:
         say(f"{visible(str(file))}: {size}, no faults")
-    if faults.errors:
-        raise click.exceptions.Exit(1)
+    return int(bool(faults.errors))
