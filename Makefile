@@ -34,6 +34,7 @@ docs: $(VENV)/dev
 	$(BIN)/python .ci/write-house.py
 	$(BIN)/python .ci/write-commands.py
 	$(BIN)/timeline schema -o docs/events.schema.json
+	$(BIN)/python .ci/write-json-schema.py
 	$(BIN)/python .ci/write-marks.py
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.svg
 	$(BIN)/timeline export docs/marks.toml -o docs/marks.png

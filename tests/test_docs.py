@@ -71,20 +71,18 @@ def test_readme_notebook_lines_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert chart.to_dict()["datasets"]["labels"]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "README.md",
-        "docs/format.md",
-        "docs/embedding.md",
-        "docs/tutorial.md",
-        "docs/ci.md",
-        "docs/importing.md",
-        "docs/exporting.md",
-        "docs/json.md",
-        "CHANGELOG.md",
-    ],
-)
+DOCUMENTS = [
+    path.relative_to(ROOT).as_posix()
+    for path in [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "benchmarks").glob("*.md"),
+        *(ROOT / "tests" / "data").rglob("*.md"),
+    ]
+]
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENTS))
 def test_links_lead_to_files(path: str) -> None:
     """Relative links in the documents have their targets."""
     text = (ROOT / path).read_text("utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime
-import importlib
 import io
 import json
 import re
@@ -21,6 +20,8 @@ from jsonschema import Draft202012Validator
 from support import made
 from support.browser import Tabs
 from support.edtf import dates, intervals, sets
+from support.json_schema import json_schema
+from support.way_back import back, in_time
 
 from timeline import exporting
 from timeline.commands import main
@@ -28,8 +29,6 @@ from timeline.drawing import vega
 from timeline.drawing.charts import VEGA_LITE
 from timeline.edtf import EdtfError, civil, parse
 from timeline.exporting import model, tables, timelinejs, values
-from timeline.importing.drafting.drafting import draft
-from timeline.importing.drafting.writing import write as written
 from timeline.importing.formats import own_json
 from timeline.importing.input import Given
 from timeline.importing.rows import Unreadable
@@ -123,16 +122,6 @@ def full() -> Timeline:
     return read_text(FULL)[0]
 
 
-def back(timeline: Timeline, name: str, kind: str) -> Timeline:
-    """A timeline, exported in a format and imported as a kind, all of it."""
-    module = importlib.import_module(f"timeline.importing.formats.{kind}")
-    file = Given(f"x.{exporting.EXPORTERS[name].ending}", exporting.write(timeline, name))
-    assert module.recognises(file)
-    made_of = written(draft(module.read(file)))
-    assert [] == made_of.draft.rejected
-    return read_text(made_of.data)[0]
-
-
 # JSON
 
 
@@ -144,6 +133,11 @@ def test_json_comes_back_whole(full: Timeline) -> None:
 def test_json_of_the_sample_comes_back(sample: Timeline) -> None:
     """So does the shipped timeline."""
     assert sample == back(sample, "json", "own_json")
+
+
+def test_json_schema_is_current() -> None:
+    """docs/timeline.schema.json is made of the models; `make docs` writes it."""
+    assert json_schema() == (ROOT / "docs" / "timeline.schema.json").read_text("utf-8")
 
 
 def test_json_is_as_its_schema_says(full: Timeline, sample: Timeline) -> None:
@@ -469,12 +463,6 @@ def document(events: list[dict[str, Any]]) -> Timeline | None:
 
 
 MANY = st.lists(EVENT, min_size=1, max_size=3).map(document).filter(lambda found: found is not None)
-
-
-def in_time(timeline: Timeline) -> Timeline:
-    """A timeline with its events in the order of the canonical form."""
-    order = sorted(timeline.events, key=lambda e: (*e.when.reading_order, e.id))
-    return timeline.model_copy(update={"events": tuple(order)})
 
 
 @settings(max_examples=40, deadline=None)

@@ -114,15 +114,6 @@ def test_the_editor_is_told_as_the_repository_is() -> None:
     assert tomllib.loads((ROOT / ".taplo.toml").read_text("utf-8")) == tomllib.loads(documented)
 
 
-def test_links_lead_to_files() -> None:
-    """Relative links in the documents of this page's kind have their targets."""
-    for name in ("ci.md", "diff.md"):
-        text = (ROOT / "docs" / name).read_text("utf-8")
-        links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
-
-        assert [] == [link for link in links if not (ROOT / "docs" / link).exists()]
-
-
 def test_nothing_of_a_pull_request_is_a_command() -> None:
     """No expression stands in what a shell runs, and no event gives strangers a token."""
     assert 7 == len(runs())

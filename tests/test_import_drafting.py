@@ -301,7 +301,7 @@ def test_lanes_stand_in_the_order_of_the_file() -> None:
         row(lane="A-B"),
         row(lane="Of no event", edtf="", words="?"),
         lanes={"a1": "Arts", "z": "Unused"},
-        lane_texts={"a1": "What was painted."},
+        lane_more={"a1": {"description": "What was painted."}},
     )
 
     assert [("a1", "Arts"), ("z", "Unused"), ("b", "B"), ("a-b", "A B"), ("a-b-2", "A-B")] == [

@@ -550,7 +550,10 @@ def test_own_csv() -> None:
     )
 
     assert {"title": "T", "description": "Desc", "lang": "de", "height": "300"} == imported.header
-    assert ({"a": "Lane A"}, {"a": "About A"}) == (imported.lanes, imported.lane_texts)
+    assert ({"a": "Lane A"}, {"a": {"description": "About A"}}) == (
+        imported.lanes,
+        imported.lane_more,
+    )
     assert {"x": "X"} == imported.tags
     assert (
         Work(id="s", title="S", date="1970", author="N", url="https://a.org"),

@@ -55,10 +55,8 @@ def _parts(entry: Entry, notes: Notes, lang: str) -> Iterator[str]:
     for account in entry.accounts:
         why = f": {escape(account.note)}" if account.note else ""
         yield _labelled(phrase("account", lang), f"{escape(account.when.words)}{why}")
-    if event.date_note:
-        yield _labelled(phrase("date-note", lang), escape(event.date_note))
-    if event.note:
-        yield _labelled(phrase("note", lang), escape(event.note))
+    for name, aside in entry.asides:
+        yield _labelled(phrase(name, lang), escape(aside))
     if entry.tags:
         yield _labelled(phrase("tags", lang), escape(", ".join(entry.tags)))
     if entry.see:

@@ -16,16 +16,22 @@ from typing import Any
 from timeline.edtf import EdtfDate
 from timeline.exporting.keys import said
 from timeline.exporting.values import written
-from timeline.model import Model, Timeline
+from timeline.model import Event, Model, Timeline
 
-HEADER = (
-    "type", "id", "title", "label", "date", "attested", "date_text", "date_note", "accounts",
-    "text", "lane", "lane_title", "tags", "importance", "figures", "sources", "links", "see",
-    "was", "note", "extra",
-)  # fmt: skip
+# What stands right of which key. Few events have former ids, and nobody reads those first.
+_BESIDE = {"lane": "lane_title", "see": "was"}
 
-# Of a row that is no event: the keys that have a column of their own.
-_OWN = {"timeline": ("title",), "source": ("id", "title", "date")}
+
+def _columns() -> Iterator[str]:
+    """The keys of an event, in the order of the format but for what stands beside another."""
+    for key in Event.model_fields:
+        if key not in _BESIDE.values():
+            yield key
+        if key in _BESIDE:
+            yield _BESIDE[key]
+
+
+HEADER = ("type", *_columns())
 
 # The start of a formula, also behind apostrophes, of which one is taken off where it is read.
 _RISKY = re.compile(r"'*[=+\-@\t\r\n]")
@@ -70,11 +76,10 @@ def neutral(cell: str) -> str:
 def _row(kind: str, part: Model) -> Cells:
     """The cells of a part; keys that have no column there are in `extra`."""
     values = said(part, _edtf, usual=False)
-    columns = _OWN.get(kind, HEADER)
-    cells = {key: _cell(key, value) for key, value in values.items() if key in columns}
+    cells = {key: _cell(key, value) for key, value in values.items() if key in HEADER}
     if "description" in values:
         cells["text"] = values["description"]
-    rest = {key: value for key, value in values.items() if key not in (*columns, "description")}
+    rest = {key: value for key, value in values.items() if key not in (*HEADER, "description")}
     return {"type": kind, **cells, **({"extra": written(rest, None)} if rest else {})}
 
 
@@ -87,10 +92,14 @@ def _cell(key: str, value: Any) -> str:
     match value:
         case str():
             return value
+        case bool():
+            return "true" if value else "false"
         case int():
             return str(value)
         case _ if key in _LINES:
             return "\n".join(map(_LINES[key], value))
+        case list() if all(isinstance(each, str) for each in value):
+            return "\n".join(value)
         case _:
             return written(value, None)
 
@@ -114,7 +123,6 @@ def _link(link: Mapping[str, str]) -> str:
 
 
 _LINES: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("was", "tags", "see"), str),
     "sources": _citation,
     "links": _link,
 }

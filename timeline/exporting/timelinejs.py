@@ -12,11 +12,13 @@ which EDTF writes -0043, is -44 here.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from timeline.edtf import EdtfDate, Kind, Point, Precision, civil
 from timeline.exporting import slides
-from timeline.model import Event, Period, Timeline
+from timeline.model import Event, Header, Lane, Model, Period, Source, Tag, Timeline
+from timeline.model.keys import all_keys
 from timeline.pages.entries import Entry, entries
 from timeline.wording import date_words
 
@@ -25,7 +27,6 @@ _FIRST_YEAR, _LAST_YEAR = -271_820, 275_759
 # Else TimelineJS makes one of the title, and an event of that id gets another. No id of ours
 # has an underscore.
 TITLE_ID = "_title"
-USUAL: int = Event.model_fields["importance"].default
 _PLAIN = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 
 Json = dict[str, Any]
@@ -53,15 +54,44 @@ def data(timeline: Timeline) -> Json:
 
 def lost(timeline: Timeline) -> dict[str, int]:
     """What no slide says, by its key, and how often it is there."""
-    header = timeline.header
-    events = ("label", "was", "extra")
-    of_header = ("updated", "url", "height")
-    return {
-        **{f"timeline.{key}": int(bool(getattr(header, key))) for key in of_header},
-        "lanes.description": sum(bool(lane.description) for lane in timeline.lanes),
-        **{f"events.{key}": sum(bool(getattr(e, key)) for e in timeline.events) for key in events},
-        "events.importance": sum(event.importance != USUAL for event in timeline.events),
+    tables = {
+        "timeline": (timeline.header,),
+        "lanes": timeline.lanes,
+        "tags": timeline.tags,
+        "periods": timeline.periods,
+        "sources": timeline.sources,
+        "events": timeline.events,
     }
+    return {
+        f"{name}.{key}": sum(getattr(each, key) != usual for each in parts)
+        for name, parts in tables.items()
+        if parts
+        for key, usual in _left_out(type(parts[0]))
+    }
+
+
+# What slides say, or TimelineJS needs not: the span follows from them, and a language is its page's.
+_SAID: dict[type[Model], tuple[str, ...]] = {
+    Header: ("title", "description", "span", "lang", "author", "licence"),
+    Lane: ("id", "title"),
+    Tag: ("id", "title"),
+    Period: ("id", "title", "date"),
+    Source: (
+        *("id", "title", "author", "publisher", "date"),
+        *("url", "archived", "accessed", "licence"),
+    ),
+    Event: (
+        *("id", "title", "date", "attested", "date_text", "accounts", "text", "lane", "tags"),
+        *("figures", "sources", "links", "see"),
+    ),
+}
+
+
+def _left_out(model: type[Model]) -> Iterator[tuple[str, Any]]:
+    """The keys of a table that no slide says, each with its value where it is not written."""
+    for key in all_keys(model):
+        if key.name not in _SAID[model] and not key.is_aside:
+            yield key.name, key.default
 
 
 def _dates(timeline: Timeline) -> list[EdtfDate]:

@@ -63,7 +63,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A work that rows cite, with the keys of a `[[sources]]` table; `id` may be empty."""
+    """A work that rows cite, with the keys of a `[[sources]]` table; `id` may be empty.
+
+    `more` holds values of further keys of it, as TOML would hold them.
+    """
 
     title: str
     id: str = ""
@@ -74,6 +77,7 @@ class Work:
     archived: str = ""
     accessed: str = ""  # YYYY-MM-DD
     licence: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +107,8 @@ class Row(Dated):
     chosen to have it read.
 
     `text` and `note` are Markdown or plain text that is safe to write; links are pairs of an address and a title, which may be empty.
-    `more` holds values of further keys of an event, as TOML would hold them:
-    `figures`, `accounts`, `extra`.
+    `more` holds values of further keys of an event or period, as TOML would hold
+    them, but for days, which may be texts; see `timeline.importing.keys`.
     """
 
     place: str
@@ -191,11 +195,11 @@ class Tally:
 class Imported:
     """All that a file says, in its own order.
 
-    `header` has values of `[timeline]` keys: title, description, lang, author,
-    licence, url, span, updated, height. `lanes` and `tags` are those the file
+    `header` has values of `[timeline]` keys, numbers and days as texts. `lanes` and `tags` are those the file
     itself declares, id to title, in its order; rows may name others.
-    `lane_texts` are descriptions of lanes, by id. `aside` counts entries of the
-    file that are no rows, such as {"title": 1}, so that all of them are told.
+    `lane_more` and `tag_more` are further keys of those, by id, such as
+    {"arts": {"description": "..."}}. `aside` counts entries of the file that are
+    no rows, such as {"title": 1}, so that all of them are told.
     `kind` is what the file is, in words for people. `taken_as` are sentences on
     how the file was read where it could have been read otherwise, such as which
     column is the date.
@@ -204,10 +208,11 @@ class Imported:
     kind: str
     rows: tuple[Row, ...]
     tally: Tally
-    header: Mapping[str, str] = field(default_factory=dict)
+    header: Mapping[str, Any] = field(default_factory=dict)
     lanes: Mapping[str, str] = field(default_factory=dict)
-    lane_texts: Mapping[str, str] = field(default_factory=dict)
+    lane_more: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
+    tag_more: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     works: tuple[Work, ...] = ()
     taken_as: tuple[str | Hint, ...] = ()
     aside: Mapping[str, int] = field(default_factory=dict)

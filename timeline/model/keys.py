@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from timeline.model.timeline import Document, Model
+from timeline.model.timeline import Attested, Date, Document, Interval, Model, Shown, Span
+
+_DATES = (Date, Attested, Span, Interval)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,8 @@ class Key:
 
     `kind` is the type of its value, or of each item if there are `several`: a
     model of a table, or a type of `timeline.model.timeline`. `least` and `most`
-    are the smallest and largest number, if there are such.
+    are the smallest and largest number, if there are such. `is_aside` if a page
+    shows the text below what an event tells, after its name.
     """
 
     name: str
@@ -26,6 +29,12 @@ class Key:
     default: Any = None
     least: int | None = None
     most: int | None = None
+    is_aside: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it holds EDTF."""
+        return self.kind in _DATES
 
     @property
     def model(self) -> type[Model] | None:
@@ -58,6 +67,7 @@ def _keys(model: type[Model]) -> Iterator[Key]:
             default=None if field.is_required() else field.default,
             least=least,
             most=limits.get("le"),
+            is_aside=Shown.ASIDE in field.metadata,
         )
 
 
@@ -68,6 +78,8 @@ def _kind(hint: Any) -> tuple[Any, bool]:
         return parts[0], False
     if get_origin(hint) is Annotated and get_origin(parts[0]) is tuple:
         return get_args(parts[0])[0], True
+    if Shown.ASIDE in parts:
+        return parts[0], False
     return get_origin(hint) if get_origin(hint) is dict else hint, False
 
 

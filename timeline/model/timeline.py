@@ -196,6 +196,15 @@ Attested = Annotated[EdtfDate, PlainValidator(_read_attested)]
 Day = Annotated[datetime.date, PlainValidator(_read_day)]
 Number = Annotated[int | Decimal, PlainValidator(_read_number)]
 
+
+class Shown(Enum):
+    """How a page shows a text."""
+
+    ASIDE = auto()  # below what an event tells, after the name that the language has for it
+
+
+Aside = Annotated[str, Shown.ASIDE]
+
 _Item = TypeVar("_Item")
 # TOML has arrays, the models tuples; a lone string stays a fault.
 Several = Annotated[tuple[_Item, ...], Field(strict=False)]
@@ -327,7 +336,7 @@ class Event(Model):
     date: Date | None = None
     attested: Attested | None = None
     date_text: str = ""
-    date_note: str = ""
+    date_note: Aside = ""
     accounts: Several[Account] = ()
     text: str = ""  # Markdown
     lane: str = ""  # the id of a lane; the untitled lane's id is ""
@@ -337,7 +346,7 @@ class Event(Model):
     sources: Several[Citation] = ()
     links: Several[Link] = ()
     see: Several[str] = ()
-    note: str = ""
+    note: Aside = ""
     extra: dict[str, Any] = {}
 
     @property

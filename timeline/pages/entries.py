@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.layout.theme import LIGHT
 from timeline.model import Citation, Event, Figure, Link, Source, Timeline
+from timeline.model.keys import all_keys
 from timeline.model.order import chronological
 
 SAFE_SCHEMES = ("http:", "https:", "mailto:")
@@ -104,6 +105,7 @@ class Entry:
     text: Markup
     figures: tuple[FigureWords, ...]
     accounts: tuple[OtherAccount, ...]
+    asides: tuple[tuple[str, str], ...]  # (name of its phrase, text)
     tags: tuple[str, ...]
     see: tuple[tuple[str, str], ...]  # (id, title)
     links: tuple[Link, ...]
@@ -170,6 +172,7 @@ def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
                 )
                 for account in event.accounts
             ),
+            asides=tuple(asides(event)),
             tags=tuple(tags.get(tag, tag) for tag in event.tags),
             notes=notes.cite(event.sources, event),
             see=tuple((other, titles[other]) for other in event.see if other in titles),
@@ -177,6 +180,13 @@ def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
         for event in chronological(timeline.events)
     )
     return told, notes.all()
+
+
+def asides(event: Event) -> Iterator[tuple[str, str]]:
+    """The texts below what an event tells, each with the name of the phrase that says what it is."""
+    for key in all_keys(Event):
+        if key.is_aside and (text := getattr(event, key.name)):
+            yield key.name.replace("_", "-"), text
 
 
 def when(date: EdtfDate, timeline: Timeline, *, attested: bool = False) -> DateWords:

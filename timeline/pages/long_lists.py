@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from timeline import wording
 from timeline.edtf import Limit, civil
 from timeline.model import Event
+from timeline.pages.entries import asides
 
 LONG = 60  # items of a list that needs neither index nor stretches
 _STRETCH = 25  # items; see `stretches`
@@ -114,7 +115,8 @@ def notes_height(texts: Sequence[str]) -> Height:
 
 
 def _entry(event: Event, most: int) -> float:
-    asides = [event.date_note, event.note, *(account.note for account in event.accounts)]
+    texts_beside = [text for _, text in asides(event)]
+    texts_beside += [account.note for account in event.accounts if account.note]
     texts = [paragraph for paragraph in event.text.split("\n\n") if paragraph.strip()]
     return (
         2.15  # padding and rule
@@ -123,7 +125,7 @@ def _entry(event: Event, most: int) -> float:
         + sum(_lines(text, most) + 0.4 for text in texts)
         + (0.7 if event.figures else 0)
         + sum(_lines(figure.what + figure.who, most) + 0.3 for figure in event.figures)
-        + sum(_lines(text, most) + 0.6 for text in asides if text)
+        + sum(_lines(text, most) + 0.6 for text in texts_beside)
         + (1.75 if event.sources or event.see or event.links else 0)
     )
 

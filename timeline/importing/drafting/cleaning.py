@@ -36,10 +36,9 @@ def clean(values: Values) -> tuple[Values, list[str]]:
 
 def clean_row(row: Row) -> tuple[Row, list[str]]:
     """A row that can be written, and what had to be left out of it, in sentences."""
-    values = {each: getattr(row, each) for each in _TEXTS} | dict(row.more)
-    kept, said = clean(values)
-    own = {each: kept.pop(each) for each in _TEXTS}
-    return dataclasses.replace(row, **own, more=kept), said
+    own, said = clean({each: getattr(row, each) for each in _TEXTS})
+    more, said_of_more = clean(dict(row.more))  # which may have keys that a row has otherwise
+    return dataclasses.replace(row, **own, more=more), said + said_of_more
 
 
 _NO_TEXTS = ("importance", "attested", "is_period", "more")

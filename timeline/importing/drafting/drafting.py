@@ -16,6 +16,9 @@ from timeline.importing.drafting.values import Values, with_sources
 from timeline.importing.hints import Choose, Hint
 from timeline.importing.html.escapes import on_one_line
 from timeline.importing.rows import NOTHING_SAID, Choices, Cited, Imported, NoEvent, Row, Tally
+from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
+from timeline.model.keys import all_keys
+from timeline.model.timeline import Day
 from timeline.text.ids import Ids
 from timeline.text.tables import shown
 
@@ -23,6 +26,7 @@ _ONE_LINE = ("title", "label", "date_text")
 _NO_PLACE = "a period has no place for it"
 _OF_WORKS = ("author", "publisher", "date", "url", "archived", "accessed", "licence")
 _IMPORTANCE = range(1, 6)
+_NOTHING: tuple[Any, ...] = ("", [], {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +129,24 @@ class _Drafting:
 
     def _declare(self) -> None:
         for key, title in self.imported.lanes.items():
-            text = self._clean("description", self.imported.lane_texts.get(key, "")).strip()
-            more = {"description": text} if text else {}
+            more = self._more(self.imported.lane_more.get(key, {}), Lane)
             self.lanes.declare(key, self._clean("title", title), **more)
         for key, title in self.imported.tags.items():
-            self.tags.declare(key, self._clean("title", title))
+            more = self._more(self.imported.tag_more.get(key, {}), Tag)
+            self.tags.declare(key, self._clean("title", title), **more)
         for work in self.imported.works:
-            more = {key: on_one_line(self._clean(key, getattr(work, key))) for key in _OF_WORKS}
-            more = {key: value for key, value in more.items() if value}
-            self.sources.declare(work.id, self._clean("title", work.title), **in_toml(more))
+            said = {key: on_one_line(self._clean(key, getattr(work, key))) for key in _OF_WORKS}
+            said = {key: value for key, value in said.items() if value}
+            more = self._more(work.more, Source)
+            self.sources.declare(
+                work.id, self._clean("title", work.title), **in_toml(said, Source), **more
+            )
+
+    def _more(self, more: Mapping[str, Any], model: type[Model]) -> Values:
+        """Further keys of a lane, tag or source, without what no file can hold."""
+        cleaned, spoilt = clean(dict(more))
+        self.told += spoilt
+        return _stripped(cleaned, model)
 
     def _clean(self, key: str, text: str) -> str:
         cleaned, spoilt = clean({key: text})
@@ -172,12 +185,13 @@ class _Drafting:
         for key in (*others, "tags", "links", "cites", "see", "was"):
             if getattr(row, key):
                 self._drop("sources" if key == "cites" else key)
-        for key in row.more:
+        more = {key: value for key, value in row.more.items() if key in Period.model_fields}
+        for key in row.more.keys() - more.keys():
             self._drop(key)
         if date.words:
             self.told.append(f"{named(row)}: of {shown(date.words)}, {date.date} is kept")
         values = {"id": ids[at], "title": on_one_line(row.title), "date": date.date.text}
-        return Drafted(row=row, at=at, values=values)
+        return Drafted(row=row, at=at, values={**values, **_stripped(more, Period)})
 
     def _event(self, at: int, date: When, ids: list[str]) -> Drafted:
         row = self.rows[at]
@@ -191,8 +205,8 @@ class _Drafting:
         for key in _ONE_LINE:
             values[key] = on_one_line(values[key])
         values.update(self._parts(row))
-        values.update(with_sources(row.more, self._source))
-        kept = {key: value for key, value in values.items() if value not in ("", [], {})}
+        values.update(with_sources(_stripped(row.more, Event), self._source))
+        kept = {key: value for key, value in values.items() if value not in _NOTHING}
         return Drafted(row=row, at=at, values=kept)
 
     def _parts(self, row: Row) -> Iterator[tuple[str, Any]]:
@@ -261,7 +275,7 @@ class _Drafting:
 
 def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hint]) -> Values:
     """The keys of `[timeline]`; a title is made of the file's name where there is none."""
-    header = {key: value.strip() for key, value in imported.header.items() if value.strip()}
+    header = _stripped(imported.header, Header)
     chosen = {"title": choices.title, "lang": choices.lang}
     header |= {key: value for key, value in chosen.items() if value}
     header, spoilt = clean(header)
@@ -271,7 +285,7 @@ def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hi
         title = on_one_line(name.replace("_", " ").replace("-", " ")) or "Timeline"
         title = title[0].upper() + title[1:]
         said.append(f"the timeline's title is made of the file's name: {shown(title)}")
-    return in_toml({**header, "title": title})
+    return in_toml({**header, "title": title}, Header)
 
 
 def _checked(row: Row, lang: str, day_first: bool | None) -> When:
@@ -329,15 +343,24 @@ def once_pairs(links: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     return [(url, title) for url, title in found.items() if url]
 
 
-def in_toml(texts: Mapping[str, str]) -> Values:
-    """Texts as TOML holds them: days as dates, a height as a number."""
-    return {key: _in_toml(key, text) for key, text in texts.items()}
+def _stripped(values: Mapping[str, Any], model: type[Model]) -> Values:
+    """Values as TOML holds them, texts without the space around them; what is empty is left out."""
+    found = {key: each.strip() if isinstance(each, str) else each for key, each in values.items()}
+    return in_toml({key: each for key, each in found.items() if each not in _NOTHING}, model)
 
 
-def _in_toml(key: str, text: str) -> Any:
-    if key == "height" and text.isascii() and text.isdecimal() and len(text) < 10:
-        return int(text)
-    if key in ("accessed", "updated"):
+def in_toml(values: Mapping[str, Any], model: type[Model]) -> Values:
+    """Values as TOML holds them: days as dates, whole numbers as such, which may be texts here."""
+    kinds = {each.name: each.kind for each in all_keys(model)}
+    return {key: _in_toml(kinds.get(key), value) for key, value in values.items()}
+
+
+def _in_toml(kind: Any, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if kind is int and value.isascii() and value.isdecimal() and len(value) < 10:
+        return int(value)
+    if kind is Day:
         with contextlib.suppress(ValueError):
-            return datetime.date.fromisoformat(text)
-    return text
+            return datetime.date.fromisoformat(value)
+    return value

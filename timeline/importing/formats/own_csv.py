@@ -6,32 +6,55 @@ keeps a spreadsheet from computing a cell is taken off.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from timeline.importing.formats import own_json
 from timeline.importing.input import Given
+from timeline.importing.keys import further
 from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable, Work
 from timeline.importing.sheets.tables import SheetRow
-from timeline.model import Event, Header, Source
+from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
+from timeline.model.keys import Key, all_keys
+from timeline.model.timeline import Number
 
 CHOICES = ("sheet", "delimiter")
 
 _MARKS = frozenset(("type", "id", "title", "date", "lane_title"))
-_COLUMNS = {  # that a row of each type may fill, besides its type
-    "timeline": ("title", "date", "text", "extra"),
-    "lane": ("id", "title", "text"),
-    "tag": ("id", "title"),
-    "source": ("id", "title", "date", "extra"),
-    "period": ("id", "title", "date"),
-    "event": (*Event.model_fields, "lane_title"),
+_MODELS: dict[str, type[Model]] = {
+    "timeline": Header,
+    "lane": Lane,
+    "tag": Tag,
+    "source": Source,
+    "period": Period,
+    "event": Event,
 }
-_HEADER = tuple(key for key in Header.model_fields if key not in ("title", "description"))
-_WORK = tuple(key for key in Source.model_fields if key not in _COLUMNS["source"])
+
+_MORE_COLUMNS = {"timeline": ("date",), "event": ("lane_title",)}
+
+
+def _columns(kind: str) -> Iterator[str]:
+    """The columns that a row of a type may fill, besides its type."""
+    yield from (key for key in _MODELS[kind].model_fields if key in Event.model_fields)
+    if "description" in _MODELS[kind].model_fields:
+        yield "text"
+    if _without_column(kind):
+        yield "extra"
+    yield from _MORE_COLUMNS.get(kind, ())
+
+
+def _without_column(kind: str) -> list[str]:
+    """The keys of a table that stand in the column `extra`, as they have none of their own."""
+    with_column = (*Event.model_fields, "description")
+    return [key for key in _MODELS[kind].model_fields if key not in with_column]
+
+
+_COLUMNS = {kind: frozenset(_columns(kind)) for kind in _MODELS}
 _NEUTRAL = re.compile(r"'+[=+\-@\t\r\n]")
 
 Cells = Mapping[str, str]
@@ -55,10 +78,11 @@ class _Reading:
     def __init__(self, given: Given) -> None:
         self.sheet = given.table
         self.tally = Tally()
-        self.header: dict[str, str] = {}
+        self.header: dict[str, Any] = {}
         self.lanes: dict[str, str] = {}
-        self.lane_texts: dict[str, str] = {}
+        self.lane_more: dict[str, dict[str, Any]] = {}
         self.tags: dict[str, str] = {}
+        self.tag_more: dict[str, dict[str, Any]] = {}
         self.works: list[Work] = []
         self.aside: dict[str, int] = {}  # rows that are no events, by type
 
@@ -72,8 +96,9 @@ class _Reading:
             tally=self.tally,
             header=self.header,
             lanes=self.lanes,
-            lane_texts=self.lane_texts,
+            lane_more=self.lane_more,
             tags=self.tags,
+            tag_more=self.tag_more,
             works=tuple(self.works),
             taken_as=self.sheet.taken_as,
         )
@@ -109,26 +134,30 @@ class _Reading:
     # Rows of each type
 
     def _timeline(self, _: str, cells: Cells) -> None:
-        rest = self._rest(cells, _HEADER)
-        said = {"title": cells.get("title", ""), "description": cells.get("text", "")}
-        self.header = {**said, "span": cells.get("date", ""), **rest}
+        said = self._said("timeline", all_keys(Header), cells)
+        self.header = {"span": cells.get("date", ""), **said}
         self.header = {key: value for key, value in self.header.items() if value}
 
     def _lane(self, _: str, cells: Cells) -> None:
         name = cells.get("id", "")
         self.lanes[name] = cells.get("title", "")
-        if text := cells.get("text"):
-            self.lane_texts[name] = text
+        if more := self._said("lane", further(Lane), cells):
+            self.lane_more[name] = more
 
     def _tag(self, _: str, cells: Cells) -> None:
-        self.tags[cells.get("id", "")] = cells.get("title", "")
+        name = cells.get("id", "")
+        self.tags[name] = cells.get("title", "")
+        if more := self._said("tag", further(Tag), cells):
+            self.tag_more[name] = more
 
     def _source(self, _: str, cells: Cells) -> None:
-        own = {key: cells.get(key, "") for key in ("id", "title", "date")}
-        self.works.append(Work(**{**own, **self._rest(cells, _WORK)}))
+        said = self._said("source", all_keys(Source), cells)
+        more = {each.name: said.pop(each.name) for each in further(Source) if each.name in said}
+        self.works.append(Work(**{"title": "", **said}, more=more))
 
     def _period(self, place: str, cells: Cells) -> Row:
-        return own_json.period(place, _dated(place, cells))
+        more = self._said("period", further(Period), cells)
+        return replace(own_json.period(place, _dated(place, cells)), more=more)
 
     def _event(self, place: str, cells: Cells) -> Row:
         lane, title = cells.get("lane", ""), cells.get("lane_title", "")
@@ -142,15 +171,28 @@ class _Reading:
             "links": list(map(_link, _lines(cells, "links"))),
             "sources": list(map(_cited, _lines(cells, "sources"))),
         }
-        return replace(own_json.event(place, table), more=_more(cells))
+        return replace(own_json.event(place, table), more=_of_columns(further(Event), cells))
 
-    def _rest(self, cells: Cells, known: Sequence[str]) -> dict[str, str]:
+    def _said(self, kind: str, keys: Iterable[Key], cells: Cells) -> dict[str, Any]:
+        """What a row that is no event says of some keys, in columns of theirs and in `extra`."""
+        if "text" in cells:
+            cells = {**cells, "description": cells["text"]}
+        without = _without_column(kind)
+        said = _of_columns([each for each in keys if each.name not in without], cells)
+        rest = self._rest(kind, cells)
+        said |= {each.name: _of_extra(each, rest) for each in keys if each.name in rest}
+        return said
+
+    def _rest(self, kind: str, cells: Cells) -> dict[str, Any]:
         """The keys that have no column; others are counted as lost."""
-        rest = _json(cells, "extra", dict) if "extra" in cells else {}
+        known = _without_column(kind)
+        if not known or "extra" not in cells:
+            return {}
+        rest: dict[str, Any] = _json(cells, "extra", dict)
         for key in rest:
             if key not in known:
                 self.tally.lose(f"extra.{key}")
-        return {key: str(rest[key]) for key in known if key in rest}
+        return {key: rest[key] for key in known if key in rest}
 
 
 # Cells
@@ -196,10 +238,27 @@ def _cited(line: str) -> Mapping[str, str]:
     return table
 
 
-def _more(cells: Cells) -> dict[str, Any]:
-    """Figures, accounts and extra, as TOML holds them."""
-    kinds = {"figures": list, "accounts": list, "extra": dict}
-    return {name: _json(cells, name, kind) for name, kind in kinds.items() if name in cells}
+def _of_columns(keys: Iterable[Key], cells: Cells) -> dict[str, Any]:
+    """The values of keys that have columns of their own, as TOML holds them."""
+    return {each.name: _of_cell(each, cells) for each in keys if each.name in cells}
+
+
+def _of_cell(key: Key, cells: Cells) -> Any:
+    """A cell as the value of a key; a number or truth that is none stays the text that it is."""
+    if key.model or key.kind is dict:
+        return _json(cells, key.name, list if key.several else dict)
+    if key.several:
+        return _lines(cells, key.name)
+    if key.kind in (bool, int, Number):
+        with contextlib.suppress(ValueError):
+            return json.loads(cells[key.name], parse_float=Decimal)
+    return cells[key.name]
+
+
+def _of_extra(key: Key, rest: Mapping[str, Any]) -> Any:
+    """A value of `extra`; what is one text in the end is one already."""
+    is_plain = not (key.several or key.model or key.kind in (bool, dict, Number))
+    return str(rest[key.name]) if is_plain else rest[key.name]
 
 
 def _json(cells: Cells, name: str, kind: type) -> Any:

@@ -13,17 +13,21 @@ from typing import Any
 
 from timeline.errors import InvalidTimeline
 from timeline.importing.input import Given
+from timeline.importing.keys import further
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
 from timeline.messages import shortened
 from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
+from timeline.model.keys import Key, all_keys
+from timeline.model.timeline import Day
 
 VERSION = 1
 _MARK = "timeline_json"
 _TOML = "$toml"
+_NOTHING: tuple[Any, ...] = ("", [], {}, None)
 _USUAL = Event.model_fields["importance"].default
 
 _HEADER = tuple(Header.model_fields)
-_WORK = tuple(Source.model_fields)
+_WORK = tuple(each.name for each in all_keys(Source) if each not in further(Source))
 _TEXTS = ("date_text", "date_note", "label", "text", "lane", "note", "title", "id")
 _TABLES: dict[str, type[Model]] = {
     "lanes": Lane,
@@ -73,17 +77,17 @@ class _Reading:
                 self.tally.lose(name)
         lanes, tags = list(self._tables("lanes")), list(self._tables("tags"))
         sources = [self._work(place, source) for place, source in self._tables("sources")]
-        periods = [period(place, table) for place, table in self._tables("periods")]
+        periods = [_period(place, table) for place, table in self._tables("periods")]
         events = [_event(place, table) for place, table in self._tables("events")]
-        texts = {_text(p, lane, "id"): _text(p, lane, "description") for p, lane in lanes}
         return Imported(
             kind="timeline's own JSON",
             rows=(*periods, *events),
             tally=self.tally,
             header=self._header(),
             lanes={_text(p, lane, "id"): _text(p, lane, "title") for p, lane in lanes},
-            lane_texts={name: text for name, text in texts.items() if text},
+            lane_more=_more_of(lanes, Lane),
             tags={_text(p, tag, "id"): _text(p, tag, "title") for p, tag in tags},
+            tag_more=_more_of(tags, Tag),
             works=tuple(sources),
         )
 
@@ -101,26 +105,22 @@ class _Reading:
 
     def _count(self, name: str, table: Json, known: Iterable[str]) -> None:
         for key, value in table.items():
-            if key in known and value not in ("", [], {}, None):
+            if key in known and value not in _NOTHING:
                 self.tally.keep(f"{name}.{key}", key)
             elif key not in known:
                 self.tally.lose(f"{name}.{key}")
 
-    def _header(self) -> Mapping[str, str]:
+    def _header(self) -> Mapping[str, Any]:
         table = self.data.get("timeline", {})
         if not isinstance(table, dict):
             raise Unreadable('"timeline" is no object')
         self._count("timeline", table, _HEADER)
-        values = {key: table[key] for key in _HEADER if key in table}
-        if "span" in values:
-            values["span"] = _edtf("timeline", values, "span")
-        if isinstance(values.get("height"), int):
-            values["height"] = str(values["height"])
-        return {key: _text("timeline", values, key) for key in values if values[key]}
+        values = {each.name: _said("timeline", table, each) for each in all_keys(Header)}
+        return {key: value for key, value in values.items() if value not in _NOTHING}
 
     def _work(self, place: str, table: Json) -> Work:
         values = {key: _text(place, table, key) for key in _WORK if key != "date"}
-        return Work(**values, date=_edtf(place, table, "date"))
+        return Work(**values, date=_edtf(place, table, "date"), more=_more(place, table, Source))
 
 
 def period(place: str, table: Json) -> Row:
@@ -130,7 +130,7 @@ def period(place: str, table: Json) -> Row:
 
 
 def event(place: str, table: Json) -> Row:
-    """An event as a row, without figures, accounts and extra; raises Unreadable."""
+    """An event as a row, without what goes into `more`; raises Unreadable."""
     texts: dict[str, Any] = {key: _text(place, table, key) for key in _TEXTS}
     lists: dict[str, Any] = {key: _texts(place, table, key) for key in ("was", "tags", "see")}
     return Row(
@@ -148,22 +148,51 @@ def _event(place: str, table: Json) -> Row:
     """An event with all that it has; the usual importance need not be written."""
     row = event(place, table)
     importance = None if row.importance == _USUAL else row.importance
-    return replace(row, importance=importance, more=_more(place, table))
+    return replace(row, importance=importance, more=_more(place, table, Event))
 
 
-def _more(place: str, table: Json) -> Mapping[str, Any]:
-    """Figures, accounts and extra, as TOML holds them."""
-    more: dict[str, Any] = {}
-    if figures := _list(place, table, "figures"):
-        more["figures"] = [as_toml(figure) for figure in figures]
-    if accounts := _list(place, table, "accounts"):
-        more["accounts"] = [_account(place, account) for account in accounts]
-    if extra := table.get("extra"):
-        found = as_toml(extra)
-        if not isinstance(found, dict):
-            raise Unreadable(f'"extra" of {place} is no object')
-        more["extra"] = found
-    return more
+def _period(place: str, table: Json) -> Row:
+    """A period with all that it has."""
+    return replace(period(place, table), more=_more(place, table, Period))
+
+
+def _more(place: str, table: Json, model: type[Model]) -> Mapping[str, Any]:
+    """The keys that have no name of their own in what is imported, as TOML holds them."""
+    found = {each.name: _held(place, table, each) for each in further(model)}
+    return {key: value for key, value in found.items() if value not in _NOTHING}
+
+
+def _more_of(tables: Iterable[tuple[str, Json]], model: type[Model]) -> dict[str, Any]:
+    """The same of each table that has such keys, by its id."""
+    found = {_text(place, table, "id"): _more(place, table, model) for place, table in tables}
+    return {name: more for name, more in found.items() if more}
+
+
+def _held(place: str, table: Json, key: Key) -> Any:
+    """The value of a key as TOML holds it; what there is none of is as good as nothing."""
+    name = key.name
+    if key.several and not key.model:
+        return list(_texts(place, table, name))
+    if key.model:
+        return [_table(place, name, each, key.model) for each in _list(place, table, name)]
+    if key.is_date:
+        return _edtf(place, table, name)
+    if key.kind in (str, Day):
+        return _text(place, table, name)
+    found = as_toml(table.get(name))
+    if table.get(name) and key.kind is dict and not isinstance(found, dict):
+        raise Unreadable(f'"{name}" of {place} is no object')
+    return found
+
+
+def _said(place: str, table: Json, key: Key) -> Any:
+    """The value of a key of the header, where a whole number is a text."""
+    value = table.get(key.name)
+    if key.kind is int and isinstance(value, int):
+        return str(value)
+    if not value:
+        return ""
+    return _text(place, table, key.name) if key.kind is int else _held(place, table, key)
 
 
 def _importance(place: str, table: Json) -> int | None:
@@ -185,10 +214,14 @@ def when(place: str, table: Json) -> dict[str, Any]:
     return {"edtf": edtf, "attested": attested}
 
 
-def _account(place: str, account: Any) -> dict[str, Any]:
-    if not isinstance(account, dict):
-        raise Unreadable(f'one of "accounts" of {place} is no object')
-    return {**as_toml(account), "date": _edtf(place, account, "date")}
+def _table(place: str, key: str, value: Any, model: type[Model]) -> Any:
+    """One of the tables of a key, as TOML holds it."""
+    dates = [each.name for each in all_keys(model) if each.is_date]
+    if not dates:
+        return as_toml(value)
+    if not isinstance(value, dict):
+        raise Unreadable(f'one of "{key}" of {place} is no object')
+    return {**as_toml(value), **{name: _edtf(place, value, name) for name in dates}}
 
 
 def _cited(place: str, value: Any) -> Cited:

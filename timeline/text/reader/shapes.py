@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from timeline.model import Misfit, Reason
-from timeline.model.keys import keys_of, models
+from timeline.model.keys import all_keys, keys_of, models
 from timeline.text.reader import ends
 from timeline.text.reader.checks import DECLARED
 from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant
@@ -193,8 +193,18 @@ def _out_of_range(path: Path, value: Any) -> Finding:
         code="out-of-range",
         path=path,
         problem=f"{_named(path, value)}: this is out of range",
-        remedy=_RANGES[str(path[-1])],
+        remedy=_RANGES.get(str(path[-1])) or _range(path),
     )
+
+
+def _range(path: Path) -> str:
+    """The numbers that may stand at a key."""
+    *table, key = (step for step in path if isinstance(step, str))
+    [known] = [each for each in all_keys(models()[tuple(table)]) if each.name == key]
+    if known.least is None:
+        return f"write {known.most} or less"
+    most = " or more" if known.most is None else f" to {known.most}"
+    return f"write {known.least}{most}"
 
 
 def _wrong_type(misfit: Misfit, path: Path) -> Finding:

@@ -106,14 +106,10 @@ def _value(key: Key, said: Said) -> Schema:
         limits |= {"minimum": key.least, "maximum": key.most}
     if key.default:
         limits["default"] = key.default
-    made = _told(said, _TYPES[key.kind], limits, EDTF if _is_date(key) else said.link)
+    made = _told(said, _TYPES[key.kind], limits, EDTF if key.is_date else said.link)
     if key.kind in (Date, Attested):  # which may be a bare year
         made |= {"type": ["string", "integer"], "minimum": -_MOST_YEARS, "maximum": _MOST_YEARS}
     return made
-
-
-def _is_date(key: Key) -> bool:
-    return key.kind in (Date, Attested, Span, Interval)
 
 
 def _told(said: Said, kind: str, limits: Mapping[str, Any] | None = None, link: str = "") -> Schema:
