@@ -90,6 +90,23 @@ def test_check(run) -> None:
     assert "output/index.html: not current" in stale.stdout
 
 
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
+def test_check_of_other_line_ends(run, start: bytes) -> None:
+    """A checkout with CRLF makes nothing stale, neither that of the file nor that of what is built."""
+    run("build")
+    page = Path("output/index.html")
+    before = page.read_bytes()
+    Path("events.toml").write_bytes(start + GOOD.encode().replace(b"\n", b"\r\n"))
+
+    assert 0 == run("build", "--check").exit_code
+    run("build")
+    assert before == page.read_bytes()
+    page.write_bytes(before.replace(b"\n", b"\r\n"))
+    assert 0 == run("build", "--check").exit_code
+    page.write_bytes(before.replace(b"\n", b"\r\n") + b"x")
+    assert 1 == run("build", "--check").exit_code
+
+
 @pytest.mark.parametrize(
     ("arguments", "start"),
     [

@@ -88,6 +88,7 @@ def build(
     from timeline.errors import TimelineError
     from timeline.layout import begin
     from timeline.pages.edition import Edition
+    from timeline.text.decoding import unix
 
     try:
         with beside() as executor:  # begun before the file is read, so as to be ready after it
@@ -99,7 +100,7 @@ def build(
             edition = Edition(
                 timeline,
                 total=len(whole.events),
-                data=data,
+                data=unix(data),
                 templates=templates,
                 height=height,
                 interactive=interactive,
@@ -146,13 +147,18 @@ def _build(edition: Edition, executor: Executor, planned: Plans) -> Built:
         )
 
 
+def _is_current(path: Path, content: bytes) -> bool:
+    """Whether a file is what would be written; a text may have been checked out with CRLF."""
+    if not path.is_file():
+        return False
+    there = path.read_bytes()
+    is_text = path.suffix in (".html", ".svg")
+    return there == content or (is_text and there.replace(b"\r\n", b"\n") == content)
+
+
 def _check(paths: dict[Path, bytes], remedy: str) -> None:
     """Exit 1 if a file on disk is not what would be written."""
-    stale = [
-        path
-        for path, content in paths.items()
-        if not path.is_file() or path.read_bytes() != content
-    ]
+    stale = [path for path, content in paths.items() if not _is_current(path, content)]
     for path in stale:
         state = "not current" if path.exists() else "missing"
         say(visible(f"{path}: {state}; write it with: {remedy}"))

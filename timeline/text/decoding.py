@@ -57,6 +57,11 @@ def normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+def unix(data: bytes) -> bytes:
+    """A text's bytes in UTF-8 as `normal` has them: the same, however the file was checked out."""
+    return normal(data.decode()).encode()
+
+
 def line_end(data: bytes) -> str:
     """How most lines of a file end."""
     return "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
