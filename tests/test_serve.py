@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import json
+import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -34,8 +38,8 @@ GOOD = made.toml(
 class Served:
     """A running preview: its file, its address and what it has said."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
-        self.file = folder / "events.toml"
+    def __init__(self, folder: Path, *options: str, file: Path | None = None) -> None:
+        self.file = file or folder / "events.toml"
         if not self.file.exists():
             self.file.write_text(GOOD, "utf-8")
         self.errors = (folder / "stderr").open("w+")
@@ -61,8 +65,23 @@ class Served:
             answer = connection.getresponse()
             return answer.status, answer.read()
 
+    def state(self) -> dict[str, Any]:
+        """What a page that asks is told."""
+        state: dict[str, Any] = json.loads(self.get("/_changes")[1])
+        return state
+
+    def follows(self, told: str) -> None:
+        """Wait until the page says so, or the faults do."""
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            state = self.state()
+            if told in (state["faults"] or self.get()[1].decode()):
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"{told!r} is not told: {self.state()}, {self.said()}")
+
     def stop(self) -> int:
-        """Press Ctrl-C; the exit code."""
+        """Press Ctrl-C, if it has not ended; the exit code."""
         self.process.send_signal(signal.SIGINT)
         code = self.process.wait(20)
         self.errors.close()
@@ -206,6 +225,165 @@ def test_event_lines() -> None:
     """Each event's line is where its table begins."""
     assert {"e0": 7, "e1": 12} == reader.event_lines(GOOD.encode())
     assert {"e0": 7, "e1": 12} == reader.event_lines(GOOD.replace("\n", "\r\n").encode())
+
+
+def renamed(title: str) -> str:
+    """The file with another title for its first event."""
+    return GOOD.replace("First of all", title)
+
+
+def test_places(served: Served) -> None:
+    """Whatever comes to the file's place is followed, by links and through what is not there."""
+    file, folder = served.file, served.file.parent
+    (folder / "a.toml").write_text(renamed("By a link"), "utf-8")
+    (folder / "b.toml").write_text(renamed("By another"), "utf-8")
+
+    served.follows("First of all")
+    file.unlink()
+    served.follows("there is no such file")
+    file.symlink_to("a.toml")
+    served.follows("By a link")
+    (folder / "link").symlink_to("b.toml")
+    (folder / "link").replace(file)
+    served.follows("By another")
+    (folder / "b.toml").write_text(renamed("Written far away"), "utf-8")
+    served.follows("Written far away")
+    file.unlink()
+    file.mkdir()
+    served.follows("this is a folder")
+    file.rmdir()
+    os.mkfifo(file)
+    served.follows("this is a pipe or a device, which cannot be followed")
+    file.unlink()
+    file.write_text(renamed("A file again"), "utf-8")
+    served.follows("A file again")
+
+
+def test_folder_made_anew(tmp_path: Path) -> None:
+    """The folder of the file may go away and come again, as another branch is checked out."""
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    (folder / "events.toml").write_text(GOOD, "utf-8")
+    running = Served(tmp_path, file=folder / "events.toml")
+    try:
+        shutil.rmtree(folder)
+        running.follows("there is no such file")
+        folder.mkdir()
+        running.file.write_text(renamed("Back again"), "utf-8")
+        running.follows("Back again")
+    finally:
+        running.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux has these")
+def test_takes_no_notice_of_the_system(shared: Served) -> None:
+    """No inotify instance is taken, so none can be lacking."""
+    opened = [str(each.readlink()) for each in Path(f"/proc/{shared.process.pid}/fd").iterdir()]
+
+    assert [] == [each for each in opened if "inotify" in each]
+
+
+def test_pipe_in_its_place(served: Served) -> None:
+    """Ctrl-C ends a preview whose file has become a pipe."""
+    served.file.unlink()
+    os.mkfifo(served.file)
+    served.follows("this is a pipe")
+
+    assert 0 == served.stop()
+
+
+def test_pipe_from_the_start(tmp_path: Path) -> None:
+    """A pipe is refused: exit code 2, without a wait for who may write into it."""
+    os.mkfifo(tmp_path / "pipe")
+    result = CliRunner().invoke(main, ["serve", str(tmp_path / "pipe"), "--no-open"])
+
+    assert 2 == result.exit_code
+    assert "this is a pipe or a device, which cannot be followed; name a file." in result.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end(served: Served, how: signal.Signals) -> None:
+    """Told to end by the system it ends cleanly, by that signal, with all its processes."""
+    served.get("/timeline.svg")  # now there is one that draws pictures, too
+    stdout = served.process.stdout
+    assert stdout is not None
+    served.process.send_signal(how)
+    rest = stdout.read()  # until all who hold it have ended
+
+    assert -how == served.stop()
+    assert "" == rest
+    assert served.said().endswith("ended\n")
+    assert "Traceback" not in served.said()
+
+
+def test_answers_let_go(shared: Served) -> None:
+    """What a page asks for is answered at once, so that no number of tabs takes all connections."""
+    started = time.monotonic()
+    states = [shared.state() for _ in range(20)]
+
+    assert time.monotonic() - started < 10
+    assert [{"version": states[0]["version"], "faults": ""}] * 20 == states
+
+
+class _Counting(Executor):
+    """Draws here when it is let; counts what it is asked for."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.free = threading.Event()
+
+    def submit(self, fn: Any, /, *args: Any, **more: Any) -> Future[Any]:
+        self.count += 1
+        self.free.wait(60)
+        return preview.HERE.submit(fn, *args, **more)
+
+
+def test_pictures_once_a_save(tmp_path: Path) -> None:
+    """A picture is drawn once a save, and who waits for it holds up no save."""
+    file = tmp_path / "events.toml"
+    file.write_text(GOOD, "utf-8")
+    pictures = _Counting()
+    shown = preview.Preview(file=file, tell=str, report=lambda _: None, pictures=pictures)
+    shown.rebuild()
+    first: list[bytes | None] = []
+    asking = threading.Thread(target=lambda: first.append(shown.download("timeline.svg")))
+
+    asking.start()
+    file.write_text(renamed("Saved meanwhile"), "utf-8")
+    shown.rebuild()
+    saved = "Saved meanwhile" in shown.html
+    pictures.free.set()
+    asking.join()
+    second = [shown.download(name) for name in ("timeline.svg", "timeline.png", "timeline.svg")]
+
+    assert saved
+    assert 2 == pictures.count
+    assert (True, False) == (b"First of all" in (first[0] or b""), b"Saved" in (first[0] or b""))
+    assert b"Saved meanwhile" in (second[0] or b"")
+    assert second[0] == second[2]
+    assert (second[1] or b"").startswith(b"\x89PNG")
+
+
+@pytest.mark.browser
+def test_many_tabs(browser: Any, served: Served) -> None:
+    """Eight tabs of one browser all follow a save, and the end and the beginning of a preview."""
+    context = browser.new_context()
+    tabs = [context.new_page() for _ in range(8)]
+    for tab in tabs:
+        tab.goto(served.address)
+    served.file.write_text(renamed("Seen by all"), "utf-8")
+    for tab in tabs:
+        tab.wait_for_selector("#e0 h3:has-text('Seen by all')", timeout=30_000)
+
+    served.stop()
+    tabs[0].wait_for_selector("#_faults:has-text('The preview has ended')")
+    served.file.write_text(renamed("Begun again"), "utf-8")
+    again = Served(served.file.parent, "--port", str(served.port))
+    try:
+        tabs[0].wait_for_selector("#e0 h3:has-text('Begun again')", timeout=30_000)
+    finally:
+        again.stop()
+    context.close()
 
 
 @pytest.mark.browser

@@ -1,19 +1,23 @@
 """A timeline's page while its file is being written: built anew at each save, served here alone.
 
-Nothing is written. The page follows by server-sent events: after a good save it
-loads itself anew (what the reader has chosen is in its address), after a faulty
-one it shows the faults over the last good page.
+Nothing is written. The page asks now and then what has become of the file, in an
+answer that is short and at once, since a browser holds no more than six connections
+to one place, whatever the number of its tabs. After a good save it loads itself anew
+(what the reader has chosen is in its address), after a faulty one it shows the
+faults over the last good page.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
+import os
+import signal
 import socket
+import stat
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -23,26 +27,30 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from watchfiles import awatch
 
 from timeline import site, wording
 from timeline.drawing.beside import HERE
-from timeline.errors import Faults, InvalidTimeline, TimelineError
+from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 from timeline.messages import counted
 from timeline.model import Timeline
 from timeline.pages.edition import Edition, Following
 from timeline.text import reader
+from timeline.text.decoding import unix
 
 HOST = "127.0.0.1"
 _ALLOWED = [HOST, "localhost"]  # other names in a Host header are another site's
-_DEBOUNCE, _STEP = 100, 20  # ms to gather the several writes of one save
+_PAUSE = 0.15  # seconds between two looks at the file
+_REST = 10  # times as long as a look takes is rested after it, where there is much to look at
+_STEP, _MOST_STEPS = 0.05, 20  # seconds and times to wait for the several writes of one save
+_FRESH = {"Cache-Control": "no-store"}
 _GRACE = 1  # seconds that open pages are given at the end
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".html": "text/html"}
 
 _Drawn = TypeVar("_Drawn")
 
+Stamp = dict[Path, tuple[int, ...]]
 Tell = Callable[[Faults | TimelineError], str]
 Report = Callable[[str], None]
 
@@ -51,7 +59,10 @@ Report = Callable[[str], None]
 class Preview:
     """The last good page of a file, and what is wrong with the file now.
 
-    `tell` words faults; `report` is told of each build and of the faults.
+    `tell` words faults; `report` is told of each build and of the faults. The page is
+    drawn by `executor`, the site's other files by `pictures`, so that neither waits
+    for the other. `version` counts on from the second the preview was made in: pages
+    of one that ran before know that this is another.
     """
 
     file: Path
@@ -60,29 +71,36 @@ class Preview:
     templates: Path | None = None
     height: float | None = None
     executor: Executor = HERE
-    version: int = 0
+    pictures: Executor = HERE
+    version: int = field(default_factory=lambda: int(time.time()))
     faults: str = ""
     html: str = ""
+    built_of: Stamp = field(default_factory=dict)
     _edition: Edition | None = None
-    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _files: Mapping[str, bytes] | None = None
 
     def rebuild(self) -> None:
         """Read and build; a fault leaves the last good page as it is."""
         started = time.monotonic()
         version = self.version + 1
+        self.built_of = self.stamp()  # before it is read, or a save meanwhile is not seen
         try:
-            data = reader.contents(self.file)
+            data = contents(self.file)
             timeline, warnings = reader.read_text(data, str(self.file))
             edition = self._edition_of(timeline, data, version)
-            html = self._drawn(site.preview, edition)
+            html, self.executor = _drawn(site.preview, edition, self.executor)
         except InvalidTimeline as error:
             self._fail(self.tell(error.faults))
             return
         except TimelineError as error:
             self._fail(self.tell(error))
             return
+        except OSError as error:  # a template, or a process that cannot be started
+            self._fail(self.tell(reader.unreadable(Path(error.filename or self.file), error)))
+            return
         # Not before the page is there: who is told of a version asks for its page.
-        self.version, self.html, self.faults, self._edition = version, html, "", edition
+        self.version, self.html, self.faults = version, html, ""
+        self._edition, self._files = edition, None
         if len(warnings):
             self.report(self.tell(warnings))
         events = counted(len(timeline.events), "event")
@@ -91,83 +109,96 @@ class Preview:
     def _edition_of(self, timeline: Timeline, data: bytes, version: int) -> Edition:
         lang = timeline.header.lang
         lines = reader.event_lines(data)
+        name = os.fsencode(self.file.name).decode(errors="replace")  # a name may be no UTF-8
         following = Following(
             version=version,
-            places={event: f"{self.file.name}:{line}" for event, line in lines.items()},
+            places={event: f"{name}:{line}" for event, line in lines.items()},
             copied=wording.phrase("copied", lang),
             ended=wording.phrase("preview-ended", lang),
         )
         return Edition(
             timeline,
-            data=data,
+            data=unix(data),
             templates=self.templates,
             height=self.height,
             following=following,
         )
-
-    def _drawn(self, draw: Callable[[Edition, Executor], _Drawn], edition: Edition) -> _Drawn:
-        """What `draw` makes, even if a process beside is killed: this one can draw as well."""
-        try:
-            return draw(edition, self.executor)
-        except BrokenExecutor:
-            self.executor = HERE
-            return draw(edition, self.executor)
 
     def _fail(self, told: str) -> None:
         self.version += 1
         self.faults = told
         self.report(told)
 
-    def state(self) -> str:
-        """What an open page needs to know, as JSON: the page's version, or the faults."""
-        return json.dumps({"version": self.version, "faults": self.faults})
+    def state(self) -> dict[str, int | str]:
+        """What an open page needs to know: the page's version, and the faults, if there are any."""
+        return {"version": self.version, "faults": self.faults}
 
-    def announce(self) -> None:
-        """Wake those who wait for a change."""
-        self._changed.set()
-        self._changed = asyncio.Event()
-
-    async def changes(self) -> AsyncIterator[str]:
-        """The state now, and after each change."""
-        while True:
-            changed = self._changed
-            yield self.state()
-            await changed.wait()
+    def stamp(self) -> Stamp:
+        """What tells whether the file or a template has changed."""
+        looked_at = [self.file, *(self.templates.rglob("*") if self.templates else ())]
+        return {path: _stamp(path) for path in looked_at}
 
     def download(self, name: str) -> bytes | None:
-        """One of the site's other files, made when it is asked for; None if there is none such."""
+        """One of the site's other files, None if there is none such; all are made once a save."""
         if self._edition is None or name not in site.FILES:
             return None
+        edition, files = self._edition, self._files
+        if files is None:
+            files = self._site(replace(edition, following=None))
+            if edition is self._edition:  # no save has come meanwhile
+                self._files = files
+        return files.get(name)
+
+    def _site(self, edition: Edition) -> Mapping[str, bytes]:
+        """All files of the site; none if they cannot be made, which is told."""
         try:
-            built = self._drawn(_site, replace(self._edition, following=None))
+            files, self.pictures = _drawn(_built, edition, self.pictures)
         except TimelineError as error:
             self.report(self.tell(error))
-            return None
-        return built.files[name]
+            return {}
+        return files
 
 
-def _site(edition: Edition, executor: Executor) -> site.Built:
-    return site.build(edition, executor=executor)
+def _drawn(
+    draw: Callable[[Edition, Executor], _Drawn], edition: Edition, executor: Executor
+) -> tuple[_Drawn, Executor]:
+    """What `draw` makes, and by whom: if a process beside is killed, this one can draw as well."""
+    try:
+        return draw(edition, executor), executor
+    except BrokenExecutor:
+        return draw(edition, HERE), HERE
 
 
-def application(preview: Preview, *, stop: asyncio.Event | None = None) -> Starlette:
-    """The page at `/`, its changes at `/_changes`, the site's other files by name."""
-    ended = stop or asyncio.Event()
+def _built(edition: Edition, executor: Executor) -> Mapping[str, bytes]:
+    """All of it made by the executor, so that this process is free for the next save."""
+    return executor.submit(_files, edition).result()
+
+
+def _files(edition: Edition) -> Mapping[str, bytes]:
+    return site.build(edition).files
+
+
+def application(preview: Preview) -> Starlette:
+    """The page at `/`, its state at `/_changes`, the site's other files by name."""
+    drawing = (
+        asyncio.Lock()
+    )  # who asks for a picture that is being drawn waits for it, in no thread
 
     async def index(request: Request) -> Response:  # noqa: ARG001 - every visitor gets the same
         if not preview.html:
             return PlainTextResponse(preview.faults, 503)
-        return HTMLResponse(preview.html, headers={"Cache-Control": "no-store"})
+        return HTMLResponse(preview.html, headers=_FRESH)
 
     async def changes(request: Request) -> Response:  # noqa: ARG001
-        return StreamingResponse(_events(preview, ended), media_type="text/event-stream")
+        return JSONResponse(preview.state(), headers=_FRESH)
 
     async def other(request: Request) -> Response:
         name = request.path_params["name"]
-        content = await asyncio.to_thread(preview.download, name)
+        async with drawing:
+            content = await asyncio.to_thread(preview.download, name)
         if content is None:
             return PlainTextResponse("there is no such file", 404)
-        return Response(content, media_type=_TYPES.get(Path(name).suffix))
+        return Response(content, media_type=_TYPES.get(Path(name).suffix), headers=_FRESH)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001
@@ -187,45 +218,56 @@ def application(preview: Preview, *, stop: asyncio.Event | None = None) -> Starl
     )
 
 
-async def _events(preview: Preview, ended: asyncio.Event) -> AsyncIterator[str]:
-    """Server-sent events: the state at once and after each change, until the end."""
-    over = asyncio.create_task(ended.wait())
-    step: asyncio.Future[str] | None = None
-    changes = preview.changes()
-    try:
-        while not ended.is_set():
-            step = asyncio.ensure_future(anext(changes))
-            await asyncio.wait({step, over}, return_when=asyncio.FIRST_COMPLETED)
-            if step.done():
-                yield f"data: {step.result()}\n\n"
-    finally:  # also when the page is closed
-        over.cancel()
-        if step:
-            step.cancel()
-
-
 async def _watch(preview: Preview) -> None:
-    """Build anew whenever the file or a template is saved."""
-    folders = {preview.file.resolve().parent}
-    wanted = {preview.file.resolve()}
+    """Build anew whenever the file or a template is saved.
 
-    def is_ours(_: object, path: str) -> bool:
-        changed = Path(path).resolve()
-        templates = preview.templates.resolve() if preview.templates else None
-        return changed in wanted or (templates is not None and changed.is_relative_to(templates))
+    They are looked at again and again: a system's own notice of changes may be used
+    up, does not come from every drive, and knows nothing of a link turned elsewhere
+    or a folder made anew.
+    """
+    pause = _PAUSE
+    while True:
+        await asyncio.sleep(pause)
+        started = time.monotonic()
+        stamp = await asyncio.to_thread(preview.stamp)
+        pause = max(_PAUSE, _REST * (time.monotonic() - started))
+        if stamp != preview.built_of:
+            await _settled(preview, stamp)
+            await asyncio.to_thread(preview.rebuild)
 
-    if preview.templates:
-        folders.add(preview.templates.resolve())
-    watched = awatch(
-        *folders,
-        watch_filter=is_ours,
-        debounce=_DEBOUNCE,
-        step=_STEP,
-        recursive=bool(preview.templates),
-    )
-    async for _ in watched:
-        await asyncio.to_thread(preview.rebuild)
-        preview.announce()
+
+async def _settled(preview: Preview, stamp: Stamp) -> None:
+    """Wait for the several writes of one save, but not for a program that never stops writing."""
+    for _ in range(_MOST_STEPS):
+        await asyncio.sleep(_STEP)
+        before, stamp = stamp, await asyncio.to_thread(preview.stamp)
+        if before == stamp:
+            return
+
+
+def contents(file: Path) -> bytes:
+    """The bytes of a file that can be followed; raises UnreadableFile, and waits for no pipe."""
+    try:
+        with open(file, "rb", opener=_open_at_once) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                problem = "this is a pipe or a device, which cannot be followed"
+                raise UnreadableFile(str(file), problem, "name a file")
+            return stream.read()
+    except OSError as error:
+        raise reader.unreadable(file, error) from None
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # Windows waits for none
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What differs between a file and any other that may come to its place; links are followed."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return found.st_dev, found.st_ino, found.st_mode, found.st_size, found.st_mtime_ns
 
 
 def listen(port: int) -> socket.socket:
@@ -248,14 +290,13 @@ def serve(preview: Preview, sock: socket.socket, opened: Callable[[], None]) -> 
     """Serve until interrupted; `opened` is called once pages can be asked for."""
 
     async def run() -> None:
-        stop = asyncio.Event()
         config = uvicorn.Config(
-            application(preview, stop=stop),
+            application(preview),
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=_GRACE,
         )
-        server = _Server(config, stop)
+        server = _Server(config)
         running = asyncio.create_task(server.serve(sockets=[sock]))
         while not server.started and not running.done():
             await asyncio.sleep(0.02)
@@ -270,13 +311,19 @@ def serve(preview: Preview, sock: socket.socket, opened: Callable[[], None]) -> 
 
 
 class _Server(uvicorn.Server):
-    """A server that lets open pages go before it waits for them."""
+    """A server that ends well, too, when its terminal is closed."""
 
-    def __init__(self, config: uvicorn.Config, stop: asyncio.Event) -> None:
-        super().__init__(config)
-        self.stop = stop
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the streams of changes, then the server."""
-        self.stop.set()
-        await super().shutdown(sockets)
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Also heed SIGHUP, unless it is to be ignored, as by nohup."""
+        hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+        with super().capture_signals():
+            before = hangup and signal.getsignal(hangup)
+            if not hangup or before is signal.SIG_IGN:
+                yield
+                return
+            signal.signal(hangup, self.handle_exit)
+            try:
+                yield
+            finally:
+                signal.signal(hangup, before)

@@ -1,17 +1,26 @@
 // In a preview: follow the author's saves, show faults over the page, tell each event's line.
 
 const told = JSON.parse(document.getElementById('_preview').textContent);
-const changes = new EventSource('_changes');
+const PAUSE = 300;  // ms between two questions
+const PATIENCE = 10000;  // ms for an answer
 
-changes.addEventListener('message', ({ data }) => {
-  const { version, faults } = JSON.parse(data);
-  if (faults) showFaults(faults);
-  else if (version !== told.version) location.reload();
-  else hideFaults();
-});
-changes.addEventListener('error', () => showFaults(told.ended));
+// Not a stream of events: each open tab would hold a connection, and browsers allow six.
+ask();
 for (const entry of document.querySelectorAll('.events > li[id]')) {
   if (told.places[entry.id]) entry.querySelector('.head').append(placeButton(told.places[entry.id]));
+}
+
+async function ask() {
+  try {
+    const answer = await fetch('_changes', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+    const { version, faults } = await answer.json();
+    if (faults) showFaults(faults);
+    else if (version !== told.version) return location.reload();
+    else hideFaults();
+  } catch {
+    showFaults(told.ended);
+  }
+  setTimeout(ask, PAUSE);
 }
 
 function showFaults(text) {

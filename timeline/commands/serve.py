@@ -40,8 +40,9 @@ def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: 
 
     Faults lie over the last good page, and are told here. Each event shows its
     line in FILE; a click copies it. The page is served to this machine alone,
-    and nothing is written. Ctrl-C ends it. Exit codes: 0 ended, 2 misuse, as
-    when FILE cannot be opened.
+    and nothing is written. Ctrl-C ends it; so do SIGTERM and SIGHUP, by which it
+    ends as other programs do. Exit codes: 0 ended by Ctrl-C, 2 misuse, as when
+    FILE cannot be opened or is a pipe.
 
     \b
     Examples:
@@ -52,13 +53,13 @@ def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: 
     from timeline.commands.telling import exit_unreadable
     from timeline.drawing.beside import beside
     from timeline.errors import UnreadableFile
-    from timeline.text.reader import contents
 
     try:
-        contents(file)
+        preview.contents(file)
     except UnreadableFile as error:
         exit_unreadable(error)
-    with beside(most=2) as executor:  # two charts at once
+    # Two charts at once; and what is only now and then asked for.
+    with beside(most=2) as executor, beside(ahead=False) as pictures:
         shown = preview.Preview(
             file=file,
             tell=lambda told: _told(told, file),
@@ -66,12 +67,15 @@ def serve(file: Path, port: int, to_open: bool, templates: Path | None, height: 
             templates=templates,
             height=height,
             executor=executor,
+            pictures=pictures,
         )
         shown.rebuild()
         sock = preview.listen(port)
         address = f"http://{preview.HOST}:{sock.getsockname()[1]}/"
-        preview.serve(shown, sock, lambda: _opened(address, to_open))
-    say("ended", sys.stderr)
+        try:
+            preview.serve(shown, sock, lambda: _opened(address, to_open))
+        finally:  # also when a signal ends it
+            say("ended", sys.stderr)
 
 
 def _opened(address: str, to_open: bool) -> None:

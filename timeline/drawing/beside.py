@@ -80,10 +80,11 @@ def together(futures: Mapping[_Name, Future[_Made]]) -> Future[dict[_Name, _Made
 
 
 @contextmanager
-def beside(most: int = 1) -> Iterator[Executor]:
+def beside(most: int = 1, *, ahead: bool = True) -> Iterator[Executor]:
     """A process beside this one, warm by the time it is needed; this one where there is none.
 
-    There are at most so many, a further one from when the others are at work.
+    There are at most so many, a further one from when the others are at work; unless
+    they are started `ahead`, the first comes with the first that there is to do.
     For a program of our own alone: the process imports the program's main module.
     Raises Lost if a process is killed and what it was doing is asked for.
     """
@@ -99,7 +100,8 @@ def beside(most: int = 1) -> Iterator[Executor]:
             initializer=_serve_the_parent,
             initargs=gc.get_threshold(),
         )
-        executor.submit(start_vega)
+        if ahead:
+            executor.submit(start_vega)
     except (ImportError, NotImplementedError, OSError):  # no semaphores, no processes
         executor = HERE
     try:

@@ -45,15 +45,21 @@ def contents(path: Path) -> bytes:
     """A file's bytes; raises UnreadableFile."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        remedy = "name a timeline's file, such as events.toml"
-        raise UnreadableFile(str(path), "there is no such file", remedy) from None
-    except IsADirectoryError:
-        remedy = f"name the file in it, such as {path / 'events.toml'}"
-        raise UnreadableFile(str(path), "this is a folder", remedy) from None
     except OSError as error:
-        problem = (error.strerror or str(error)).lower()
-        raise UnreadableFile(str(path), problem) from None
+        raise unreadable(path, error) from None
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableFile:
+    """Why a file cannot be opened, and what to name instead where that is known."""
+    match error:
+        case FileNotFoundError():
+            remedy = "name a timeline's file, such as events.toml"
+            return UnreadableFile(str(path), "there is no such file", remedy)
+        case IsADirectoryError():
+            remedy = f"name the file in it, such as {path / 'events.toml'}"
+            return UnreadableFile(str(path), "this is a folder", remedy)
+        case _:
+            return UnreadableFile(str(path), (error.strerror or str(error)).lower())
 
 
 def read_text(text: str | bytes, file: str = "events.toml") -> tuple[Timeline, Faults]:
