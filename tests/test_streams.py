@@ -65,7 +65,10 @@ NOTE = "note: cannot write to standard output: no space left on device"
         pytest.param("validate none.toml 2>/dev/full", 2, "", id="what is wrong to a full stream"),
         pytest.param("nothing 2>/dev/full", 2, "", id="misuse told to a full stream"),
         pytest.param("export -f csv -o - >&-", 2, CLOSED, id="export, closed"),
-        pytest.param("--help >/dev/full", 2, "no space left on device.", id="help, full"),
+        pytest.param("--help >/dev/full", 2, FULL, id="help, full"),
+        pytest.param("build --help >/dev/full", 2, FULL, id="help of a command, full"),
+        pytest.param(">&-", 2, CLOSED, id="no command, closed"),
+        pytest.param("export -f csv -o /dev/stdout | grep -q Zuerst", 0, "", id="a pipe by name"),
         pytest.param("fmt - <&-", 2, "<stdin>: it is closed.", id="no input"),
         pytest.param("import - -o x.toml <&-", 2, "<stdin>: it is closed.", id="import of none"),
         pytest.param("add --title x <&-", 2, "also give --date", id="nobody to ask"),
@@ -98,7 +101,9 @@ def test_build_without_stderr(folder: Path) -> None:
     assert (0, 5) == (done.returncode, len(list((folder / "o").iterdir())))
 
 
-@pytest.mark.parametrize("words", ["schema", "export -f csv -o -", "diff events.toml events.toml"])
+@pytest.mark.parametrize(
+    "words", ["schema", "export -f csv -o -", "diff events.toml events.toml", "", "fmt --help"]
+)
 def test_reader_gone(folder: Path, words: str) -> None:
     """Who has read enough is told nothing more; the exit code is that of a closed pipe."""
     reader, writer = os.pipe()

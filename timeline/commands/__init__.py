@@ -80,6 +80,20 @@ class _Commands(click.Group):
             # Of a command that exits this is the code.
             raise SystemExit(run())
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the words before the command, which may ask for help."""
+        from timeline.commands.streams import printing
+
+        with printing():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, which may be asked for help."""
+        from timeline.commands.streams import printing
+
+        with printing():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 

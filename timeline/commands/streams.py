@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import TextIO
 
 import click
@@ -65,6 +67,19 @@ def give(content: str | bytes) -> None:
         content = content.encode()
     if error := put(content, sys.stdout):
         raise undelivered(error)
+
+
+@contextlib.contextmanager
+def printing() -> Iterator[None]:
+    """Let click print, as it does help; raises what `undelivered` gives if that cannot be."""
+    try:
+        yield
+    except OSError as error:
+        *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+        if frame.f_code is not click.echo.__code__:
+            raise
+        turn_away(sys.stdout)
+        raise undelivered(error) from None
 
 
 def undelivered(error: OSError) -> click.ClickException | click.exceptions.Exit:

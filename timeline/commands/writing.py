@@ -41,10 +41,10 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 _check(target)
             begun = []
             for target, content in files.items():
-                place = followed(target)
-                if place.exists() and not place.is_file():
-                    place.write_bytes(content)
+                if target.exists() and not target.is_file():
+                    target.write_bytes(content)
                     continue
+                place = followed(target)
                 begun.append(
                     (target, place, waiting.enter_context(_written_beside(place, content)))
                 )
