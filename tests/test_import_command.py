@@ -46,6 +46,71 @@ def there() -> list[str]:
     return sorted(str(path) for path in Path().iterdir())
 
 
+def of_dates(*dates: str) -> str:
+    """A table with a row for each date, and one before them that is in order."""
+    lines = [f"Event {number},{date}" for number, date in enumerate(dates, 1)]
+    return "\n".join(["Title,When", "In order,1950", *lines]) + "\n"
+
+
+def test_equal_reasons_are_told_together(run: Run) -> None:
+    """Of many rows rejected for one kind of reason the first are told, and what reads them all."""
+    dates = ["03/04/1970", "soon", "12/06/1980", "lunch", "1/2/1971", "2/1/1971", "some day"]
+    Path("mills.csv").write_text(of_dates(*dates), "utf-8")
+    result = run("mills.csv", "--report", "report.json")
+
+    assert 1 == result.exit_code
+    told = result.stderr.partition("Not imported:\n")[2].partition("What became")[0]
+    assert (
+        """\
+  4 rows for one reason, of which the first are told; all 4 can be read with --day-first
+    or --month-first:
+    row 3 "Event 1": "03/04/1970": this can be read in more than one way; write
+      1970-04-03 or 1970-03-04.
+    row 5 "Event 3": "12/06/1980": this can be read in more than one way; write
+      1980-06-12 or 1980-12-06.
+    row 7 "Event 5": "1/2/1971": this can be read in more than one way; write 1971-02-01
+      or 1971-01-02.
+    and row 8
+  row 4 "Event 2": "soon": this is no date that can be read; write a date such as 1965,
+    1965-03, 1965-03-31, 196X, 1965~ or 1960/1969.
+  row 6 "Event 4": "lunch": this is no date that can be read; write a date such as 1965,
+    1965-03, 1965-03-31, 196X, 1965~ or 1960/1969.
+  row 9 "Event 7": "some day": this is no date that can be read; write a date such as
+    1965, 1965-03, 1965-03-31, 196X, 1965~ or 1960/1969.
+"""
+        == told
+    )
+    document = json.loads(Path("report.json").read_text("utf-8"))
+    assert 7 == len(document["rejected"])
+    assert [(4, ["--day-first or --month-first"]), (3, [])] == [
+        (each["rows"], each["settled_by"]) for each in document["reasons"]
+    ]
+    codes = [each["code"] for each in document["reasons"]]
+    assert 2 == len(set(codes))
+    assert set(codes) == {each["code"] for each in document["rejected"]}
+    assert 0 == run("mills.csv", "--day-first", "--force", "-o", "o.toml").stderr.count("all 4")
+
+
+def test_a_long_report_is_short(run: Run) -> None:
+    """Thousands of rows that are rejected are told in a few lines, and all are in the JSON."""
+    Path("mills.csv").write_text(of_dates(*["soon", "3/4/1970", ""] * 1000), "utf-8")
+    result = run("mills.csv", "--report", "report.json")
+
+    assert 40 > len(result.stderr.splitlines())
+    assert "and row 12, row 15," in result.stderr
+    assert " and 987 more\n" in result.stderr
+    assert 3000 == len(json.loads(Path("report.json").read_text("utf-8"))["rejected"])
+
+
+def test_a_choice_that_leaves_a_problem_is_not_named(run: Run) -> None:
+    """What would settle one of two problems of a row does not have it read."""
+    rows = "".join(f",0{number}/04/1970\n" for number in range(1, 6))
+    Path("mills.csv").write_text(f"Title,Date,End\nA,1950,1951\n{rows}", "utf-8")
+    result = run("mills.csv")
+
+    assert "5 rows for one reason, of which the first are told:\n" in result.stderr
+
+
 def test_import_writes_a_file_and_its_record(run: Run) -> None:
     """The file builds, says what is in it and how big it is; the report is on stderr."""
     result = run("mills.csv")

@@ -22,9 +22,14 @@ def number(what: str, value: Any) -> int | None:
         return None
     match = _NUMBER.fullmatch(text)
     if match is None or isinstance(value, bool):
-        raise NoEvent(f'{what} "{shortened(text, _SHOWN)}": this is no whole number')
+        raise NoEvent(
+            f'{what} "{shortened(text, _SHOWN)}": this is no whole number', code="date-number"
+        )
     if len(match[2].lstrip("0")) > _MOST_DIGITS:
-        raise NoEvent(f"{what} {shortened(text, _SHOWN)}: this has more than {_MOST_DIGITS} digits")
+        raise NoEvent(
+            f"{what} {shortened(text, _SHOWN)}: this has more than {_MOST_DIGITS} digits",
+            code="date-number",
+        )
     return int(match[1] + match[2])
 
 
@@ -41,19 +46,26 @@ def date(year: Any, month: Any = None, day: Any = None, *, year_zero: bool = Fal
             for name, part in (("month", months), ("day", days))
             if part is not None
         ]
-        raise NoEvent(f"{more[0]}: there is no year to it" if more else "there is no year")
+        raise NoEvent(
+            f"{more[0]}: there is no year to it" if more else "there is no year", code="no-year"
+        )
     if days is not None and months is None:
-        raise NoEvent(f"day {days}: there is no month to it")
+        raise NoEvent(f"day {days}: there is no month to it", code="no-month")
     if months is None and (day_in_one := _in_one(years)):
         problem = f"this may be the day {day_in_one}, or a year of eight digits"
-        raise NoEvent(f"year {years}: {problem}; write year, month and day apart")
+        raise NoEvent(
+            f"year {years}: {problem}; write year, month and day apart", code="date-eight-digits"
+        )
     if years == 0 and not year_zero:
-        raise NoEvent("year 0: before the year 1 comes -1, which is 1 BCE")
+        raise NoEvent("year 0: before the year 1 comes -1, which is 1 BCE", code="date-year-zero")
     if months is not None and not 1 <= months <= 12:
-        raise NoEvent(f"month {months}: months run from 1 to 12")
+        raise NoEvent(f"month {months}: months run from 1 to 12", code="date-month")
     text = year_text(years if years > 0 or year_zero else years + 1)
     if text.startswith("Y") and months is not None:
-        raise NoEvent(f"month {months}: a year of more than four digits has no months here")
+        raise NoEvent(
+            f"month {months}: a year of more than four digits has no months here",
+            code="date-year-digits",
+        )
     if months is not None:
         text += f"-{months:02}"
     if days is not None:
@@ -71,10 +83,10 @@ def _day(month: str, day: int) -> str:
     """The day of a month, as it ends a date; raises NoEvent."""
     try:
         if day > 99 or day < 1:
-            raise NoEvent(f"day {day}: days run from 1 to 31")
+            raise NoEvent(f"day {day}: days run from 1 to 31", code="date-day")
         parse(f"{month}-{day:02}")
     except EdtfError as error:
-        raise NoEvent(f"day {day}: {error.problem}") from None
+        raise NoEvent(f"day {day}: {error.problem}", code=error.code) from None
     return f"-{day:02}"
 
 
@@ -98,8 +110,8 @@ def interval(start: str, end: str, *, single: bool = True) -> str:
         except EdtfError as error:
             problem = problem or error.problem
     if _first(end) < _first(start):
-        raise NoEvent(f"the end {end} is before the start {start}")
-    raise NoEvent(f"{start} to {end}: {problem}")
+        raise NoEvent(f"the end {end} is before the start {start}", code="date-order")
+    raise NoEvent(f"{start} to {end}: {problem}", code="date-interval")
 
 
 def _first(date: str) -> int:

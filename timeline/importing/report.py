@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.importing.drafting.drafting import Draft, Rejected, named
-from timeline.importing.hints import Spell, spelled
+from timeline.importing.hints import Choose, Spell, spelled
 from timeline.importing.merging import KeyChange, Merged
 from timeline.importing.rows import Field, Imported
 from timeline.messages import counted
@@ -18,6 +18,16 @@ from timeline.text.tables import shown
 _VERSION = 1
 _WIDTH = 88  # columns
 _MOST_NAMED = 10  # ids on a line
+_FIRST = 3  # rows of a group that are told whole
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that are not written for one kind of reason; `settled_by` would have all of them read."""
+
+    code: str
+    settled_by: tuple[Choose, ...]
+    rows: tuple[Rejected, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,14 @@ class Report:
         return sorted((*self.draft.rejected, *refused), key=lambda each: each.at)
 
     @property
+    def groups(self) -> list[Group]:
+        """The rows that are not written by the kind of reason, the first first."""
+        found: dict[tuple[str, tuple[Choose, ...]], list[Rejected]] = {}
+        for each in self.rejected:
+            found.setdefault((each.code, each.settled_by), []).append(each)
+        return [Group(code, ways, tuple(rows)) for (code, ways), rows in found.items()]
+
+    @property
     def fields(self) -> list[Field]:
         """What became of columns or keys with values in them."""
         return [each for each in self.draft.tally.fields.values() if each.kept or each.lost]
@@ -75,8 +93,7 @@ def _lines(report: Report, spell: Spell) -> Iterator[str]:
     yield f"{report.source}: {counted(report.rows, 'row')} of {report.imported.kind}: {', '.join(parts)}"
     yield from _part("Read so:", (spelled(each, spell) for each in report.draft.said))
     yield from _part(
-        "Not imported:",
-        (f"{named(each.row)}: {_reason(each, spell)}." for each in report.rejected),
+        "Not imported:", (item for group in report.groups for item in _group(group, spell))
     )
     yield from _part(
         "What became of each field, in the rows that came in:",
@@ -95,15 +112,29 @@ def _part(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _wrapped(item: str) -> list[str]:
-    """An item under a heading, on as many lines as it takes."""
+    """An item under a heading, on as many lines as it takes; with blanks before it, further in."""
+    inset = " " * (2 + len(item) - len(item.lstrip(" ")))
     return textwrap.wrap(
-        item,
+        item.lstrip(" "),
         _WIDTH,
-        initial_indent="  ",
-        subsequent_indent="    ",
+        initial_indent=inset,
+        subsequent_indent=f"{inset}  ",
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _group(group: Group, spell: Spell) -> Iterator[str]:
+    """The rows of a group: few of them one by one, of many the first and how many more there are."""
+    count = len(group.rows)
+    if count <= _FIRST:
+        yield from (f"{named(each.row)}: {_reason(each, spell)}." for each in group.rows)
+        return
+    ways = "".join(f"; all {count} can be read with {spell(way)}" for way in group.settled_by)
+    yield f"{count:,} rows for one reason, of which the first are told{ways}:"
+    for each in group.rows[:_FIRST]:
+        yield f"  {named(each.row)}: {each.reason}."
+    yield f"  and {_some(tuple(each.row.place for each in group.rows[_FIRST:]))}"
 
 
 def _reason(rejected: Rejected, spell: Spell) -> str:
@@ -180,7 +211,13 @@ def json_of(report: Report, spell: Spell = str) -> str:
         "aside": dict(report.imported.aside),
         "rejected": [
             {"place": each.row.place, "title": each.row.title, "reason": _reason(each, spell)}
+            | {"code": each.code}
             for each in report.rejected
+        ],
+        "reasons": [
+            {"code": each.code, "rows": len(each.rows)}
+            | {"settled_by": [spell(way) for way in each.settled_by]}
+            for each in report.groups
         ],
         "fields": [
             {"name": each.name, "into": each.into, "kept": each.kept, "lost": each.lost}

@@ -37,19 +37,21 @@ class Unreadable(TimelineError):
 class NoEvent(TimelineError):
     """An entry of a file that can be no event; `reason` says why, with what stands there.
 
-    `settled_by` is what could be chosen to have it and all like it read.
+    `code` is a short name for the kind of reason, `settled_by` what could be chosen to
+    have it and all like it read.
     """
 
     def __init__(
-        self, problem: str, remedy: str = "", *, settled_by: tuple[Choose, ...] = ()
+        self, problem: str, remedy: str = "", *, code: str, settled_by: tuple[Choose, ...] = ()
     ) -> None:
         self.reason = f"{problem}; {remedy}" if remedy else problem
+        self.code = code
         self.settled_by = settled_by
         super().__init__(self.reason)
 
     def within(self, what: str) -> NoEvent:
         """The same, said of a part of the entry."""
-        return NoEvent(f"{what}: {self.reason}", settled_by=self.settled_by)
+        return NoEvent(f"{what}: {self.reason}", code=self.code, settled_by=self.settled_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,8 @@ class Row(Dated):
 
     `place` is how its author finds it: "row 12" of a sheet, its header being
     row 1, or "events[3]". `problem` says why the row can be no event, with what
-    stands there; such a row is told and not written. `settled_by` is what could be
-    chosen to have it read.
+    stands there; such a row is told and not written. `code` is the kind of problem,
+    `settled_by` what could be chosen to have the row read.
 
     `text` and `note` are Markdown or plain text that is safe to write; links are pairs of an address and a title, which may be empty.
     `more` holds values of further keys of an event or period, as TOML would hold
@@ -127,6 +129,7 @@ class Row(Dated):
     more: Mapping[str, Any] = field(default_factory=dict)
     is_period: bool = False
     problem: str = ""
+    code: str = ""
     settled_by: tuple[Choose, ...] = ()
 
 

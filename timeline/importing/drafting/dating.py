@@ -44,7 +44,7 @@ def when(
         return _interval(found)
     if found.attested and found.date.kind is not Kind.DATE:
         problem = f"{shown(found.date.text)}: what was so by a date has one date"
-        raise NoEvent(problem, "write that date, as in 1997")
+        raise NoEvent(problem, "write that date, as in 1997", code="date-attested")
     return found
 
 
@@ -105,7 +105,7 @@ def _written(edtf: str) -> When:
     try:
         return When(date=parse(edtf))
     except EdtfError as error:
-        raise NoEvent(f"{shown(edtf)}: {error.problem}", error.remedy) from None
+        raise NoEvent(f"{shown(edtf)}: {error.problem}", error.remedy, code=error.code) from None
 
 
 def _in_our_calendar(found: When, words: str, lang: str) -> When:
@@ -124,14 +124,20 @@ def _interval(found: When) -> When:
         try:
             return replace(found, date=parse(f"{text}/{text}"))
         except EdtfError as error:
-            raise NoEvent(f"{shown(text)}: {error.problem}", error.remedy) from None
-    raise NoEvent(f"{shown(text)}: a period is an interval", "write its start and end")
+            raise NoEvent(
+                f"{shown(text)}: {error.problem}", error.remedy, code=error.code
+            ) from None
+    raise NoEvent(
+        f"{shown(text)}: a period is an interval", "write its start and end", code="period-interval"
+    )
 
 
 def _read(words: str, lang: str, day_first: bool | None) -> When:
     """The date that words say."""
     if not words.strip():
-        raise NoEvent("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
+        raise NoEvent(
+            "there is no date", "write one, as in 1965, 1965-03-31 or c. 1965", code="no-date"
+        )
     understood = _understood(words, lang)
     if len(understood.readings) > 1 and day_first is not None:
         understood = _settled(understood, lang, day_first)
@@ -142,7 +148,12 @@ def _read(words: str, lang: str, day_first: bool | None) -> When:
     if len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
         return When(date=understood.readings[0].date, words=" ".join(words.split()))
     problem = f"{shown(words)}: {understood.problem}"
-    raise NoEvent(problem, understood.remedy, settled_by=_settled_by(understood))
+    raise NoEvent(
+        problem,
+        understood.remedy,
+        settled_by=_settled_by(understood),
+        code=understood.refusal.code if understood.refusal else "date-unread",
+    )
 
 
 @functools.lru_cache(maxsize=10_000)

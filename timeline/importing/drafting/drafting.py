@@ -42,12 +42,13 @@ class Drafted:
 class Rejected:
     """A row that is not written, and why; `id` is the one it would have had.
 
-    `settled_by` is what could be chosen to have it read.
+    `code` is the kind of reason, `settled_by` what could be chosen to have it read.
     """
 
     row: Row
     at: int
     reason: str
+    code: str
     settled_by: tuple[Choose, ...] = ()
     id: str = ""
 
@@ -291,14 +292,21 @@ def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hi
 def _checked(row: Row, lang: str, day_first: bool | None) -> When:
     """A row's date; raises NoEvent also for what else makes it no event."""
     if row.problem:
-        raise NoEvent(row.problem, settled_by=row.settled_by)
+        raise NoEvent(row.problem, code=row.code, settled_by=row.settled_by)
     if not row.title.strip():
-        raise NoEvent("there is no title", "write a few words")
+        raise NoEvent("there is no title", "write a few words", code="no-title")
     return when(row, lang, day_first, is_period=row.is_period)
 
 
 def _rejected(row: Row, at: int, error: NoEvent, name: str) -> Rejected:
-    return Rejected(row=row, at=at, reason=error.reason, settled_by=error.settled_by, id=name)
+    return Rejected(
+        row=row,
+        at=at,
+        reason=error.reason,
+        code=error.code,
+        settled_by=error.settled_by,
+        id=name,
+    )
 
 
 def _ids(rows: list[Row], told: list[str]) -> list[str]:

@@ -80,7 +80,7 @@ class _Mending:
         self.old = draft
         self.tally = copy.deepcopy(draft.tally)
         self.told = list(draft.told)
-        self.rejected: dict[tuple[str, int], str] = {}
+        self.rejected: dict[tuple[str, int], Fault] = {}
         self.values: set[tuple[str | int, ...]] = set()  # paths
         self.touched: set[tuple[str | int, ...]] = set()  # paths of the tables that have them
 
@@ -107,7 +107,7 @@ class _Mending:
         row = getattr(self.old, table)[at].row
         key = fault.path[2] if len(fault.path) > 2 else "id"
         if key in _NEEDED:
-            self.rejected.setdefault((table, at), _reason(fault))
+            self.rejected.setdefault((table, at), fault)
             return
         path = fault.path[: 4 if len(fault.path) > 3 and isinstance(fault.path[3], int) else 3]
         if path not in self.values:
@@ -125,8 +125,14 @@ class _Mending:
         old = self.old
         rows = {name: list(self._rows(name, getattr(old, name))) for name in ("periods", "events")}
         gone = [
-            Rejected(row=each.row, at=each.at, reason=reason, id=each.values["id"])
-            for (name, at), reason in self.rejected.items()
+            Rejected(
+                row=each.row,
+                at=each.at,
+                reason=_reason(fault),
+                code=fault.code,
+                id=each.values["id"],
+            )
+            for (name, at), fault in self.rejected.items()
             for each in [getattr(old, name)[at]]
         ]
         return replace(

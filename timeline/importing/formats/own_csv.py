@@ -111,14 +111,16 @@ class _Reading:
         kind = cells.pop("type", "").strip().lower()
         try:
             for at, doubt in row.doubts.items():
-                raise NoEvent(f"{self.sheet.header[at]}: {doubt}")
+                raise NoEvent(f"{self.sheet.header[at]}: {doubt}", code="cell")
             if kind not in _COLUMNS:
                 known = ", ".join(_COLUMNS)
-                raise NoEvent(f'type "{kind}" is none of {known}')
+                raise NoEvent(f'type "{kind}" is none of {known}', code="type")
             self._count(kind, cells)
             made = getattr(self, f"_{kind}")(place, cells)
         except NoEvent as problem:
-            made = Row(place=place, title=cells.get("title", ""), problem=str(problem))
+            made = Row(
+                place=place, title=cells.get("title", ""), problem=str(problem), code=problem.code
+            )
         if made:
             yield made
         else:
@@ -206,7 +208,7 @@ def _plain(cell: str) -> str:
 def _dated(place: str, cells: Cells) -> Cells:
     """Cells, those of a date without the space around it; raises NoEvent for no date, or two."""
     if problem := own_json.when(place, cells).get("problem"):
-        raise NoEvent(problem)
+        raise NoEvent(problem, code="no-date")
     dates = {name: cells[name].strip() for name in ("date", "attested") if name in cells}
     return {**cells, **dates}
 
@@ -218,7 +220,7 @@ def _lines(cells: Cells, name: str) -> list[str]:
 def _importance(cells: Cells) -> int | None:
     text = cells.get("importance", "")
     if text and not re.fullmatch(r"[1-5]", text):
-        raise NoEvent(f'importance "{text}" is not 1 to 5')
+        raise NoEvent(f'importance "{text}" is not 1 to 5', code="importance")
     return int(text) if text else None
 
 
@@ -234,7 +236,7 @@ def _cited(line: str) -> Mapping[str, str]:
         return {"id": name, "locator": locator}
     table: Mapping[str, str] = _json({"sources": line}, "sources", dict)
     if not all(isinstance(table.get(key, ""), str) for key in ("id", "locator", "quote")):
-        raise NoEvent("sources: this JSON is no citation")
+        raise NoEvent("sources: this JSON is no citation", code="cell-json")
     return table
 
 
@@ -268,5 +270,5 @@ def _json(cells: Cells, name: str, kind: type) -> Any:
         found = None
     if not isinstance(found, kind):
         what = "an object" if kind is dict else "a list"
-        raise NoEvent(f"{name}: this is not {what} as JSON")
+        raise NoEvent(f"{name}: this is not {what} as JSON", code="cell-json")
     return found

@@ -208,9 +208,10 @@ def when(place: str, table: Json) -> dict[str, Any]:
     attested = "attested" in table and "date" not in table
     edtf = _edtf(place, table, "attested" if attested else "date")
     if not edtf:
-        return {"problem": "there is no date"}
+        return {"problem": "there is no date", "code": "no-date"}
     if "attested" in table and "date" in table:
-        return {"problem": "there is both date and attested; an event has one of them"}
+        problem = "there is both date and attested; an event has one of them"
+        return {"problem": problem, "code": "date-attested"}
     return {"edtf": edtf, "attested": attested}
 
 

@@ -79,13 +79,15 @@ def _taken_as(events: list[Any]) -> Iterator[str]:
 def _row(place: str, event: Any, tally: Tally) -> Row:
     """The event, or the reason why it is none; then nothing is counted."""
     if not isinstance(event, dict):
-        return Row(place=place, problem="this is no object with a title and a start")
+        return Row(
+            place=place, problem="this is no object with a title and a start", code="no-object"
+        )
     reader = _Reader({key: str(value) for key, value in event.items() if value is not None})
     try:
         row = reader.row(place)
     except NoEvent as error:
         title = str(event.get("title") or "")[:200]
-        return Row(place=place, title=" ".join(title.split()), problem=str(error))
+        return Row(place=place, title=" ".join(title.split()), problem=str(error), code=error.code)
     tally.add(reader.tally)
     return row
 
@@ -99,7 +101,7 @@ class _Reader(EntryReader):
         title = self.line("title", "title")
         text = self._text()
         if not title:
-            raise NoEvent("there is no title")
+            raise NoEvent("there is no title", code="no-title")
         self._links()
         name = "id" if "id" in self.said else "eventID"
         for key in self.rest():
@@ -122,7 +124,7 @@ class _Reader(EntryReader):
         """The EDTF of a date, and what is known of it and EDTF cannot say; raises NoEvent."""
         dates = {name: self._date(name) for name in _BOUNDS if name in self.said}
         if "start" not in dates:
-            raise NoEvent("there is no start")
+            raise NoEvent("there is no start", code="no-date")
         start, end = dates["start"], dates.get("end", "")
         for flag in ("isDuration", "durationEvent"):
             self.keep(flag, "date")
@@ -150,7 +152,7 @@ class _Reader(EntryReader):
         try:
             edtf, time = _date_of(text)
         except NoEvent as error:
-            raise NoEvent(f'{name} "{text[:60]}": {error}') from None
+            raise NoEvent(f'{name} "{text[:60]}": {error}', code=error.code) from None
         self.keep(name, "date")
         if time and not _MIDNIGHT.fullmatch(time):
             self.lose(name, "a date has no time of day")
@@ -198,11 +200,14 @@ def _date_of(text: str) -> tuple[str, str]:
         # documentation of react-simile-timeline calls it 500 BCE.
         years = int(match[1])
         problem = f"this may be {years} BCE or {years + 1} BCE"
-        raise NoEvent(f'{problem}; write "{years} BC", or the day in ISO 8601')
+        raise NoEvent(
+            f'{problem}; write "{years} BC", or the day in ISO 8601', code="date-year-zero"
+        )
     understood = read_words(text)
     if understood.date is None or not isinstance(understood.date.start, Point):
         raise NoEvent(
-            f"{understood.problem or 'this is no date'}; {understood.remedy}".rstrip("; ")
+            f"{understood.problem or 'this is no date'}; {understood.remedy}".rstrip("; "),
+            code=understood.refusal.code if understood.refusal else "date-unread",
         )
     return understood.date.text, ""
 
@@ -216,13 +221,13 @@ def _once_in(start: str, end: str) -> str:
 
 def _first_of(what: str, *texts: str) -> str:
     """The first of some texts that EDTF has; raises NoEvent."""
-    problem = ""
+    problem = code = ""
     for text in texts:
         try:
             return parse(text).text
         except EdtfError as error:
-            problem = error.problem
-    raise NoEvent(f"{what}: {problem}")
+            problem, code = error.problem, error.code
+    raise NoEvent(f"{what}: {problem}", code=code)
 
 
 def _days(start: str, end: str) -> str:

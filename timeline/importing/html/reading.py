@@ -66,6 +66,9 @@ def _clean(source: str) -> tuple[str, tuple[str, ...]]:
         most = MOST_HTML
     if len(source) > most:
         kind = " with HTML" if most == MOST_HTML else ""
-        raise TooLong(f"a text{kind} of {len(source):,} characters, and {most:,} can be read")
+        raise TooLong(
+            f"a text{kind} of {len(source):,} characters, and {most:,} can be read",
+            code="text-long",
+        )
     text = visible(source.replace("\r\n", "\n").replace("\r", "\n"))
     return text, (CONTROLS,) if len(text) < len(source.replace("\r\n", "\n")) else ()

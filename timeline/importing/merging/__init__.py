@@ -305,7 +305,7 @@ class _Merging:
             ),
             deleted=tuple(plan.deleted),
             rejected=tuple(
-                Rejected(row=rows[name].row, at=rows[name].at, reason=reason, id=name)
+                Rejected(row=rows[name].row, at=rows[name].at, reason=reason, code="merge", id=name)
                 for name, reason in self.refused.items()
             ),
         )

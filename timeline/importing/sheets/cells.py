@@ -31,19 +31,28 @@ _NO_JSON = "it is no JSON of the kind that goes there"
 class RowValues:
     """What has been taken from the cells of one row; `problems` say why it is no event.
 
-    `settled_by` is what could be chosen to have it read.
+    `codes` are the kinds of problems, `settled_by` what could be chosen for each.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
     dates: dict[str, Cell] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
-    settled_by: dict[Choose, None] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    settled_by: list[tuple[Choose, ...]] = field(default_factory=list)
 
     def take_problem(self, error: NoEvent) -> None:
         """One more reason why the row is no event."""
         self.problems.append(error.reason)
-        self.settled_by.update(dict.fromkeys(error.settled_by))
+        self.codes.append(error.code)
+        self.settled_by.append(error.settled_by)
+
+    @property
+    def settling(self) -> tuple[Choose, ...]:
+        """What could be chosen to have the row read; nothing if that would leave a problem."""
+        if not all(self.settled_by):
+            return ()
+        return tuple(dict.fromkeys(each for choices in self.settled_by for each in choices))
 
     def add(self, key: str, items: Iterable[Any]) -> None:
         """More items of a key that takes several; each once."""

@@ -85,7 +85,7 @@ class _Taker:
                 self._take(at, row, taken)
         title = taken.values.setdefault("title", "")
         if not title and not taken.problems:
-            taken.problems.append("there is no title; write a few words")
+            taken.take_problem(NoEvent("there is no title", "write a few words", code="no-title"))
         found = self._date(taken)
         date_text = "; ".join(filter(None, (taken.values.pop("date_text", ""), found.date_text)))
         edtf = found.edtf or _edtf(found.words)
@@ -98,7 +98,8 @@ class _Taker:
             place=self.place(row.number),
             more=taken.more,
             problem="; ".join(taken.problems),
-            settled_by=tuple(taken.settled_by),
+            code=" ".join(taken.codes),
+            settled_by=taken.settling,
             **(asdict(found) | taken.values),
         )
         if is_dated(made, self.choices.day_first):

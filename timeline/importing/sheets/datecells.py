@@ -35,9 +35,9 @@ class Cell:
     text: str
     doubt: str = ""
 
-    def no_date(self, problem: str, remedy: str = "") -> NoEvent:
+    def no_date(self, problem: str, remedy: str = "", *, code: str = "date-unclear") -> NoEvent:
         """What is said of a cell that is no date."""
-        return NoEvent(f'column "{self.column}": "{self.text}": {problem}', remedy)
+        return NoEvent(f'column "{self.column}": "{self.text}": {problem}', remedy, code=code)
 
 
 Parts = tuple[Cell | None, Cell | None, Cell | None]  # year, month, day
@@ -46,9 +46,13 @@ Parts = tuple[Cell | None, Cell | None, Cell | None]  # year, month, day
 def dated_by(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bool | None) -> Dated:
     """The date of a row, from its start and its end; raises NoEvent if they say none."""
     if start is None and end is None:
-        raise NoEvent("there is no date", "write one, as in 1965, 1965-03-31 or c. 1965")
+        raise NoEvent(
+            "there is no date", "write one, as in 1965, 1965-03-31 or c. 1965", code="no-date"
+        )
     if start is None:
-        raise NoEvent(f"{_shown(end)} is an end without a start", 'write the start, or ".."')
+        raise NoEvent(
+            f"{_shown(end)} is an end without a start", 'write the start, or ".."', code="no-start"
+        )
     if end is None:
         if isinstance(start, Cell):
             return Dated(words=plain_date(start))
@@ -70,7 +74,9 @@ def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> D
     try:
         return Dated(edtf=parse(f"{text}/{other}").text, date_text=said)
     except EdtfError as error:
-        raise NoEvent(f"{_shown(start)} to {_shown(end)}: {error.problem}") from None
+        raise NoEvent(
+            f"{_shown(start)} to {_shown(end)}: {error.problem}", code=error.code
+        ) from None
 
 
 def _one(cell: Cell | Parts, day_first: bool | None) -> When:
@@ -170,9 +176,9 @@ def _of_parts(parts: Parts, day_first: bool | None) -> When:
         if part and part.doubt:
             raise part.no_date(part.doubt)
     if year is None:
-        raise NoEvent(f"{_shown(parts)}: the year is missing")
+        raise NoEvent(f"{_shown(parts)}: the year is missing", code="no-year")
     if day and not month:
-        raise NoEvent(f"{_shown(parts)}: there is a day but no month")
+        raise NoEvent(f"{_shown(parts)}: there is a day but no month", code="no-month")
     text = _year(year)
     if not month:
         return _read(Cell(column=year.column, text=text), day_first)

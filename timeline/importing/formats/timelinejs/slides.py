@@ -82,13 +82,14 @@ def imported(
         if slide.kind != "title":
             rows[slide.place] = _row(slide, tally)
         elif slide is not titles[0]:
-            rows[slide.place] = _refused(slide, f"there is a title already, in {titles[0].place}")
+            problem = f"there is a title already, in {titles[0].place}"
+            rows[slide.place] = _refused(slide, problem, "second-title")
     for slide in titles[:1]:  # after the rows: most texts go where those of events go
         reader = _Reader(slide)
         try:
             header = reader.header()
         except NoEvent as error:
-            rows[slide.place] = _refused(slide, str(error))
+            rows[slide.place] = _refused(slide, str(error), error.code)
         else:
             tally.add(reader.tally)
     aside = sum(bool(slide.said) for slide in slides if slide.place not in rows)
@@ -123,15 +124,15 @@ def _row(slide: Slide, tally: Tally) -> Row:
     try:
         row = reader.period() if slide.kind == "era" else reader.event()
     except NoEvent as error:
-        return _refused(slide, str(error))
+        return _refused(slide, str(error), error.code)
     if dating.is_dated(row):
         tally.add(reader.tally)
     return row
 
 
-def _refused(slide: Slide, problem: str) -> Row:
-    title = _shown(slide.said.get("text.headline", ""))
-    return Row(place=slide.place, title=title, problem=problem, is_period=slide.kind == "era")
+def _refused(slide: Slide, problem: str, code: str) -> Row:
+    title, is_era = _shown(slide.said.get("text.headline", "")), slide.kind == "era"
+    return Row(place=slide.place, title=title, problem=problem, code=code, is_period=is_era)
 
 
 def _shown(headline: str) -> str:
@@ -161,7 +162,7 @@ class _Reader(EntryReader):
         if not title:
             title = _first_sentence(text)
         if not title:
-            raise NoEvent("there is neither a headline nor a text")
+            raise NoEvent("there is neither a headline nor a text", code="no-title")
         name, lane = self.line("unique_id", "id"), self.line("group", "lane")
         self._lose_rest()
         return Row(
@@ -179,14 +180,17 @@ class _Reader(EntryReader):
         self._refuse_doubts()
         start, end = (self._date(name) for name in DATES)
         if not end:
-            raise NoEvent("an era has an end")
+            raise NoEvent("an era has an end", code="no-end")
         self._keep_parts()
         edtf = interval(start, end, single=False)
         if edtf.startswith("{"):
-            raise NoEvent(f"a period is from a year of four digits to another, and this is {edtf}")
+            raise NoEvent(
+                f"a period is from a year of four digits to another, and this is {edtf}",
+                code="date-year-digits",
+            )
         title = self.line("text.headline", "title")
         if not title:
-            raise NoEvent("there is no headline")
+            raise NoEvent("there is no headline", code="no-title")
         self._lose_times(shown="")
         self._lose_rest(NOT_A_PERIOD)
         return Row(place=self.slide.place, title=title, edtf=edtf, is_period=True)
@@ -216,9 +220,9 @@ class _Reader(EntryReader):
         display = self._display()
         if not self._has("start_date"):
             if self._has("end_date"):
-                raise NoEvent("there is an end and no start")
+                raise NoEvent("there is an end and no start", code="no-start")
             if not display:
-                raise NoEvent("there is no date")
+                raise NoEvent("there is no date", code="no-date")
             self.keep("display_date", "date")
             return Dated(words=display)
         if words := self._free_words():
@@ -257,7 +261,7 @@ class _Reader(EntryReader):
         """Raise NoEvent if no date can be taken from where it stands."""
         for name in _NUMBERS:
             if doubt := self.slide.doubts.get(name):
-                raise NoEvent(doubt)
+                raise NoEvent(doubt, code="cell")
 
     def _has(self, name: str) -> bool:
         return any(f"{name}.{part}" in self.said for part in _PARTS)
@@ -280,7 +284,9 @@ class _Reader(EntryReader):
             # Years that it tells as years ago stay as they are; they are no count of BCE.
             found = date(year, month, day, year_zero=_years(year) < -_HUMAN)
         except NoEvent as error:
-            raise NoEvent(f"end: {error}" if name == "end_date" else str(error)) from None
+            raise NoEvent(
+                f"end: {error}" if name == "end_date" else str(error), code=error.code
+            ) from None
         return found
 
     def _is_deep_time(self, year: str) -> bool:

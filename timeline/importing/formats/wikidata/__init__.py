@@ -158,9 +158,9 @@ class _Reading:
         try:
             when = self._when(group)
         except NoEvent as error:
-            return Row(place=group.place, title=title, problem=str(error))
+            return Row(place=group.place, title=title, problem=str(error), code=error.code)
         if not title:
-            return Row(place=group.place, problem="there is no item and no title")
+            return Row(place=group.place, problem="there is no item and no title", code="no-title")
         self._count(group)
         return Row(
             place=group.place,
@@ -221,7 +221,7 @@ class _Reading:
             if isinstance(time, str):
                 return replace(said, words=time)
             if time is None:
-                raise NoEvent(f"?{start}: {self._lack(group, start)}")
+                raise NoEvent(f"?{start}: {self._lack(group, start)}", code="no-date")
         else:
             time = self._interval(group, start, end)
         if time.clock:
@@ -235,9 +235,12 @@ class _Reading:
         known = [time for time in times if not isinstance(time, str)]
         if len(known) < 2:
             words = " to ".join(time for time in times if isinstance(time, str))
-            raise NoEvent(f'"{words}" is no date of Wikidata')
+            raise NoEvent(f'"{words}" is no date of Wikidata', code="date-unread")
         if known == [None, None]:
-            raise NoEvent(f"?{start}: {self._lack(group, start)}; ?{end}: {self._lack(group, end)}")
+            raise NoEvent(
+                f"?{start}: {self._lack(group, start)}; ?{end}: {self._lack(group, end)}",
+                code="no-date",
+            )
         return wikibase.interval(*known)
 
     def _lack(self, group: _Group, name: str) -> str:
@@ -267,14 +270,14 @@ class _Reading:
                 time = wikibase.time(stamp, None)
             except NoEvent as error:
                 self.met["unsure"] += 1
-                raise NoEvent(f"?{name}: {error}; {_REMEDY}") from None
+                raise NoEvent(f"?{name}: {error}; {_REMEDY}", code=error.code) from None
             self.met["sure"] += 1
             return time
         codes = [code for code in (precision, finest) if code is not None]
         try:
             return wikibase.time(stamp, min(codes), julian=julian)
         except NoEvent as error:
-            raise NoEvent(f"?{name}: {error}") from None
+            raise NoEvent(f"?{name}: {error}", code=error.code) from None
 
     def _precision(self, group: _Group, name: str) -> int | None:
         """The code of a date's precision; None if the query has none. Raises NoEvent."""
@@ -284,7 +287,8 @@ class _Reading:
             return None
         if not re.fullmatch(r"\d{1,2}(?:\.0+)?", term.value):
             raise NoEvent(
-                f'?{variable}: "{term.shown}" is no code of precision; they run from 0 to 14'
+                f'?{variable}: "{term.shown}" is no code of precision; they run from 0 to 14',
+                code="date-precision",
             )
         return int(term.value.partition(".")[0])
 

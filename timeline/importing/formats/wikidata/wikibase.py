@@ -50,12 +50,15 @@ def time(stamp: str, precision: int | None, *, julian: bool = False) -> Time:
     """
     found = STAMP.fullmatch(stamp)
     if not found:
-        raise NoEvent(f"{stamp} is no time")
+        raise NoEvent(f"{stamp} is no time", code="date-unread")
     year, month, day = int(found[1] + found[2]), int(found[3]), int(found[4])
     if precision is None:
         precision = _sure_precision(stamp, month, day)
     if not 0 <= precision <= FINEST:
-        raise NoEvent(f"{precision} is no precision; they run from 0, a billion years, to 14")
+        raise NoEvent(
+            f"{precision} is no precision; they run from 0, a billion years, to 14",
+            code="date-precision",
+        )
     clock = "" if _MIDNIGHT.fullmatch(found[5] or "00:00:00") else found[5]
     if precision < YEAR:
         return _wide(year, precision)
@@ -72,13 +75,13 @@ def interval(start: Time | None, end: Time | None) -> Time:
     known = [time for time in (start, end) if time]
     if not any(time.ends_interval for time in known):
         said = ", ".join(time.note.rstrip(".") or time.edtf for time in known)
-        raise NoEvent(f"no interval can be written of ends so vague: {said}")
+        raise NoEvent(f"no interval can be written of ends so vague: {said}", code="date-vague")
     ends = [time.edtf if time and time.ends_interval else "" for time in (start, end)]
     edtf = ends[0] if ends[0] == ends[1] else "/".join(ends)
     try:
         parse(edtf)
     except EdtfError as error:
-        raise NoEvent(f"from {ends[0]} to {ends[1]}: {error.problem}") from None
+        raise NoEvent(f"from {ends[0]} to {ends[1]}: {error.problem}", code=error.code) from None
     notes = [_of_end(name, time) for name, time in (("Start", start), ("End", end)) if time]
     clocks = [time.clock for time in known if time.clock]
     return Time(edtf=edtf, note=" ".join(filter(None, notes)), clock=" ".join(clocks))
@@ -101,19 +104,19 @@ def _sure_precision(stamp: str, month: int, day: int) -> int:
     if day > 1:
         return DAY
     unsure = "that day or just its month" if month > 1 else "that day, its month or just its year"
-    raise NoEvent(f"{stamp} stands without a precision: it may be {unsure}")
+    raise NoEvent(f"{stamp} stands without a precision: it may be {unsure}", code="date-unsure")
 
 
 def _written(year: int, month: int, day: int, precision: int) -> str:
     """A year, month or day; years are astronomical, since 1 BCE is the year 0 of XSD 1.1."""
     if precision > YEAR and abs(year) > 9999:
-        raise NoEvent(f"no date has a month or day in the year {year}")
+        raise NoEvent(f"no date has a month or day in the year {year}", code="date-year-digits")
     parts = (year_text(year), f"{month:02}", f"{day:02}")[: min(precision, DAY) - YEAR + 1]
     text = "-".join(parts)
     try:
         parse(text)
     except EdtfError as error:
-        raise NoEvent(f"{text}: {error.problem}") from None
+        raise NoEvent(f"{text}: {error.problem}", code=error.code) from None
     return text
 
 
@@ -128,7 +131,7 @@ def _wide(year: int, precision: int) -> Time:
     """
     count = abs(year)
     if not count:
-        raise NoEvent("there is no year 0 in Wikibase")
+        raise NoEvent("there is no year 0 in Wikibase", code="date-year-zero")
     bce = year < 0
     if precision == DECADE:
         return _decade(count, bce=bce)
@@ -163,7 +166,7 @@ def _ages(count: int, unit: int, *, bce: bool) -> Time:
         edtf = f"[{year_text(1 - last)}..{year_text(last)}]"
         return Time(edtf=edtf, note=f"Known to {unit:,} years: {said}.")
     if last > 999_999_999_999:
-        raise NoEvent(f"the year {count} is out of reach of dates")
+        raise NoEvent(f"the year {count} is out of reach of dates", code="date-far")
     return _set(first, last, f"Known to {unit:,} years", bce=bce)
 
 
