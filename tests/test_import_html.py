@@ -9,7 +9,7 @@ import warnings
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline.importing.html.addresses import address
@@ -206,7 +206,33 @@ def test_what_is_dropped_is_told(source: str, text: str, dropped: tuple[str, ...
     assert (text, dropped) == (made.text, made.dropped)
 
 
+JOINED = [
+    ("<b>&lt;</b>javascript:", r"\<javascript:", "<javascript:"),
+    ("<b>&lt;</b><i>b</i>", r"\<b", "<b"),
+    ("<b>&lt;</b> <i>b</i>", "< *b*", "< b"),
+    ("<b><i>1:</i></b>1", "1:1", "1:1"),
+    ("<b><i>1:</i></b> 1", "***1:*** 1", "1: 1"),
+    ("a<b>&amp;</b>amp;", r"a\&amp;", "a&amp;"),
+    ("a<b>&amp;#</b>60;", r"a\&#60;", "a&#60;"),
+    ("[x<b>]</b>(https://e.org)", r"[x\](https://e.org)", "[x](https://e.org)"),
+    ("<b>!</b><a href='https://e.org'>x</a>", r"\![x](https://e.org)", "!x"),
+    ("<sub>1</sub>. x", "₁. x", "₁. x"),
+    ("<q>1</q>", '"1"', '"1"'),
+    ("<font>1</font>. x", r"1\. x", "1. x"),
+    ("<b>Oh!</b> R&D <b>x]</b>", "**Oh!** R&D **x]**", "Oh! R&D x]"),
+    (". x", ". x", ". x"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected", "words"), JOINED, ids=[row[0] for row in JOINED])
+def test_signs_that_pieces_make_together_are_none(source: str, expected: str, words: str) -> None:
+    """What becomes a sign of Markdown only beside the next piece of text has a backslash there."""
+    assert expected == markdown(source).text
+    assert words == shown(markdown(source).text)
+
+
 @laws
+@example(["<b>", "&lt;", "</b>", "javascript:"])
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_nothing_hostile_is_on_the_page(pieces: list[str]) -> None:
     """Law: of whatever is put together, no element, attribute or address of a script is left."""

@@ -8,6 +8,8 @@ from collections.abc import Callable
 # No characters (Unicode keeps them for programs), so none of them is in a text.
 MAYBE = "\ufdd0"  # what follows is a sign of Markdown if a line begins here
 AMP, LESS, QUOTE, APOSTROPHE = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+CLOSING = "\ufdd5"  # a bracket, until it is known whether it could end a link
+LINK = "\ufdd6"  # what follows opens a link
 STAND_INS = {"&": AMP, "<": LESS, '"': QUOTE, "'": APOSTROPHE}
 
 _BACK = str.maketrans({stand_in: sign for sign, stand_in in STAND_INS.items()})
@@ -22,15 +24,24 @@ _SIGN = re.compile(
     r"|(?P<star>\*+)"
     r"|(?P<line>_+)"
     r"|(?P<bracket>[\[\]])"
-    r"|(?P<less><(?=[A-Za-z/!?]))"
-    r"|(?P<amp>&(?=\#\d{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))"
+    r"|(?P<joining>[<&])"
 )
+_JOINED = re.compile(  # what is a sign of Markdown by what follows, whatever piece that is from
+    rf"{LESS}(?P<less>(?=[A-Za-z/!?]))?"
+    rf"|{AMP}(?P<amp>(?=\#\d{{1,7}};|\#[xX][0-9A-Fa-f]{{1,6}};|[A-Za-z][A-Za-z0-9]{{1,31}};))?"
+    rf"|{CLOSING}(?P<closing>(?=[(:]))?"
+    rf"|!(?P<picture>(?={LINK}))"
+)
+_JOINING = {LESS: "<", AMP: "&", CLOSING: "]", "!": "!"}
 _STARTS = re.compile(
     r"\s*(?P<digits>[0-9]{0,9})"
-    r"(?P<sign>(?<=[0-9])[.)](?=\s|$)"
+    r"(?P<sign>[.)](?=\s|$)"
     r"|(?<![0-9])(?:[-+*](?=\s|$)|>|#{1,6}(?=\s|$)|[-=]{2,}\s*$|~{3}))"
 )
-_LINE_START = re.compile(f"^((?:>|[-*+] |[0-9]{{1,9}}\\. | )*[0-9]{{0,9}}){MAYBE}", re.MULTILINE)
+_LINE_START = re.compile(
+    rf"^((?:>|[-*+] |[0-9]{{1,9}}\. | )*)(?:([0-9]{{1,9}}){MAYBE}(?=[.)])|{MAYBE}(?![.)]))",
+    re.MULTILINE,
+)
 
 
 def on_one_line(text: str) -> str:
@@ -49,7 +60,7 @@ def restored(text: str) -> str:
 
 
 def inline(text: str, *, in_link: bool = False) -> str:
-    """A piece of text within a line, with a mark on what may not begin one; see `settled`."""
+    """A piece of text within a line, what only its surroundings make a sign marked; see `settled`."""
     found = _STARTS.match(text)
     made = _SIGN.sub(_in_link if in_link else _with_backslash, text)
     at = found.start("sign") if found else -1  # nothing before it has been changed
@@ -65,8 +76,14 @@ def escaped(text: str, written: Callable[[str], str] = inline) -> str:
 
 
 def settled(markdown: str) -> str:
-    """Markdown with a backslash where a line does begin with what may not begin one."""
-    return _LINE_START.sub(r"\1\\", markdown).replace(MAYBE, "")
+    """Markdown with a backslash where what is marked in its pieces is a sign, now that they meet."""
+    begun = _LINE_START.sub(r"\1\2\\", markdown).replace(MAYBE, "")
+    return _JOINED.sub(_as_joined, begun).replace(LINK, "")
+
+
+def _as_joined(match: re.Match[str]) -> str:
+    sign = _JOINING[match[0]]
+    return f"\\{sign}" if match.lastgroup else sign
 
 
 def _in_link(match: re.Match[str]) -> str:
@@ -79,8 +96,10 @@ def _with_backslash(match: re.Match[str]) -> str:
     sign = match[0]
     text, start, end = match.string, match.start(), match.end()
     before, after = text[start - 1 : start], text[end : end + 1]
-    if match["bracket"] and (sign == "[" or after not in ("(", ":")):
-        return sign
+    if match["bracket"]:
+        return CLOSING if sign == "]" else sign
+    if match["joining"]:
+        return STAND_INS[sign]
     if match["star"] and before.isspace() and after.isspace():
         return sign
     if match["line"] and _means_nothing(before, after):

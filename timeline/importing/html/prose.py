@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from timeline.importing.html.addresses import with_links
 from timeline.importing.html.elements import BLOCKS
-from timeline.importing.html.escapes import inline, restored, settled
+from timeline.importing.html.escapes import LINK, inline, restored, settled
 from timeline.importing.html.tree import BREAKS, LOWERED, RAISED, address_of, tree_of, words_in
 
 Names = frozenset[str]  # of the elements in which something stands, as far as they tell
@@ -81,9 +81,7 @@ def _text(node: PageElement, around: Names, plain: Callable[[str], str]) -> str:
         return text
     if "a" in around:
         return inline(text, in_link=True)
-    made = plain(text)
-    is_before_sign = made[-1:] in ("!", "<", "&") and isinstance(node.next_sibling, Tag)
-    return f"{made[:-1]}\\{made[-1]}" if is_before_sign else made
+    return plain(text)
 
 
 def _linked(tag: Tag, text: str, around: Names) -> str:
@@ -97,7 +95,7 @@ def _linked(tag: Tag, text: str, around: Names) -> str:
         return f"{text.rstrip()}\n\n<{href}>\n\n"
     if words_in(tag) == href:
         return _spaced(f"<{href}>", text)
-    return _spaced(f"[{words}]({_target(href)}{_tooltip(tag)})", text)
+    return _spaced(f"{LINK}[{words}]({_target(href)}{_tooltip(tag)})", text)
 
 
 def _strong(tag: Tag, text: str, around: Names) -> str:
@@ -288,12 +286,31 @@ def _takes_emphasis(tag: Tag, words: str) -> bool:
     """Whether signs here flank a text as CommonMark demands (section 6.2)."""
     if not re.search(r"\w", words) or words.endswith("\\"):
         return False
-    before, after = _beside(tag.previous_sibling, -1), _beside(tag.next_sibling, 0)
+    before, after = _before(tag), _after(tag)
     if before == "*":
         return False
     opens = words[0].isalnum() or not before.isalnum()
     closes = words[-1].isalnum() or not (after.isalnum() or after == "*")
     return opens and closes
+
+
+def _before(tag: Tag) -> str:
+    """The character before an element, also where it begins another one in a line."""
+    if tag.previous_sibling is None and tag.parent is not None and _is_in_line(tag.parent):
+        return _before(tag.parent)
+    return _beside(tag.previous_sibling, -1)
+
+
+def _after(tag: Tag) -> str:
+    """The character after an element, also where it ends another one in a line."""
+    if tag.next_sibling is None and tag.parent is not None and _is_in_line(tag.parent):
+        return _after(tag.parent)
+    return _beside(tag.next_sibling, 0)
+
+
+def _is_in_line(tag: Tag) -> bool:
+    """Whether an element may write nothing around its text."""
+    return tag.name not in BREAKS and tag.name != "[document]"
 
 
 def _beside(sibling: Any, index: int) -> str:

@@ -19,7 +19,7 @@ from timeline.importing.html import reading
 from timeline.importing.html.addresses import address
 from timeline.importing.html.cleaning import has_markup
 from timeline.importing.html.elements import LOOK
-from timeline.importing.html.escapes import escaped, inline
+from timeline.importing.html.escapes import escaped, inline, settled
 from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally
 
 DATES = ("start_date", "end_date")
@@ -203,7 +203,7 @@ class _Reader(EntryReader):
             self._media("description"),
         ]
         for url, name in self.links.items():
-            paragraphs.append(f"[{inline(name or url, in_link=True)}]({url})")
+            paragraphs.append(settled(f"[{inline(name or url, in_link=True)}]({url})"))
         for name in [*self.said]:
             if name.startswith(DATES) or name in ("group", "display_date"):
                 self.lose(name, NO_TITLE_DATE if name != "group" else "a title is in no lane")
