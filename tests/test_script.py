@@ -94,6 +94,36 @@ def test_isolated_as_in_python(empty_page: Any) -> None:
     assert texts != found
 
 
+_BORDERS = (-10_001, -9_990, -1, 0, 1, 2, 998, 1_002, 9_990, 10_002, 12_000)
+
+
+@pytest.mark.browser
+def test_ticks_are_worded_as_in_python(call: Callable[..., Any]) -> None:
+    """Every year that a still chart may have at a tick is worded alike, and so are its months and days."""
+    rules = {"eraUntil": wording.ERA_UNTIL, "groupedFrom": wording.GROUPED_FROM}
+    formats = wording.tick_formats("en")
+    days = [
+        (unit, year, *parts)
+        for year in range(-10_001, 12_001)
+        for unit, parts in (("year", (1, 1)), ("month", (3, 1)), ("day", (3, 31)))
+        if unit == "year" or year in _BORDERS
+    ]
+    expected = [
+        wording.tick_words(
+            year, month if unit != "year" else None, day if unit == "day" else None, "en"
+        )
+        for unit, year, month, day in days
+    ]
+    found = call(
+        "ticks",
+        "tickWords",
+        *([day_number(*date), unit, rules, formats] for unit, *date in days),
+    )
+
+    assert expected == found
+    assert {"10,000 CE", "9999", "999 CE", "1 BCE", "Mar 10,002 CE"} <= {*found}
+
+
 # Joining
 
 

@@ -79,7 +79,8 @@ const roundDays = {
   },
 };
 
-function tickWords(day, unit, rules, formats) {
+/** The words of a tick on a day that begins a unit, as `wording.tick_words` puts them. */
+export function tickWords(day, unit, rules, formats) {
   const [year, month, date] = civilDay(day);
   const said = yearWords(year, rules, formats);
   if (unit === 'year') return said;
@@ -91,8 +92,8 @@ function yearWords(year, rules, formats) {
   const count = year > 0 ? year : 1 - year;
   const words = count < rules.groupedFrom ? String(count) : new Intl.NumberFormat(formats.lang).format(count);
   if (year <= 0) return filled(formats.bce, { year: words });
-  if (year < rules.eraUntil) return filled(formats.ce, { year: words });
-  return year < rules.groupedFrom ? words : filled(formats.large, { year: words });
+  const isPlain = rules.eraUntil <= year && year < rules.groupedFrom;
+  return isPlain ? words : filled(formats.ce, { year: words });
 }
 
 function filled(template, values) {

@@ -78,7 +78,6 @@ def tick_formats(lang: str) -> dict[str, str | list[str]]:
         "day": short["day"],
         "bce": short["year-bce"],
         "ce": short["year-ce"],
-        "large": short["year-large"],
         "months": [_month(voice, month, alone=False) for month in range(1, 13)],
         "alone": [_month(voice, month, alone=True) for month in range(1, 13)],
     }
