@@ -331,6 +331,32 @@ def test_the_prefix_stays(sample: Timeline) -> None:
             "https://example.org/a%20%28b%29%5Bc%5D%7Bd%7D%7C%27%22%3C%3E%60/",
             "https://example.org/a%20%28b%29%5Bc%5D%7Bd%7D%7C%27%22%3C%3E%60/embed.html",
         ),
+        (
+            "https://web.archive.org/web/2020/https://example.org/history/",
+            "https://web.archive.org/web/2020/https://example.org/history/",
+            "https://web.archive.org/web/2020/https://example.org/history/embed.html",
+        ),
+        (
+            "https://proxy.example.org/http://example.org//a",
+            "https://proxy.example.org/http://example.org//a",
+            "https://proxy.example.org/http://example.org//a/embed.html",
+        ),
+        ("https://example.org//", "https://example.org//", "https://example.org//embed.html"),
+        (
+            "https://example.org/a//b.html",
+            "https://example.org/a//b.html",
+            "https://example.org/a//embed.html",
+        ),
+        (
+            "https://example.org//a?u=https://example.org/b",
+            "https://example.org//a?u=https://example.org/b",
+            "https://example.org//embed.html",
+        ),
+        (
+            "https://example.org?a/b",
+            "https://example.org/?a/b",
+            "https://example.org/embed.html",
+        ),
     ],
 )
 def test_addresses(url: str, page: str, file: str) -> None:
@@ -502,17 +528,35 @@ url = "https://example.org/a[b]?c=d|e"
         "[https://example.org/x_%28y%29 there], &#91;&#91;not&#93;&#93; "
         "&#123;&#123;here&#125;&#125;. • one • two mail"
         '<ref name="timeline-s">A source.</ref>'
-        '<ref name="timeline-book-2">A. Writer: '
+        '<ref name="timeline-book_2">A. Writer: '
         "[https://example.org/a%5Bb%5D?c=d%7Ce A &#91;good&#93; book], Press &#124; Co, 1999, "
         "p. 3. “so &#123;it&#125; was”</ref>\n"
         "* '''1951''': Was that all?"
         '<ref name="timeline-s" />'
-        '<ref name="timeline-book-3">A. Writer: '
+        '<ref name="timeline-book_3">A. Writer: '
         "[https://example.org/a%5Bb%5D?c=d%7Ce A &#91;good&#93; book], Press &#124; Co, 1999."
         "</ref>\n"
         "\n"
         f"[{HOME} Full timeline: Made for a test]\n"
     )
+
+
+def test_wikitext_gives_each_place_in_a_source_a_name_of_its_own() -> None:
+    """Whatever the ids of sources, no two citations share a name: a wiki would show one for both."""
+    tail = "".join(
+        f'[[sources]]\nid = "{name}"\ntitle = "{title}"\n'
+        for name, title in (("a", "Alpha"), ("a-2", "Beta"), ("a-2-3", "Gamma"))
+    )
+    cited = (
+        '[{ id = "a", locator = "p. 1" }, { id = "a", locator = "p. 2" }, "a-2",'
+        ' { id = "a-2", locator = "p. 3" }, "a-2-3"]'
+    )
+    timeline = made.timeline([{"date": '"1950"', "sources": cited}], tail=tail)
+    text = markup.as_wikitext(timeline, None)
+    names = re.findall(r'<ref name="([^"]*)">', text)
+
+    assert 5 == len(set(names)) == len(names)
+    assert '<ref name="timeline-a-2-3">Gamma.</ref>' in text
 
 
 def test_wikitext_links_only_to_the_web() -> None:

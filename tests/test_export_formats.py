@@ -29,7 +29,7 @@ from timeline.drawing import vega
 from timeline.drawing.charts import VEGA_LITE
 from timeline.edtf import EdtfError, civil, parse
 from timeline.exporting import model, tables, timelinejs, values
-from timeline.importing.formats import own_json
+from timeline.importing.formats import own_csv, own_json
 from timeline.importing.input import Given
 from timeline.importing.rows import Unreadable
 from timeline.model import Timeline
@@ -360,7 +360,7 @@ def test_csv_of_an_event(full: Timeline) -> None:
         "date_note": "'+ a note",
         "accounts": '[{"date": "-0042", "sources": [{"id": "s"}, '
         '{"id": "s", "locator": "p. 1", "quote": "Q"}], "note": "N"}]',
-        "text": "A *paragraph*.\n\n- one\n- two",
+        "text": "A *paragraph*.\n\n'- one\n'- two",
         "lane": "a",
         "lane_title": "First & last",
         "tags": "t",
@@ -381,8 +381,19 @@ def test_csv_of_an_event(full: Timeline) -> None:
         ("+49 30", "'+49 30"),
         ("-x", "'-x"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        ("\t1", "'\t1"),
+        ("x;=cmd|' /C calc'!A0", "x;'=cmd|' /C calc'!A0"),
+        ("x;'=1", "x;''=1"),
+        ('x; "=1', "x;' \"=1"),
+        ("x\t=1;+2b;-3", "x\t'=1;'+2b;-3"),
+        ("One:\n\n- a\n- b\n", "One:\n\n'- a\n'- b\n"),
+        ("1;2; 3;-4;a=b;c-d; e", "1;2; 3;-4;a=b;c-d; e"),
+        ("＝1+1", "'＝1+1"),
+        ("＋1;－1;＠a", "'＋1;'－1;'＠a"),
+        (" =1", "' =1"),
+        ('"=1"', '\'"=1"'),
         ("'=1", "''=1"),
         ("''=1", "'''=1"),
         ("-0499", "-0499"),
@@ -402,12 +413,16 @@ def test_formulas_are_neutralised(cell: str, neutral: str) -> None:
     assert neutral == tables.neutral(cell)
 
 
-@given(st.text(st.sampled_from("'=+-@\t\r\na1"), max_size=6))
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("'\"=+-@\t\r\na1; ＝－"), max_size=8))
 def test_neutral_cells_are_told_apart(cell: str) -> None:
-    """No two cells become the same, so that each can come back."""
+    """No two cells become the same, so that each can come back; in none a formula is left."""
     found = tables.neutral(cell)
 
-    assert cell == (found[1:] if re.match(r"'+[=+\-@\t\r\n]", found) else found)
+    assert cell == own_csv._plain(found)
+    assert not re.search(
+        r"(?:^|[;\t\r\n])[\"' ]*[=@＝－]", re.sub(r"(^|[;\t\r\n])'[^;\t\r\n]*", r"\1", found)
+    )
 
 
 def test_csv_comes_back(full: Timeline) -> None:

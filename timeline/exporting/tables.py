@@ -1,8 +1,10 @@
 """A timeline as CSV that comes back: a row a lane, tag, source, period and event.
 
-By RFC 4180, with CRLF and, for Excel's sake, a byte order mark. A cell that a
-spreadsheet would compute begins with an apostrophe, which is taken off again
-where the file is read back; so is one of two where a cell began with one itself.
+By RFC 4180, with CRLF and, for Excel's sake, a byte order mark. What a spreadsheet
+would compute has an apostrophe before it, which is taken off again where the file is
+read back; so is one of two where an apostrophe stood there itself. That holds within a
+cell too: a spreadsheet that parts cells by semicolons or tabs begins one there, and as
+the quotation mark is then no longer the first of its cell, one on every line.
 """
 
 from __future__ import annotations
@@ -33,11 +35,15 @@ def _columns() -> Iterator[str]:
 
 HEADER = ("type", *_columns())
 
-# The start of a formula, also behind apostrophes, of which one is taken off where it is read.
-_RISKY = re.compile(r"'*[=+\-@\t\r\n]")
 # What spreadsheets take for a number or leave alone: a number, a date of EDTF, BCE too.
-_HARMLESS = re.compile(
-    r"[+-]?\d+(?:[.,]\d+)?|-\d{2}(?:\d\d|\dX|XX)(?:-\d\d(?:-\d\d)?)?[?~%]?", re.ASCII
+_HARMLESS = (
+    r"(?:[+-]?[0-9]+(?:[.,][0-9]+)?"
+    r"|-[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)(?:-[0-9]{2}(?:-[0-9]{2})?)?[?~%]?)(?:[;\t\r\n]|\Z)"
+)
+# The start of a formula, also behind apostrophes, of which one is taken off where it is read, and
+# behind what may be passed over. Its signs are also those as wide as a letter of Chinese.
+_RISKY = re.compile(
+    rf"(?:\A|(?<=[;\t\r\n]))(?!{_HARMLESS})(?=(?:['\"]|[^\S\t\r\n])*?[=+\-@＝＋－＠])|\A(?='*[\t\r\n])"
 )
 _PLAIN_ID = re.compile(r"[^\s:{}\[\]\"]+")
 _LINE_END = re.compile(r"[\r\n]")
@@ -69,8 +75,7 @@ def rows(timeline: Timeline) -> Iterator[Cells]:
 
 def neutral(cell: str) -> str:
     """A cell that no spreadsheet computes."""
-    risky = _RISKY.match(cell) and not _HARMLESS.fullmatch(cell)
-    return f"'{cell}" if risky else cell
+    return _RISKY.sub("'", cell)
 
 
 def _row(kind: str, part: Model) -> Cells:

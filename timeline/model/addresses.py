@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 _PARTS = re.compile(
     r"(?P<host>https?://(?:[\w-]+\.)*[\w-]+(?::\d+)?)(?P<path>/[^?#]*)?(?P<query>\?[^#]*)?(?:#.*)?",
@@ -33,10 +33,13 @@ class Address:
         An address whose last part has no ending is that of the page's folder.
         """
         path, query, _ = self.page.partition("?")
-        _, absolute, rest = path.partition("://")
-        last = (rest.partition("/")[2] if absolute else path).rpartition("/")[2]
-        whole = query or "." in last or path.endswith("/")
-        return urljoin(self.page if whole else f"{self.page}/", name)
+        # Not joined by `urljoin`: it makes one slash of two, which are another address.
+        host = re.match(r"[^/]*://[^/]*", path)
+        folders, slash, last = path[host.end() if host else 0 :].rpartition("/")
+        above = (host[0] if host else "") + folders
+        if query or "." in last or not last:
+            return f"{above}{slash or '/' * bool(host)}{name}"
+        return f"{above}{slash}{last}/{name}"
 
 
 BESIDE = Address("index.html")  # of the page, for a file beside it

@@ -7,6 +7,7 @@ wrote stays words there: characters with a meaning are escaped.
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 from timeline.layout.span import summary
@@ -86,7 +87,9 @@ class _Reference:
 
     def __init__(self, note: Note, *, alone: bool) -> None:
         self.note = note
-        self.name = f"timeline-{note.source.id}" + ("" if alone else f"-{note.number}")
+        # No id has an underscore, so that no other source's name is this one.
+        place = "" if alone else f"_{note.number}"
+        self.name = f"timeline-{escape(note.source.id)}{place}"
         self.used = False
 
     def written(self) -> str:

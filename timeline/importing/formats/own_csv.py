@@ -1,7 +1,7 @@
 """What `timeline export -f csv` writes, brought back: a row a lane, tag, source, period and event.
 
 Dates are EDTF and texts Markdown, exactly as they stand. An apostrophe that
-keeps a spreadsheet from computing a cell is taken off.
+keeps a spreadsheet from computing a cell, or what it takes for one, is taken off.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def _without_column(kind: str) -> list[str]:
 
 
 _COLUMNS = {kind: frozenset(_columns(kind)) for kind in _MODELS}
-_NEUTRAL = re.compile(r"'+[=+\-@\t\r\n]")
+_NEUTRAL = re.compile(  # as `exporting/tables.py` puts it before what begins a formula
+    r"(?:\A|(?<=[;\t\r\n]))'(?=(?:['\"]|[^\S\t\r\n])*?[=+\-@＝＋－＠])|\A'(?='*[\t\r\n])"
+)
 
 Cells = Mapping[str, str]
 
@@ -201,8 +203,8 @@ class _Reading:
 
 
 def _plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps it from being computed."""
-    return cell[1:] if _NEUTRAL.match(cell) else cell
+    """A cell without the apostrophes that keep it from being computed."""
+    return _NEUTRAL.sub("", cell)
 
 
 def _dated(place: str, cells: Cells) -> Cells:
