@@ -12,6 +12,8 @@ from support import made
 from support.browser import Tabs
 
 from timeline.exporting import timelinejs, write
+from timeline.importing.formats import timelinejs as from_timelinejs
+from timeline.importing.input import Given
 from timeline.model import Timeline
 
 pytestmark = pytest.mark.browser
@@ -250,3 +252,17 @@ def test_the_same_bytes(sample: Timeline) -> None:
     """The file is the same every time, and JSON that says what was given to it."""
     assert write(sample, "timelinejs") == write(sample, "timelinejs")
     assert timelinejs.data(sample) == json.loads(write(sample, "timelinejs"))
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("0000", "-0001", "-0499-03-15", "-9999", "Y-10000", "Y-314999", "Y-13799999999"),
+        *("Y12000", "-3499/0000", "-0001/0002", "Y-538799999/Y-251901999", "1950-03/1951"),
+    ],
+)
+def test_years_come_back(date: str) -> None:
+    """However long ago, in TimelineJS's count and back an event is in the year it was in."""
+    given = Given("x.json", write(made.dated(date), "timelinejs"))
+
+    assert [date] == [row.edtf for row in from_timelinejs.read(given).rows]

@@ -126,7 +126,7 @@ def test_years_with_a_zero() -> None:
         ("1943-07", "1943", "1943-07/1943-XX"),
         ("1943-07-05", "1943-07", "1943-07-05/1943-07-XX"),
         ("1943", "1943-07", "1943/1943-07"),
-        ("Y-66000000", "Y-23000000", "{Y-66000000..Y-23000000}"),
+        ("Y-66000000", "Y-23000000", "Y-66000000/Y-23000000"),
     ],
 )
 def test_intervals_hold_their_end(start: str, end: str, expected: str) -> None:
@@ -420,13 +420,64 @@ HEADLINE = {"headline": "A"}
 
 
 def test_deep_time() -> None:
-    """On a cosmological scale only the year counts, and it is no count of years BCE."""
+    """On a cosmological scale only the year counts, before the year 1 as on the other one."""
     slide = {"start_date": {"year": -13_800_000_000, "month": 1}, "text": HEADLINE}
     made = imported({"scale": "cosmological", "events": [slide]})
 
-    assert "Y-13800000000" == made.rows[0].edtf
+    assert "Y-13799999999" == made.rows[0].edtf
     assert {"start_date.month": {"on a cosmological scale only the year counts": 1}} == lost(made)
     assert "Y-99998" == row({"start_date": {"year": -99_999}, "text": HEADLINE}).edtf
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "edtf", "note"),
+    [
+        (-315_000, None, "Y-314999", ""),
+        (-3_500, None, "-3499", ""),
+        (-9_999, -1, "-9998/0000", ""),
+        (-538_800_000, -251_902_000, "Y-538799999/Y-251901999", ""),
+        (12_000, 20_000, "Y12000/Y20000", ""),
+        (-315_000, 2_000, "/2000", "It began in 315,000 BCE."),
+        (-20_000, -500, "/-0499", "It began in 20,000 BCE."),
+        (2_000, 12_000, "2000/", "It ended in year 12,000."),
+    ],
+)
+@pytest.mark.parametrize("version", [3, 2, "sheet"])
+def test_there_is_no_year_0(
+    version: int | str, start: int, end: int | None, edtf: str, note: str
+) -> None:
+    """Years before 1 are BCE in every version, however long ago; from one to another is an interval."""
+    if version == 3:
+        dates = {"start_date": {"year": str(start)}}
+        dates |= {"end_date": {"year": str(end)}} if end else {}
+        found = row({**dates, "text": HEADLINE})
+    elif version == 2:
+        slide = {"startDate": str(start), "endDate": str(end or ""), "headline": "A"}
+        found = imported({"timeline": {"headline": "T", "date": [slide]}}).rows[0]
+    else:
+        text = f'Year,Month,End Year,Headline,Text,Media\n"{start:,}",,{end or ""},A,,\n'
+        found = sheet(text).rows[0]
+
+    assert ("", edtf, note) == (found.problem, found.edtf, found.date_note)
+    assert edtf == parse(edtf).text
+
+
+def test_a_long_interval_ends_after_its_start() -> None:
+    """From one year to a much later one is no interval backwards."""
+    slide = {"start_date": {"year": 2000}, "end_date": {"year": -315_000}, "text": HEADLINE}
+
+    assert "the end Y-314999 is before the start 2000" == row(slide).problem
+
+
+@pytest.mark.parametrize("words", [".", " – ", "&nbsp;", "..."])
+def test_words_that_hide_a_date(words: str) -> None:
+    """A display date without words is none, and that is told."""
+    made = imported(
+        {"events": [{"start_date": {"year": 900}, "display_date": words, "text": HEADLINE}]}
+    )
+
+    assert ("0900", "") == (made.rows[0].edtf, made.rows[0].date_text)
+    assert words == "&nbsp;" or {"display_date": {"no words are in it": 1}} == lost(made)
 
 
 @pytest.mark.parametrize(

@@ -270,6 +270,21 @@ def test_from_start_to_end() -> None:
     ] == [row.problem for row in rows if row.problem]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "edtf", "note"),
+    [
+        ("-12000-01-01T00:00:00Z", "-10500-01-01T00:00:00Z", "Y-12000/Y-10500", ""),
+        ("-12000-01-01T00:00:00Z", "-0500-01-01T00:00:00Z", "/-0500",
+         "Start, which the date leaves unknown. Y-12000"),
+    ],
+)  # fmt: skip
+def test_long_years_of_an_interval(start: str, end: str, edtf: str, note: str) -> None:
+    """Two years of five digits bound an interval; one alone is left unknown, and told."""
+    made = wikibase.interval(time(start, 9), time(end, 9))
+
+    assert (edtf, note) == (made.edtf, made.note)
+
+
 def test_without_precisions() -> None:
     """Only a day that the service would not have made up is a day; the query to ask is told."""
     imported = file("wikidata-no-precision.json")

@@ -963,6 +963,8 @@ REFUSALS: dict[str, tuple[Any, ...]] = {
     "month after Y": ("Y12345-06", 6, "date-year-part", "Y12345"),
     "thirteen digits": ("Y1000000000000", 0, "date-year-size"),
     "Y in an interval": ("Y-61000/-2000", 0, "date-y-end"),
+    "Y after a year without": ("-9999/Y12000", 6, "date-y-end"),
+    "Y and Y reversed": ("Y-12000/Y-20000", 8, "date-reversed", "Y-20000/Y-12000"),
     "reversed": ("2002/2001", 5, "date-reversed", "2001/2002"),
     "reversed with a mark": ("1985-06~/1985-04", 9, "date-reversed", "1985-04/1985-06~"),
     "end is the whole month": (

@@ -195,6 +195,7 @@ def _interval(text: str) -> EdtfDate:
     if "/" in right:
         offset = at + right.index("/")
         raise EdtfError("date-slashes", "there is more than one slash", INTERVALS, offset)
+    _check_alike(left, right, at)
     start, end = _end(left, 0), _end(right, at)
     if isinstance(start, Point) and isinstance(end, Point):
         _check_order(start, end, at)
@@ -215,10 +216,16 @@ def _end(text: str, at: int) -> Point | Limit:
     """Read one end of an interval."""
     if text in ("", ".."):
         return Limit.OPEN if text else Limit.UNKNOWN
-    if "Y" in text:
-        problem = "a year with Y as the end of an interval is outside the supported subset"
-        raise EdtfError("date-y-end", problem, Instead("a year from -9999 to 9999"), at)
     return _end_point(text, at)
+
+
+def _check_alike(left: str, right: str, at: int) -> None:
+    """Refuse an interval of which one end is a year with Y and the other a date without it."""
+    long = ["Y" in end for end in (left, right)]
+    if any(long) and not all(long) and all(end not in ("", "..") for end in (left, right)):
+        problem = "an interval from a year with Y to one without is outside the supported subset"
+        instead = Instead("a year from -9999 to 9999")
+        raise EdtfError("date-y-end", problem, instead, 0 if long[0] else at)
 
 
 def _end_point(text: str, at: int) -> Point:

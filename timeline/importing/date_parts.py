@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.edtf import EdtfError, Point, parse, year_text
 from timeline.edtf.english.words import read_words
-from timeline.importing.rows import NoEvent
+from timeline.importing.rows import Dated, NoEvent
 from timeline.messages import shortened
 
 _NUMBER = re.compile(r"([+-]?)([0-9]+)(?:\.0*)?")
@@ -94,17 +94,13 @@ def interval(start: str, end: str, *, single: bool = True) -> str:
     """EDTF from a date to one that is still in it; raises NoEvent if that is before.
 
     With `single`, an interval from a date to itself is the date. An end that is
-    a whole year or month in which the start is, is some time of it. Years with
-    Y bound no interval in EDTF as it is read here, but a set of all years has them.
+    a whole year or month in which the start is, is some time of it. A year with
+    Y and a date without it bound no interval in EDTF as it is read here; see `lasting`.
     """
     if single and start == end:
         return start
-    if "Y" in start + end:
-        texts = ["{%s..%s}" % (start, end)]  # noqa: UP031 - braces of EDTF
-    else:
-        texts = [f"{start}/{end}", f"{start}/{end}-XX"]
     problem = ""
-    for text in texts:
+    for text in (f"{start}/{end}", f"{start}/{end}-XX"):
         try:
             return parse(text).text
         except EdtfError as error:
@@ -112,6 +108,23 @@ def interval(start: str, end: str, *, single: bool = True) -> str:
     if _first(end) < _first(start):
         raise NoEvent(f"the end {end} is before the start {start}", code="date-order")
     raise NoEvent(f"{start} to {end}: {problem}", code="date-interval")
+
+
+def lasting(start: str, end: str) -> Dated:
+    """From a date to one that is still in it; raises NoEvent if that is before.
+
+    Where EDTF as it is read here has no interval of the two, the end that is a year
+    with Y is left unknown, and the note says which it is.
+    """
+    if ("Y" in start) == ("Y" in end):
+        return Dated(edtf=interval(start, end))
+    if _first(end) < _first(start):
+        raise NoEvent(f"the end {end} is before the start {start}", code="date-order")
+    from timeline.wording import date_words
+
+    if "Y" in start:
+        return Dated(edtf=f"/{end}", date_note=f"It began in {date_words(parse(start))}.")
+    return Dated(edtf=f"{start}/", date_note=f"It ended in {date_words(parse(end))}.")
 
 
 def _first(date: str) -> int:

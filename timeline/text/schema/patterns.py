@@ -14,13 +14,15 @@ _JOINT = f"{_MARK}-{_MARK}"
 _DECADE = "-?[0-9]{2}[0-9X]X"
 _YEAR = f"-?[0-9]{{4}}(?:{_JOINT}{_MONTH}(?:{_JOINT}{_DAY})?)?"
 _END = f"{_MARK}(?:{_DECADE}|{_YEAR}){_MARK}"
-_POINT = f"{_MARK}(?:{_DECADE}|{_YEAR}|Y-?[1-9][0-9]{{4,11}}){_MARK}"
-_INTERVAL = rf"{_END}/(?:{_END}|\.\.)?|(?:\.\.)?/{_END}"
+_LONG = "Y-?[1-9][0-9]{4,11}"
+_LONG_END = f"{_MARK}{_LONG}{_MARK}"
+_POINT = f"{_MARK}(?:{_DECADE}|{_YEAR}|{_LONG}){_MARK}"
+_INTERVAL = "|".join(rf"{end}/(?:{end}|\.\.)?|(?:\.\.)?/{end}" for end in (_END, _LONG_END))
 _SET = rf"[\[{{](?:\.\.)?{_POINT}(?:(?:,|\.\.){_POINT})*(?:\.\.)?[\]}}]"
 
 DATE = f"^(?:{_POINT}|{_INTERVAL}|{_SET})$"
 INTERVAL = f"^(?:{_INTERVAL})$"
-SPAN = f"^{_END}/{_END}$"
+SPAN = f"^(?:{_END}/{_END}|{_LONG_END}/{_LONG_END})$"
 ONE_DATE = f"^{_POINT}$"
 DAY = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 

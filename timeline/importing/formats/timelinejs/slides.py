@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
-from timeline.importing.date_parts import date, interval
+from timeline.importing.date_parts import date, interval, lasting
 from timeline.importing.drafting import dating
 from timeline.importing.entries import EntryReader
 from timeline.importing.formats.timelinejs.dates import TIMES, says_more
@@ -36,12 +36,14 @@ _LOOKS = (
 )
 _SETTINGS = ("autolink", "scale", "type")
 
+_NO_WORDS = re.compile(r"[\s.,:;·•_\u00a0\u200b\u2010-\u2015-]+")  # how a date is hidden
 _CLOCK = re.compile(r"(?<!\d)(\d\d?)(?:[:.h](\d\d)| ?(?=[ap]\.?m))(?!\d)", re.IGNORECASE)
 _HUMAN = 99_999  # years before which TimelineJS tells years ago, and not BCE
 _BARE_HOST = re.compile(
     r"(?:www\.|m\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|be|io)/\S", re.IGNORECASE
 )
 
+NO_DATE = "no words are in it"
 NO_TIME = "a date has no time of day"
 NO_TITLE_DATE = "a timeline has no date of its own"
 NOT_A_PERIOD = "a period has a title and a date alone"
@@ -151,6 +153,10 @@ class _Reader(EntryReader):
         super().__init__(said, slide.names)
         self.slide = slide
         self.unsayable: set[str] = set()  # names of parts that dates of so long ago have not
+        for name in _DISPLAYS:
+            if _NO_WORDS.fullmatch(self.said.get(name, "")):
+                self.lose(name, NO_DATE)
+                del self.said[name]
         self.autolink = slide.said.get("autolink", "true").lower().strip() != "false"
 
     def event(self) -> Row:
@@ -183,11 +189,6 @@ class _Reader(EntryReader):
             raise NoEvent("an era has an end", code="no-end")
         self._keep_parts()
         edtf = interval(start, end, single=False)
-        if edtf.startswith("{"):
-            raise NoEvent(
-                f"a period is from a year of four digits to another, and this is {edtf}",
-                code="date-year-digits",
-            )
         title = self.line("text.headline", "title")
         if not title:
             raise NoEvent("there is no headline", code="no-title")
@@ -229,7 +230,8 @@ class _Reader(EntryReader):
             self.keep("display_date", "date_text" if display != words else "date")
             return Dated(words=words, date_text=display if display != words else "")
         start, end = (self._date(name) for name in DATES)
-        edtf = interval(start, end) if end else start
+        found = lasting(start, end) if end else Dated(edtf=start)
+        edtf = found.edtf
         if display and dating.says_less(display, edtf):
             return self._less(display, edtf)
         self._keep_parts()
@@ -237,7 +239,7 @@ class _Reader(EntryReader):
         more = display if display and says_more(display, edtf) else ""
         for name in _DISPLAYS:
             self.keep(name, "date_text" if more else "date")
-        return Dated(edtf=edtf, date_text=more)
+        return replace(found, date_text=more)
 
     def _less(self, display: str, edtf: str) -> Dated:
         """The date of words that say less than the numbers, which place the slide in a row of slides."""
@@ -280,9 +282,9 @@ class _Reader(EntryReader):
             month = day = ""
         try:
             # "BCE years should be negative numbers" (TimelineJS's documentation of its
-            # JSON), and its Language.js shows -500 as "500 BCE": there is no year 0.
-            # Years that it tells as years ago stay as they are; they are no count of BCE.
-            found = date(year, month, day, year_zero=_years(year) < -_HUMAN)
+            # JSON), and its Language.js shows -500 as "500 BCE": there is no year 0. Years
+            # that it tells as years ago are counted alike, so that what is exported comes back.
+            found = date(year, month, day)
         except NoEvent as error:
             raise NoEvent(
                 f"end: {error}" if name == "end_date" else str(error), code=error.code

@@ -37,8 +37,8 @@ class Time:
 
     @property
     def ends_interval(self) -> bool:
-        """Whether EDTF can have it as an end of an interval: no set, no year of five digits."""
-        return not self.edtf.startswith(("[", "Y"))
+        """Whether EDTF can have it as an end of an interval: no set."""
+        return not self.edtf.startswith("[")
 
 
 def time(stamp: str, precision: int | None, *, julian: bool = False) -> Time:
@@ -77,12 +77,15 @@ def interval(start: Time | None, end: Time | None) -> Time:
         said = ", ".join(time.note.rstrip(".") or time.edtf for time in known)
         raise NoEvent(f"no interval can be written of ends so vague: {said}", code="date-vague")
     ends = [time.edtf if time and time.ends_interval else "" for time in (start, end)]
+    if all(ends) and ends[0].startswith("Y") != ends[1].startswith("Y"):
+        ends = ["" if edtf.startswith("Y") else edtf for edtf in ends]
     edtf = ends[0] if ends[0] == ends[1] else "/".join(ends)
     try:
         parse(edtf)
     except EdtfError as error:
         raise NoEvent(f"from {ends[0]} to {ends[1]}: {error.problem}", code=error.code) from None
-    notes = [_of_end(name, time) for name, time in (("Start", start), ("End", end)) if time]
+    pairs = zip(("Start", "End"), (start, end), ends, strict=True)
+    notes = [_of_end(name, time, is_known=bool(edtf)) for name, time, edtf in pairs if time]
     clocks = [time.clock for time in known if time.clock]
     return Time(edtf=edtf, note=" ".join(filter(None, notes)), clock=" ".join(clocks))
 
@@ -93,10 +96,10 @@ def is_old(edtf: str) -> bool:
     return any(point.day is not None and point.year < _GREGORIAN for point in date.points)
 
 
-def _of_end(name: str, time: Time) -> str:
-    if not time.note and time.ends_interval:
+def _of_end(name: str, time: Time, *, is_known: bool) -> str:
+    if not time.note and is_known:
         return ""
-    left = "" if time.ends_interval else ", which the date leaves unknown"
+    left = "" if is_known else ", which the date leaves unknown"
     return f"{name}{left}. {time.note or time.edtf}"
 
 
