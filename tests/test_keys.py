@@ -1,7 +1,7 @@
 """Each key of the format, wherever it has to be known: the models say which there are.
 
-Nothing here names a key that a table has but to make a file that has them all, with
-the examples that editors show. `docs/recipes/key.md` is followed to the letter.
+What holds for the keys there are is tried with a file that has them all, and once more
+in a copy of the package to which keys are added as docs/recipes/key.md says.
 """
 
 from __future__ import annotations
@@ -19,88 +19,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.every_key import parts, text, whole
 from support.json_schema import json_schema
 from support.way_back import back, in_time
 
 from timeline.differences import Change, differences
 from timeline.edtf import EdtfDate, parse
 from timeline.exporting import tables
-from timeline.model import Document, Event, Figure, Model, Timeline
+from timeline.model import Event
 from timeline.model.keys import Key, all_keys, models
 from timeline.pages.entries import entries
 from timeline.text.formatting import canonical
-from timeline.text.reader import read_text
-from timeline.text.schema.words import KEYS
-from timeline.text.values import table_text
 
 ROOT = Path(__file__).parent.parent
-
-# What cannot stand beside something else in the same table, which another table has then.
-_EITHER = {Event: ("date", "attested"), Figure: ("value", "low")}
-# Examples that are right alone, but not in one file.
-_OWN = {
-    ("timeline", "lang"): "pt-BR",
-    ("events", "attested"): "1833",
-    ("events", "see"): ["other"],
-}
-
-
-def written(model: type[Model], path: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A table with every key, each with its first example; of two that exclude each other the first."""
-    found: dict[str, Any] = {}
-    for key in all_keys(model):
-        inner = (*path, key.name)
-        if key.model:
-            items = [written(key.model, inner), *_others(key.model, inner)]
-            found[key.name] = items if key.several else items[0]
-        else:
-            found[key.name] = _OWN.get(inner, KEYS[model][key.name].examples[0])
-    if model in _EITHER:
-        found.pop(_EITHER[model][1])
-    if model is Figure:
-        found.pop("high")
-    return found
-
-
-def _others(model: type[Model], path: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """A table that has what the first one cannot have."""
-    if model is Event:
-        yield {"id": "other", "title": "Another", "attested": _OWN["events", "attested"]}
-    if model is Figure:
-        yield {"what": "others aboard", "low": 70, "high": 80}
-
-
-@cache
-def text() -> str:
-    """A file with every key there is, the last of a table first."""
-    parts = []
-    for name, value in written(Document).items():
-        if isinstance(value, list):
-            parts += [table_text(name, dict(reversed(each.items()))) for each in value]
-        elif isinstance(value, dict):
-            parts.append(table_text(name, dict(reversed(value.items())), several=False))
-    return "\n".join(parts)
-
-
-@cache
-def whole() -> Timeline:
-    return read_text(text())[0]
-
-
-def parts(timeline: Timeline, path: tuple[str, ...]) -> list[Any]:
-    """The tables that keys lead to."""
-    found: list[Any] = [timeline]
-    for step in path:
-        step = "header" if step == "timeline" else step
-        inner = [getattr(each, step) for each in found]
-        found = [
-            each
-            for value in inner
-            for each in (value if isinstance(value, tuple) else [value])
-            if getattr(each, "id", " ") != ""  # the lane of events without one
-        ]
-    return found
-
 
 ALL = [(path, key) for path, model in models().items() if path for key in all_keys(model)]
 EACH = pytest.mark.parametrize(
