@@ -270,8 +270,10 @@ def test_values_of_toml_come_back(value: Any) -> None:
          '"tags" of events[0] is no array: "a"; put it in brackets'),
         ('{"timeline_json": 1, "events": [{"title": "N", "importance": "3"}]}',
          '"importance" of events[0] is no whole number: "3"'),
+        ('{"timeline_json": 1, "events": [{"title": "N", "date": "1950", "accounts": [{"$toml": "1"}]}]}',
+         'one of "accounts" of events[0] is no object'),
     ],
-    ids=["newer", "version", "no version", "events", "event", "title", "tags", "importance"],
+    ids=["newer", "version", "no version", "events", "event", "title", "tags", "importance", "account"],
 )  # fmt: skip
 def test_json_that_is_not_as_documented(text: str, message: str) -> None:
     """What is not of the shape is refused, with its place."""

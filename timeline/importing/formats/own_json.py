@@ -218,11 +218,12 @@ def when(place: str, table: Json) -> dict[str, Any]:
 def _table(place: str, key: str, value: Any, model: type[Model]) -> Any:
     """One of the tables of a key, as TOML holds it."""
     dates = [each.name for each in all_keys(model) if each.is_date]
+    found = as_toml(value)
     if not dates:
-        return as_toml(value)
-    if not isinstance(value, dict):
+        return found
+    if not isinstance(value, dict) or not isinstance(found, dict):
         raise Unreadable(f'one of "{key}" of {place} is no object')
-    return {**as_toml(value), **{name: _edtf(place, value, name) for name in dates}}
+    return {**found, **{name: _edtf(place, value, name) for name in dates}}
 
 
 def _cited(place: str, value: Any) -> Cited:
