@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -362,6 +363,41 @@ def test_pictures_once_a_save(tmp_path: Path) -> None:
     assert b"Saved meanwhile" in (second[0] or b"")
     assert second[0] == second[2]
     assert (second[1] or b"").startswith(b"\x89PNG")
+
+
+def test_failed_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the preview's own does not end in silence: the page says that it follows no more."""
+    shown = preview.Preview(file=tmp_path / "events.toml", tell=str, report=lambda _: None)
+    monkeypatch.setattr(preview.Preview, "rebuild", lambda _: [].pop())
+
+    async def run() -> None:
+        app = preview.application(shown)
+        async with app.router.lifespan_context(app):
+            for _ in range(200):
+                await asyncio.sleep(0.05)
+                if shown.faults:
+                    return
+
+    asyncio.run(run())
+
+    assert shown.faults.startswith("The preview has failed and follows no more; start it again.")
+
+
+@pytest.mark.browser
+def test_faults_alone_follow(browser: Any, tmp_path: Path) -> None:
+    """Where there has been no good page yet, the first comes by itself."""
+    (tmp_path / "events.toml").write_text("title = 1\n", "utf-8")
+    running = Served(tmp_path)
+    context = browser.new_context()
+    tab = context.new_page()
+    try:
+        tab.goto(running.address)
+        assert "events.toml:1:1: error" in tab.text_content("body")
+        running.file.write_text(GOOD, "utf-8")
+        tab.wait_for_selector("#e0 h3:has-text('First of all')", timeout=30_000)
+    finally:
+        context.close()
+        running.stop()
 
 
 @pytest.mark.browser

@@ -185,6 +185,8 @@ def test_names(folder: Path, name: bytes, monkeypatch: pytest.MonkeyPatch) -> No
         ["build", file, "--lane", table],
         ["export", file, "-o", f"x.{table}"],
         ["embed", file, "--kind", table],
+        ["embed", file, "--url", f"https://example.org/{table}"],
+        ["serve", f"{file}.none", "--no-open"],
         [table],
         ["build", f"--{table}"],
     ):

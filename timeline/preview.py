@@ -45,6 +45,7 @@ _PAUSE = 0.15  # seconds between two looks at the file
 _REST = 10  # times as long as a look takes is rested after it, where there is much to look at
 _STEP, _MOST_STEPS = 0.05, 20  # seconds and times to wait for the several writes of one save
 _FRESH = {"Cache-Control": "no-store"}
+_ASKED_AGAIN = {**_FRESH, "Refresh": "1"}  # a page of faults alone has no script that follows
 _GRACE = 1  # seconds that open pages are given at the end
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".html": "text/html"}
 
@@ -90,13 +91,13 @@ class Preview:
             edition = self._edition_of(timeline, data, version)
             html, self.executor = _drawn(site.preview, edition, self.executor)
         except InvalidTimeline as error:
-            self._fail(self.tell(error.faults))
+            self.fail(self.tell(error.faults))
             return
         except TimelineError as error:
-            self._fail(self.tell(error))
+            self.fail(self.tell(error))
             return
         except OSError as error:  # a template, or a process that cannot be started
-            self._fail(self.tell(reader.unreadable(Path(error.filename or self.file), error)))
+            self.fail(self.tell(reader.unreadable(Path(error.filename or self.file), error)))
             return
         # Not before the page is there: who is told of a version asks for its page.
         self.version, self.html, self.faults = version, html, ""
@@ -124,7 +125,8 @@ class Preview:
             following=following,
         )
 
-    def _fail(self, told: str) -> None:
+    def fail(self, told: str) -> None:
+        """Show over the last good page what is wrong, and report it."""
         self.version += 1
         self.faults = told
         self.report(told)
@@ -186,7 +188,7 @@ def application(preview: Preview) -> Starlette:
 
     async def index(request: Request) -> Response:  # noqa: ARG001 - every visitor gets the same
         if not preview.html:
-            return PlainTextResponse(preview.faults, 503)
+            return PlainTextResponse(preview.faults, 503, headers=_ASKED_AGAIN)
         return HTMLResponse(preview.html, headers=_FRESH)
 
     async def changes(request: Request) -> Response:  # noqa: ARG001
@@ -203,6 +205,7 @@ def application(preview: Preview) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001
         watching = asyncio.create_task(_watch(preview))
+        watching.add_done_callback(lambda task: _ended(task, preview))
         yield
         watching.cancel()
 
@@ -234,6 +237,12 @@ async def _watch(preview: Preview) -> None:
         if stamp != preview.built_of:
             await _settled(preview, stamp)
             await asyncio.to_thread(preview.rebuild)
+
+
+def _ended(watching: asyncio.Task[None], preview: Preview) -> None:
+    """Say on the page that it follows no more, if the watch has ended by a fault of ours."""
+    if not watching.cancelled() and (error := watching.exception()):
+        preview.fail(f"The preview has failed and follows no more; start it again. ({error!r})")
 
 
 async def _settled(preview: Preview, stamp: Stamp) -> None:

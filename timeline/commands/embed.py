@@ -90,8 +90,9 @@ def embed(
             f'--prefix "{prefix}": begin with a letter and go on with letters, digits, - and _'
         )
     from timeline.model.addresses import published  # brings pydantic, which --help needs not
+    from timeline.text.decoding import half_character
 
-    if url is not None and published(url) is None:
+    if url is not None and (half_character(url) or published(url) is None):
         raise click.UsageError(f'--url "{url}": write an address such as https://example.org/')
     from timeline.commands.streams import give
     from timeline.commands.telling import exit_failed, read_or_exit

@@ -87,9 +87,10 @@ def _opened(address: str, to_open: bool) -> None:
 
 def _told(told: Faults | TimelineError, file: Path) -> str:
     from timeline.commands.notices import error_words
-    from timeline.commands.telling import tell
+    from timeline.commands.telling import tell, visible
     from timeline.errors import Faults, UnreadableFile
 
     if isinstance(told, Faults):
         return tell(told, str(file))
-    return f"{told}." if isinstance(told, UnreadableFile) else f"{file}: {error_words(told)}"
+    unreadable = isinstance(told, UnreadableFile)
+    return visible(f"{told}." if unreadable else f"{file}: {error_words(told)}")
