@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.importing.drafting.dating import EITHER_FIRST
 from timeline.importing.drafting.drafting import Draft, draft
+from timeline.importing.drafting.settling import EITHER_FIRST
 from timeline.importing.drafting.values import digest
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.report import Report, json_of, text_of

@@ -11,7 +11,7 @@ from support.typed import lost as lost_of
 from support.typed import typed
 
 from timeline.edtf import parse
-from timeline.importing.drafting.dating import EITHER_FIRST
+from timeline.importing.drafting.settling import EITHER_FIRST
 from timeline.importing.formats import table
 from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
@@ -300,7 +300,7 @@ NO_DATE = {
     ),
     "nine digits": (
         "123456789",
-        'this may be a year of more than four digits, or something else; write the date, as in 1970-03-31, or "Y123456789"',
+        "this may count seconds from 1970; write the date, as in 1970-03-31",
     ),
     "a year and a fraction": (
         "1970.5",
@@ -310,7 +310,7 @@ NO_DATE = {
     "seconds": ("1366473600", "this may count seconds from 1970; write the date, as in 1970-03-31"),
     "milliseconds": (
         "1366473600000",
-        "this may count seconds from 1970; write the date, as in 1970-03-31",
+        "this may count milliseconds from 1970; write the date, as in 1970-03-31",
     ),
 }
 

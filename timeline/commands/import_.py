@@ -85,6 +85,26 @@ class _Request:
     default=None,
     help="How 03/04/1970 is to be read.  [default: such rows are reported]",
 )
+@click.option(
+    "--century",
+    metavar="YEAR",
+    type=click.IntRange(0, 9900),
+    help="First of the hundred years that years of two digits are in: with 1930, 30 is 1930 and "
+    "29 is 2029; with 0, 46 is the year 46.  [default: such rows are reported]",
+)
+@click.option(
+    "--year-zero/--no-year-zero",
+    "year_zero",
+    default=None,
+    help="Whether -44 is counted with a year 0, as 45 BCE, or without one, as 44 BCE.  "
+    "[default: such rows are reported]",
+)
+@click.option(
+    "--since-1970",
+    "since_1970",
+    type=click.Choice(["seconds", "milliseconds"]),
+    help="What the numbers in columns of dates count from 1970-01-01.",
+)
 @click.option("--title", help="Title of the timeline.  [default: SOURCE's own, or its name]")
 @click.option("--lang", help="Language of its texts, as a BCP 47 tag.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; only say what would come in.")
@@ -101,10 +121,9 @@ def import_(
     force: bool,
     kind: str | None,
     columns: tuple[str, ...],
-    day_first: bool | None,
     dry_run: bool,
     report: Path | None,
-    **choices: str | None,
+    **choices: Any,
 ) -> None:
     """Turn SOURCE (- is standard input) into events.toml, and say what became of all of it.
 
@@ -128,8 +147,8 @@ def import_(
       curl -s https://example.org/t.json | timeline import - -o - > t.toml
     """
     request = _Request(source=source, kind=kind or "", dry_run=dry_run, report=report)
-    said = {name: value for name, value in choices.items() if value}
-    request.choices = Choices(columns=_columns(columns), day_first=day_first, **said)
+    said = {name: value for name, value in choices.items() if value not in (None, "")}
+    request.choices = Choices(columns=_columns(columns), **said)
     _aim(request, output, merge, force=force)
     try:
         done = _import(request)

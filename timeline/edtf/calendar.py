@@ -46,6 +46,17 @@ def civil(day: int) -> tuple[int, int, int]:
     return year, (month + 2) % 12 + 1, day_of_year - (153 * month + 2) // 5 + 1
 
 
+def spreadsheet_day(number: int) -> str:
+    """EDTF of the day for which a spreadsheet has a number; empty if it has none.
+
+    Excel's count, in which 43831 is 2020-01-01, from March 1900 to the year 9999.
+    """
+    if not 60 < number <= 2_958_465:
+        return ""
+    year, month, day = civil(day_number(1899, 12, 30) + number)
+    return f"{year}-{month:02}-{day:02}"
+
+
 def year_text(year: int) -> str:
     """An astronomical year as EDTF writes it: 1965, -0044, Y12345."""
     return f"Y{year}" if abs(year) > 9999 else f"{year:04}" if year >= 0 else f"{year:05}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline.importing.input import Given
 
 
-_OF_SOME = ("sheet", "delimiter", "columns")  # choices that only some formats heed
+_OF_SOME = ("sheet", "delimiter", "columns", "since_1970")  # choices that only some formats heed
 _ANOTHER = hint("name its format with ", Choose("kind"), " if it is another")
 _MARKUP = (
     "this is a web page or another text of tags (HTML, XML), and no table",

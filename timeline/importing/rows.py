@@ -226,7 +226,10 @@ class Choices:
     """What the person who imports has said of what the file leaves open.
 
     `title` and `lang` are the timeline's. `columns` has a key of ours, such as "date", by a column's name; "" drops the
-    column. `day_first` says how 03/04/1970 is to be read; None if nobody has said.
+    column. The others say how dates are to be read; None or "" if nobody has said:
+    `day_first` 03/04/1970, `century` the first of the hundred years in which 70 is,
+    `year_zero` whether -44 is 45 BCE or 44 BCE, `since_1970` the seconds or
+    milliseconds that numbers count from 1970.
     """
 
     encoding: str = ""
@@ -234,6 +237,9 @@ class Choices:
     delimiter: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+    century: int | None = None
+    year_zero: bool | None = None
+    since_1970: str = ""
     title: str = ""
     lang: str = ""
 

@@ -232,7 +232,7 @@ def _completed(start: str, end: str) -> Iterator[tuple[str, str]]:
 
 def _in_full(year: str, short: str) -> str:
     """The last digits of a year, as in 1977–83, with the first ones of another."""
-    full = re.search(r"(?<!\d)\d{4}(?=[?~]?$)", year)
+    full = re.search(r"(?<!\d)\d{3,4}(?=[?~]?$)", year)
     digits = re.fullmatch(r"'?(\d\d?)( ?\(?[?~]\)?)?", short)
     if full and digits:
         return full_year(full[0], digits[1]) + (digits[2] or "")

@@ -76,8 +76,11 @@ def units(words: str, doubts: Doubts) -> list[Unit]:
 # Years
 
 
-def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
-    """The year of a match, counted astronomically; None if it may be no year at all."""
+def _year_of(match: re.Match[str], doubts: Doubts, least: int = 3) -> int | None:
+    """The year of a match, counted astronomically; None if it may be no year at all.
+
+    `least` are the digits of what is surely a year.
+    """
     written, era = match["year"], match["era"] or match["era_before"] or ""
     number = int(written)
     if written.startswith("-") and (era or match["named"]):
@@ -85,8 +88,9 @@ def _year_of(match: re.Match[str], doubts: Doubts) -> int | None:
         return None
     if era or match["named"]:
         return 1 - number if era.startswith("b") else number
-    # Without an era only four digits are surely a year: 65 may be 1965, and 12000 a count.
-    if len(written.lstrip("-")) == 4:
+    # Without an era only four digits are surely a year, and three beside a month: 199 alone may
+    # be a decade, 65 may be 1965, and 12000 a count.
+    if len(written.lstrip("-")) == 4 or (least <= len(written) == 3 and number > 99):
         return None if written == "-0000" else number
     if len(written) < 5 and number < 0:
         doubts.lacks.append(signed(written, ""))
@@ -122,7 +126,7 @@ def full_year(year: str, end: str) -> str:
 
 
 def _year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
-    year = _year_of(match, doubts)
+    year = _year_of(match, doubts, least=4)
     return [] if year is None else [Unit(text=year_text(year))]
 
 
@@ -271,7 +275,7 @@ def _some(match: re.Match[str], doubts: Doubts) -> list[Unit]:
 
 def _numbers(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
     """Day and month as numbers: in either order, if both are dates."""
-    year, one, other = match["year"], int(match["one"]), int(match["other"])
+    year, one, other = f"{match['year']:0>4}", int(match["one"]), int(match["other"])
     day_first = Unit(text=f"{year}-{other:02}-{one:02}", style="day first")
     month_first = Unit(text=f"{year}-{one:02}-{other:02}", style="month first")
     if one > 12:
@@ -279,6 +283,17 @@ def _numbers(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG00
     if other > 12:
         return [month_first]
     return [replace(day_first, style="")] if one == other else [day_first, month_first]
+
+
+def _unpadded(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
+    """A year of three digits before its month and day, as some programs write it."""
+    return [Unit(text=f"0{match[0]}")]
+
+
+def _signed_day(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """-44-03-15, of which it is not known whether it has a year zero."""
+    doubts.found.append(signed(match["year"], ""))
+    return []
 
 
 def _month_number(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
@@ -372,6 +387,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (_IN_YEAR, _year),
+        (rf"(?:{MONTH})\.?(?:[-–]\d\d| (?:3[2-9]|[4-9]\d))", _short_year),
         (rf"(?:{_ON_DAY}(?: of)? )?(?P<month>{MONTH}|{_SEASON})\.?(?: (?P<late>\d\d?))?", _no_year),
         (rf"{_ON_DAY}(?: day)?(?: of)? {_IN_MONTH}{_OF}{_IN_YEAR}", _day),
         (rf"{_IN_MONTH} {_ON_DAY}{_OF}{_IN_YEAR}", _day),
@@ -404,9 +420,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"[qh](?P<which>[1-4])[ /]{_IN_YEAR}", _part),
         (r"(?:some|an unknown) (?P<unit>day|month) (?:in|of) (?P<rest>.+)", _some),
         (
-            r"(?P<one>\d{1,2})(?P<sign>[-/.]) ?(?P<other>\d{1,2})(?P=sign) ?(?P<year>\d{4})",
+            r"(?P<one>\d{1,2})(?P<sign>[-/.]) ?(?P<other>\d{1,2})(?P=sign) ?(?P<year>\d{3,4})",
             _numbers,
         ),
+        (r"[1-9]\d\d-\d\d-\d\d", _unpadded),
+        (r"(?P<year>-\d{1,3})-\d\d-\d\d", _signed_day),
         (r"(?P<number>\d{1,2}) ?[-/.] ?(?P<year>\d{4})", _month_number),
         (
             rf"\d{{1,2}}([-/.])\d{{1,2}}\1'?\d\d|\d\d?[-–](?:{MONTH})[-–]'?\d\d"

@@ -249,6 +249,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\d)(?<!\d{4}),(?=\d{3}(?!\d))", ""),  # 12,000
         (rf"\b(\d\d?)[-–]({MONTH})[-–](?=\d{{4}}\b)", r"\1 \2 "),  # 31-Mar-1970
         (rf"\b(\d{{4}})[-–]({MONTH})[-–](?=\d\d?\b)", r"\1 \2 "),  # 1970-Mar-31
+        (rf"\b({MONTH})[-–](?=\d{{4}}\b)", r"\1 "),  # Mar-1970
         (rf"\b((?:{MONTH})\b\.? \d\d?(?:st|nd|rd|th)?), (?=\d{{3}}|ad )", r"\1 "),
         (r"\b((?:or|and|to|[–-]) ?\d\d?(?:st|nd|rd|th)?), (?=\d{4}\b)", r"\1 "),
         (r"\bor (?:earlier|before)\b", "<"),

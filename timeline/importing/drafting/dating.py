@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
 from timeline.edtf.english.words import Understood, read_words
-from timeline.importing.hints import Choose
-from timeline.importing.rows import Dated, NoEvent, Row
+from timeline.importing.drafting.settling import ordered, settled, settled_by
+from timeline.importing.rows import NOTHING_SAID, Choices, Dated, NoEvent, Row
 from timeline.messages import counted
 from timeline.text.tables import shown
 
-_NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/.-]*\d)")
 SAYS_LESS = "the display date says less, and is taken for the date"
-EITHER_FIRST = Choose("day_first", (True, False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +27,14 @@ class When:
 
 
 def when(
-    dated: Dated, lang: str = "en", day_first: bool | None = None, *, is_period: bool = False
+    dated: Dated, lang: str = "en", choices: Choices = NOTHING_SAID, *, is_period: bool = False
 ) -> When:
     """What an entry says of when; raises NoEvent unless it says one thing plainly.
 
-    `lang` is the language that its words may be in; `day_first` says how
-    03/04/1970 is to be read.
+    `lang` is the language that its words may be in; of the choices those count
+    that say how 03/04/70 and -44 are to be read.
     """
-    found = _written(dated.edtf) if dated.edtf else _read(dated.words, lang, day_first)
+    found = _written(dated.edtf) if dated.edtf else _read(dated.words, lang, choices)
     found = _in_our_calendar(found, dated.date_text, lang)
     found = replace(found, attested=found.attested or dated.attested)
     if is_period:
@@ -48,10 +45,10 @@ def when(
     return found
 
 
-def is_dated(row: Row, day_first: bool | None = None) -> bool:
+def is_dated(row: Row, choices: Choices = NOTHING_SAID) -> bool:
     """Whether a row has no problem and a date that can be written."""
     try:
-        return not row.problem and bool(when(row, day_first=day_first, is_period=row.is_period))
+        return not row.problem and bool(when(row, choices=choices, is_period=row.is_period))
     except NoEvent:
         return False
 
@@ -132,15 +129,15 @@ def _interval(found: When) -> When:
     )
 
 
-def _read(words: str, lang: str, day_first: bool | None) -> When:
+def _read(words: str, lang: str, choices: Choices) -> When:
     """The date that words say."""
     if not words.strip():
         raise NoEvent(
             "there is no date", "write one, as in 1965, 1965-03-31 or c. 1965", code="no-date"
         )
-    understood = _understood(words, lang)
-    if len(understood.readings) > 1 and day_first is not None:
-        understood = _settled(understood, lang, day_first)
+    understood = _understood(settled(words, choices), lang)
+    if len(understood.readings) > 1 and choices.day_first is not None:
+        understood = ordered(understood, lang, choices.day_first)
     if understood.date:
         return When(date=understood.date, note=understood.readings[0].note)
     if understood.attested:
@@ -151,7 +148,7 @@ def _read(words: str, lang: str, day_first: bool | None) -> When:
     raise NoEvent(
         problem,
         understood.remedy,
-        settled_by=_settled_by(understood),
+        settled_by=settled_by(understood, choices),
         code=understood.refusal.code if understood.refusal else "date-unread",
     )
 
@@ -162,24 +159,6 @@ def _understood(words: str, lang: str) -> Understood:
     return read_words(words, lang)
 
 
-def _settled(understood: Understood, lang: str, day_first: bool) -> Understood:
-    """What words say once it is known whether the day or the month comes first."""
-
-    def day(found: re.Match[str]) -> str:
-        first, last = int(found[1]), int(found[3])
-        number, month = (first, last) if day_first else (last, first)
-        return f"{found[4]}-{month:02}-{number:02}"
-
-    settled = read_words(_NUMBERS.sub(day, understood.text), lang)
-    return settled if len(settled.readings) == 1 else understood
-
-
 def _is_part(lost: str, words: str) -> bool:
     """Whether what a date cannot say is only a part of the words: "early" of "early 1960s"."""
     return bool(lost) and lost.casefold() != " ".join(words.split()).casefold()
-
-
-def _settled_by(understood: Understood) -> tuple[Choose, ...]:
-    """What could be chosen to have words read in one way."""
-    is_open = len(understood.readings) > 1 and _NUMBERS.search(understood.text)
-    return (EITHER_FIRST,) if is_open else ()

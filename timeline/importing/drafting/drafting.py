@@ -170,7 +170,7 @@ class _Drafting:
         lang = self.header.get("lang", "en")
         for at, row in enumerate(self.rows):
             try:
-                found[at] = _checked(row, lang, self.choices.day_first)
+                found[at] = _checked(row, lang, self.choices)
             except NoEvent as error:
                 self.rejected.append(_rejected(row, at, error, ids[at]))
                 continue
@@ -289,13 +289,13 @@ def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hi
     return in_toml({**header, "title": title}, Header)
 
 
-def _checked(row: Row, lang: str, day_first: bool | None) -> When:
+def _checked(row: Row, lang: str, choices: Choices) -> When:
     """A row's date; raises NoEvent also for what else makes it no event."""
     if row.problem:
         raise NoEvent(row.problem, code=row.code, settled_by=row.settled_by)
     if not row.title.strip():
         raise NoEvent("there is no title", "write a few words", code="no-title")
-    return when(row, lang, day_first, is_period=row.is_period)
+    return when(row, lang, choices, is_period=row.is_period)
 
 
 def _rejected(row: Row, at: int, error: NoEvent, name: str) -> Rejected:

@@ -7,7 +7,7 @@ from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Unreadable
 from timeline.importing.sheets.excel import OLD, is_packed
 
-CHOICES = ("sheet", "columns")
+CHOICES = ("sheet", "columns", "since_1970")
 
 
 def recognises(given: Given) -> bool:

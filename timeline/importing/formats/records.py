@@ -14,7 +14,7 @@ from timeline.importing.json_text import loaded
 from timeline.importing.rows import Imported, Unreadable
 from timeline.importing.sheets.tables import MOST_CELLS, Sheet, SheetRow, checked
 
-CHOICES = ("columns",)
+CHOICES = ("columns", "since_1970")
 
 _LISTS = ("items", "events", "data", "records", "rows", "results", "values")
 _VIS = {  # https://visjs.github.io/vis-timeline/docs/timeline/#items
@@ -45,8 +45,8 @@ def read(given: Given) -> Imported:
     whole = _lines(given) or given.must_be_json
     name, items = _list_in(whole)
     is_vis = {"content", "start"} <= {key for item in items for key in item}
-    sheet = _sheet(items, is_vis=is_vis)
     choices = given.choices
+    sheet = _sheet(items, of_vis=is_vis and not choices.since_1970)
     if is_vis:
         asked = set(choices.columns.values())
         said = {
@@ -110,19 +110,19 @@ def _listed(value: Mapping[str, Any]) -> str:
     )
 
 
-def _sheet(items: Sequence[Mapping[str, Any]], *, is_vis: bool) -> Sheet:
+def _sheet(items: Sequence[Mapping[str, Any]], *, of_vis: bool) -> Sheet:
     """Objects as rows, their keys as columns in the order in which they first stand."""
     header = tuple(dict.fromkeys(key for item in items for key in item))
     if len(header) * len(items) > MOST_CELLS:
         raise Unreadable(f"this has more than {MOST_CELLS:,} values", "import it in parts")
-    rows = (_row(number, item, header, is_vis=is_vis) for number, item in enumerate(items))
+    rows = (_row(number, item, header, of_vis=of_vis) for number, item in enumerate(items))
     return checked(Sheet(header=header, rows=tuple(rows)))
 
 
-def _row(number: int, item: Mapping[str, Any], header: Sequence[str], *, is_vis: bool) -> SheetRow:
+def _row(number: int, item: Mapping[str, Any], header: Sequence[str], *, of_vis: bool) -> SheetRow:
     texts = {key: _text(value) for key, value in item.items()}
     doubts: dict[int, str] = {}
-    for key in ("start", "end") if is_vis else ():
+    for key in ("start", "end") if of_vis else ():
         if _is_numeric(item.get(key)):
             texts[key], doubt = _of_milliseconds(item[key])
             doubts |= {header.index(key): doubt} if doubt else {}

@@ -6,7 +6,7 @@ from timeline.importing.hints import Choose, hint
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Unreadable
 
-CHOICES = ("delimiter", "columns")
+CHOICES = ("delimiter", "columns", "since_1970")
 
 
 def recognises(given: Given) -> bool:

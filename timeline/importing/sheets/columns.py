@@ -16,17 +16,11 @@ from timeline.importing.drafting.dating import (
 from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Choices, Dated, Imported, NoEvent, Row, Tally
 from timeline.importing.sheets.cells import PUT, RowValues, Slot
-from timeline.importing.sheets.datecells import (
-    Cell,
-    Parts,
-    dated_by,
-    plain_date,
-    told_of_order,
-)
+from timeline.importing.sheets.datecells import Cell, Parts, dated_by, plain_date
+from timeline.importing.sheets.datecolumns import DATES, DateColumns, date_columns
 from timeline.importing.sheets.guessing import Columns, chosen_of, columns_of, sentences
+from timeline.importing.sheets.instants import as_days
 from timeline.importing.sheets.tables import Sheet, SheetRow
-
-_DATES = ("date", "year", "month", "day", "end", "end_year", "end_month", "end_day", "attested")
 
 _DROPPED = "dropped, as was asked"
 _BARE_NUMBER = "a bare number makes no readable id"
@@ -40,7 +34,8 @@ def imported(
     Raises Unreadable if its columns cannot be told, or not be taken as chosen.
     """
     asked = chosen_of(sheet, choices.columns)
-    columns = columns_of(sheet, asked)
+    counted = as_days(sheet, choices.since_1970) if choices.since_1970 else sheet
+    columns = columns_of(counted, asked)
     taker = _Taker(sheet=sheet, choices=choices, columns=columns, asked=asked, place=place)
     rows = tuple(map(taker.row, sheet.rows))
     for name, keys in taker.into.items():
@@ -68,8 +63,10 @@ class _Taker:
     into: dict[str, dict[str, None]] = field(default_factory=dict)  # the keys of each column
     semicolons: set[int] = field(default_factory=set)
     numbered: bool = False  # ids that are bare numbers, which nothing refers to
+    dates: DateColumns = field(init=False)
 
     def __post_init__(self) -> None:
+        self.dates = date_columns(self.sheet, self.columns, self.choices)
         for at, key in self.columns.items():
             cells = [row.cells[at].strip() for row in self.sheet.rows]
             if key in ("tags", "see", "was") and any(";" in cell for cell in cells):
@@ -102,18 +99,15 @@ class _Taker:
             settled_by=taken.settling,
             **(asdict(found) | taken.values),
         )
-        if is_dated(made, self.choices.day_first):
+        if is_dated(made, self.choices):
             self.tally.add(self.counted)
         return made
 
     def told(self) -> Iterator[str | Hint]:
         """What is said of the numbers in columns of dates and of ids."""
+        yield from self.dates.told()
         for at, key in self.columns.items():
             name = self.sheet.header[at]
-            if key in ("date", "end"):
-                texts = (row.cells[at] for row in self.sheet.rows)
-                if order := told_of_order(texts, self.choices.day_first):
-                    yield Hint((f'of the dates in column "{name}" ', *order.parts))
             if key == "id" and self.numbered:
                 told = f'the numbers of column "{name}" are not used as ids ('
                 yield hint(told, Choose("columns", ((name, "id"),)), " uses them)")
@@ -124,8 +118,8 @@ class _Taker:
         """Put a cell into its key, or count why it is not."""
         name, text = self.sheet.header[at], row.cells[at].strip()
         key, doubt = self.columns.get(at, ""), row.doubts.get(at, "")
-        if key in _DATES:
-            taken.dates[key] = Cell(column=name, text=text, doubt=doubt)
+        if key in DATES:
+            taken.dates[key] = self.dates.cell(at, row)
             self.counted.keep(name, "date" if key != "attested" else key)
         elif not key:
             self.counted.lose(name, self._why_not(at))
@@ -171,7 +165,7 @@ class _Taker:
             if attested := dates.get("attested"):
                 _check_alone(attested, dates)
                 return Dated(words=plain_date(attested))
-            return dated_by(_start(dates, ""), _start(dates, "end_"), self.choices.day_first)
+            return dated_by(_start(dates, ""), _start(dates, "end_"))
         except NoEvent as error:
             taken.take_problem(error)
             return Dated()

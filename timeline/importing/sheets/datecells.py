@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.edtf import EdtfError, Kind, parse
+from timeline.edtf.calendar import spreadsheet_day
 from timeline.edtf.english.words import read_words
 from timeline.edtf.grammar import MONTHS
-from timeline.importing.drafting.dating import EITHER_FIRST, When, when
+from timeline.importing.drafting.dating import When, when
+from timeline.importing.drafting.settling import (
+    CENTURY_OR_NONE,
+    EITHER_FIRST,
+    MILLISECONDS,
+    SECONDS,
+    YEAR_ZERO,
+    settled,
+    year_before,
+    year_in_full,
+)
 from timeline.importing.hints import Choose, Hint, hint
-from timeline.importing.rows import Dated, NoEvent
+from timeline.importing.rows import NOTHING_SAID, Choices, Dated, NoEvent
 
 _MIDNIGHT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ]0?0:00(?::00(?:\.0+)?)?(?:Z| ?UTC|[+-]00:?00)?", re.IGNORECASE
@@ -22,28 +32,34 @@ _EDTF_BCE = re.compile(r"-0\d{3}")
 _SIGNED_BCE = re.compile(r"[-\u2212]\d.*\b(?:BCE?|B\.C\.)", re.IGNORECASE)
 _FRACTION = re.compile(r"\d{3,4}\.\d")
 _SERIAL = re.compile(r"\d{5}\.\d+")
-_FIRST_DAY = datetime.date(1899, 12, 30)  # of Excel's count, for days from March 1900
-_MOST_DAYS = 2_958_465  # 9999-12-31
-_SECONDS = 10  # digits of the seconds since 1970, in our days; milliseconds have 13
+# Digits of what may be counted from 1970: of seconds from 1973 to 2286, of milliseconds to 5138.
+_COUNTS = {9: SECONDS, 10: SECONDS} | dict.fromkeys((11, 12, 13, 14), MILLISECONDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What stands in a column; `doubt` says why no date can be taken from it."""
+    """What stands in a column; `doubt` says why no date can be taken from it.
+
+    `choices` are those that the column is to be read by.
+    """
 
     column: str
     text: str
     doubt: str = ""
+    choices: Choices = NOTHING_SAID
 
-    def no_date(self, problem: str, remedy: str = "", *, code: str = "date-unclear") -> NoEvent:
+    def no_date(
+        self, problem: str, remedy: str = "", *settled_by: Choose, code: str = "date-unclear"
+    ) -> NoEvent:
         """What is said of a cell that is no date."""
-        return NoEvent(f'column "{self.column}": "{self.text}": {problem}', remedy, code=code)
+        said = f'column "{self.column}": "{self.text}": {problem}'
+        return NoEvent(said, remedy, code=code, settled_by=settled_by)
 
 
 Parts = tuple[Cell | None, Cell | None, Cell | None]  # year, month, day
 
 
-def dated_by(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bool | None) -> Dated:
+def dated_by(start: Cell | Parts | None, end: Cell | Parts | None) -> Dated:
     """The date of a row, from its start and its end; raises NoEvent if they say none."""
     if start is None and end is None:
         raise NoEvent(
@@ -56,16 +72,16 @@ def dated_by(start: Cell | Parts | None, end: Cell | Parts | None, day_first: bo
     if end is None:
         if isinstance(start, Cell):
             return Dated(words=plain_date(start))
-        return Dated(edtf=_of_parts(start, day_first).date.text)
-    return _joined(start, end, day_first)
+        return Dated(edtf=_of_parts(start).date.text)
+    return _joined(start, end)
 
 
-def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> Dated:
+def _joined(start: Cell | Parts, end: Cell | Parts) -> Dated:
     """From the start to the end, the end included."""
     if isinstance(end, Cell) and end.text.strip() in ("..", "open"):
-        first = _one(start, day_first)
+        first = _one(start)
         return Dated(edtf=f"{first.date}/..", date_text=first.words)
-    first, last = _one(start, day_first), _one(end, day_first)
+    first, last = _one(start), _one(end)
     text, other = first.date.text, last.date.text
     words = [each.words or each.date.text for each in (first, last)]
     said = " – ".join(dict.fromkeys(words)) if first.words or last.words else ""
@@ -79,20 +95,20 @@ def _joined(start: Cell | Parts, end: Cell | Parts, day_first: bool | None) -> D
         ) from None
 
 
-def _one(cell: Cell | Parts, day_first: bool | None) -> When:
+def _one(cell: Cell | Parts) -> When:
     """The one date that an end of an interval may have."""
     if not isinstance(cell, Cell):
-        return _of_parts(cell, day_first)
-    found = _read(cell, day_first)
+        return _of_parts(cell)
+    found = _read(cell)
     if found.date.kind is not Kind.DATE or found.attested:
         raise cell.no_date("this is no single date, but stands beside a start or an end")
     return found
 
 
-def _read(cell: Cell, day_first: bool | None) -> When:
+def _read(cell: Cell) -> When:
     words = plain_date(cell)
     try:
-        return when(Dated(words=words), day_first=day_first)
+        return when(Dated(words=words), choices=cell.choices)
     except NoEvent as error:
         raise error.within(f'column "{cell.column}"') from None
 
@@ -125,29 +141,43 @@ def plain_date(cell: Cell) -> str:
         raise cell.no_date(problem, "write the month as in 1970-05")
     if _SERIAL.fullmatch(text):
         raise cell.no_date(*_serial(int(float(text))))
-    return text
+    return settled(text, cell.choices)
 
 
 def _number(cell: Cell, sign: str, digits: str, text: str) -> str:
     """A number that is a year, or a day in eight digits."""
     number = int(digits) if len(digits) < 20 else 0
+    if counted := _COUNTS.get(len(digits)):
+        problem = f"this may count {' or '.join(map(str, counted.meant))} from 1970"
+        raise cell.no_date(problem, "write the date, as in 1970-03-31", counted, code="count")
     if sign in ("-", "\u2212") and number:
-        if _EDTF_BCE.fullmatch(text):
-            return text
-        raise cell.no_date(
-            "a negative year counts with a year zero or without one",
-            f'write "{number} BCE" or, if there is a year zero, "{number + 1} BCE"',
-        )
+        return _before_1(cell, number, text)
+    if not number and cell.choices.year_zero:
+        return "0000"
     if not number:
         raise cell.no_date("this is no year", 'write "1 BCE" if it is the year before 1')
-    if len(digits) == 5 or (len(digits) in (6, 7) and number <= _MOST_DAYS):
+    if len(digits) == 5 or (len(digits) in (6, 7) and spreadsheet_day(number)):
         raise cell.no_date(*_serial(number))
-    if len(digits) in (_SECONDS, _SECONDS + 3):
-        raise cell.no_date("this may count seconds from 1970", "write the date, as in 1970-03-31")
     if len(digits) > 4 and not (len(digits) == 8 and _is_day(digits)):
         problem = "this may be a year of more than four digits, or something else"
         raise cell.no_date(problem, f'write the date, as in 1970-03-31, or "Y{number or digits}"')
+    if len(digits) < 3 and cell.choices.century is not None:
+        return year_in_full(digits, cell.choices.century) or digits
     return digits
+
+
+def _before_1(cell: Cell, number: int, text: str) -> str:
+    """A year with a minus sign, which counts with a year zero or without one."""
+    if _EDTF_BCE.fullmatch(text):
+        return text
+    if cell.choices.year_zero is None:
+        raise cell.no_date(
+            "a negative year counts with a year zero or without one",
+            f'write "{number} BCE" or, if there is a year zero, "{number + 1} BCE"',
+            YEAR_ZERO,
+            code="year-zero",
+        )
+    return year_before(number, year_zero=cell.choices.year_zero)
 
 
 def _is_day(digits: str) -> bool:
@@ -158,9 +188,8 @@ def _is_day(digits: str) -> bool:
 
 def _serial(number: int) -> tuple[str, str]:
     """What is said of a number that may be Excel's for a day."""
-    try:
-        day = (_FIRST_DAY + datetime.timedelta(days=number)).isoformat()
-    except OverflowError:
+    day = spreadsheet_day(number)
+    if not day:
         return "this is no date that can be read", "write a date such as 1965-03-31"
     problem = f"this may be a year, or the number that Excel has for {day}"
     return problem, f'format the column as dates and export again, or write "{day}" or "Y{number}"'
@@ -169,7 +198,7 @@ def _serial(number: int) -> tuple[str, str]:
 # Years, months and days in columns of their own
 
 
-def _of_parts(parts: Parts, day_first: bool | None) -> When:
+def _of_parts(parts: Parts) -> When:
     """The date that a year, a month and a day make; what is empty is not said."""
     year, month, day = (part if part and part.text.strip() else None for part in parts)
     for part in (year, month, day):
@@ -181,8 +210,16 @@ def _of_parts(parts: Parts, day_first: bool | None) -> When:
         raise NoEvent(f"{_shown(parts)}: there is a day but no month", code="no-month")
     text = _year(year)
     if not month:
-        return _read(Cell(column=year.column, text=text), day_first)
+        return _said(text, f'column "{year.column}"')
     return _whole(year, text, month, day)
+
+
+def _said(words: str, where: str) -> When:
+    """The date of words in which all that was chosen has been put."""
+    try:
+        return when(Dated(words=words))
+    except NoEvent as error:
+        raise error.within(where) from None
 
 
 def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
@@ -192,12 +229,7 @@ def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
     if number is not None and not 1 <= number <= len(MONTHS):
         raise month.no_date(f"there is no month {number}", "months run from 1 to 12")
     name = MONTHS[number - 1] if number else " ".join(month.text.split())
-    words = f"{days}{name} {text}"
-    try:
-        found = when(Dated(words=words))
-    except NoEvent as error:
-        raise error.within(f'column "{year.column}" and those beside it') from None
-    return found
+    return _said(f"{days}{name} {text}", f'column "{year.column}" and those beside it')
 
 
 def _day(cell: Cell) -> int:
@@ -222,14 +254,17 @@ def _year(cell: Cell) -> str:
         return f"0{text}"
     if re.fullmatch(r"\d{1,2}", text):
         raise cell.no_date(
-            "this year has fewer than three digits", f'write it in full, or "AD {text}"'
+            "this year has fewer than three digits",
+            f'write it in full, or "AD {text}"',
+            CENTURY_OR_NONE,
+            code="short-year",
         )
     return text
 
 
 # Whether the day or the month comes first
 
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2\d{4}")
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2\d{2,4}")
 
 
 def told_of_order(texts: Iterable[str], day_first: bool | None) -> Hint | None:
