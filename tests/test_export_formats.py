@@ -30,9 +30,10 @@ from timeline.drawing import vega
 from timeline.drawing.charts import VEGA_LITE
 from timeline.edtf import EdtfError, civil, parse
 from timeline.exporting import model, tables, timelinejs, values
-from timeline.importing.formats import own_csv, own_json
+from timeline.importing.formats import own_json
 from timeline.importing.input import Given
 from timeline.importing.rows import Unreadable
+from timeline.importing.sheets.tables import plain_cell
 from timeline.model import Timeline
 from timeline.text.reader import read_text
 
@@ -442,7 +443,7 @@ def test_neutral_cells_are_told_apart(cell: str) -> None:
     """No two cells become the same, so that each can come back; in none a formula is left."""
     found = tables.neutral(cell)
 
-    assert cell == own_csv._plain(found)
+    assert cell == plain_cell(found)
     assert not re.search(
         r"(?:^|[;\t\r\n])[\"' ]*[=@＝－]", re.sub(r"(^|[;\t\r\n])'[^;\t\r\n]*", r"\1", found)
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.importing.hints import Choose
     from timeline.importing.input import Given
     from timeline.importing.merging import Merged
+    from timeline.importing.report import Report
     from timeline.importing.rows import Imported
 
 _DEFAULT = Path("events.toml")
@@ -41,6 +42,7 @@ class _Request:
     merge: bool = False
     dry_run: bool = False
     report: Path | None = None
+    rejected: Path | None = None
 
     @property
     def name(self) -> str:
@@ -114,6 +116,13 @@ class _Request:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Also write the report as JSON.",
 )
+@click.option(
+    "--rejected",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Also write the rows that did not come in, each with why, to be mended and "
+    "brought in with --merge: a table as CSV, JSON as JSON. - is standard output.",
+)
 def import_(
     source: Path,
     output: Path | None,
@@ -123,6 +132,7 @@ def import_(
     columns: tuple[str, ...],
     dry_run: bool,
     report: Path | None,
+    rejected: Path | None,
     **choices: Any,
 ) -> None:
     """Turn SOURCE (- is standard input) into events.toml, and say what became of all of it.
@@ -144,12 +154,16 @@ def import_(
       timeline import women.csv
       timeline import staff.xlsx --sheet 2024 --map "Wann=date" -o staff.toml
       timeline import query.json --merge events.toml
+      timeline import women.csv --rejected rest.csv
+      timeline import rest.csv --merge events.toml    once they are mended
       curl -s https://example.org/t.json | timeline import - -o - > t.toml
     """
     request = _Request(source=source, kind=kind or "", dry_run=dry_run, report=report)
+    request.rejected = rejected
     said = {name: value for name, value in choices.items() if value not in (None, "")}
     request.choices = Choices(columns=_columns(columns), **said)
     _aim(request, output, merge, force=force)
+    _aim_rejected(request)
     try:
         done = _import(request)
     except UnreadableFile as error:
@@ -207,6 +221,30 @@ def _aim(request: _Request, output: Path | None, merge: Path | None, *, force: b
         )
 
 
+def _aim_rejected(request: _Request) -> None:
+    """Refuse to write rejected rows where something else is read or written."""
+    if request.rejected is None:
+        return
+    others = {request.output: "where the import goes"}
+    if str(request.source) != _STDIO:
+        others[request.source] = "the file that is imported"
+    if request.report:
+        others[request.report] = "where the report goes"
+    for other, what in others.items():
+        if _is_same(request.rejected, other):
+            problem = f"{request.rejected} is {what}: name another with --rejected"
+            raise click.UsageError(visible(problem))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one file or stream; the input is no output."""
+    if str(one) == _STDIO or str(other) == _STDIO:
+        return str(one) == str(other)
+    return one.resolve() == other.resolve() or (
+        one.exists() and other.exists() and one.samefile(other)
+    )
+
+
 def _stop(*reasons: str) -> NoReturn:
     for reason in reasons:
         say(visible(reason if reason.endswith((".", "?")) else f"{reason}."), sys.stderr)
@@ -219,11 +257,12 @@ def _import(request: _Request) -> bool:
     from timeline.importing.drafting.drafting import draft
     from timeline.importing.drafting.writing import write
 
-    imported = read(_given(request), request.kind)
+    given = _given(request)
+    imported = read(given, request.kind)
     written = write(draft(imported, request.choices, _stem(request.source)))
     if request.merge and _is_begun(request.output):
-        return _merged(request, imported, written)
-    return _new(request, imported, written)
+        return _merged(request, given, imported, written)
+    return _new(request, given, imported, written)
 
 
 def _stem(source: Path) -> str:
@@ -256,14 +295,14 @@ def _is_begun(path: Path) -> bool:
     return path.exists() and bool(contents(path).removeprefix(b"\xef\xbb\xbf").strip())
 
 
-def _new(request: _Request, imported: Imported, written: Written) -> bool:
+def _new(request: _Request, given: Given, imported: Imported, written: Written) -> bool:
     """Write a new file, with its record and report."""
     from timeline.importing.merging.records import record_of
     from timeline.importing.report import Report
     from timeline.text.reader import parse
 
     report = Report(request.name, imported, written.draft)
-    files = _told(request, report)
+    files = _told(request, given, report)
     is_any = bool(report.events or report.periods)
     if is_any and not request.dry_run and str(request.output) != _STDIO:
         files[request.output] = written.data
@@ -277,12 +316,12 @@ def _new(request: _Request, imported: Imported, written: Written) -> bool:
     elif str(request.output) == _STDIO and not request.dry_run:
         give(written.data)
     elif not request.dry_run:
-        say(visible(f"{size(len(written.data)):>8}  {request.output}"))
+        _say_done(request, visible(f"{size(len(written.data)):>8}  {request.output}"))
         _say_next(request.output)
     return not report.rejected
 
 
-def _merged(request: _Request, imported: Imported, written: Written) -> bool:
+def _merged(request: _Request, given: Given, imported: Imported, written: Written) -> bool:
     """Update a file, with its record and report."""
     from timeline.commands.rewriting import rewrite
     from timeline.importing.merging import merge
@@ -306,13 +345,19 @@ def _merged(request: _Request, imported: Imported, written: Written) -> bool:
     text = done[-1].record.text().encode()
     if not request.dry_run and not (path.exists() and contents(path) == text):
         write_all({path: text})
-    write_all(_told(request, report))
+    write_all(_told(request, given, report))
     if not request.dry_run:
         count = size(request.output.stat().st_size)
-        say(visible(f"{count:>8}  {request.output}{'' if is_changed else ': as it was'}"))
+        as_before = "" if is_changed else ": as it was"
+        _say_done(request, visible(f"{count:>8}  {request.output}{as_before}"))
         if is_changed:
             _say_next(request.output)
     return not report.rejected
+
+
+def _say_done(request: _Request, text: str) -> None:
+    """Say what is written, on stderr if rejected rows go to stdout."""
+    say(text, sys.stderr if str(request.rejected) == _STDIO else None)
 
 
 def _say_next(output: Path) -> None:
@@ -325,13 +370,31 @@ def _record(output: Path) -> Path:
     return output.with_name(f"{output.stem}.imported.json")
 
 
-def _told(request: _Request, report: Any) -> dict[Path, bytes]:
-    """Tell a report; gives the file that it is to be written to as well, if there is one."""
+def _told(request: _Request, given: Given, report: Report) -> dict[Path, bytes]:
+    """Tell a report; gives the files that it and rejected rows are to be written to as well."""
     from timeline.importing.report import json_of, text_of
 
     for line in text_of(report, option).split("\n"):
         say(visible(line), sys.stderr)
-    return {request.report: json_of(report, option).encode()} if request.report else {}
+    files = {request.report: json_of(report, option).encode()} if request.report else {}
+    if request.rejected and str(request.rejected) == _STDIO:
+        give(_rejected(given, report))
+    elif request.rejected:
+        files[request.rejected] = _rejected(given, report)
+    return files
+
+
+def _rejected(given: Given, report: Report) -> bytes:
+    """The rows that did not come in, as a file."""
+    import json
+
+    from timeline.exporting.tables import as_csv
+    from timeline.importing.rejected import rest_of
+
+    rest = rest_of(given, report, option)
+    if rest.table:
+        return as_csv(rest.table)
+    return f"{json.dumps(rest.document, indent=2, ensure_ascii=False)}\n".encode()
 
 
 # Choices as options

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline.edtf import EdtfDate
@@ -53,11 +53,14 @@ Cells = Mapping[str, str]
 
 def write(timeline: Timeline) -> bytes:
     """The file."""
+    return as_csv([HEADER, *([cells.get(name, "") for name in HEADER] for cells in rows(timeline))])
+
+
+def as_csv(table: Iterable[Sequence[str]]) -> bytes:
+    """Rows of cells as such a file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for cells in rows(timeline):
-        writer.writerow([neutral(cells.get(name, "")) for name in HEADER])
+    writer.writerows([neutral(cell) for cell in cells] for cells in table)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.importing.decoding import text_of
-from timeline.importing.rows import NOTHING_SAID, Choices, Unreadable
+from timeline.importing.rows import NOTHING_SAID, WHY, Choices, Unreadable
 
 if TYPE_CHECKING:
     from timeline.importing.sheets.tables import Sheet
@@ -55,7 +55,8 @@ class Given:
         """What the text holds as JSON; raises Unreadable with where it is none."""
         from timeline.importing.json_text import loaded
 
-        return loaded(self.text)
+        document = loaded(self.text)
+        return _without_why(document) if f'"{WHY}"' in self.text else document
 
     @property
     def opens_as_json(self) -> bool:
@@ -81,13 +82,13 @@ class Given:
 
         Raises Unreadable if there is none; see `has_table`.
         """
+        from timeline.importing.sheets import tables
+
         if self.data.startswith(b"PK\x03\x04"):
             from timeline.importing.sheets import excel
 
-            return excel.sheet_of(self.data, self.choices.sheet)
-        from timeline.importing.sheets import tables
-
-        return tables.sheet_of(self.text, self.choices.delimiter)
+            return tables.as_meant(excel.sheet_of(self.data, self.choices.sheet))
+        return tables.as_meant(tables.sheet_of(self.text, self.choices.delimiter))
 
     @functools.cached_property
     def has_table(self) -> bool:
@@ -96,3 +97,12 @@ class Given:
             return not self.opens_as_json and bool(self.table.header)
         except Unreadable:
             return False
+
+
+def _without_why(document: Any) -> Any:
+    """A document without the reasons that stand in the objects of one of rejected rows."""
+    if isinstance(document, dict):
+        return {key: _without_why(value) for key, value in document.items() if key != WHY}
+    if isinstance(document, list):
+        return [_without_why(each) for each in document]
+    return document

@@ -128,7 +128,7 @@ def _group(group: Group, spell: Spell) -> Iterator[str]:
     """The rows of a group: few of them one by one, of many the first and how many more there are."""
     count = len(group.rows)
     if count <= _FIRST:
-        yield from (f"{named(each.row)}: {_reason(each, spell)}." for each in group.rows)
+        yield from (f"{named(each.row)}: {reason(each, spell)}." for each in group.rows)
         return
     ways = "".join(f"; all {count} can be read with {spell(way)}" for way in group.settled_by)
     yield f"{count:,} rows for one reason, of which the first are told{ways}:"
@@ -137,7 +137,7 @@ def _group(group: Group, spell: Spell) -> Iterator[str]:
     yield f"  and {_some(tuple(each.row.place for each in group.rows[_FIRST:]))}"
 
 
-def _reason(rejected: Rejected, spell: Spell) -> str:
+def reason(rejected: Rejected, spell: Spell) -> str:
     """Why a row is not written, and what would settle it."""
     ways = [f", or settle it for all rows with {spell(each)}" for each in rejected.settled_by]
     return rejected.reason + "".join(ways)
@@ -210,7 +210,7 @@ def json_of(report: Report, spell: Spell = str) -> str:
         "periods": report.periods,
         "aside": dict(report.imported.aside),
         "rejected": [
-            {"place": each.row.place, "title": each.row.title, "reason": _reason(each, spell)}
+            {"place": each.row.place, "title": each.row.title, "reason": reason(each, spell)}
             | {"code": each.code}
             for each in report.rejected
         ],

@@ -15,6 +15,7 @@ from timeline.errors import TimelineError
 from timeline.importing.hints import Choose, Hint, Spell, spelled
 
 NO_PLACE = "no place for it"  # why most that is lost is lost
+WHY = "why not imported"  # the column or key with the reason, in a file of rejected rows
 
 
 class Unreadable(TimelineError):
@@ -108,6 +109,9 @@ class Row(Dated):
     stands there; such a row is told and not written. `code` is the kind of problem,
     `settled_by` what could be chosen to have the row read.
 
+    `entries` are the indices of the entries of a list that it was made of, if it may be
+    of several.
+
     `text` and `note` are Markdown or plain text that is safe to write; links are pairs of an address and a title, which may be empty.
     `more` holds values of further keys of an event or period, as TOML would hold
     them, but for days, which may be texts; see `timeline.importing.keys`.
@@ -131,6 +135,7 @@ class Row(Dated):
     problem: str = ""
     code: str = ""
     settled_by: tuple[Choose, ...] = ()
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from timeline.importing.formats import own_json
 from timeline.importing.input import Given
 from timeline.importing.keys import further
 from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable, Work
-from timeline.importing.sheets.tables import SheetRow
+from timeline.importing.sheets.tables import SheetRow, plain_cell
 from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import Key, all_keys
 from timeline.model.timeline import Number
@@ -55,9 +55,6 @@ def _without_column(kind: str) -> list[str]:
 
 
 _COLUMNS = {kind: frozenset(_columns(kind)) for kind in _MODELS}
-_NEUTRAL = re.compile(  # as `exporting/tables.py` puts it before what begins a formula
-    r"(?:\A|(?<=[;\t\r\n]))'(?=(?:['\"]|[^\S\t\r\n])*?[=+\-@＝＋－＠])|\A'(?='*[\t\r\n])"
-)
 
 Cells = Mapping[str, str]
 
@@ -109,7 +106,7 @@ class _Reading:
         """The event or period of a row; what else a row may say is kept aside."""
         place = f"row {row.number}"
         named = zip(self.sheet.header, row.cells, strict=True)
-        cells = {name: _plain(cell) for name, cell in named if cell}
+        cells = {name: plain_cell(cell) for name, cell in named if cell}
         kind = cells.pop("type", "").strip().lower()
         try:
             for at, doubt in row.doubts.items():
@@ -200,11 +197,6 @@ class _Reading:
 
 
 # Cells
-
-
-def _plain(cell: str) -> str:
-    """A cell without the apostrophes that keep it from being computed."""
-    return _NEUTRAL.sub("", cell)
 
 
 def _dated(place: str, cells: Cells) -> Cells:

@@ -42,7 +42,7 @@ def read(given: Given) -> Imported:
     """The objects of the list as rows; raises Unreadable if there is no such list."""
     from timeline.importing.sheets.columns import imported
 
-    whole = _lines(given) or given.must_be_json
+    whole = lines(given) or given.must_be_json
     name, items = _list_in(whole)
     is_vis = {"content", "start"} <= {key for item in items for key in item}
     choices = given.choices
@@ -69,7 +69,7 @@ def _beside(value: Any, name: str) -> dict[str, Any]:
     return {key: each for key, each in value.items() if key != name} if name else {}
 
 
-def _lines(given: Given) -> list[Any]:
+def lines(given: Given) -> list[Any]:
     """What stands on each line, where every line is an object of its own (JSON Lines)."""
     lines = [line for line in given.text.split("\n") if line.strip()]
     if len(lines) < 2 or not all(

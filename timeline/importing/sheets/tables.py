@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from timeline.importing.hints import Choose, Hint, hint
-from timeline.importing.rows import Unreadable
+from timeline.importing.rows import WHY, Unreadable
 from timeline.messages import shortened
 
 MOST_CELLS = 2_000_000  # rows times columns
@@ -22,6 +23,8 @@ _SAMPLE = 64 * 1024  # characters, to see what parts the cells
 _SEP = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
 
 Cells = tuple[int, Sequence[str]]  # a row's number, from 1, and what stands in it
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +194,41 @@ def _check_lengths(cells: Sequence[str], number: int) -> None:
                 f"row {number}, column {column}: this cell has more than {most} million characters",
                 "take it out of the table",
             )
+
+
+# A table of rejected rows
+
+_NEUTRAL = re.compile(  # as `exporting/tables.py` puts it before what begins a formula
+    r"(?:\A|(?<=[;\t\r\n]))'(?=(?:['\"]|[^\S\t\r\n])*?[=+\-@＝＋－＠])|\A'(?='*[\t\r\n])"
+)
+
+
+def plain_cell(cell: str) -> str:
+    """A cell without the apostrophes that keep it from being computed."""
+    return _NEUTRAL.sub("", cell)
+
+
+def as_meant(sheet: Sheet) -> Sheet:
+    """The sheet as its author had it, if it is one of rejected rows: without their reasons."""
+    if WHY not in sheet.header:
+        return sheet
+    at = sheet.header.index(WHY)
+    rows = tuple(_row_as_meant(row, at) for row in sheet.rows)
+    header, columns = _without(sheet.header, at), _without(sheet.columns, at)
+    told = f'column "{WHY}" is left out, as an import wrote it'
+    return replace(
+        sheet, header=header, columns=columns, rows=rows, taken_as=(*sheet.taken_as, told)
+    )
+
+
+def _row_as_meant(row: SheetRow, at: int) -> SheetRow:
+    cells = tuple(plain_cell(cell) for cell in _without(row.cells, at))
+    doubts = {each - (each > at): why for each, why in row.doubts.items() if each != at}
+    return replace(row, cells=cells, doubts=doubts)
+
+
+def _without(items: tuple[_Item, ...], at: int) -> tuple[_Item, ...]:
+    return items[:at] + items[at + 1 :]
 
 
 # Header and rows

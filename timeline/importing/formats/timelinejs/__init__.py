@@ -32,7 +32,7 @@ _OLD = {  # names of versions 1 and 2, by those of version 3
 def recognises(given: Given) -> bool:
     """Whether the JSON has slides with headlines or dates in parts, or a "timeline" with dates."""
     try:
-        data = _data(given)
+        data = data_of(given)
     except Unreadable:
         return False
     if not isinstance(data, dict):
@@ -49,7 +49,7 @@ def recognises(given: Given) -> bool:
 
 def read(given: Given) -> Imported:
     """The events, eras and title of a timeline."""
-    data = _data(given)
+    data = data_of(given)
     if data is None:
         data = given.must_be_json
     if not isinstance(data, dict):
@@ -62,7 +62,7 @@ def read(given: Given) -> Imported:
     return imported("TimelineJS JSON", slides, tally)
 
 
-def _data(given: Given) -> Any:
+def data_of(given: Given) -> Any:
     """What the text holds as JSON, or as a script that hands JSON over; raises Unreadable."""
     if given.opens_as_json:
         return given.json

@@ -94,6 +94,10 @@ class _Group:
         return next((each.terms[name] for each in self.results if name in each.terms), None)
 
     @property
+    def entries(self) -> tuple[int, ...]:
+        return tuple(result.number - 1 for result in self.results)
+
+    @property
     def place(self) -> str:
         numbers = [str(result.number) for result in self.results]
         word = "result" if len(numbers) == 1 else "results"
@@ -158,12 +162,20 @@ class _Reading:
         try:
             when = self._when(group)
         except NoEvent as error:
-            return Row(place=group.place, title=title, problem=str(error), code=error.code)
+            return Row(
+                place=group.place,
+                entries=group.entries,
+                title=title,
+                problem=str(error),
+                code=error.code,
+            )
         if not title:
-            return Row(place=group.place, problem="there is no item and no title", code="no-title")
+            problem = "there is no item and no title"
+            return Row(place=group.place, entries=group.entries, problem=problem, code="no-title")
         self._count(group)
         return Row(
             place=group.place,
+            entries=group.entries,
             title=title,
             lane=self._one(group, "lane"),
             label=self._one(group, "label"),
