@@ -133,6 +133,9 @@ class _Commands(click.Group):
 def main(ctx: click.Context) -> None:
     """Honest timelines from a list of events: a page, an SVG and a PNG.
 
+    Where standard output is what is asked for and cannot be written, the exit code
+    is 2, or 141 if whoever reads it has gone.
+
     \b
     Examples:
       timeline build                    events.toml to output/

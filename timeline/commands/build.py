@@ -69,7 +69,8 @@ def build(
     previews of links.
 
     Faults in FILE are told and nothing is written. A selection of events keeps
-    each that may fall in it, however vague its date. Exit codes: 0 built,
+    each that may fall in it, however vague its date. How lines end, in FILE or in
+    HTML and SVG that --check looks at, makes no difference. Exit codes: 0 built,
     1 faults in FILE, nothing selected or, with --check, files that are not
     current, 2 misuse.
 

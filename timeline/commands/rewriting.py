@@ -28,8 +28,9 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> bool:
 
     One command at a time does this to a file. If another program, such as an
     editor, writes the file meanwhile, `change` is called again with what it
-    wrote. The file is the old one or the new one, whole, at any moment. Raises
-    UnreadableFile and Busy.
+    wrote. The file is the old one or the new one, whole, at any moment, unless it
+    has other names or an owner that a new file cannot have: then it is written into,
+    as `write_all` says. Raises UnreadableFile and Busy.
     """
     from timeline.text.reader import contents  # brings pydantic, which --help needs not
 

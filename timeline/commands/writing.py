@@ -30,7 +30,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
     A failure before the first move leaves everything as it was. A link is
     followed; a device or pipe is written into, not replaced. A file that is there
-    keeps its mode, its owner and its other names; what it cannot keep is told.
+    keeps its mode, its owner and its other names: where a new one could not have
+    them the old one is written into, and what it cannot keep is told.
     What a writer that was killed has left in these folders is removed. Raises
     click.UsageError, which exits with 2.
     """
