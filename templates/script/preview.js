@@ -1,8 +1,8 @@
 // In a preview: follow the author's saves, show faults over the page, tell each event's line.
 
 const told = JSON.parse(document.getElementById('_preview').textContent);
-const PAUSE = 300;  // ms between two questions
-const PATIENCE = 10000;  // ms for an answer
+const ASK_EVERY = 300;  // ms between two questions
+const ANSWER_WITHIN = 10000;  // ms for an answer
 
 // Not a stream of events: each open tab would hold a connection, and browsers allow six.
 ask();
@@ -12,7 +12,7 @@ for (const entry of document.querySelectorAll('.events > li[id]')) {
 
 async function ask() {
   try {
-    const answer = await fetch('_changes', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch('_changes', { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_WITHIN) });
     const { version, faults } = await answer.json();
     if (faults) showFaults(faults);
     else if (version !== told.version) return location.reload();
@@ -20,7 +20,7 @@ async function ask() {
   } catch {
     showFaults(told.ended);
   }
-  setTimeout(ask, PAUSE);
+  setTimeout(ask, ASK_EVERY);
 }
 
 function showFaults(text) {
