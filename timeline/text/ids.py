@@ -46,14 +46,19 @@ def composed(text: str) -> str:
 
 def slug(title: str) -> str:
     """A short id from a title; Latin letters without their accents, other scripts as they are."""
+    return shortened(spelled(title), LONGEST) or "event"
+
+
+def spelled(text: str) -> str:
+    """A text as an id of whatever length; empty if it has no letter and no digit."""
     import unicodedata  # for new ids alone
 
-    words = re.sub(r"(?<=\w)['\u2019](?=\w)|(?<=\d),(?=\d{3})", "", title)
+    words = re.sub(r"(?<=\w)['\u2019](?=\w)|(?<=\d),(?=\d{3})", "", text)
     plain = ""
     for char in unicodedata.normalize("NFD", words.lower().translate(_LATIN)):
         if not (unicodedata.combining(char) and plain[-1:].isascii() and plain[-1:].isalpha()):
             plain += char
-    return shortened(id_from(plain), LONGEST) or "event"
+    return id_from(plain)
 
 
 def shortened(name: str, longest: int) -> str:

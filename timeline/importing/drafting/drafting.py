@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline.importing.drafting.cleaning import clean, clean_row
 from timeline.importing.drafting.dating import When, when
-from timeline.importing.drafting.naming import Register, once, stem
+from timeline.importing.drafting.naming import Register, given, once, stem
 from timeline.importing.drafting.values import Values, with_sources
 from timeline.importing.hints import Choose, Hint
 from timeline.importing.html.escapes import on_one_line
@@ -19,7 +19,7 @@ from timeline.importing.rows import NOTHING_SAID, Choices, Cited, Imported, NoEv
 from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import all_keys
 from timeline.model.timeline import Day
-from timeline.text.ids import Ids
+from timeline.text.ids import Ids, is_id
 from timeline.text.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")
@@ -108,6 +108,7 @@ class _Drafting:
             rows.append(cleaned)
             self.told += [f"{named(cleaned)}: {problem}" for problem in spoilt]
         ids = _ids(rows, self.told)
+        self.said += _ids_written_anew(rows, ids)
         for row in rows:  # so that ids do not change when a row comes in that was left out
             self._name_parts(row)
         dates = self._dates(ids)
@@ -246,7 +247,7 @@ class _Drafting:
             return []
         if not self.now:
             self.now = {name for at, name in enumerate(ids) if not self.rows[at].is_period}
-        once_had = once(stem(each, "event") for each in row.was)
+        once_had = once(given(each, "event") for each in row.was)
         for name in once_had:
             if name in self.now:
                 self._drop("was", "it is the id of an event")
@@ -255,7 +256,7 @@ class _Drafting:
     def _see(self, events: list[Drafted], ids: list[str]) -> None:
         """References to the ids that rows have here; those that lead nowhere are dropped."""
         rows = self.rows
-        by_name = {stem(row.id, "event"): ids[at] for at, row in enumerate(rows) if row.id}
+        by_name = {given(row.id.strip(), "event"): ids[at] for at, row in enumerate(rows) if row.id}
         by_name |= {row.id: ids[at] for at, row in reversed(list(enumerate(rows))) if row.id}
         there = {each.values["id"] for each in events}
         for each in events:
@@ -320,7 +321,7 @@ def _ids(rows: list[Row], told: list[str]) -> list[str]:
     words = {True: "period", False: "event"}
     for at, row in enumerate(rows):
         if row.id.strip():
-            wanted = stem(row.id.strip(), words[row.is_period])
+            wanted = given(row.id.strip(), words[row.is_period])
             found[at] = taken[row.is_period].give(wanted)
             if found[at] != wanted:
                 told.append(
@@ -328,12 +329,22 @@ def _ids(rows: list[Row], told: list[str]) -> list[str]:
                 )
     for row in rows:
         for name in row.was:
-            if not row.is_period and stem(name, "event") not in taken[False]:
-                taken[False].give(stem(name, "event"))
+            if not row.is_period and given(name, "event") not in taken[False]:
+                taken[False].give(given(name, "event"))
     for at, row in enumerate(rows):
         if not found[at]:
             found[at] = taken[row.is_period].give(stem(row.title, words[row.is_period]))
     return found
+
+
+def _ids_written_anew(rows: list[Row], ids: list[str]) -> Iterator[str]:
+    """What is said of ids of the file that are others here, as not all of their signs are of ids."""
+    pairs = ((row.id.strip(), ids[at]) for at, row in enumerate(rows))
+    changed = [(old, new) for old, new in pairs if old and not is_id(old)]
+    if changed:
+        told = f"{shown(changed[0][0])} as {changed[0][1]}"
+        each = "the" if len(changed) == 1 else "among them the"
+        yield f"ids written anew, as one has small letters, digits and single hyphens: {len(changed)}, {each} {told}"
 
 
 def _date_text(row: Row, date: When) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 
 from timeline.importing.drafting.values import Values
 from timeline.importing.html.escapes import on_one_line
-from timeline.text.ids import Ids, id_from, is_id, slug
+from timeline.text.ids import Ids, id_from, is_id, shortened, slug, spelled
+
+LONGEST_GIVEN = 200  # characters of an id that a file gives, if it is no id here as it stands
 
 
 def stem(text: str, otherwise: str) -> str:
@@ -16,6 +18,11 @@ def stem(text: str, otherwise: str) -> str:
     if is_id(text):
         return text
     return slug(text) if id_from(text) else otherwise
+
+
+def given(name: str, otherwise: str) -> str:
+    """The id that a file's own id is here: itself, or all its letters and digits."""
+    return name if is_id(name) else shortened(spelled(name), LONGEST_GIVEN) or otherwise
 
 
 @dataclass(slots=True)

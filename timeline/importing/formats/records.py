@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -130,16 +131,23 @@ def _row(number: int, item: Mapping[str, Any], header: Sequence[str], *, of_vis:
 
 
 def _text(value: Any) -> str:
-    """A value as a cell: a list of plain values is one a line, all else is as JSON has it."""
+    """A value as a cell: a list of plain values is one a line, if none of them would be parted there; all else is JSON."""
     match value:
         case None:
             return ""
         case str():
             return value
-        case list() if all(isinstance(each, str | int | float) for each in value):
+        case list() if all(map(_is_whole, value)):
             return "\n".join(map(_text, value))
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether a value is plain and no sign in it parts it in a cell."""
+    if isinstance(value, str):
+        return not re.search(r"[;,\n]", value)
+    return isinstance(value, int | float)
 
 
 def _is_numeric(value: Any) -> bool:

@@ -6,15 +6,18 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline.importing.hints import Choose
 from timeline.importing.html import reading
+from timeline.importing.html.addresses import address as safe_address
 from timeline.importing.rows import Cited, NoEvent
 from timeline.importing.sheets.datecells import Cell
 from timeline.importing.sheets.guessing import PERIODS
 from timeline.importing.sheets.headings import plain
+from timeline.importing.sheets.nested import Part, parts, value_of, words_of
+from timeline.importing.sheets.shelf import Shelf
 
 _LIST = re.compile(r"[;\n]")
 _LIST_OR_COMMA = re.compile(r"[;,\n]")
@@ -24,16 +27,17 @@ _LOOSE = re.compile(r"\s+(?:[.,;:]+(?=\s|$))?")  # space, with a mark that no wo
 _WHOLE = re.compile(r"([1-5])(?:\.0+)?")
 
 _NO_ADDRESS = "no web or mail address in it"
-_NO_JSON = "it is no JSON of the kind that goes there"
+NO_JSON = "it is no JSON of the kind that goes there"
 
 
 @dataclass(slots=True)
 class RowValues:
     """What has been taken from the cells of one row; `problems` say why it is no event.
 
-    `codes` are the kinds of problems, `settled_by` what could be chosen for each.
+    `shelf` has the works of all rows; `codes` are the kinds of problems, `settled_by` what could be chosen for each.
     """
 
+    shelf: Shelf = field(default_factory=Shelf)
     values: dict[str, Any] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
     dates: dict[str, Cell] = field(default_factory=dict)
@@ -70,31 +74,46 @@ class Slot:
     commas: bool
 
 
+PARSED = ("figures", "accounts", "extra")  # keys for which a cell is read as JSON, or as text
+
 # The key that a cell went into, or "", and what was dropped of it
 Put = tuple[str, Sequence[str]]
 
 
 def _line(slot: Slot) -> Put:
     """Words on one line; links in them go to the links."""
-    found = reading.plain(slot.text)
+    texts, left = _texts(slot)
+    found = reading.plain("; ".join(texts))
     slot.row.values[slot.key] = found.text
     slot.row.add("links", found.links)
-    return slot.key if found.text else "", found.dropped
+    return slot.key if found.text else "", (*found.dropped, *left)
 
 
 def _prose(slot: Slot) -> Put:
     """A text of paragraphs, as Markdown, after what another column has given."""
-    found, before = reading.markdown(slot.text), slot.row.values.get(slot.key, "")
+    texts, left = _texts(slot)
+    found, before = reading.markdown("\n".join(texts)), slot.row.values.get(slot.key, "")
     slot.row.values[slot.key] = "\n\n".join(filter(None, (before, found.text)))
-    return slot.key if found.text else "", found.dropped
+    return slot.key if found.text else "", (*found.dropped, *left)
 
 
 def _items(slot: Slot) -> Put:
     """Several short texts, parted by semicolons or, if there are none, by commas."""
+    texts, left = _texts(slot)
     marks = _LIST if not slot.commas else _LIST_OR_COMMA
-    found = [reading.plain(part) for part in marks.split(slot.text)]
+    found = [reading.plain(part) for text in texts for part in marks.split(text)]
     slot.row.add(slot.key, (each.text for each in found if each.text))
-    return slot.key, [why for each in found for why in each.dropped]
+    kept = slot.key if any(each.text for each in found) else ""
+    return kept, [*(why for each in found for why in each.dropped), *left]
+
+
+def _texts(slot: Slot) -> tuple[list[str], list[str]]:
+    """The text of a cell, or the texts in one of JSON, and what is dropped of that."""
+    value = value_of(slot.text)
+    if value is None:
+        return [slot.text], []
+    texts, left = words_of(value)
+    return texts, [f'no place for "{name}"' for name in left]
 
 
 def _type(slot: Slot) -> Put:
@@ -103,12 +122,15 @@ def _type(slot: Slot) -> Put:
 
 
 def _id(slot: Slot) -> Put:
-    slot.row.values["id"] = slot.text
-    return slot.key, ()
+    texts, left = _texts(slot)
+    slot.row.values["id"] = " ".join(texts)
+    return slot.key if texts else "", left
 
 
 def _links(slot: Slot) -> Put:
     """Addresses; the words beside a single one are its title."""
+    if (value := value_of(slot.text)) is not None:
+        return _joined([_link(slot, part) for part in parts(value)])
     if "<" in slot.text and (found := reading.plain(slot.text)).links:
         slot.row.add("links", found.links)
         return "links", found.dropped
@@ -126,6 +148,25 @@ def _links(slot: Slot) -> Put:
     return "links", ("words between addresses",) if words else ()
 
 
+def _link(slot: Slot, part: Part | str) -> Put:
+    """An object, or a text in a list, as a link."""
+    if isinstance(part, str):
+        return _links(replace(slot, text=part))
+    left = [f'no place in a link for "{key}"' for key in (*part.said, *part.left)
+            if key not in ("url", "title", "id")]  # fmt: skip
+    url = safe_address(part.said.get("url", ""))
+    if not url:
+        return "", [_NO_ADDRESS, *left]
+    slot.row.add("links", [(url, reading.plain(part.said.get("title", "")).text)])
+    return "links", left
+
+
+def _joined(puts: Sequence[Put]) -> Put:
+    """Where all of several pieces went, and what was dropped of them."""
+    into = {key for kept, _ in puts for key in kept.split(" and ") if key}
+    return " and ".join(sorted(into, reverse=True)), [why for _, left in puts for why in left]
+
+
 def _trimmed(address: str) -> str:
     """An address without what ends the sentence it stands in; a bracket it opens is its own."""
     while address[-1] in _TRAILING and not (
@@ -136,18 +177,31 @@ def _trimmed(address: str) -> str:
 
 
 def _sources(slot: Slot) -> Put:
-    """Titles of works; what is an address and no title is a link."""
-    into = set()
-    for part in filter(None, (each.strip() for each in _LIST.split(slot.text))):
-        if _ADDRESS.fullmatch(part):
-            slot.row.add("links", [(_trimmed(part), "")])
-            into.add("links")
-            continue
-        found = reading.plain(part)
-        slot.row.add("links", found.links)
-        slot.row.add("cites", [Cited(source=found.text)] if found.text else ())
-        into.add("sources")
-    return " and ".join(sorted(into, reverse=True)), ()
+    """Works, by their titles or as objects; what is an address and no title is a link."""
+    if (value := value_of(slot.text)) is not None:
+        return _joined([_source(slot, part) for part in parts(value)])
+    return _joined([_source(slot, part.strip()) for part in _LIST.split(slot.text) if part.strip()])
+
+
+def _source(slot: Slot, part: Part | str) -> Put:
+    """A title or an address, or an object that says more."""
+    if isinstance(part, Part):
+        return _work(slot, part)
+    if _ADDRESS.fullmatch(part):
+        slot.row.add("links", [(_trimmed(part), "")])
+        return "links", ()
+    found = reading.plain(part)
+    slot.row.add("links", found.links)
+    slot.row.add("cites", [Cited(source=found.text)] if found.text else ())
+    return "sources", found.dropped
+
+
+def _work(slot: Slot, part: Part) -> Put:
+    cited, dropped = slot.row.shelf.cited(part)
+    if cited is None:
+        return _link(slot, part)
+    slot.row.add("cites", [cited])
+    return "sources", dropped
 
 
 def _importance(slot: Slot) -> Put:
@@ -162,9 +216,9 @@ def _tables(slot: Slot) -> Put:
     try:
         found = json.loads(slot.text)
     except (ValueError, RecursionError):
-        return "", (_NO_JSON,)
+        return "", (NO_JSON,)
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        return "", (_NO_JSON,)
+        return "", (NO_JSON,)
     slot.row.more[slot.key] = found
     return slot.key, ()
 

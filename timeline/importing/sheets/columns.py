@@ -15,11 +15,13 @@ from timeline.importing.drafting.dating import (
 )
 from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Choices, Dated, Imported, NoEvent, Row, Tally
-from timeline.importing.sheets.cells import PUT, RowValues, Slot
+from timeline.importing.sheets.cells import NO_JSON, PARSED, PUT, RowValues, Slot
 from timeline.importing.sheets.datecells import Cell, Parts, dated_by, plain_date
 from timeline.importing.sheets.datecolumns import DATES, DateColumns, date_columns
 from timeline.importing.sheets.guessing import Columns, chosen_of, columns_of, sentences
 from timeline.importing.sheets.instants import as_days
+from timeline.importing.sheets.nested import is_broken
+from timeline.importing.sheets.shelf import Shelf
 from timeline.importing.sheets.tables import Sheet, SheetRow
 
 _DROPPED = "dropped, as was asked"
@@ -46,7 +48,8 @@ def imported(
     used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
     less = filter(None, [told_of_less(rows, "display date")])
     said = (*sheet.taken_as, *sentences(sheet, used), *less, *taker.told())
-    return Imported(kind=kind, rows=rows, tally=taker.tally, taken_as=said)
+    works = taker.shelf.used_by(row for row in rows if is_dated(row, choices.day_first))
+    return Imported(kind=kind, rows=rows, tally=taker.tally, works=works, taken_as=said)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class _Taker:
     tally: Tally = field(default_factory=Tally)
     counted: Tally = field(default_factory=Tally)  # of the row that is taken
     into: dict[str, dict[str, None]] = field(default_factory=dict)  # the keys of each column
+    shelf: Shelf = field(default_factory=Shelf)
     semicolons: set[int] = field(default_factory=set)
     numbered: bool = False  # ids that are bare numbers, which nothing refers to
     dates: DateColumns = field(init=False)
@@ -76,7 +80,7 @@ class _Taker:
 
     def row(self, row: SheetRow) -> Row:
         """A row of the sheet as a row of all formats."""
-        taken, self.counted = RowValues(), Tally()
+        taken, self.counted = RowValues(shelf=self.shelf), Tally()
         for at, cell in enumerate(row.cells):
             if cell.strip():
                 self._take(at, row, taken)
@@ -139,6 +143,9 @@ class _Taker:
         name = self.sheet.header[at]
         if key == "id" and self.numbered:
             self.counted.lose(name, _BARE_NUMBER)
+            return
+        if key not in PARSED and is_broken(text):
+            self.counted.lose(name, NO_JSON)
             return
         slot = Slot(key=key, name=name, text=text, row=taken, commas=at not in self.semicolons)
         try:
