@@ -31,6 +31,7 @@ REPORTS = DATA / "imports" / "reports.txt"
 
 # rows, events, periods, rejected
 COUNTS = {
+    "imports/nested-sources.json": (2, 2, 0, 0),
     "imports/records-vis-timeline.json": (8, 6, 1, 1),
     "imports/simile-documented.json": (9, 6, 0, 3),
     "imports/table-battles.tsv": (8, 5, 0, 3),
@@ -40,6 +41,7 @@ COUNTS = {
     "imports/timelinejs-version-2.jsonp": (6, 4, 1, 0),
     "imports/timelinejs-women-in-computing.csv": (11, 10, 0, 0),
     "imports/timelinejs-women-in-computing.json": (11, 10, 0, 0),
+    "imports/wikidata-csv.csv": (4, 2, 0, 2),
     "imports/wikidata-no-precision.json": (3, 1, 0, 2),
     "imports/wikidata-simple.json": (7, 4, 0, 3),
     "imports/wikidata-sparql.json": (19, 15, 0, 3),

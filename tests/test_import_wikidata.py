@@ -560,3 +560,82 @@ def test_constants_are_those_of_wikibase() -> None:
         wikibase.MILLENNIUM, wikibase.CENTURY, wikibase.DECADE, wikibase.YEAR, wikibase.MONTH,
         wikibase.DAY,
     )  # fmt: skip
+
+
+# CSV and TSV
+
+
+def table(*lines: str, delimiter: str = ",", **columns: str) -> Imported:
+    text = "\n".join(delimiter.join(line.split("|")) for line in lines)
+    given = Given("x.csv", text.encode(), Choices(columns=columns))
+    assert wikidata.recognises(given)
+    return wikidata.read(given)
+
+
+def test_a_download_as_csv() -> None:
+    """A table that the service gives is read as its JSON: without a precision 1 January is no day."""
+    made = file("wikidata-csv.csv")
+
+    assert ["", "1618-05-23", "", "-0167-06-22"] == [row.edtf for row in made.rows]
+    assert ["row 2", "row 3", "row 4", "row 5"] == [row.place for row in made.rows]
+    assert (
+        "?date: 1839-01-01T00:00:00Z stands without a precision: it may be that day, its month "
+        "or just its year; ask the query for the precision too"
+    ) == made.rows[0].problem
+    assert ["Q2487"] == [cited.locator for cited in made.rows[1].cites]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_a_table_with_precisions(delimiter: str) -> None:
+    """What parts the cells does not matter; a code of precision is heeded."""
+    made = table(
+        "item|itemLabel|date|datePrecision",
+        f"{ENTITY}Q1|One|1839-01-01T00:00:00Z|9",
+        f"{ENTITY}Q2|Two|1839-01-01T00:00:00Z|11",
+        f"{ENTITY}Q3|Three|1950-01-01T00:00:00Z|8",
+        delimiter=delimiter,
+    )
+
+    assert [("One", "1839"), ("Two", "1839-01-01"), ("Three", "195X")] == [
+        (row.title, row.edtf) for row in made.rows
+    ]
+
+
+def test_a_table_in_the_syntax_of_rdf() -> None:
+    """The standard's TSV has question marks, brackets, quotes, languages and types."""
+    made = table(
+        "?item|?itemLabel|?date",
+        f'<{ENTITY}Q1>|"A \\"war\\""@en|"1839-01-01T00:00:00Z"^^<{XSD}dateTime>',
+        f'<{ENTITY}Q2>|"Two"@en|"1618-05-23T00:00:00Z"^^xsd:dateTime',
+        f'<{ENTITY}Q3>|"Three"@en|"1952"^^<{XSD}gYear>',
+        delimiter="\t",
+    )
+
+    assert [('A "war"', ""), ("Two", "1618-05-23"), ("Three", "1952")] == [
+        (row.title, row.edtf) for row in made.rows
+    ]
+    assert "en" == made.header["lang"]
+
+
+def test_results_without_items() -> None:
+    """Labels and times of the service are enough to tell what a file is, in a table and in JSON."""
+    stamp = "1839-01-01T00:00:00Z"
+    as_json = Given("x.json", json.dumps([{"warLabel": "One", "date": stamp}]).encode())
+
+    assert ["One"] == [row.title for row in table("warLabel|date", f"One|{stamp}").rows]
+    assert wikidata.recognises(as_json)
+    assert "without a precision" in wikidata.read(as_json).rows[0].problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Title,Date,wikidata\nMine,1839-01-01,{ENTITY}Q1\n",
+        "Title,Date\nMine,1839-01-01T00:00:00Z\n",
+        "Event name,Date made,item\nA,1950,x\n",
+        "",
+    ],
+)
+def test_tables_of_others(text: str) -> None:
+    """A table that names an item of Wikidata beside its own words and dates stays a table."""
+    assert not wikidata.recognises(Given("x.csv", text.encode()))

@@ -1,4 +1,4 @@
-"""Results of queries to Wikidata, or to another Wikibase, as JSON.
+"""Results of queries to Wikidata, or to another Wikibase, as JSON, CSV or TSV.
 
 A date is as precise as its code of precision says. Where the query has not asked
 for the code, the date may be a day, a month or a year: only what is sure is taken.
@@ -20,7 +20,9 @@ from timeline.importing.formats.wikidata.sparql import (
     Term,
     is_simple,
     is_standard,
+    is_table,
     results_of,
+    results_of_table,
 )
 from timeline.importing.formats.wikidata.variables import Roles, left, roles_of
 from timeline.importing.formats.wikidata.wikibase import Time
@@ -38,8 +40,9 @@ from timeline.importing.rows import (
     Unreadable,
     Work,
 )
+from timeline.importing.sheets.excel import is_packed
 
-CHOICES = ("columns",)
+CHOICES = ("delimiter", "columns")
 
 _READ_SO = {  # what is told of how often something was met, in this order
     "joined": "results joined to others that have the same item and date: {}",
@@ -60,12 +63,15 @@ _ITEM = re.compile(r"Q[1-9]\d*")
 
 def recognises(given: Given) -> bool:
     """Whether this is what a query service gives, or items of Wikidata by variable."""
-    return is_standard(given.json) or is_simple(given.json)
+    if given.opens_as_json:
+        return is_standard(given.json) or is_simple(given.json)
+    return not is_packed(given.data) and given.has_table and is_table(given.table)
 
 
 def read(given: Given) -> Imported:
     """The items as events; raises Unreadable."""
-    results = results_of(given.must_be_json)
+    is_json = given.opens_as_json or not given.has_table
+    results = results_of(given.must_be_json) if is_json else results_of_table(given.table)
     roles = roles_of(results, given.choices)
     if "date" not in roles.one and results.rows:
         there = ", ".join(f"?{name}" for name in results.names)
@@ -83,6 +89,7 @@ def read(given: Given) -> Imported:
 class _Group:
     """The results that say one item and one date; the more there are, the more values it has."""
 
+    called: str
     results: list[Result] = field(default_factory=list)
 
     def values(self, name: str) -> list[Term]:
@@ -100,7 +107,7 @@ class _Group:
     @property
     def place(self) -> str:
         numbers = [str(result.number) for result in self.results]
-        word = "result" if len(numbers) == 1 else "results"
+        word = self.called if len(numbers) == 1 else f"{self.called}s"
         return f"{word} {', '.join(numbers)}"
 
 
@@ -141,7 +148,7 @@ class _Reading:
             item = result.terms.get(self.roles.item)
             dates = tuple(result.terms.get(name) for name in dating)
             key = (item.value, dates) if item else result.number
-            found.setdefault(key, _Group()).results.append(result)
+            found.setdefault(key, _Group(self.results.called)).results.append(result)
         return list(found.values())
 
     def _header(self) -> Mapping[str, str]:

@@ -2,7 +2,8 @@
 
 The standard one is `application/sparql-results+json` (W3C, SPARQL 1.1 Query
 Results JSON Format). Wikidata's own page also saves the bindings alone, whole
-("verbose") or as plain texts by variable.
+("verbose") or as plain texts by variable, and these as CSV and TSV too, the latter
+also in the syntax of RDF (W3C, SPARQL 1.1 Query Results CSV and TSV Formats).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from timeline.importing.formats.wikidata.wikibase import STAMP
 from timeline.importing.rows import Unreadable
+from timeline.importing.sheets.tables import Sheet
 from timeline.messages import shortened
 
 ENTITY = re.compile(r"(https?)://([^/]+)/entity/(Q[1-9]\d*)")
@@ -21,6 +23,14 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TIMES = {_XSD + name for name in ("dateTime", "date", "gYearMonth", "gYear")}
 _UNKNOWN = re.compile(r"https?://[^/]+/\.well-known/genid/.*|_:.*")
 _KINDS = ("uri", "bnode")  # else a literal
+_ENDING = re.compile(r"\w+Label")
+_VARIABLE = re.compile(r"\??\w+")
+_RDF = re.compile(
+    r"<(?P<uri>[^<>]*)>|\"(?P<text>.*)\"(?:@(?P<lang>[\w-]+)|\^\^<?(?P<type>[^<>]*)>?)?"
+)
+_ESCAPED = re.compile(r"\\([tnr\"'\\])")
+_SIGNS = {"t": "\t", "n": "\n", "r": "\r"}
+_LOOKED_AT = 50  # results, to see what a file is
 _WEB = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
 
 
@@ -66,6 +76,7 @@ class Results:
 
     names: tuple[str, ...]
     rows: tuple[Result, ...]
+    called: str = "result"  # what a solution is to whoever reads the file
 
     def values(self, name: str) -> Iterable[Term]:
         """Whatever a variable is bound to."""
@@ -80,12 +91,56 @@ def is_standard(data: Any) -> bool:
 
 
 def is_simple(data: Any) -> bool:
-    """Whether JSON is an array of solutions in which an item of Wikidata is named."""
+    """Whether JSON is an array of solutions in which an item of Wikidata is named, or dated."""
     if not isinstance(data, list) or not data:
         return False
-    some = [row for row in data[:50] if isinstance(row, dict)]
-    terms = (_term(value) for row in some for value in row.values())
-    return any(term.entity for term in terms if term)
+    some = [row for row in data[:_LOOKED_AT] if isinstance(row, dict)]
+    terms = [_term(value) for row in some for value in row.values()]
+    if any(term.entity for term in terms if term):
+        return True
+    labelled = any(_ENDING.fullmatch(name) for row in some for name in row)
+    return labelled and any(term.is_time for term in terms if term)
+
+
+def is_table(sheet: Sheet) -> bool:
+    """Whether a table has variables as columns, and items of Wikidata, or labels and its times.
+
+    A table that only names an item beside each of its own rows is another's.
+    """
+    if not all(map(_VARIABLE.fullmatch, sheet.header)):
+        return False
+    columns: list[list[Term]] = [[] for _ in sheet.header]
+    for row in sheet.rows[:_LOOKED_AT]:
+        for terms, cell in zip(columns, row.cells, strict=True):
+            if term := _of_cell(cell):
+                terms.append(term)
+    named = any(terms and all(term.entity for term in terms) for terms in columns)
+    timed = any(term.is_time for terms in columns for term in terms)
+    labelled = any(map(_ENDING.fullmatch, (name.removeprefix("?") for name in sheet.header)))
+    return named + timed + labelled >= 2
+
+
+def results_of_table(sheet: Sheet) -> Results:
+    """The solutions that a table holds, each a row of it."""
+    names = tuple(name.removeprefix("?") for name in sheet.header)
+    rows = []
+    for row in sheet.rows:
+        cells = zip(names, row.cells, strict=True)
+        terms = {name: term for name, cell in cells if (term := _of_cell(cell))}
+        rows.append(Result(number=row.number, terms=terms))
+    return Results(names=names, rows=tuple(rows), called="row")
+
+
+def _of_cell(cell: str) -> Term | None:
+    """What a cell says, plain or in the syntax of RDF."""
+    found = _RDF.fullmatch(cell.strip())
+    if not found:
+        return _term(cell)
+    if found["uri"] is not None:
+        return _term({"type": "uri", "value": found["uri"]})
+    text = _ESCAPED.sub(lambda match: _SIGNS.get(match[1], match[1]), found["text"])
+    datatype = (found["type"] or "").replace("xsd:", _XSD)
+    return _term({"value": text, "datatype": datatype, "xml:lang": found["lang"] or ""})
 
 
 def results_of(data: Any) -> Results:

@@ -129,6 +129,8 @@ def _guess_texts(roles: Roles, results: Results) -> None:
         if key in roles.one:
             continue
         found = own if roles.item and own in free else _first(free, lambda n: n.lower() in names)  # noqa: B023
+        if not roles.item:  # a query may leave out what it has the labels of
+            found = found or _first(free, lambda n: n.removesuffix(ending) not in results.names)  # noqa: B023
         if found:
             roles.one[key] = found
 
