@@ -48,7 +48,7 @@ def imported(
     used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
     less = filter(None, [told_of_less(rows, "display date")])
     said = (*sheet.taken_as, *sentences(sheet, used), *less, *taker.told())
-    works = taker.shelf.used_by(row for row in rows if is_dated(row, choices.day_first))
+    works = taker.shelf.used_by(row for row in rows if is_dated(row, choices))
     return Imported(kind=kind, rows=rows, tally=taker.tally, works=works, taken_as=said)
 
 
