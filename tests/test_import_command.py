@@ -82,13 +82,35 @@ def test_equal_reasons_are_told_together(run: Run) -> None:
     )
     document = json.loads(Path("report.json").read_text("utf-8"))
     assert 7 == len(document["rejected"])
-    assert [(4, ["--day-first or --month-first"]), (3, [])] == [
+    either = [{"choice": f"--{first}-first", "rows": 4} for first in ("day", "month")]
+    assert [(4, either), (3, [])] == [
         (each["rows"], each["settled_by"]) for each in document["reasons"]
     ]
     codes = [each["code"] for each in document["reasons"]]
     assert 2 == len(set(codes))
     assert set(codes) == {each["code"] for each in document["rejected"]}
     assert 0 == run("mills.csv", "--day-first", "--force", "-o", "o.toml").stderr.count("all 4")
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        (["1/13/70"] * 4, "all 4 can be read with --century 1900:"),
+        (["1/13/70", "1/2/70"] * 3, "3 of them can be read with --century 1900:"),
+        (["1/2/70"] * 4, "--century 1900 does not settle it alone:"),
+        (["-44"] * 4, "all 4 can be read with --no-year-zero or --year-zero:"),
+        (["1367107200001"] * 4, "all 4 can be read with --since-1970 milliseconds:"),
+        (["45000"] * 4, "of which the first are told:"),
+    ],
+    ids=["century", "century of some", "century and order", "year 0", "count", "nothing"],
+)
+def test_what_would_read_more_rows(run: Run, dates: list[str], told: str) -> None:
+    """A group says how many of its rows a choice would have read, as was tried with each."""
+    Path("mills.csv").write_text(of_dates(*dates), "utf-8")
+    result = run("mills.csv")
+
+    assert told in " ".join(result.stderr.split())
+    assert 2 == len(there()[:-1])
 
 
 def test_a_long_report_is_short(run: Run) -> None:

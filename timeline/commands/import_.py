@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,7 +21,7 @@ from timeline.importing.rows import NOTHING_SAID, Choices, Unreadable
 
 if TYPE_CHECKING:
     from timeline.importing.drafting.writing import Written
-    from timeline.importing.hints import Choose
+    from timeline.importing.hints import Choose, Value
     from timeline.importing.input import Given
     from timeline.importing.merging import Merged
     from timeline.importing.report import Report
@@ -302,6 +302,7 @@ def _new(request: _Request, given: Given, imported: Imported, written: Written) 
     from timeline.text.reader import parse
 
     report = Report(request.name, imported, written.draft)
+    report = replace(report, read_with=_tried(request, given, report))
     files = _told(request, given, report)
     is_any = bool(report.events or report.periods)
     if is_any and not request.dry_run and str(request.output) != _STDIO:
@@ -342,6 +343,7 @@ def _merged(request: _Request, given: Given, imported: Imported, written: Writte
     else:
         is_changed = rewrite(request.output, change)
     report = Report(request.name, imported, written.draft, done[-1])
+    report = replace(report, read_with=_tried(request, given, report))
     text = done[-1].record.text().encode()
     if not request.dry_run and not (path.exists() and contents(path) == text):
         write_all({path: text})
@@ -368,6 +370,14 @@ def _say_next(output: Path) -> None:
 def _record(output: Path) -> Path:
     """Where the record of an import goes: beside the file."""
     return output.with_name(f"{output.stem}.imported.json")
+
+
+def _tried(request: _Request, given: Given, report: Report) -> dict[Choose, frozenset[str]]:
+    """Which rows come in with what would settle many that did not; see `importing.trying`."""
+    from timeline.importing.trying import rows_with
+
+    ways = {each: None for group in report.groups if group.is_large for each in group.ways}
+    return {each: rows_with(given, request.kind, each) for each in ways}
 
 
 def _told(request: _Request, given: Given, report: Report) -> dict[Path, bytes]:
@@ -411,8 +421,8 @@ def option(choose: Choose) -> str:
     return " or ".join(_typed(param, each) for each in choose.meant)
 
 
-def _typed(param: click.Parameter, value: str | bool | tuple[str, str]) -> str:
+def _typed(param: click.Parameter, value: Value) -> str:
     if isinstance(value, bool):
         return (param.opts if value else param.secondary_opts)[0]
-    text = value if isinstance(value, str) else "=".join(value)
+    text = "=".join(value) if isinstance(value, tuple) else str(value)
     return f"{param.opts[0]} {text}" if _PLAIN.fullmatch(text) else f'{param.opts[0]} "{text}"'

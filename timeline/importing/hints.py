@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+Value = str | int | bool | tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Choose:
@@ -16,7 +18,7 @@ class Choose:
     """
 
     field: str
-    meant: tuple[str | bool | tuple[str, str], ...] = ()
+    meant: tuple[Value, ...] = ()
     free: bool = False
 
     def __str__(self) -> str:

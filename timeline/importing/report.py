@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline.importing.drafting.drafting import Draft, Rejected, named
@@ -23,24 +23,38 @@ _FIRST = 3  # rows of a group that are told whole
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that are not written for one kind of reason; `settled_by` would have all of them read."""
+    """Rows that are not written for one kind of reason; `settled_by` is what could settle it."""
 
     code: str
     settled_by: tuple[Choose, ...]
     rows: tuple[Rejected, ...]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether only the first of them are told."""
+        return len(self.rows) > _FIRST
+
+    @property
+    def ways(self) -> tuple[Choose, ...]:
+        """What would settle it, a value each."""
+        return tuple(
+            replace(each, meant=(value,)) for each in self.settled_by for value in each.meant
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """An import in numbers and sentences; the same for the same import.
 
-    `source` is the file's name, `draft` what was written of it, or was merged into another file.
+    `source` is the file's name, `draft` what was written of it, or was merged into another
+    file. `read_with` has the places of all rows that come in with a choice, of those tried.
     """
 
     source: str
     imported: Imported
     draft: Draft
     merged: Merged | None = None
+    read_with: Mapping[Choose, frozenset[str]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -93,7 +107,7 @@ def _lines(report: Report, spell: Spell) -> Iterator[str]:
     yield f"{report.source}: {counted(report.rows, 'row')} of {report.imported.kind}: {', '.join(parts)}"
     yield from _part("Read so:", (spelled(each, spell) for each in report.draft.said))
     yield from _part(
-        "Not imported:", (item for group in report.groups for item in _group(group, spell))
+        "Not imported:", (item for group in report.groups for item in _group(group, report, spell))
     )
     yield from _part(
         "What became of each field, in the rows that came in:",
@@ -124,17 +138,36 @@ def _wrapped(item: str) -> list[str]:
     )
 
 
-def _group(group: Group, spell: Spell) -> Iterator[str]:
+def _group(group: Group, report: Report, spell: Spell) -> Iterator[str]:
     """The rows of a group: few of them one by one, of many the first and how many more there are."""
-    count = len(group.rows)
-    if count <= _FIRST:
+    if not group.is_large:
         yield from (f"{named(each.row)}: {reason(each, spell)}." for each in group.rows)
         return
-    ways = "".join(f"; all {count} can be read with {spell(way)}" for way in group.settled_by)
-    yield f"{count:,} rows for one reason, of which the first are told{ways}:"
+    ways = "".join(f"; {way}" for way in _ways(group, report, spell))
+    yield f"{len(group.rows):,} rows for one reason, of which the first are told{ways}:"
     for each in group.rows[:_FIRST]:
         yield f"  {named(each.row)}: {each.reason}."
     yield f"  and {_some(tuple(each.row.place for each in group.rows[_FIRST:]))}"
+
+
+def _ways(group: Group, report: Report, spell: Spell) -> Iterator[str]:
+    """How many rows of a group can be read with which choices, as was tried."""
+    by_count: dict[int, list[str]] = {}
+    for way in group.ways:
+        by_count.setdefault(_settled(group, report, way), []).append(spell(way))
+    for count, ways in by_count.items():
+        if count == len(group.rows):
+            yield f"all {count:,} can be read with {' or '.join(ways)}"
+        elif count:
+            yield f"{count:,} of them can be read with {' or '.join(ways)}"
+        else:
+            yield f"{' or '.join(ways)} does not settle it alone"
+
+
+def _settled(group: Group, report: Report, way: Choose) -> int:
+    """How many rows of a group come in with a choice."""
+    places = report.read_with.get(way, frozenset())
+    return sum(each.row.place in places for each in group.rows)
 
 
 def reason(rejected: Rejected, spell: Spell) -> str:
@@ -216,7 +249,15 @@ def json_of(report: Report, spell: Spell = str) -> str:
         ],
         "reasons": [
             {"code": each.code, "rows": len(each.rows)}
-            | {"settled_by": [spell(way) for way in each.settled_by]}
+            | {
+                "settled_by": [
+                    {
+                        "choice": spell(way),
+                        "rows": _settled(each, report, way) if way in report.read_with else None,
+                    }
+                    for way in each.ways
+                ]
+            }
             for each in report.groups
         ],
         "fields": [

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
-from timeline.edtf.english.words import Understood, read_words
-from timeline.importing.drafting.settling import ordered, settled, settled_by
+from timeline.importing.drafting.settling import meaning, ordered, settled, settled_by
 from timeline.importing.rows import NOTHING_SAID, Choices, Dated, NoEvent, Row
 from timeline.messages import counted
 from timeline.text.tables import shown
@@ -107,7 +105,7 @@ def _written(edtf: str) -> When:
 
 def _in_our_calendar(found: When, words: str, lang: str) -> When:
     """A date as it stands, unless words beside it say that it is of the Julian calendar."""
-    readings = _understood(words, lang).readings if words else ()
+    readings = meaning(words, lang).readings if words else ()
     meant = (each.date for each in readings if each.julian == found.date.text != each.date.text)
     return next((replace(found, date=date) for date in meant), found)
 
@@ -135,7 +133,7 @@ def _read(words: str, lang: str, choices: Choices) -> When:
         raise NoEvent(
             "there is no date", "write one, as in 1965, 1965-03-31 or c. 1965", code="no-date"
         )
-    understood = _understood(settled(words, choices), lang)
+    understood = meaning(settled(words, choices), lang)
     if len(understood.readings) > 1 and choices.day_first is not None:
         understood = ordered(understood, lang, choices.day_first)
     if understood.date:
@@ -151,12 +149,6 @@ def _read(words: str, lang: str, choices: Choices) -> When:
         settled_by=settled_by(understood, choices),
         code=understood.refusal.code if understood.refusal else "date-unread",
     )
-
-
-@functools.lru_cache(maxsize=10_000)
-def _understood(words: str, lang: str) -> Understood:
-    """What words say; a row's are read more than once on its way."""
-    return read_words(words, lang)
 
 
 def _is_part(lost: str, words: str) -> bool:

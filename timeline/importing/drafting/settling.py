@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from timeline.edtf import year_text
@@ -11,8 +12,8 @@ from timeline.edtf.english.words import Understood, read_words
 from timeline.importing.hints import Choose
 from timeline.importing.rows import Choices
 
-CENTURY = Choose("century", ("1900",))
-CENTURY_OR_NONE = Choose("century", ("1900", "0"))
+CENTURY = Choose("century", (1900,))
+CENTURY_OR_NONE = Choose("century", (1900, 0))
 YEAR_ZERO = Choose("year_zero", (False, True))
 MILLISECONDS = Choose("since_1970", ("milliseconds",))
 SECONDS = Choose("since_1970", ("seconds",))
@@ -49,6 +50,12 @@ _SHORT_YEARS = tuple(
 _TWO_YEARS = re.compile(r"(1[3-9]|[2-9]\d)( ?[-–/] ?)(\d\d)")
 
 
+@functools.lru_cache(maxsize=20_000)
+def meaning(words: str, lang: str = "en") -> Understood:
+    """What words say; a row's are read more than once on its way, and on each way that is tried."""
+    return read_words(words, lang)
+
+
 def settled(words: str, choices: Choices) -> str:
     """Words of a date, where they are in doubt, as the choices have them; else as they stand.
 
@@ -57,13 +64,13 @@ def settled(words: str, choices: Choices) -> str:
     if reads(words.strip()):
         return words
     text = " ".join(words.split())
-    if not read_words(text).readings:
+    if not meaning(text).readings:
         text = _THREE_DIGITS.sub(r"0\g<0>", text)
     if choices.year_zero is not None:
         text = _counted(text, choices.year_zero)
     if choices.century is not None:
         text = _in_full(text, choices.century)
-    return text if text != words and read_words(text).readings else words
+    return text if text != words and meaning(text).readings else words
 
 
 def settled_by(understood: Understood, choices: Choices) -> tuple[Choose, ...]:

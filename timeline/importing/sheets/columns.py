@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
-from timeline.edtf.english.words import read_words
 from timeline.importing.drafting.dating import (
     SAYS_LESS,
     is_as_wide,
@@ -13,6 +12,7 @@ from timeline.importing.drafting.dating import (
     says_less,
     told_of_less,
 )
+from timeline.importing.drafting.settling import meaning
 from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Choices, Dated, Imported, NoEvent, Row, Tally
 from timeline.importing.sheets.cells import NO_JSON, PARSED, PUT, RowValues, Slot
@@ -180,13 +180,15 @@ class _Taker:
 
 def _edtf(words: str) -> str:
     """The EDTF of words that are a date, else nothing."""
-    found = read_words(words).date
+    found = meaning(words).date
     return found.text if found else ""
 
 
 def _check_alone(attested: Cell, dates: Mapping[str, Cell]) -> None:
     if len(dates) > 1:
-        raise attested.no_date("a date stands beside it; an event has one of them")
+        raise attested.no_date(
+            "a date stands beside it; an event has one of them", code="date-attested"
+        )
 
 
 def _start(dates: Mapping[str, Cell], prefix: str) -> Cell | Parts | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from timeline.edtf import EdtfError, Kind, parse
 from timeline.edtf.calendar import spreadsheet_day
-from timeline.edtf.english.words import read_words
 from timeline.edtf.grammar import MONTHS
 from timeline.importing.drafting.dating import When, when
 from timeline.importing.drafting.settling import (
@@ -17,6 +16,7 @@ from timeline.importing.drafting.settling import (
     MILLISECONDS,
     SECONDS,
     YEAR_ZERO,
+    meaning,
     settled,
     year_before,
     year_in_full,
@@ -48,9 +48,7 @@ class Cell:
     doubt: str = ""
     choices: Choices = NOTHING_SAID
 
-    def no_date(
-        self, problem: str, remedy: str = "", *settled_by: Choose, code: str = "date-unclear"
-    ) -> NoEvent:
+    def no_date(self, problem: str, remedy: str = "", *settled_by: Choose, code: str) -> NoEvent:
         """What is said of a cell that is no date."""
         said = f'column "{self.column}": "{self.text}": {problem}'
         return NoEvent(said, remedy, code=code, settled_by=settled_by)
@@ -101,7 +99,9 @@ def _one(cell: Cell | Parts) -> When:
         return _of_parts(cell)
     found = _read(cell)
     if found.date.kind is not Kind.DATE or found.attested:
-        raise cell.no_date("this is no single date, but stands beside a start or an end")
+        raise cell.no_date(
+            "this is no single date, but stands beside a start or an end", code="several"
+        )
     return found
 
 
@@ -128,19 +128,21 @@ def plain_date(cell: Cell) -> str:
     Raises NoEvent for numbers that may be years, but may be something else.
     """
     if cell.doubt:
-        raise cell.no_date(cell.doubt)
+        raise cell.no_date(cell.doubt, code="cell")
     text = " ".join(cell.text.split())
     if midnight := _MIDNIGHT.fullmatch(text):
         return midnight[1]
     if _SIGNED_BCE.match(text):
-        raise cell.no_date("a minus sign beside BC says it twice", "write one of them")
+        raise cell.no_date(
+            "a minus sign beside BC says it twice", "write one of them", code="date-bc-twice"
+        )
     if whole := _WHOLE.fullmatch(text):
         return _number(cell, whole["sign"], whole["digits"], text)
     if _FRACTION.fullmatch(text):
         problem = "this may be a month, or a part of a year"
-        raise cell.no_date(problem, "write the month as in 1970-05")
+        raise cell.no_date(problem, "write the month as in 1970-05", code="date-fraction")
     if _SERIAL.fullmatch(text):
-        raise cell.no_date(*_serial(int(float(text))))
+        raise cell.no_date(*_serial(int(float(text))), code="date-serial")
     return settled(text, cell.choices)
 
 
@@ -155,12 +157,18 @@ def _number(cell: Cell, sign: str, digits: str, text: str) -> str:
     if not number and cell.choices.year_zero:
         return "0000"
     if not number:
-        raise cell.no_date("this is no year", 'write "1 BCE" if it is the year before 1')
+        raise cell.no_date(
+            "this is no year", 'write "1 BCE" if it is the year before 1', code="year-0"
+        )
     if len(digits) == 5 or (len(digits) in (6, 7) and spreadsheet_day(number)):
-        raise cell.no_date(*_serial(number))
+        raise cell.no_date(*_serial(number), code="date-serial")
     if len(digits) > 4 and not (len(digits) == 8 and _is_day(digits)):
         problem = "this may be a year of more than four digits, or something else"
-        raise cell.no_date(problem, f'write the date, as in 1970-03-31, or "Y{number or digits}"')
+        raise cell.no_date(
+            problem,
+            f'write the date, as in 1970-03-31, or "Y{number or digits}"',
+            code="date-long-number",
+        )
     if len(digits) < 3 and cell.choices.century is not None:
         return year_in_full(digits, cell.choices.century) or digits
     return digits
@@ -182,7 +190,7 @@ def _before_1(cell: Cell, number: int, text: str) -> str:
 
 def _is_day(digits: str) -> bool:
     """Whether eight digits are the year, month and day of a date."""
-    found = read_words(digits).date
+    found = meaning(digits).date
     return found is not None and not found.text.startswith("Y")
 
 
@@ -203,7 +211,7 @@ def _of_parts(parts: Parts) -> When:
     year, month, day = (part if part and part.text.strip() else None for part in parts)
     for part in (year, month, day):
         if part and part.doubt:
-            raise part.no_date(part.doubt)
+            raise part.no_date(part.doubt, code="cell")
     if year is None:
         raise NoEvent(f"{_shown(parts)}: the year is missing", code="no-year")
     if day and not month:
@@ -227,7 +235,9 @@ def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
     number = _count(month)
     days = f"{_day(day)} " if day else ""
     if number is not None and not 1 <= number <= len(MONTHS):
-        raise month.no_date(f"there is no month {number}", "months run from 1 to 12")
+        raise month.no_date(
+            f"there is no month {number}", "months run from 1 to 12", code="date-month"
+        )
     name = MONTHS[number - 1] if number else " ".join(month.text.split())
     return _said(f"{days}{name} {text}", f'column "{year.column}" and those beside it')
 
@@ -235,7 +245,7 @@ def _whole(year: Cell, text: str, month: Cell, day: Cell | None) -> When:
 def _day(cell: Cell) -> int:
     number = _count(cell)
     if number is None or not 1 <= number <= 31:
-        raise cell.no_date("this is no day of a month", "days run from 1 to 31")
+        raise cell.no_date("this is no day of a month", "days run from 1 to 31", code="date-day")
     return number
 
 
