@@ -428,6 +428,16 @@ def test_a_date_that_is_not_plain(run: Run, arguments: list[str], told: str) -> 
     assert file() == FILE
 
 
+def test_a_number_that_a_spreadsheet_has_for_a_day_is_asked(run: Run) -> None:
+    """It is told as an import tells it, with what to type for each."""
+    result = run("--title", "N", "--date", "43831")
+
+    assert 1 == result.exit_code
+    assert "the number that a spreadsheet has for 2020-01-01" in result.stderr
+    assert "--date 2020-01-01" in result.stderr
+    assert "--date Y43831" in result.stderr
+
+
 def test_what_it_says_to_type_is_right(run: Run) -> None:
     """The command that is told for a reading adds the event."""
     import shlex

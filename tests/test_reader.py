@@ -160,7 +160,7 @@ def test_the_least_there_can_be() -> None:
         ("1945", "1945"),
         ("45", "0045"),
         ("0", "0000"),
-        ("-43", "-0043"),
+        ("-1000", "-1000"),
         ("-9999", "-9999"),
         ("12000", "Y12000"),
         ("-12000", "Y-12000"),
@@ -174,6 +174,27 @@ def test_the_least_there_can_be() -> None:
 def test_dates_become_edtf(written: str, expected: str) -> None:
     """Years, TOML dates and texts become the same EDTF."""
     assert expected == str(event(f"date = {written}").date)
+
+
+def test_a_year_with_a_minus_sign_is_answered_as_its_text() -> None:
+    """A number of one to three digits is as open as the text is, as to a year zero."""
+    assert (
+        told(f"{EVENT}date = -44\n")
+        == told(f'{EVENT}date = "-44"\n')
+        == ["12:8 date-century -> -0043 | -0044"]
+    )
+
+
+def test_a_number_that_a_spreadsheet_has_for_a_day_is_told() -> None:
+    """It stays the year it has been, with a warning that has both things to write."""
+    timeline, faults = read_text(
+        HEADER + SOURCE + '[[events]]\nid = "e"\ntitle = "E"\ndate = 43831\nsources = ["s"]\n'
+    )
+
+    assert "Y43831" == str(timeline.events[0].date)
+    assert [("date-serial", ("2020-01-01", "Y43831"))] == [
+        (fault.code, fault.meant) for fault in faults
+    ]
 
 
 @pytest.mark.parametrize("written", ["2024-05-31", '"2024-05-31"'])

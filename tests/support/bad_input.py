@@ -947,7 +947,7 @@ REFUSALS: dict[str, tuple[Any, ...]] = {
     "year -0000": ("-0000", 0, "date-minus-zero", "0000", "-0001"),
     "day in -0000": ("-0000-01-01", 0, "date-minus-zero", "0000-01-01", "-0001-01-01"),
     "-0000 with no reading": ("[-0000,1]", 1, "date-minus-zero"),
-    "five digits": ("12345", 0, "date-long-year", "Y12345"),
+    "five digits": ("12345", 0, "date-long-year", "1933-10-18", "Y12345"),
     "five digits BCE": ("-12345", 0, "date-long-year", "Y-12345"),
     "five digits and a month": ("12004-06~-11", 0, "date-long-year"),
     "five characters with X": ("31XXX", 0, "date-long-year"),

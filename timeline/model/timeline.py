@@ -61,8 +61,8 @@ def _refuse(
 def to_edtf(value: Any) -> EdtfDate:
     """Read an EDTF text, a bare year or a TOML date as a date.
 
-    The year 1945 becomes `1945`, -43 `-0043`, 12000 `Y12000`, and the TOML
-    date 1970-03-31 the same text. Raises EdtfError.
+    The year 1945 becomes `1945`, 45 `0045`, 12000 `Y12000`, and the TOML
+    date 1970-03-31 the same text; -44 is as open as the text "-44". Raises EdtfError.
     """
     if isinstance(value, EdtfDate):
         return value
@@ -86,7 +86,8 @@ def _year_text(year: int) -> str:
         day = "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))
         instead = Instead(f'"{day}"', meant=(day,))
         raise EdtfError("date-hyphens", "this is read as a year, of many digits", instead)
-    return year_text(year)
+    # -44 may be 44 BCE or, counted with a year zero, 45 BCE; as a text it is refused.
+    return digits if -1000 < year < 0 else year_text(year)
 
 
 def _no_date(value: Any) -> tuple[str, Instead]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.edtf.calendar import spreadsheet_day
 from timeline.edtf.english.habits import offer_for, reads, to_write, without_aside
 from timeline.edtf.english.old_style import says_julian, styled
 from timeline.edtf.english.sentences import sentence
@@ -90,8 +91,8 @@ def read_words(text: str, lang: str = "en") -> Understood:
         return Understood(text=text, refusal=signed(*twice.groups()), doubted=True)
     if onward := _ONWARD.fullmatch(words):
         return Understood(text=text, refusal=_onward(onward[1]), doubted=True)
-    if by := _by(text, words):
-        return by
+    if asked := _by(text, words) or _serial(text, words):
+        return asked
     if of_calendar := styled(words):
         return _of_calendar(text, of_calendar)
     if says_julian(words):
@@ -134,6 +135,17 @@ def _by(text: str, words: str) -> Understood | None:
     instead = Instead(words, meant=tuple(each.date.text for each in readings))
     refusal = Refusal("attested", problem, instead)
     return Understood(text=text, readings=readings, refusal=refusal, attested=date, doubted=True)
+
+
+def _serial(text: str, words: str) -> Understood | None:
+    """43831, a year with Y or the number that a spreadsheet has for a day."""
+    day = spreadsheet_day(int(words)) if re.fullmatch(r"[1-9]\d{4}", words) else ""
+    if not day:
+        return None
+    readings = tuple(Reading(date=read(each)) for each in (day, f"Y{words}"))
+    problem = f"this may be a year, or the number that a spreadsheet has for {day}"
+    instead = Instead(f"{day} or Y{words}", meant=(day, f"Y{words}"))
+    return Understood(text=text, readings=readings, refusal=Refusal("serial", problem, instead))
 
 
 _OF_JULIAN = Refusal(

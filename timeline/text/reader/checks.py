@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, Point
+from timeline.edtf.calendar import spreadsheet_day
 from timeline.errors import Severity
 from timeline.model import to_edtf
 from timeline.text.ids import composed, id_from, is_id
@@ -256,6 +257,29 @@ def _date(value: Any) -> EdtfDate | None:
         return None
 
 
+def serials(root: Table) -> Iterator[Finding]:
+    """A bare number of five digits is a year, and looks like a spreadsheet's number for a day."""
+    events = root.tables("events")
+    accounts = [account for event in events for account in event.tables("accounts")]
+    for table in (*events, *accounts, *root.tables("periods")):
+        for key in ("date", "attested"):
+            number = table.values.get(key)
+            if isinstance(number, int) and 9_999 < number < 100_000:
+                yield _serial((*table.path, key), number)
+
+
+def _serial(path: Path, number: int) -> Finding:
+    day = spreadsheet_day(number)
+    return Finding(
+        code="date-serial",
+        path=path,
+        problem=f"{path[-1]} {number}: a spreadsheet has this number for {day}",
+        remedy=f'write "{day}" or, if it is the year, "Y{number}"',
+        severity=Severity.WARNING,
+        meant=(day, f"Y{number}"),
+    )
+
+
 def figures(root: Table) -> Iterator[Finding]:
     """A figure has a value, or a low, a high, or both in order."""
     for event in root.tables("events"):
@@ -364,6 +388,7 @@ RULES: tuple[Rule, ...] = (
     language,
     one_date,
     within_span,
+    serials,
     figures,
     extras,
 )
