@@ -78,7 +78,7 @@ HEADERS = {
     ),
     "remarks in brackets": (
         "Title (short),Date (from),Date (until),Text [Markdown],a,b",
-        {"Title (short)": "title", "Date (from)": "date", "Text [Markdown]": "text"},
+        {"Title (short)": "title", "Date (from)": "date", "Date (until)": "end", "Text [Markdown]": "text"},
     ),
 }  # fmt: skip
 
@@ -135,7 +135,7 @@ CONTENTS = {
     ),
     "a year beside the day and month": (
         ("Title,Date,Year", "A,4 July,1776", "B,14 July,1789"),
-        {"Title": "title", "Year": "year"},
+        {"Title": "title", "Date": "date_words", "Year": "year"},
     ),
     "a date that is a day": (
         ("Name of Incident,Date,Month,Year", "A,4,July,1776", "B,14,July,1789"),

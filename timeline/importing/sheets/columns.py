@@ -23,6 +23,7 @@ from timeline.importing.sheets.instants import as_days
 from timeline.importing.sheets.nested import is_broken
 from timeline.importing.sheets.shelf import Shelf
 from timeline.importing.sheets.tables import Sheet, SheetRow
+from timeline.importing.sheets.worded import dated_in_words
 
 _DROPPED = "dropped, as was asked"
 _BARE_NUMBER = "a bare number makes no readable id"
@@ -47,7 +48,7 @@ def imported(
         taker.tally.lose(name, times=count)
     used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
     less = filter(None, [told_of_less(rows, "display date")])
-    said = (*sheet.taken_as, *sentences(sheet, used), *less, *taker.told())
+    said = (*sheet.taken_as, *sentences(sheet, used, asked), *less, *taker.told())
     works = taker.shelf.used_by(row for row in rows if is_dated(row, choices))
     return Imported(kind=kind, rows=rows, tally=taker.tally, works=works, taken_as=said)
 
@@ -172,7 +173,10 @@ class _Taker:
             if attested := dates.get("attested"):
                 _check_alone(attested, dates)
                 return Dated(words=plain_date(attested))
-            return dated_by(_start(dates, ""), _start(dates, "end_"))
+            ends = _start(dates, ""), _start(dates, "end_")
+            if words := dates.get("date_words"):
+                return dated_in_words(words, ends)
+            return dated_by(*ends)
         except NoEvent as error:
             taken.take_problem(error)
             return Dated()

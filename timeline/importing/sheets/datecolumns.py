@@ -13,8 +13,9 @@ from timeline.importing.sheets.instants import Days, days_of
 from timeline.importing.sheets.tables import Sheet, SheetRow
 from timeline.messages import counted
 
-DATES = ("date", "year", "month", "day", "end", "end_year", "end_month", "end_day", "attested")
-_WHOLE = ("date", "end", "attested")  # a date in one cell
+_WHOLE = ("date", "end", "attested", "date_words")  # a date in one cell
+_PARTS = ("year", "month", "day")
+DATES = (*_WHOLE, *_PARTS, *(f"end_{part}" for part in _PARTS))
 _YEARS = ("year", "end_year")
 _NUMBER = re.compile(r"[-\u2212]?\d+(?:\.0+)?")
 _IN_FULL = re.compile(r"[-\u2212]\d{1,3}(?:\.0+)?|\d{3}(?:\.0+)?")
@@ -46,7 +47,7 @@ class DateColumns:
         """How numbers in these columns are read, and what is open of their order."""
         for at, key in self.columns.items():
             name = self.sheet.header[at]
-            texts = _texts(self.sheet, at) if key in ("date", "end") else []
+            texts = _texts(self.sheet, at) if key in ("date", "end", "date_words") else []
             if order := told_of_order(texts, self.choices.day_first):
                 yield Hint((f'of the dates in column "{name}" ', *order.parts))
             if at in self.full:

@@ -6,11 +6,12 @@ import difflib
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from timeline.edtf.english.words import read_words
-from timeline.importing.hints import Choose, hint
+from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Unreadable
+from timeline.importing.sheets.bounds import bounds_in, of_dates, of_entries
 from timeline.importing.sheets.headings import RANKS, known_key, names_of, plain
 from timeline.importing.sheets.tables import Sheet
 
@@ -33,6 +34,13 @@ _UNSURE = frozenset(
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
+_PARTS = ("year", "month", "day")
+_WHEN = frozenset(("date", "end", "date_words", *_PARTS, *(f"end_{part}" for part in _PARTS)))
+_NAME_OF = ("name", "title", "label")  # beside a code
+_NAMES_TITLE = re.compile(
+    r"\b(?:title|name|headline|titel|bezeichnung|titre|nom|titulo|nombre|nome|titolo)\b"
+)
+
 Columns = dict[int, str]  # a key by the index of a column
 
 
@@ -44,16 +52,30 @@ def columns_of(sheet: Sheet, said: Columns) -> Columns:
     found = {at: key for at, key in said.items() if key}
     cells = [_sample(sheet, at) for at in range(len(sheet.header))]
     _by_name(sheet, cells, found, skipped=set(said))
-    _by_content(cells, found, skipped=set(said))
+    _prefer_full_title(sheet, cells, found, said)
+    _prefer_named_date(sheet, cells, found, said)
+    _by_content(sheet, cells, found, skipped=set(said))
     _choose_date(cells, found, said)
+    _choose_words(sheet, cells, found, said)
     _by_name_alone(sheet, cells, found, skipped=set(said))
     _check(sheet, found)
     return dict(sorted(found.items()))
 
 
-def sentences(sheet: Sheet, columns: Columns) -> tuple[str, ...]:
-    """How columns are taken, in their order."""
-    return tuple(f'column "{sheet.header[at]}" as {key}' for at, key in columns.items())
+def sentences(sheet: Sheet, columns: Columns, said: Columns) -> tuple[str | Hint, ...]:
+    """How columns are taken, in their order, and which may say when of something else."""
+    told = (f'column "{sheet.header[at]}" as {key}' for at, key in columns.items())
+    other = Choose("columns", (("COLUMN", "date"),), free=True)
+    doubts = (
+        hint(
+            f'column "{sheet.header[at]}" may say when an entry was changed or taken in, and not when'
+            " something happened; name another with ",
+            other,
+        )
+        for at, key in columns.items()
+        if key == "date" and at not in said and of_entries(sheet.header[at])
+    )
+    return (*told, *doubts)
 
 
 def _sample(sheet: Sheet, at: int) -> list[str]:
@@ -108,7 +130,7 @@ def _by_name(sheet: Sheet, cells: list[list[str]], found: Columns, skipped: set[
     forms = [names_of(name) for name in sheet.header]
     for key, ranks in RANKS.items():
         ranked = sorted(
-            (form, min(rank), at)
+            (_is_code(key, at, forms, cells), form, min(rank), at)
             for at, names in enumerate(forms)
             if at not in found and at not in skipped
             for form, rank in [_rank(names, ranks)]
@@ -116,9 +138,64 @@ def _by_name(sheet: Sheet, cells: list[list[str]], found: Columns, skipped: set[
         )
         if key in found.values() and key not in MANY:
             continue
-        for _, _, at in ranked if key in MANY else ranked[:1]:
+        for *_, at in ranked if key in MANY else ranked[:1]:
             if key != "lane" or _is_lane(forms[at], cells[at]):
                 found[at] = key
+
+
+def _is_code(
+    key: str, at: int, forms: Sequence[tuple[str, ...]], cells: Sequence[Sequence[str]]
+) -> bool:
+    """Whether a column of lanes has codes, of which another has the names: group, groupName."""
+    if key != "lane":
+        return False
+    names = {
+        name for other, each in enumerate(forms) if other != at and cells[other] for name in each
+    }
+    return any(f"{own} {word}" in names for own in forms[at] for word in _NAME_OF)
+
+
+def _prefer_full_title(sheet: Sheet, cells: list[list[str]], found: Columns, said: Columns) -> None:
+    """Take for the title, where most cells of the one of that name are empty, one that is full."""
+    title = _at(found, "title")
+    if title is None or title in said or _filled(sheet, title) > 0.5:
+        return
+    free = [at for at in range(len(cells)) if at not in found and at not in said]
+    full = [at for at in free if _filled(sheet, at) > 0.9 and _have_words(cells[at])]
+    named = [
+        at for at in full if any(name in RANKS["title"] for name in names_of(sheet.header[at]))
+    ]
+    titled = [at for at in full if _NAMES_TITLE.search(plain(sheet.header[at]))]
+    alike = [at for at in full if _are_titles(cells[at])]
+    if better := [*named, *titled, *alike]:
+        del found[title]
+        found[better[0]] = "title"
+
+
+def _filled(sheet: Sheet, at: int) -> float:
+    """How many cells of a column have something in them, of 1."""
+    return sum(bool(row.cells[at].strip()) for row in sheet.rows) / max(1, len(sheet.rows))
+
+
+def _prefer_named_date(sheet: Sheet, cells: list[list[str]], found: Columns, said: Columns) -> None:
+    """Take a column that is called a date before one that says when an entry was taken in."""
+    date = _at(found, "date")
+    if date is None or date in said or not of_entries(sheet.header[date]):
+        return
+    free = [at for at in range(len(cells)) if at not in found and at not in said]
+    if _named_dates(sheet, cells, free):
+        del found[date]
+
+
+def _named_dates(sheet: Sheet, cells: list[list[str]], free: Sequence[int]) -> list[int]:
+    """Columns whose names say that they are dates of what happened, and many of whose cells are."""
+    return [
+        at
+        for at in free
+        if of_dates(sheet.header[at])
+        and not of_entries(sheet.header[at])
+        and share_of_dates(cells[at]) >= 0.5
+    ]
 
 
 def _by_name_alone(sheet: Sheet, cells: list[list[str]], found: Columns, skipped: set[int]) -> None:
@@ -202,13 +279,21 @@ FITS: dict[str, Callable[[Sequence[str]], bool]] = {
 # By what stands in it
 
 
-def _by_content(cells: list[list[str]], found: Columns, skipped: set[int]) -> None:
-    """Find dates, a title and links where no name says which columns these are."""
+def _by_content(sheet: Sheet, cells: list[list[str]], found: Columns, skipped: set[int]) -> None:
+    """Find dates, a title and links where no name says which columns these are.
+
+    Of dates, those come first that are called so, and those last that tell of entries.
+    """
     free = [at for at in range(len(cells)) if at not in found and at not in skipped and cells[at]]
     if not {"date", "year", "attested"} & set(found.values()):
-        dates = [(share, -at) for at in free if (share := share_of_dates(cells[at])) >= 0.8]
+        named = _named_dates(sheet, cells, free)
+        dates = [
+            (at in named, not of_entries(sheet.header[at]), share, -at)
+            for at in free
+            if (share := share_of_dates(cells[at])) >= 0.8 or at in named
+        ]
         if dates:
-            found[-max(dates)[1]] = "date"
+            found[-max(dates)[-1]] = "date"
     if "title" not in found.values():
         titles = (at for at in free if at not in found and _are_titles(cells[at]))
         if (at := next(titles, None)) is not None:
@@ -250,12 +335,50 @@ def _choose_date(cells: list[list[str]], found: Columns, said: Columns) -> None:
     if "month" in keys and "day" not in keys and _are_numbers_to(31)(cells[date]):
         found[date] = "day"
         return
-    if _readable(cells[date]) >= _readable(cells[year]):
-        dropped: Iterable[str] = ("year", "month", "day")
-    else:
-        dropped = ("date",)
-    for at in [at for at, key in found.items() if key in dropped and at not in said]:
+    if _readable(cells[date]) < _readable(cells[year]) or "end_year" in keys:
+        found[date] = "date_words"
+        return
+    for at in [at for at, key in found.items() if key in _PARTS and at not in said]:
         del found[at]
+
+
+def _choose_words(sheet: Sheet, cells: list[list[str]], found: Columns, said: Columns) -> None:
+    """Where a date stands beside its own start and end, have it say the date, and these check it.
+
+    Where words alone are there, they are the date.
+    """
+    if _WHEN & set(said.values()):
+        return
+    bounds = bounds_in(sheet.header, cells, share_of_dates)
+    words = _at(found, "date_words")
+    if bounds and not set(bounds) & set(said):
+        words = _words_beside(sheet, cells, found, said, bounds) if words is None else words
+        if words is not None or {key for key in found.values() if key in _WHEN} <= {"date"}:
+            _take_bounds(found, bounds, words)
+    elif words is not None and not {"date", "year", "attested"} & set(found.values()):
+        found[words] = "date"
+
+
+def _take_bounds(found: Columns, bounds: tuple[int, int], words: int | None) -> None:
+    """Have two columns be the start and the end, and one the words beside them."""
+    if words in bounds or "attested" in found.values():
+        return
+    for at in [at for at, key in found.items() if key in _WHEN]:
+        del found[at]
+    found[bounds[0]], found[bounds[1]] = "date", "end"
+    if words is not None:
+        found[words] = "date_words"
+
+
+def _words_beside(
+    sheet: Sheet, cells: list[list[str]], found: Columns, said: Columns, bounds: tuple[int, int]
+) -> int | None:
+    """The column that says in words what two others bound."""
+    date = _at(found, "date")
+    if date is not None and date not in bounds:
+        return date
+    free = [at for at in range(len(cells)) if at not in (*bounds, *found, *said)]
+    return next(iter(_named_dates(sheet, cells, free)), None)
 
 
 def _at(found: Columns, key: str) -> int | None:
@@ -271,14 +394,16 @@ def _check(sheet: Sheet, found: Columns) -> None:
     listed = ", ".join(f'"{name}"' for name in sheet.header[:50])
     for keys, what in (
         (("title",), "says what happened"),
-        (("date", "year", "attested"), "says when"),
+        (("date", "year", "attested", "date_words"), "says when"),
     ):
         if not set(keys) & set(found.values()):
             raise Unreadable(
                 f"no column {what}: the columns are {listed}",
                 hint("name it: ", Choose("columns", (("COLUMN", keys[0]),), free=True)),
             )
-    date = next(at for at, key in found.items() if key in ("date", "year", "attested"))
+    date = next(
+        at for at, key in found.items() if key in ("date", "year", "attested", "date_words")
+    )
     name = sheet.header[date]
     if _may_be_date(name):
         problem = f'the first row looks like an event: "{name}" stands where a column has its name'

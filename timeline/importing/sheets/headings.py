@@ -54,6 +54,12 @@ _NAMES = {
         " data de fim, data fim, data final, fim, ate,"
         " data fine, data di fine, fine, fino a, al, 終了日, 終了"
     ),
+    "date_words": (
+        "exact date, full date, precise date, complete date, date in full, date in words,"
+        " date words, date as text, genaues datum, vollstandiges datum, date exacte,"
+        " date precise, date complete, fecha exacta, fecha completa, data esatta,"
+        " data completa, data exata, 正確な日付"
+    ),
     "title": (
         "title, headline, event title, event name, event, what happened, name, heading, subject,"
         " what, milestone, incident,"
