@@ -34,6 +34,7 @@ COUNTS = {
     "imports/nested-sources.json": (2, 2, 0, 0),
     "imports/records-vis-timeline.json": (8, 6, 1, 1),
     "imports/simile-documented.json": (9, 6, 0, 3),
+    "imports/simile-noprolog.xml": (2, 2, 0, 0),
     "imports/table-battles.tsv": (8, 5, 0, 3),
     "imports/table-german-cp1252.csv": (4, 2, 0, 2),
     "imports/timelinejs-documented.csv": (8, 4, 1, 2),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from timeline.edtf import parse
+from timeline.importing import recognised
 from timeline.importing.formats import simile, timelinejs
 from timeline.importing.input import Given
 from timeline.importing.rows import Imported, Row, Unreadable
@@ -223,3 +224,118 @@ def test_other_json_is_not_recognised() -> None:
     with pytest.raises(Unreadable, match="this JSON has no events"):
         simile.read(Given("x", b"{}"))
     assert "this is no object with a title and a start" == imported(7).rows[0].problem
+
+
+# XML
+
+
+def xml(text: str) -> Imported:
+    given = Given("made.xml", text.encode())
+    assert "simile" == recognised(given)
+    return simile.read(given)
+
+
+@pytest.mark.parametrize(
+    "prolog", ["", '<?xml version="1.0" encoding="UTF-8"?>\n', "<!-- made -->"]
+)
+def test_xml_is_read_as_the_json(prolog: str) -> None:
+    """With or without a prolog, attributes are keys and what is in an event is its description."""
+    made = xml(prolog + (DATA / "imports" / "simile-noprolog.xml").read_text("utf-8"))
+
+    assert [
+        ("Birth, in Paris", "1840-11-14", "Born to, parents, of Paris, 1840"),
+        ("Moved, to Le Havre", "1845/1846", ""),
+    ] == [(row.title, row.edtf, row.text) for row in made.rows]
+
+
+def test_every_attribute_of_the_xml() -> None:
+    """Bounds, links and flags are those of the JSON; what has no place is told."""
+    made = xml(
+        '<data wiki-url="http://e.org/" date-time-format="gregorian"><!-- x -->'
+        '<event start="May 28 2006 09:00:00 GMT" latestStart="May 30 2006" earliestEnd="2007"'
+        ' end="2008" isDuration="true" title="A &amp;amp; B" link="https://e.org/l" icon="i.png"'
+        ' eventID="e1">Text &lt;b&gt;bold&lt;/b&gt; <i>and</i> more</event>'
+        '<event title="No start" caption="x" start=""/><other>y</other></data>'
+    )
+    first, second = made.rows
+
+    assert ("A & B", "2006-05/200X", "e1") == (first.title, first.edtf, first.id)
+    assert "Text **bold** *and* more" == first.text
+    assert (("https://e.org/l", ""),) == first.links
+    assert "It began between 28 May 2006 and 30 May 2006." in first.date_note
+    assert "It ended between 2007 and 2008." in first.date_note
+    assert ("event 2", "there is no start") == (second.place, second.problem)
+    assert {
+        "wiki-url": {"no place for it": 1},
+        "other": {"no place for it": 1},
+        "icon": {"how it looks is not kept": 1},
+        "start": {"a date has no time of day": 1},
+    } == lost(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("May 28 2006 09:00:00 GMT", "2006-05-28"),
+        ("Sat May 20 1961 00:00:00 GMT-0600", "1961-05-20"),
+        ("2006-05-28T09:00:00+02:00", "2006-05-28"),
+        ("20060528T090000", "2006-05-28"),
+        ("-0500", "-0500"),
+        ("-0043-03-15", "-0043-03-15"),
+        ("0476", "0476"),
+        ("2006", "2006"),
+    ],
+)
+def test_dates_of_iso_8601(text: str, edtf: str) -> None:
+    """Where the file says that its dates are those of ISO 8601, so are years before 1."""
+    made = xml(f'<data date-time-format="iso8601"><event start="{text}" title="A"/></data>')
+
+    assert edtf == made.rows[0].edtf
+
+
+ENTITY = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (f'{ENTITY}<data><event start="1970" title="&b;"/></data>',
+         "this XML has a document type, which can do harm; take it out: the line <!DOCTYPE …>"),
+        ('<!DOCTYPE d SYSTEM "file:///etc/passwd"><data><event start="1970" title="a"/></data>',
+         "this XML has a document type, which can do harm; take it out: the line <!DOCTYPE …>"),
+        (f'<data><event start="1970" title="a">{"<b>" * 80}{"</b>" * 80}</event></data>',
+         "this XML is more than 64 levels deep"),
+        ('<data>\n<event start="1970" title="a"></data>', "line 2, column 33: this is no XML: mismatched tag"),
+        ('<data><event start="1970" title="&nbsp;"/></data>',
+         "line 1, column 7: this is no XML: undefined entity"),
+    ],
+    ids=["entities", "outside", "deep", "broken", "undefined"],
+)  # fmt: skip
+def test_hostile_xml(text: str, problem: str) -> None:
+    """Entities, document types and depth are refused, and what is no XML is told with its place."""
+    with pytest.raises(Unreadable) as caught:
+        simile.read(Given("x.xml", text.encode()))
+
+    assert problem == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<rss><channel><item>a, b</item><item>c, d</item></channel></rss>",
+        '<?xml version="1.0"?><svg><event/></svg>',
+        "<table><tr><td>Date</td></tr></table>\n",
+    ],
+)
+def test_other_xml_is_no_table(text: str) -> None:
+    """Text of other tags is no table of what stands between commas."""
+    with pytest.raises(Unreadable, match="this is a web page or another text of tags"):
+        recognised(Given("x.xml", text.encode()))
+
+
+def test_nested_values() -> None:
+    """An object in the JSON is what it is called, and not its text as a program writes it."""
+    made = imported({"title": {"name": "A", "x": {"y": 1}}, "start": "1970"})
+
+    assert "A" == made.rows[0].title
+    assert {"title.x": {"no place for it": 1}} == lost(made)

@@ -55,7 +55,7 @@ def recognised(given: Given) -> str:
     if _OURS.match(given.data) and _HEADER.search(given.data) and b"[[events]]" in given.data:
         problem = "this is a timeline's own file already"
         raise Unreadable(problem, "what `timeline build` reads needs no import")
-    if given.opens_as_markup:
+    if given.opens_as_markup and not load("simile").recognises(given):
         raise Unreadable(*_MARKUP)
     for name in MODULES:
         if load(name).recognises(given):

@@ -66,7 +66,10 @@ class Given:
     @property
     def opens_as_markup(self) -> bool:
         """Whether this is text that begins as a document of HTML or XML does; never raises."""
-        return bool(re.match(r"<(?:!doctype|html|head|body|\?xml|!--)", self._head, re.IGNORECASE))
+        if re.match(r"<(?:!doctype|html|head|body|\?xml|!--)", self._head, re.IGNORECASE):
+            return True
+        root = re.match(r"<([A-Za-z][\w:.-]*)[\s/>]", self._head)
+        return root is not None and self.text.rstrip().endswith((f"</{root[1]}>", "/>"))
 
     @functools.cached_property
     def _head(self) -> str:

@@ -1,9 +1,13 @@
-"""SIMILE Timeline's JSON, as its widget and react-simile-timeline read it."""
+"""SIMILE Timeline's JSON, as its widget and react-simile-timeline read it, and its XML.
+
+An `<event>` of the XML is an object of the JSON: its attributes are the keys, what is in
+it is the description.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -18,6 +22,7 @@ from timeline.importing.html.elements import LOOK
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
 from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally, Unreadable
+from timeline.importing.sheets.nested import words_of
 
 _LOOKS = ("icon", "color", "textColor", "tapeImage", "tapeRepeat", "classname", "trackNum")
 _ROOT = ("events", "dateTimeFormat", "date-time-format")
@@ -30,14 +35,18 @@ _WORDS = re.compile(
     r"(?:[A-Z][a-z]{2,8},? )?(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d\d?),?"
     r"|(?P<first>\d\d?) (?P<named>[A-Z][a-z]{2,8})\.?,?) (?P<year>\d{4})(?:,? (?P<time>\d\d?:.*))?"
 )
+_EVENT = re.compile(r"<(?:\w+:)?event\s[^<>]*?(?<![\w-])start\s*=")
+_LOOKED_AT = 100_000  # characters, to see what a file is
 _MIDNIGHT = re.compile(
     r"0?0(?::?00)*(?:[.,]0+)?\s*(?:Z|(?:GMT|UTC)?(?:[+-]\d\d:?\d\d)?)\s*(?:\(.*\))?"
 )
 
 
 def recognises(given: Given) -> bool:
-    """Whether the JSON has events with a start and a title, and nothing that is another's."""
-    data = given.json if given.opens_as_json else None
+    """Whether JSON has events with a start and a title and nothing of others', or XML has events."""
+    if not given.opens_as_json:
+        return _is_xml(given)
+    data = given.json
     if not isinstance(data, dict):
         return False
     events = data.get("events")
@@ -51,6 +60,8 @@ def recognises(given: Given) -> bool:
 
 def read(given: Given) -> Imported:
     """A row for each event."""
+    if given.opens_as_markup:
+        return _read_xml(given)
     data = given.must_be_json
     if not isinstance(data, dict) or not isinstance(data.get("events"), list):
         raise Unreadable("this JSON has no events", 'SIMILE has {"events": [...]}')
@@ -59,8 +70,39 @@ def read(given: Given) -> Imported:
         if key not in _ROOT:
             tally.lose(key)
     events = data["events"]
-    rows = tuple(_row(f"events[{index}]", event, tally) for index, event in enumerate(events))
+    is_iso = any(str(data.get(key)).lower() == "iso8601" for key in _ROOT[1:])
+    rows = tuple(
+        _row(f"events[{index}]", event, tally, is_iso=is_iso) for index, event in enumerate(events)
+    )
     return Imported(kind="SIMILE JSON", rows=rows, tally=tally, taken_as=tuple(_taken_as(events)))
+
+
+def _is_xml(given: Given) -> bool:
+    """Whether this is text of tags in which an event has a start; never raises."""
+    return given.opens_as_markup and bool(_EVENT.search(given.text, 0, _LOOKED_AT))
+
+
+def _read_xml(given: Given) -> Imported:
+    from timeline.importing.xml_text import entries_of
+
+    found = entries_of(given.text, "event")
+    tally = Tally()
+    for name in (*(key for key in found.root if key not in _ROOT), *found.others):
+        tally.lose(name)
+    events = [_of_xml(entry) for entry in found.entries]
+    is_iso = found.root.get("date-time-format", "").lower() == "iso8601"
+    rows = tuple(
+        _row(f"event {number}", event, tally, is_iso=is_iso)
+        for number, event in enumerate(events, 1)
+    )
+    return Imported(kind="SIMILE XML", rows=rows, tally=tally, taken_as=tuple(_taken_as(events)))
+
+
+def _of_xml(entry: Mapping[str, str]) -> dict[str, str]:
+    """An element as the object that it would be in JSON; an attribute of the text's name comes first."""
+    said = {key: text for key, text in entry.items() if key}
+    text = "\n\n".join(filter(None, (said.get("description", "").strip(), entry[""])))
+    return {**said, "description": text} if text else said
 
 
 def _taken_as(events: list[Any]) -> Iterator[str]:
@@ -76,13 +118,15 @@ def _taken_as(events: list[Any]) -> Iterator[str]:
         yield "years before 1 count as in ISO 8601, where 0000 is 1 BCE and -0001 is 2 BCE"
 
 
-def _row(place: str, event: Any, tally: Tally) -> Row:
+def _row(place: str, event: Any, tally: Tally, *, is_iso: bool) -> Row:
     """The event, or the reason why it is none; then nothing is counted."""
     if not isinstance(event, dict):
         return Row(
             place=place, problem="this is no object with a title and a start", code="no-object"
         )
-    reader = _Reader({key: str(value) for key, value in event.items() if value is not None})
+    reader = _Reader({}, is_iso=is_iso)
+    for key, value in event.items():
+        reader.take(key, value)
     try:
         row = reader.row(place)
     except NoEvent as error:
@@ -93,7 +137,24 @@ def _row(place: str, event: Any, tally: Tally) -> Row:
 
 
 class _Reader(EntryReader):
-    """Reads an event, and counts what becomes of what it says."""
+    """Reads an event, and counts what becomes of what it says.
+
+    With `is_iso` the file says that its dates are those of ISO 8601.
+    """
+
+    def __init__(self, said: Mapping[str, str], *, is_iso: bool) -> None:
+        super().__init__(said)
+        self.is_iso = is_iso
+
+    def take(self, key: str, value: Any) -> None:
+        """Take up a value; of objects and lists the texts in them."""
+        is_nested = isinstance(value, dict | list) and key not in _BOUNDS
+        texts, left = words_of(value) if is_nested else ([str(value)], ())
+        text = "; ".join(texts)
+        if text.strip() and value is not None:
+            self.said[key] = text
+        for name in left:
+            self.tally.lose(f"{key}.{name}")
 
     def row(self, place: str) -> Row:
         """The event as a row; raises NoEvent."""
@@ -150,7 +211,7 @@ class _Reader(EntryReader):
         """The EDTF of a date; raises NoEvent."""
         text = " ".join(self.said[name].split())
         try:
-            edtf, time = _date_of(text)
+            edtf, time = _date_of(text, is_iso=self.is_iso)
         except NoEvent as error:
             raise NoEvent(f'{name} "{text[:60]}": {error}', code=error.code) from None
         self.keep(name, "date")
@@ -182,7 +243,7 @@ class _Reader(EntryReader):
                 self.lose(name, "this is no whole web address")
 
 
-def _date_of(text: str) -> tuple[str, str]:
+def _date_of(text: str, *, is_iso: bool) -> tuple[str, str]:
     """The EDTF of a date as SIMILE takes it, and its time of day; raises NoEvent."""
     if match := _ISO.fullmatch(text):
         if basic := match["basic"]:
@@ -195,6 +256,8 @@ def _date_of(text: str) -> tuple[str, str]:
             return date(match["year"], month, match["day"] or match["first"]), match["time"] or ""
     if re.fullmatch(r"[1-9]\d{0,3}", text):
         return date(text), ""
+    if is_iso and (match := re.fullmatch(r"[+-]?\d{4,6}", text)):
+        return date(text, year_zero=True), ""
     if match := re.fullmatch(r"-0*(\d+)", text):
         # SIMILE's Gregorian dates and ISO 8601 have a year 0, and -500 is 501 BCE; the
         # documentation of react-simile-timeline calls it 500 BCE.

@@ -68,7 +68,7 @@ def _opened(data: bytes) -> Any:
 
 def _no_workbook(error: Exception) -> Unreadable:
     """What is said of a workbook that openpyxl cannot read."""
-    from defusedxml import EntitiesForbidden  # type: ignore[import-untyped]
+    from timeline.importing.xml_text import EntitiesForbidden
 
     if isinstance(error.__cause__ or error, EntitiesForbidden):
         return Unreadable("a part of this workbook declares entities", "save it as .xlsx or as CSV")
