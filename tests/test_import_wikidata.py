@@ -20,6 +20,8 @@ from timeline.importing.formats import wikidata
 from timeline.importing.formats.wikidata import wikibase
 from timeline.importing.formats.wikidata.wikibase import time
 from timeline.importing.input import Given
+from timeline.importing.rejected import rest_of
+from timeline.importing.report import Report
 from timeline.importing.rows import Choices, Cited, Imported, NoEvent, Row, Unreadable
 from timeline.pages.entries import markdown
 from timeline.text.reader import read_text
@@ -639,3 +641,18 @@ def test_results_without_items() -> None:
 def test_tables_of_others(text: str) -> None:
     """A table that names an item of Wikidata beside its own words and dates stays a table."""
     assert not wikidata.recognises(Given("x.csv", text.encode()))
+
+
+def test_rejected_rows_of_a_table() -> None:
+    """All results that are rejected are kept, joined ones too, and are read as results again."""
+    lines = ["item,itemLabel,tagLabel,date"]
+    lines += [f"{ENTITY}Q1,One,{tag},1839-01-01T00:00:00Z" for tag in ("a", "b")]
+    lines += [f"{ENTITY}Q2,Two,a,1618-05-23T00:00:00Z"]
+    given = Given("x.csv", "\n".join(lines).encode())
+    imported = wikidata.read(given)
+    rest = rest_of(given, Report("x.csv", imported, draft(imported)))
+    again = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rest.table)
+
+    assert ["a", "b"] == [row[2] for row in rest.table[1:]]
+    assert wikidata.recognises(Given("x.csv", again.encode()))
+    assert [""] == [row.edtf for row in wikidata.read(Given("x.csv", again.encode())).rows]

@@ -34,6 +34,8 @@ def rest_of(given: Given, report: Report, spell: Spell = str) -> Rest:
     if document := _document(given):
         return Rest(document=_Pruning(report, reasons).pruned(document))
     if given.has_table and _is_table(given, report):
+        joined = {f"row {at + 1}": each for each in report.rejected for at in each.row.entries}
+        reasons |= {place: reasons[each.row.place] for place, each in joined.items()}
         return Rest(table=_table(given, reasons))
     rows = [each.row for each in report.rejected]
     return Rest(table=((*_LISTED, WHY), *(_listed(row, reasons[row.place]) for row in rows)))
@@ -42,6 +44,7 @@ def rest_of(given: Given, report: Report, spell: Spell = str) -> Rest:
 def _is_table(given: Given, report: Report) -> bool:
     """Whether what was imported are rows of a table, and not lines of text with commas."""
     places = {row.place for row in report.imported.rows}
+    places |= {f"row {at + 1}" for row in report.imported.rows for at in row.entries}
     return any(_row_place(row) in places for row in given.table.rows)
 
 
