@@ -218,6 +218,15 @@ def test_counts_in_a_table(unit: str, number: str, date: str) -> None:
     assert date == of_cell(number, since_1970=unit)
 
 
+def test_items_of_vis_timeline_count_so_too() -> None:
+    """An instant that begins no day in UTC leads to the choice by which it is that of its zone."""
+    data = b'[{"content": "A", "start": 405385200000, "end": 405558000000}]'
+
+    assert [""] == dates(data)
+    assert {Choose("since_1970", ("milliseconds",))} == settled_by(data)
+    assert ["1982-11-06/1982-11-08"] == dates(data, since_1970="milliseconds")
+
+
 def test_instants_of_all_kinds_are_days_of_utc() -> None:
     """An hour before midnight is the day that begins only where no time of day is told."""
     data = b"Title,Date\nA,82800\nB,1234\nC,7689600\n"

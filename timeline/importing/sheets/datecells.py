@@ -127,9 +127,9 @@ def plain_date(cell: Cell) -> str:
 
     Raises NoEvent for numbers that may be years, but may be something else.
     """
-    if cell.doubt:
-        raise cell.no_date(cell.doubt, code="cell")
     text = " ".join(cell.text.split())
+    if cell.doubt:
+        raise cell.no_date(cell.doubt, "", *_counts(text), code="cell")
     if midnight := _MIDNIGHT.fullmatch(text):
         return midnight[1]
     if _SIGNED_BCE.match(text):
@@ -144,6 +144,13 @@ def plain_date(cell: Cell) -> str:
     if _SERIAL.fullmatch(text):
         raise cell.no_date(*_serial(int(float(text))), code="date-serial")
     return settled(text, cell.choices)
+
+
+def _counts(text: str) -> tuple[Choose, ...]:
+    """What a number may count from 1970, by its digits."""
+    whole = _WHOLE.fullmatch(text)
+    counted = _COUNTS.get(len(whole["digits"])) if whole else None
+    return (counted,) if counted else ()
 
 
 def _number(cell: Cell, sign: str, digits: str, text: str) -> str:
