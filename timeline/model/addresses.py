@@ -50,8 +50,11 @@ def published(url: str) -> Address | None:
     found = _PARTS.fullmatch(url.strip())
     if not found:
         return None
+    scheme, _, host = found["host"].partition("://")
     path = quote(found["path"] or "/", safe=_SAFE)
-    return Address(found["host"] + path + quote(found["query"] or "", safe=_SAFE + "?"))
+    return Address(
+        f"{scheme.lower()}://{host}{path}" + quote(found["query"] or "", safe=_SAFE + "?")
+    )
 
 
 def safe(url: str) -> str:
