@@ -113,7 +113,7 @@ def _message(written: ast.expr) -> str:
 def test_depth_does_not_hang_on_how_the_parser_is_built() -> None:
     """Brackets may be 200 deep, for the parser's binaries as for its Python."""
     assert read_toml(f"x = {'[' * 200}{']' * 200}")
-    assert read_toml(f"[{'.'.join('a' * 300)}]\n")
+    assert read_toml("".join(f"[{'.'.join('a' * deep)}]\n" for deep in range(1, 110)))
     with pytest.raises(NoToml) as caught:
         read_toml(f"x = {'[' * 201}{']' * 201}")
 
@@ -122,4 +122,4 @@ def test_depth_does_not_hang_on_how_the_parser_is_built() -> None:
 
 def test_the_scanner_reads_no_more_than_the_parser() -> None:
     """An escape that TOML 1.0 lacks names no key."""
-    assert ("a\x1b",) not in locate(r'"a\e" = 1')
+    assert ("a\x1b",) not in dict(locate(r'"a\e" = 1'))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MOST_KEYS = 1000  # in one dotted key: parsers take memory by the square of it
-
 BYTE_ORDER_MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -15,11 +13,6 @@ BYTE_ORDER_MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _HIGH_CONTROL = re.compile(r"[\x80-\x9f\ufffe\uffff]")
-_MANY_KEYS = re.compile(
-    r"""^[ \t\[]*+(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
-    f"{{{MOST_KEYS}}}",
-    re.MULTILINE,
-)
 
 
 class Mistake(NamedTuple):
@@ -48,8 +41,7 @@ def decode(data: bytes) -> tuple[str, Mistake | None]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start)
-    text = normal(text)
-    return text, too_many_keys(text)
+    return normal(text), None
 
 
 def normal(text: str) -> str:
@@ -72,16 +64,6 @@ def half_character(text: str) -> Mistake | None:
     if surrogate := _SURROGATE.search(text):
         problem = f"U+{ord(surrogate[0]):04X} is half of a character"
         return Mistake("encoding", problem, "save the file as UTF-8", surrogate.start())
-    return None
-
-
-def too_many_keys(text: str) -> Mistake | None:
-    """A dotted key so long that a parser would run out of memory."""
-    if max(map(len, text.split("\n"))) < 2 * MOST_KEYS:
-        return None
-    if many := _MANY_KEYS.search(text):
-        problem = f"this key has over {MOST_KEYS} parts"
-        return Mistake("nested", problem, "use fewer dots", many.start())
     return None
 
 

@@ -50,14 +50,13 @@ class Places:
         reads. What is not there has the place of the table that lacks it; what
         lacks even that, the start of the file.
         """
-        for length in range(len(path), 0, -1):
-            spot = self._spots.get(path[:length])
-            if not spot:
-                continue
-            if length < len(path):
-                return self._lines.place(spot.start)
-            return self._lines.place(spot.key if at_key else spot.start + self._into(spot, offset))
-        return Place(line=1, column=1)
+        known = [(length, spot) for length, spot in self._spots.along(path) if spot]
+        if not known:
+            return Place(line=1, column=1)
+        length, spot = known[-1]
+        if length < len(path):
+            return self._lines.place(spot.start)
+        return self._lines.place(spot.key if at_key else spot.start + self._into(spot, offset))
 
     def is_headed(self, path: Path) -> bool:
         """Whether the value at a path is a table under a header."""

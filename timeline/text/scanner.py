@@ -16,8 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from timeline.text.decoding import MOST_KEYS
-from timeline.text.tables import Path
+from timeline.text.tables import MOST_PARTS, Path
 
 STRING = re.compile(
     r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''
@@ -25,7 +24,9 @@ STRING = re.compile(
     r"""|"(?!"")(?:[^"\\\n]++|\\.)*+"|'(?!'')[^'\n]*+'""",
     re.DOTALL,
 )
-TOKEN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{}]|[0-9_]{4000,}+", re.DOTALL)
+# An escape outside a string is in one that is never closed: a quote behind it begins none,
+# or each of them would be looked for to the end of the text.
+TOKEN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{}]|[0-9_]{4000,}+|\\.", re.DOTALL)
 _KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
 _SCALAR = re.compile(
     STRING.pattern
@@ -81,6 +82,11 @@ def scan(text: str) -> list[Entry]:
     return _Scanner(text).entries
 
 
+def long_key(text: str) -> int | None:
+    """Where a key of more than MOST_PARTS parts begins, if one is before anything broken."""
+    return _Scanner(text).long_key
+
+
 def walk(entries: list[Entry]) -> Iterator[Entry]:
     """Each of some entries and all that is in them."""
     waiting = list(entries)
@@ -124,6 +130,7 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.entries: list[Entry] = []
+        self.long_key: int | None = None
         with suppress(_Broken):
             self._walk()
 
@@ -159,7 +166,8 @@ class _Scanner:
         self._skip(_SPACE)
 
     def _parts(self) -> Iterator[Part]:
-        for _ in range(MOST_KEYS + 1):  # paths to more take memory by the square
+        start = self.at
+        for _ in range(MOST_PARTS):
             written = _KEY.match(self.text, self.at)
             if not written:
                 raise _Broken
@@ -170,6 +178,7 @@ class _Scanner:
                 return
             self.at += 1
             self._skip(_SPACE)
+        self.long_key = start
         raise _Broken
 
     def _value(self, entry: Entry) -> None:
@@ -245,52 +254,119 @@ class Spot(NamedTuple):
     end: int
 
 
-def locate(text: str) -> dict[Path, Spot]:
+class Spots:
+    """The spot of every path in a document, as a tree: paths share what they begin with."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+
+    def get(self, path: Path) -> Spot | None:
+        """The spot of a path, if it is written."""
+        *_, (length, spot) = self.along(path)
+        return spot if length == len(path) else None
+
+    def __iter__(self) -> Iterator[tuple[Path, Spot]]:
+        """Every path that is written, with its spot."""
+        waiting: list[tuple[Path, _Node]] = [((), self._root)]
+        while waiting:
+            path, node = waiting.pop()
+            if node.spot:
+                yield path, node.spot
+            waiting += [((*path, step), inner) for step, inner in node.inner.items()]
+
+    def __getitem__(self, path: Path) -> Spot:
+        spot = self.get(path)
+        if spot is None:
+            raise KeyError(path)
+        return spot
+
+    def along(self, path: Path) -> Iterator[tuple[int, Spot | None]]:
+        """Each beginning of a path that is written: its length, and its spot if it has one."""
+        node, length = self._root, 0
+        yield length, None
+        for step in path:
+            following = node.inner.get(step)
+            if following is None:
+                return
+            node, length = following, length + 1
+            yield length, node.spot
+
+    def tables(self, name: str) -> int:
+        """How many tables the headers of a name in two brackets have begun."""
+        named = self._root.inner.get(name)
+        return named.last + 1 if named else 0
+
+    def add(self, entry: Entry, base: _Node | None) -> _Node:
+        """Note a statement; `base` is the table that it is in, and so is what is returned."""
+        if entry.brackets:
+            return self._header(entry)
+        base = base or self._root
+        _note_pair(entry, base)
+        return base
+
+    def _header(self, header: Entry) -> _Node:
+        """Note a header with the tables it leads through; gives its own."""
+        node = self._root
+        for name, at, _ in header.keys:
+            # A header's key leads into the last table of an array.
+            node = node.current().to(name)
+            node.spot = node.spot or Spot(at, header.start, header.end)
+        if header.brackets == 2:
+            node.last += 1
+        node = node.current()
+        node.spot = Spot(header.keys[-1].start, header.start, header.end)
+        return node
+
+
+class _Node:
+    """A step of a path: its spot, what is in it, and the last table under its [[header]]."""
+
+    __slots__ = ("inner", "last", "spot")
+
+    def __init__(self) -> None:
+        self.spot: Spot | None = None
+        self.inner: dict[str | int, _Node] = {}
+        self.last = -1
+
+    def to(self, step: str | int) -> _Node:
+        """The node of a step further, made if there is none."""
+        node = self.inner.get(step)
+        if node is None:
+            node = self.inner[step] = _Node()
+        return node
+
+    def current(self) -> _Node:
+        """The last table of an array under headers, or what else it is."""
+        return self.to(self.last) if self.last >= 0 else self
+
+
+def locate(text: str) -> Spots:
     """The spot of every path in a valid TOML document."""
     return spots_of(scan(text))
 
 
-def spots_of(entries: list[Entry]) -> dict[Path, Spot]:
+def spots_of(entries: list[Entry]) -> Spots:
     """The spot of every path in statements that are not broken off."""
-    spots: dict[Path, Spot] = {}
-    arrays: dict[Path, int] = {}  # the index of the last table under each [[header]]
-    base: Path = ()
+    spots = Spots()
+    base: _Node | None = None
     for entry in entries:
         if entry.end < 0:
             break
-        if entry.brackets:
-            base = _of_header(entry, spots, arrays)
-        else:
-            _of_pair(entry, base, spots)
+        base = spots.add(entry, base)
     return spots
 
 
-def _of_header(header: Entry, spots: dict[Path, Spot], arrays: dict[Path, int]) -> Path:
-    """Note a header with the tables it leads through; gives the path of its own."""
-    path: Path = ()
-    for name, at, _ in header.keys:
-        # A header's key leads into the last table of an array.
-        path = (*path, arrays[path], name) if path in arrays else (*path, name)
-        spots.setdefault(path, Spot(at, header.start, header.end))
-    if header.brackets == 2:
-        arrays[path] = arrays.get(path, -1) + 1
-    if path in arrays:
-        path = (*path, arrays[path])
-    spots[path] = Spot(header.keys[-1].start, header.start, header.end)
-    return path
-
-
-def _of_pair(pair: Entry, base: Path, spots: dict[Path, Spot]) -> None:
+def _note_pair(pair: Entry, base: _Node) -> None:
     """Note a pair with all that is in its value."""
     waiting = [(pair, base)]
     while waiting:
-        entry, path = waiting.pop()
+        entry, node = waiting.pop()
         for name, at, _ in entry.keys:
-            path = (*path, name)
-            spots.setdefault(path, Spot(at, at, at))
+            node = node.to(name)
+            node.spot = node.spot or Spot(at, at, at)
         key = entry.keys[-1].start if entry.keys else entry.start
-        spots[path] = Spot(key, entry.start, entry.end)
+        node.spot = Spot(key, entry.start, entry.end)
         waiting += [
-            (inner, path if inner.keys else (*path, index))
+            (inner, node if inner.keys else node.to(index))
             for index, inner in enumerate(entry.inner)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,9 @@ from timeline.errors import Severity
 
 Path = tuple[str | int, ...]
 
+# Parts of one dotted key, more than any table of the format stands below another: parsers take
+# time and memory by the square of it.
+MOST_PARTS = 110
 _SHOWN = 60  # characters of a value in a message
 _SINGULAR = {
     "lanes": "lane",
@@ -24,6 +28,8 @@ _SINGULAR = {
     "accounts": "account",
     "links": "link",
 }
+_FEW = 200  # words that are all compared with one
+_MOST_HOLDING = 2000  # words that a group of letters tells nothing more of
 _UNSEEN = re.compile(r'["\\\x00-\x1f\x7f-\x9f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -185,6 +191,44 @@ def closest(word: str, known: list[str]) -> str | None:
 
     matches = get_close_matches(word.lower()[:_SHOWN], known, n=1, cutoff=0.7)
     return matches[0] if matches else None
+
+
+class Near:
+    """`closest` among words that may be many.
+
+    Where they are, a word is compared with those alone that share its rarest groups
+    of three letters.
+    """
+
+    def __init__(self, known: list[str]) -> None:
+        self._known = known
+        self._holding: dict[str, list[str]] = {}  # words, by each group of letters in them
+
+    def __call__(self, word: str) -> str | None:
+        """The known word that a misspelt one most likely means."""
+        if len(self._known) <= _FEW:
+            return closest(word, self._known)
+        if not self._holding:
+            for known in self._known:
+                for group in _groups(known):
+                    self._holding.setdefault(group, []).append(known)
+        return closest(word, self._candidates(word))
+
+    def _candidates(self, word: str) -> list[str]:
+        """The known words that share most of the rare groups, a bounded number."""
+        lists = [self._holding.get(group, []) for group in _groups(word.lower())]
+        shared: Counter[str] = Counter()
+        for words in sorted(lists, key=len):
+            if shared and len(words) > _MOST_HOLDING:
+                break
+            shared.update(words[:_MOST_HOLDING])
+        return [known for known, _ in shared.most_common(_FEW)]
+
+
+def _groups(word: str) -> set[str]:
+    """The groups of three letters in a word, its ends included."""
+    padded = f"  {word[:_SHOWN]}  "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}
 
 
 def escaped(char: re.Match[str]) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 import tomli
 
+from timeline.text.tables import MOST_PARTS
+
 _DEEPEST = 200  # brackets inside one another; tomli without its binaries gives up above 300
 
 
@@ -30,6 +32,7 @@ class Complaint(Enum):
     MORE_ON_LINE = auto()
     TOO_DEEP = auto()
     LONG_INTEGER = auto()
+    LONG_KEY = auto()
 
 
 # How the messages of tomli 2.3.0 begin; the first that fits tells what is meant.
@@ -70,6 +73,9 @@ def read_toml(text: str) -> dict[str, Any]:
 
     Raises NoToml for the first thing that is wrong.
     """
+    at = _long_key(text)
+    if at is not None:
+        raise NoToml(Complaint.LONG_KEY, at)
     try:
         tables = tomli.loads(text, parse_float=_decimal)
     except tomli.TOMLDecodeError as error:
@@ -94,6 +100,16 @@ def _decimal(written: str) -> Decimal:
         return Decimal(written)
     except InvalidOperation:
         return Decimal("-Infinity" if written.startswith("-") else "Infinity")
+
+
+def _long_key(text: str) -> int | None:
+    """Where a dotted key begins that is so long that a parser would run out of memory."""
+    lines = (line for line in text.split("\n") if len(line) > 2 * MOST_PARTS)
+    if not any(line.count(".") >= MOST_PARTS for line in lines):
+        return None
+    from timeline.text.scanner import long_key  # for lines of many dots alone
+
+    return long_key(text)
 
 
 def _depth(tables: dict[str, Any]) -> int:

@@ -319,25 +319,33 @@ def _names(
     used = {at for _, cells in rows for at, cell in enumerate(cells) if cell.strip()}
     names: list[str] = []
     told = []
+    there: set[str] = set()  # names to the left of a column
+    taken = set(written)
+    numbers: dict[str, int] = {}
     for at, name in enumerate(written):
-        taken = (*names, *written[at + 1 :])
-        if name and name in names:
-            names.append(named_afresh(name, taken))
+        if name and name in there:
+            names.append(named_afresh(name, taken, numbers))
             told.append(f'column {at + 1} is another "{name}" and is called "{names[-1]}"')
         elif not name and at in used:
-            names.append(named_afresh(f"column {at + 1}", taken))
+            names.append(named_afresh(f"column {at + 1}", taken, numbers))
             told.append(f'column {at + 1} has no name and is called "{names[-1]}"')
         else:
             names.append(name)
+        there.add(names[-1])
+        taken.add(names[-1])
     return names, tuple(told)
 
 
-def named_afresh(name: str, taken: Collection[str]) -> str:
-    """A name that no other column has: itself, or "Date (2)"."""
-    found, number = name, 1
+def named_afresh(name: str, taken: Collection[str], numbers: dict[str, int] | None = None) -> str:
+    """A name that no other column has: itself, or "Date (2)".
+
+    `numbers` keeps the last one that each name was given, where many are to be named.
+    """
+    numbers = {} if numbers is None else numbers
+    found = name
     while found in taken:
-        number += 1
-        found = f"{name} ({number})"
+        numbers[name] = numbers.get(name, 1) + 1
+        found = f"{name} ({numbers[name]})"
     return found
 
 

@@ -17,8 +17,7 @@ from timeline.text.formatting import NotTheSame, canonical
 from timeline.text.formatting.order import when_of
 from timeline.text.ids import ids_of
 from timeline.text.pieces import Statement, cut
-from timeline.text.scanner import Spot, comments, locate
-from timeline.text.tables import Path
+from timeline.text.scanner import comments, locate
 from timeline.text.values import table_text
 
 _MARK = "\ufeff"
@@ -56,7 +55,7 @@ class Splicer:
         self.data, self.source, self.tables = data, source, tables
         self.ids = ids_of(tables)
         self._statements = cut(source).statements
-        self._spots: Mapping[Path, Spot] = locate(source)
+        self._spots = locate(source)
         self._blocks = _blocks(self._statements)
         self._refuse_array("events")
 

@@ -18,7 +18,6 @@ from timeline.text.decoding import (
     half_character,
     may_control,
     normal,
-    too_many_keys,
 )
 from timeline.text.ids import derived_ids
 from timeline.text.reader import checks, references
@@ -93,7 +92,7 @@ def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, 
         source, mistake = decode(text)
     else:
         source = normal(text)
-        mistake = half_character(source) or too_many_keys(source)
+        mistake = half_character(source)
     if mistake:
         raise _alone(text, source, mistake, file)
     try:

@@ -22,6 +22,7 @@ STARTS = (
     "year",
 )
 ENDS = ("end", "end_date", "end_year", "enddate", "until", "till", "to")
+_OF_DATES = frozenset((*STARTS, *ENDS, *_PARTS))
 _BOTH = 'write both in one date, such as date = "1945/1950"'
 
 
@@ -41,6 +42,8 @@ def joined(key: str, table: dict[str, Any], into: str = "date") -> Joined | None
 
     `into` is the key that an interval goes into.
     """
+    if key.lower() not in _OF_DATES:  # before all the keys of a long table are looked at
+        return None
     starts = [each for each in table if each.lower() in STARTS]
     ends = [each for each in table if each.lower() in ENDS]
     if into != "date" or into in table:

@@ -13,11 +13,11 @@ from itertools import chain
 from timeline.errors import Severity
 from timeline.text.ids import derived_ids, id_from
 from timeline.text.reader.checks import DECLARED, WEB
-from timeline.text.tables import Finding, Path, Rule, Table, closest, shown
+from timeline.text.tables import Finding, Near, Path, Rule, Table, shown
 
 Named = tuple[Path, str]
 
-_MOST_SUGGESTIONS = 50  # each compares a name with every id there is
+_MOST_SUGGESTIONS = 50  # names of one kind that a near one is looked for
 _LONGEST_LIST = 120  # characters
 
 
@@ -121,13 +121,15 @@ def unknown(root: Table) -> Iterator[Finding]:
 
 def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding]:
     known = _names(root, f"{word}s")
-    there, told = set(known), 0
+    there, told, near_to = set(known), 0, Near(known)
     titled: dict[str, str] = {}
+    listed = ", ".join(known)
+    listed = listed if len(listed) <= _LONGEST_LIST else ""
     for path, name in named:
         if name in there:
             continue
         told += 1
-        near = closest(name, known) if told <= _MOST_SUGGESTIONS else None
+        near = near_to(name) if told <= _MOST_SUGGESTIONS else None
         titled = titled or _by_title(root, f"{word}s")
         if not name:
             remedy = f"name a {word}, or delete it"
@@ -139,9 +141,9 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
             remedy = _declare_address(word, name, there)
         elif near:
             remedy = f'did you mean "{near}"? Else {_declare(word, name)}'
-        elif known and len(", ".join(known)) <= _LONGEST_LIST:
+        elif listed:
             some = f"the {word}s are" if len(known) > 1 else f"the only {word} is"
-            remedy = f"{some} {', '.join(known)}; else {_declare(word, name)}"
+            remedy = f"{some} {listed}; else {_declare(word, name)}"
         else:
             remedy = _declare(word, name)
         yield Finding(
@@ -183,15 +185,17 @@ def _declare_address(word: str, address: str, taken: set[str]) -> str:
 
 def _unknown_events(root: Table) -> Iterator[Finding]:
     known = {name for _, name in _ids(root, "events")}.union(derived_ids(root).values())
-    told = 0
+    told, near_to = 0, Near(sorted(known))
+    renamed: dict[str, str] | None = None
     for path, name in _listed(root, "see"):
         if name in known:
             continue
         told += 1
-        if now := _renamed(root, name):
+        renamed = _renamed(root) if renamed is None else renamed
+        if now := renamed.get(name):
             remedy = f"it is now {shown(now)}"
         else:
-            near = closest(name, sorted(known)) if told <= _MOST_SUGGESTIONS else None
+            near = near_to(name) if told <= _MOST_SUGGESTIONS else None
             remedy = f'did you mean "{near}"?' if near else "write the id of an event"
         yield Finding(
             code="unknown-event",
@@ -201,12 +205,13 @@ def _unknown_events(root: Table) -> Iterator[Finding]:
         )
 
 
-def _renamed(root: Table, name: str) -> str | None:
-    """The id that an event has now, if it once had this one."""
+def _renamed(root: Table) -> dict[str, str]:
+    """The id that an event has now, by each that it once had."""
+    now: dict[str, str] = {}
     for event in root.tables("events"):
-        if any(was == name for _, was in event.texts("was")):
-            return event.text("id")
-    return None
+        for _, was in event.texts("was"):
+            now.setdefault(was, event.text("id") or "")
+    return now
 
 
 # Warnings

@@ -32,7 +32,7 @@ from timeline.text.syntax.quoting import (
     without_brackets,
 )
 from timeline.text.syntax.scene import KEY, Scene
-from timeline.text.tables import shown
+from timeline.text.tables import MOST_PARTS, shown
 from timeline.text.toml import Complaint, NoToml
 
 _PAIR = re.compile(rf"[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*=")
@@ -58,6 +58,9 @@ def explain(text: str, error: NoToml) -> Mistake:
         return _too_deep(text)
     if error.complaint is Complaint.LONG_INTEGER:
         return _long_integer(text)
+    if error.complaint is Complaint.LONG_KEY:
+        problem = f"this key has over {MOST_PARTS} parts"
+        return Mistake("nested", problem, "use fewer dots", error.offset)
     scene = Scene(text, error.offset, error.complaint)
     for look, complaints in _LOOKS:
         if error.complaint in complaints and (mistake := look(scene)):
@@ -121,7 +124,7 @@ def _twice(scene: Scene) -> Mistake | None:
 
 def _inline_key_twice(scene: Scene) -> Mistake:
     """A key of an inline table, shown where it is last written as it reads."""
-    if not scene.pair:  # in a key of too many parts
+    if not scene.pair:  # where the scanner got less far than the parser
         return Mistake(
             "duplicate-key", "a key is given twice in one { }", "keep one of them", scene.offset - 1
         )
@@ -155,10 +158,7 @@ def _key_above(scene: Scene, name: str) -> int | None:
     """The line of a key that a header of two parts, such as events.sources, would set again."""
     outer, _, key = name.rpartition(".")
     spots = spots_of(scene.above)
-    tables = sum(
-        path[:1] == (outer,) and isinstance(path[-1], int) and len(path) == 2 for path in spots
-    )
-    spot = spots.get((outer, tables - 1, key))
+    spot = spots.get((outer, spots.tables(outer) - 1, key))
     if spot is None or spot.key > spot.start:  # the key of a header is inside it
         return None
     return Lines(scene.text).place(spot.key).line
