@@ -106,8 +106,14 @@ PINNED_BY_ANOTHER = {"pydantic_core"}  # each pydantic wants one version of it
     ("arguments", "absent"),
     [
         (["validate", "events.toml"], ["altair", "vl_convert", "jinja2", "babel", "PIL"]),
-        (["--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
-        (["fmt", "--check", "events.toml"], ["altair", "vl_convert", "jinja2", "babel", "PIL"]),
+        (
+            ["--help"],
+            ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic", "hashlib"],
+        ),
+        (
+            ["fmt", "--check", "events.toml"],
+            ["altair", "vl_convert", "jinja2", "babel", "PIL", "filelock"],
+        ),
         (["build", "--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
         (
             ["add", "--title", "N", "--date", "1970", "--dry-run", "events.toml"],

@@ -65,12 +65,13 @@ def _fmt(file: Path, *, check: bool, diff: bool) -> int:
 
 
 def _in_place(file: Path, *, check: bool, diff: bool) -> int:
-    from timeline.commands.rewriting import rewrite
     from timeline.text.formatting import canonical  # brings pydantic, which --help needs not
     from timeline.text.reader import contents
 
     name = visible(str(file))
     if not check and not diff:
+        from timeline.commands.rewriting import rewrite  # brings asyncio, by way of filelock
+
         changed = rewrite(file, lambda data: canonical(data, str(file)))
         say(f"{name}: {'tidied' if changed else 'tidy already'}")
         return 0

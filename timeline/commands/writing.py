@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -162,7 +161,7 @@ def _overwritten(place: Path, content: bytes) -> bool:
 def _temporary(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file that is locked, open for writing, and its path."""
     while True:
-        path = folder / f"{_PREFIX}{secrets.token_hex(4)}{_ENDING}"
+        path = folder / f"{_PREFIX}{os.urandom(4).hex()}{_ENDING}"
         with path.open("xb") as file:
             if _lock(file.fileno(), path):
                 yield file, path
