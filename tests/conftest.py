@@ -33,7 +33,7 @@ def built(sample: Timeline) -> dict[str, bytes]:
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands draw in this process, which is warm; one beside draws the same: test_engine.py."""
+    """Commands draw in this process, which is warm; one beside draws the same: test_beside.py."""
     monkeypatch.setattr(beside, "beside", lambda: nullcontext(beside.HERE))
 
 

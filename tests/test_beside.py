@@ -17,7 +17,7 @@ import pytest
 from support import made
 
 from timeline import site
-from timeline.drawing import beside as engine
+from timeline.drawing import beside
 from timeline.errors import Lost
 from timeline.model import Timeline
 from timeline.pages.edition import Edition
@@ -32,8 +32,8 @@ def _refuse(*_: object, **__: object) -> None:
 
 def test_here_is_at_once() -> None:
     """What is given to HERE is done when it returns; its error waits to be asked for."""
-    assert 3 == engine.HERE.submit(sum, [1, 2]).result(0)
-    assert isinstance(engine.HERE.submit(int, "x").exception(0), ValueError)
+    assert 3 == beside.HERE.submit(sum, [1, 2]).result(0)
+    assert isinstance(beside.HERE.submit(int, "x").exception(0), ValueError)
 
 
 def test_then_is_when_asked() -> None:
@@ -44,9 +44,9 @@ def test_then_is_when_asked() -> None:
         asked.append(number)
         return [number, number]
 
-    begun = engine.HERE.submit(int, "3")
-    future = engine.then(begun, twice)
-    both = engine.together({"one": future, "other": begun})
+    begun = beside.HERE.submit(int, "3")
+    future = beside.then(begun, twice)
+    both = beside.together({"one": future, "other": begun})
 
     assert not future.done()
     assert [] == asked
@@ -57,7 +57,7 @@ def test_then_is_when_asked() -> None:
 
 def test_then_of_what_failed() -> None:
     """An error of the first is the error of what follows, each time it is asked for."""
-    future = engine.then(engine.HERE.submit(int, "x"), abs)
+    future = beside.then(beside.HERE.submit(int, "x"), abs)
     for _ in range(2):
         with pytest.raises(ValueError, match="invalid literal"):
             future.result()
@@ -87,7 +87,7 @@ class _Awaited(Future[Any]):
         return super().result(timeout)
 
 
-class _Noting(engine.Here):
+class _Noting(beside.Here):
     """Does all at once, and notes what is begun and asked for, and when."""
 
     def __init__(self) -> None:
@@ -143,13 +143,13 @@ def test_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no process can be started, this one does the work."""
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", _refuse)
 
-    with engine.beside() as executor:
-        assert executor is engine.HERE
+    with beside.beside() as executor:
+        assert executor is beside.HERE
 
 
 def test_process_killed() -> None:
     """A process beside that is killed is told in words, with what can be done."""
-    with pytest.raises(Lost, match="was killed"), engine.beside() as executor:
+    with pytest.raises(Lost, match="was killed"), beside.beside() as executor:
         executor.submit(_end).result()
 
 
@@ -175,9 +175,9 @@ def test_no_process_left(tmp_path: Path) -> None:
 _DRAWS_FOR_LONG = """
 import os, sys, time
 from timeline.drawing.beside import beside
-with beside(most=2) as engine:
-    pids = [engine.submit(os.getpid).result() for _ in range(2)]
-    engine.submit(time.sleep, 600)
+with beside(most=2) as executor:
+    pids = [executor.submit(os.getpid).result() for _ in range(2)]
+    executor.submit(time.sleep, 600)
     print(*pids, flush=True)
     time.sleep(600)
 """
