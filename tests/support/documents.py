@@ -175,7 +175,7 @@ def _key(number: int, style: int) -> str:
 def _arrays(draw: st.DrawFn, values: st.SearchStrategy[str]) -> str:
     items = draw(st.lists(values, max_size=3))
     written = [draw(_BREAKS) + item + draw(_BREAKS) for item in items]
-    comma = "," if items and draw(st.booleans()) else ""
+    comma = "," if bool(items) and draw(st.booleans()) else ""
     return f"[{','.join(written)}{comma}{draw(_BREAKS)}]"
 
 
@@ -211,7 +211,7 @@ def documents(draw: st.DrawFn) -> str:
     for number in range(draw(st.integers(0, 8))):
         form = draw(st.integers(0, 6))
         name = _key(100 + number, draw(st.integers(0, 4)))
-        within = draw(st.sampled_from(arrays)) + "." if arrays and draw(st.booleans()) else ""
+        within = draw(st.sampled_from(arrays)) + "." if bool(arrays) and draw(st.booleans()) else ""
         if form == 0:
             lines.append(f"[{within}{draw(_BLANKS)}{name}]{draw(_BLANKS)}")
         elif form == 1:
@@ -246,7 +246,7 @@ def files(draw: st.DrawFn) -> str:
 
     def table(header: str, name: str, pairs: list[str]) -> None:
         comment = st.booleans()
-        lines = ["", f"# D {name}", ""] if owned and draw(comment) else []
+        lines = ["", f"# D {name}", ""] if bool(owned) and draw(comment) else []
         lines += [f"# A {name} {header}"] if draw(comment) else []
         lines += [header]
         for pair in draw(st.permutations(pairs)):

@@ -15,7 +15,7 @@ from timeline.text.values import table_text
 # What cannot stand beside something else in the same table, which another table has then.
 _EITHER = {Event: ("date", "attested"), Figure: ("value", "low")}
 # Examples that are right alone, but not in one file.
-_OWN = {
+_OWN: dict[tuple[str, ...], str | list[str]] = {
     ("timeline", "lang"): "pt-BR",
     ("events", "attested"): "1833",
     ("events", "see"): ["other"],

@@ -13,13 +13,13 @@ import os
 import runpy
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).parent.parent
 # What carries sentences, and which of its fields they are.
-_SENTENCES = {
+_SENTENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "timeline.edtf.values": {"Refusal": ("problem",), "Instead": ("write", "do")},
     "timeline.errors": {"Fault": ("problem", "remedy"), "UnreadableFile": ("problem", "remedy")},
     "timeline.text.decoding": {"Mistake": ("problem", "remedy")},
@@ -161,7 +161,7 @@ def _run(*arguments: str, answers: list[str] | None = None) -> Any:
     from timeline.commands import add, main, new
 
     asked: list[str] = []
-    prompt = click.prompt
+    prompt: Callable[..., Any] = click.prompt
 
     def ask(question: str, *args: Any, **named: Any) -> Any:
         check = named.pop("value_proc")
@@ -172,7 +172,7 @@ def _run(*arguments: str, answers: list[str] | None = None) -> Any:
 
         return prompt(question, *args, value_proc=checked, **named)
 
-    click.prompt = ask
+    click.prompt = ask  # type: ignore[assignment]
     for command in (add, new):
         command.is_terminal = lambda: answers is not None  # type: ignore[attr-defined]
     result = CliRunner().invoke(main, arguments, input="\n".join([*(answers or ()), ""]))
