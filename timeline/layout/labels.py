@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from timeline.layout import marks, metrics
@@ -120,76 +120,68 @@ def _above(text: str, anchor: Sequence[Part], scale: Scale) -> Label:
     mark ends; where neither fits it ends at the band's edge.
     """
     least, most = _edges(scale)
-    lines = metrics.wrap(text, most - least, SIZES.label)
-    width = max(metrics.text_width(line, SIZES.label) for line in lines)
-    ink = metrics.heights(lines, SIZES.label)
+    letters = _lettering(text, most - least, SIZES.label)
     left_part = min(anchor, key=lambda part: scale.extent(part)[0])
     right_part = max(anchor, key=lambda part: scale.extent(part)[1])
     left, right = scale.extent(left_part)[0], scale.extent(right_part)[1]
-    if left + width > most and right - width >= least:
-        day = right_part.end or 0
-        return Label(
-            lines=lines,
-            side="end",
-            day=day,
-            x_px=right - scale(day),
-            extent=(right - width, right),
-            ink=ink,
-        )
-    start = left if left + width <= most else max(least, most - width)
-    day = left_part.start or 0
-    return Label(
-        lines=lines,
-        side="start",
-        day=day,
-        x_px=start - scale(day),
-        extent=(start, start + width),
-        ink=ink,
-    )
+    if left + letters.width > most and right - letters.width >= least:
+        return letters.ending(right, right_part.end or 0, scale)
+    start = left if left + letters.width <= most else max(least, most - letters.width)
+    return letters.beginning(start, left_part.start or 0, scale)
 
 
 def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> Label:
     """A label to the right of its mark, to the left if there is no room, or else above it."""
     least, most = _edges(scale)
-    size, apart = SIZES.compact_label, SIZES.beside
-    lines = metrics.wrap(text, (most - least) * SIZES.beside_share, size)
-    width = max(metrics.text_width(line, size) for line in lines)
-    ink = metrics.heights(lines, size)
+    apart = SIZES.beside
+    letters = _lettering(text, (most - least) * SIZES.beside_share, SIZES.compact_label)
     left, right = min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)
     # Anchored at the mark's last instant, a label keeps clear of it at every zoom.
     first, last = min(p.start or 0 for _, p in extents), max(p.end or 0 for _, p in extents)
-    if right + apart + width <= most:
-        day = last
-        start = right + apart
+    if right + apart + letters.width <= most:
+        return letters.beginning(right + apart, last, scale)
+    if left - apart - letters.width >= least:
+        return letters.ending(left - apart, first, scale)
+    start = min(max(least, left), most - letters.width)
+    return replace(letters.beginning(start, first, scale), above=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lettering:
+    """The lines of a label before it has a place; `width` is that of the longest, in px."""
+
+    lines: tuple[str, ...]
+    width: float
+    ink: Heights
+
+    def beginning(self, x: float, day: float, scale: Scale) -> Label:
+        """The label that begins at `x` px and goes with the instant `day`."""
         return Label(
-            lines=lines,
+            lines=self.lines,
             side="start",
             day=day,
-            x_px=start - scale(day),
-            extent=(start, start + width),
-            ink=ink,
+            x_px=x - scale(day),
+            extent=(x, x + self.width),
+            ink=self.ink,
         )
-    if left - apart - width >= least:
-        day = first
-        end = left - apart
+
+    def ending(self, x: float, day: float, scale: Scale) -> Label:
+        """The label that ends at `x` px and goes with the instant `day`."""
         return Label(
-            lines=lines,
+            lines=self.lines,
             side="end",
             day=day,
-            x_px=end - scale(day),
-            extent=(end - width, end),
-            ink=ink,
+            x_px=x - scale(day),
+            extent=(x - self.width, x),
+            ink=self.ink,
         )
-    start = min(max(least, left), most - width)
-    return Label(
-        lines=lines,
-        side="start",
-        day=first,
-        x_px=start - scale(first),
-        extent=(start, start + width),
-        ink=ink,
-        above=True,
-    )
+
+
+def _lettering(text: str, most: float, size: float) -> _Lettering:
+    """A text in lines of `most` px, in letters of `size` px."""
+    lines = metrics.wrap(text, most, size)
+    width = max(metrics.text_width(line, size) for line in lines)
+    return _Lettering(lines, width, metrics.heights(lines, size))
 
 
 def _edges(scale: Scale) -> Extent:
