@@ -50,8 +50,12 @@ class Fault:
     @property
     def message(self) -> str:
         """Subject, problem and remedy as one sentence."""
+        return f"{self.subject}: {self.reason}" if self.subject else self.reason
+
+    @property
+    def reason(self) -> str:
+        """Problem and remedy as one sentence, for who knows of which table."""
         said = f"{self.problem}; {self.remedy}" if self.remedy else self.problem
-        said = f"{self.subject}: {said}" if self.subject else said
         return said if said.endswith(("?", ".", "!")) else f"{said}."
 
 

@@ -175,4 +175,4 @@ class _Mending:
 
 def _reason(fault: Fault) -> str:
     """A fault's message without the event's name and the stop."""
-    return replace(fault, subject="").message.rstrip(".")
+    return fault.reason.rstrip(".")

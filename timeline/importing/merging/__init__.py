@@ -267,7 +267,7 @@ class _Merging:
         for fault in errors:
             is_event = fault.path[:1] == ("events",) and len(fault.path) > 1
             name = ids[int(fault.path[1])] if is_event else ""
-            reason = replace(fault, subject="").message.rstrip(".")
+            reason = fault.reason.rstrip(".")
             if name in plan.added:
                 self.refused.setdefault(name, reason)
             elif name in at and at[name] in changed:

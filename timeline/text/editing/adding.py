@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from timeline.errors import Fault, Faults, InvalidTimeline
@@ -104,7 +104,7 @@ def _read(new: bytes, file: str, place: int) -> tuple[dict[str, Any], Faults]:
 def _reason(fault: Fault, place: int) -> str:
     """A fault's message; without the event's name if it is the one that was just given."""
     own = fault.path[:2] == ("events", place)
-    return replace(fault, subject="").message if own else fault.message
+    return fault.reason if own else fault.message
 
 
 def _check(before: dict[str, Any], after: dict[str, Any], place: int, ids: list[str]) -> None:
