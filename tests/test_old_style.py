@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from timeline.edtf import EdtfError, civil, day_number, parse
 from timeline.edtf.calendar import from_julian
 from timeline.edtf.english.words import read_words
 from timeline.importing.drafting.drafting import draft
-from timeline.importing.formats import simile, table
+from timeline.importing.formats import own_json, simile, table
 from timeline.importing.formats.timelinejs import sheet
 from timeline.importing.formats.wikidata import wikibase
 from timeline.importing.input import Given
@@ -101,6 +102,14 @@ def test_an_import_converts_and_keeps_the_words(row: tuple[Any, str, tuple[str, 
     assert [expected] == written(module, text)
 
 
+def test_a_file_of_ours_comes_back_as_it_was() -> None:
+    """Whoever wrote a date here has chosen it, whatever the words beside it say."""
+    event = {"id": "a", "title": "A", "date": "1917-10-25", "date_text": OLD}
+    text = json.dumps({"timeline_json": 1, "timeline": {"title": "T"}, "events": [event]})
+
+    assert [("1917-10-25", OLD)] == written(own_json, text)
+
+
 def test_day_first_settles_a_day_of_the_julian_calendar() -> None:
     """What 03/04 is stays a question of its own."""
     text = "Date,Title\n03/04/1917 (O.S.),A\n"
@@ -109,13 +118,14 @@ def test_day_first_settles_a_day_of_the_julian_calendar() -> None:
     assert "write 1917-04-16 or 1917-03-17" in written(table, text)[0][1]
 
 
-def test_a_slash_may_join_two_days() -> None:
-    """11/22 February 1732 is one day in two calendars, or two days: it is asked, the first one first."""
+@pytest.mark.parametrize("words", ["11/22 February 1732", "February 11/22, 1732"])
+def test_a_slash_may_join_two_days(words: str) -> None:
+    """It is one day in two calendars, or two days: that is asked, and the one day comes first."""
     assert [
         "1732-02-22",
         "1732-02-11/1732-02-22",
         "[1732-02-11,1732-02-22]",
-    ] == [each.date.text for each in read_words("11/22 February 1732").readings]
+    ] == [each.date.text for each in read_words(words).readings]
 
 
 def test_simile_says_what_to_write() -> None:

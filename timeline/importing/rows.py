@@ -91,6 +91,7 @@ class Dated:
     else `words` is what stands there, as it stands, to be read as `timeline add`
     reads what is typed. `attested` makes the date one by which something was so.
     `date_text` are words beside it, `date_note` is Markdown on what it cannot say.
+    `stands`: the date is as it was written here, whatever the words beside it say.
     """
 
     edtf: str = ""
@@ -98,6 +99,7 @@ class Dated:
     attested: bool = False
     date_text: str = ""
     date_note: str = ""
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ _BRACKETED = re.compile(
     r"(?P<one>[^()\[\]]+?) ?[(\[](?P<other>[^()\[\]]*\d[^()\[\]]*)[)\]],? ?(?P<rest>[^()\[\]]*)"
 )
 _SLASHED = re.compile(r"(?P<one>[^/]*[^/ ]) ?/ ?(?P<other>[^/]*[a-z][^/]*)(?P<rest>)")
+_MONTH_FIRST = re.compile(r"(?P<one>[a-z]+\.? \d\d?) ?/ ?(?P<other>\d\d?),? (?P<rest>\d{4}.*)")
 _TWO_YEARS = re.compile(r"(?P<day>.+) (?P<year>\d{4}) ?/ ?(?P<next>\d{1,2}|\d{4})")
 _WEEKDAY = re.compile(r"(?P<name>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?P<rest>.+)")
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)([?~%]?)")
@@ -125,10 +126,10 @@ def _written(day: int) -> str:
 
 def _twice(words: str, doubts: Doubts) -> list[Unit]:
     """A day in both calendars: 14 (27) October 1917; with a slash it may be two days as well."""
-    for pattern in (_BRACKETED, _SLASHED):
+    for pattern in (_BRACKETED, _MONTH_FIRST, _SLASHED):
         match = pattern.fullmatch(_BOTH_STYLES.sub("", words))
         if match and (found := _of_both(match, doubts)):
-            slashed = pattern is _SLASHED and not says_julian(words)
+            slashed = pattern is not _BRACKETED and not says_julian(words)
             return [found, *sentence(words, doubts)] if slashed else [found]
     return []
 

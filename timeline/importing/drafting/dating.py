@@ -33,7 +33,8 @@ def when(
     that say how 03/04/70 and -44 are to be read.
     """
     found = _written(dated.edtf) if dated.edtf else _read(dated.words, lang, choices)
-    found = _in_our_calendar(found, dated.date_text, lang)
+    if not dated.stands:
+        found = _in_our_calendar(found, dated.date_text, lang)
     found = replace(found, attested=found.attested or dated.attested)
     if is_period:
         return _interval(found)

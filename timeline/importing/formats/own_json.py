@@ -212,7 +212,7 @@ def when(place: str, table: Json) -> dict[str, Any]:
     if "attested" in table and "date" in table:
         problem = "there is both date and attested; an event has one of them"
         return {"problem": problem, "code": "date-attested"}
-    return {"edtf": edtf, "attested": attested}
+    return {"edtf": edtf, "attested": attested, "stands": True}
 
 
 def _table(place: str, key: str, value: Any, model: type[Model]) -> Any:
