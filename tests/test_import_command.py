@@ -113,6 +113,26 @@ def test_what_would_read_more_rows(run: Run, dates: list[str], told: str) -> Non
     assert 2 == len(there()[:-1])
 
 
+def test_many_notes_and_changes_are_told_by_the_first(run: Run) -> None:
+    """Of many notes of one kind three are told, of many changes of one key ten; the JSON has all."""
+    lines = [f"Event {number},{number + 1900},{number % 2}" for number in range(30)]
+    Path("mills.csv").write_text("\n".join(["Title,When,ID", *lines]), "utf-8")
+    first = run("mills.csv", "--map", "ID=id", "--report", "first.json")
+
+    assert 3 == first.stderr.count(" is taken; it is ")
+    assert "\n  and 25 more of this kind\n" in first.stderr
+    assert 28 == len(json.loads(Path("first.json").read_text("utf-8"))["notes"])
+
+    Path("mills.csv").write_text("\n".join(["Title,When,Note", *lines]), "utf-8")
+    run("mills.csv", "--force")
+    Path("mills.csv").write_text("\n".join(["Title,When,Note", *map("{}9".format, lines)]), "utf-8")
+    again = run("mills.csv", "--merge", "events.toml", "--report", "again.json")
+
+    assert 10 == again.stderr.count(": note = ")
+    assert "\n  and 20 more of note\n" in again.stderr
+    assert 30 == len(json.loads(Path("again.json").read_text("utf-8"))["merged"]["changed"])
+
+
 def test_a_long_report_is_short(run: Run) -> None:
     """Thousands of rows that are rejected are told in a few lines, and all are in the JSON."""
     Path("mills.csv").write_text(of_dates(*["soon", "3/4/1970", ""] * 1000), "utf-8")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline.importing.drafting.drafting import Draft, Rejected, named
 from timeline.importing.hints import Choose, Spell, spelled
 from timeline.importing.merging import KeyChange, Merged
-from timeline.importing.rows import Field, Imported
+from timeline.importing.rows import Field, Imported, Note
 from timeline.messages import counted
 from timeline.text.tables import shown
 
@@ -113,7 +113,7 @@ def _lines(report: Report, spell: Spell) -> Iterator[str]:
         "What became of each field, in the rows that came in:",
         (_field(each, spell) for each in report.fields),
     )
-    yield from _part("To know:", (_sentence(each) for each in report.draft.told))
+    yield from _part("To know:", _notes(report.draft.told))
     if report.merged:
         yield from _merged(report.merged, report.source)
 
@@ -184,14 +184,40 @@ def _field(field: Field, spell: Spell) -> str:
     return f"{field.name or '(no name)'}: {', '.join(parts)}"
 
 
+def _notes(told: Iterable[Note | str]) -> Iterator[str]:
+    """What is told of rows that came in; of many notes of a kind the first."""
+    kinds: dict[str, list[str]] = {}
+    for number, each in enumerate(told):
+        code = each.code if isinstance(each, Note) else str(number)
+        kinds.setdefault(code, []).append(_sentence(str(each)))
+    for texts in kinds.values():
+        yield from _first(texts, _FIRST, "of this kind")
+
+
+def _first(items: Sequence[str], most: int, what: str) -> Iterator[str]:
+    """So many items, and how many more there are of what."""
+    yield from items[:most]
+    if len(items) > most:
+        yield f"and {len(items) - most:,} more {what}"
+
+
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _merged(merged: Merged, source: str) -> Iterator[str]:
     yield from _part("Merged:", _done(merged, source))
-    yield from _part("Changed:", map(in_words, merged.changes))
-    yield from _part("Left as it is:", map(in_words, merged.kept))
+    yield from _part("Changed:", _changes(merged.changes))
+    yield from _part("Left as it is:", _changes(merged.kept))
+
+
+def _changes(changes: Iterable[KeyChange]) -> Iterator[str]:
+    """What became of values; of many of a key the first."""
+    keys: dict[str, list[str]] = {}
+    for each in changes:
+        keys.setdefault(each.key, []).append(in_words(each))
+    for key, texts in keys.items():
+        yield from _first(texts, _MOST_NAMED, f"of {key}")
 
 
 def in_words(change: KeyChange) -> str:
@@ -266,7 +292,7 @@ def json_of(report: Report, spell: Spell = str) -> str:
             for each in report.fields
         ],
         "taken_as": [spelled(each, spell) for each in report.draft.said],
-        "notes": report.draft.told,
+        "notes": [str(each) for each in report.draft.told],
         "merged": _document(report.merged) if report.merged else None,
     }
     return json.dumps(document, indent=2) + "\n"

@@ -55,6 +55,17 @@ class NoEvent(TimelineError):
         return NoEvent(f"{what}: {self.reason}", code=self.code, settled_by=self.settled_by)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence on a row that came in; `code` is a short name for what it says."""
+
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """A place in a work: `source` is the work's title or, if it is one of `Imported.works`, its id."""

@@ -15,7 +15,16 @@ from timeline.importing.drafting.naming import Register, given, once, stem
 from timeline.importing.drafting.values import Values, with_sources
 from timeline.importing.hints import Choose, Hint
 from timeline.importing.html.escapes import on_one_line
-from timeline.importing.rows import NOTHING_SAID, Choices, Cited, Imported, NoEvent, Row, Tally
+from timeline.importing.rows import (
+    NOTHING_SAID,
+    Choices,
+    Cited,
+    Imported,
+    NoEvent,
+    Note,
+    Row,
+    Tally,
+)
 from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import all_keys
 from timeline.model.timeline import Day
@@ -57,7 +66,8 @@ class Rejected:
 class Draft:
     """What is to be written of a file, and what is to be told.
 
-    `said` are sentences on how the file was read, `told` on single rows.
+    `said` are sentences on how the file was read, `told` on single rows; those that may
+    be on many have a code.
     """
 
     header: Values
@@ -69,7 +79,7 @@ class Draft:
     rejected: list[Rejected]
     tally: Tally
     said: list[str | Hint]
-    told: list[str]
+    told: list[Note | str]
 
 
 def draft(imported: Imported, choices: Choices = NOTHING_SAID, name: str = "import") -> Draft:
@@ -94,7 +104,7 @@ class _Drafting:
         self.rows: list[Row] = []
         self.now: set[str] = set()  # the ids of events
         self.tally = copy.deepcopy(imported.tally)
-        self.said, self.told = list(imported.taken_as), list[str]()
+        self.said, self.told = list(imported.taken_as), list[Note | str]()
         self.rejected: list[Rejected] = []
         self.lanes, self.tags = Register("lane"), Register("tag")
         self.sources = Register("source")
@@ -106,7 +116,7 @@ class _Drafting:
         for each in self.imported.rows:
             cleaned, spoilt = clean_row(each)
             rows.append(cleaned)
-            self.told += [f"{named(cleaned)}: {problem}" for problem in spoilt]
+            self.told += [Note("spoilt", f"{named(cleaned)}: {problem}") for problem in spoilt]
         ids = _ids(rows, self.told)
         self.said += _ids_written_anew(rows, ids)
         for row in rows:  # so that ids do not change when a row comes in that was left out
@@ -176,7 +186,8 @@ class _Drafting:
                 self.rejected.append(_rejected(row, at, error, ids[at]))
                 continue
             if found[at].note:
-                self.told.append(f"{named(row)}: {found[at].date} stays; {found[at].note}")
+                note = f"{named(row)}: {found[at].date} stays; {found[at].note}"
+                self.told.append(Note("date-stays", note))
         return found
 
     # Periods and events
@@ -191,7 +202,8 @@ class _Drafting:
         for key in row.more.keys() - more.keys():
             self._drop(key)
         if date.words:
-            self.told.append(f"{named(row)}: of {shown(date.words)}, {date.date} is kept")
+            kept = f"{named(row)}: of {shown(date.words)}, {date.date} is kept"
+            self.told.append(Note("date-part", kept))
         values = {"id": ids[at], "title": on_one_line(row.title), "date": date.date.text}
         return Drafted(row=row, at=at, values={**values, **_stripped(more, Period)})
 
@@ -310,7 +322,7 @@ def _rejected(row: Row, at: int, error: NoEvent, name: str) -> Rejected:
     )
 
 
-def _ids(rows: list[Row], told: list[str]) -> list[str]:
+def _ids(rows: list[Row], told: list[Note | str]) -> list[str]:
     """An id for each row, periods and events apart; those that the file gives come first.
 
     Rows that are rejected have one too, so that the others keep theirs when
@@ -324,9 +336,8 @@ def _ids(rows: list[Row], told: list[str]) -> list[str]:
             wanted = given(row.id.strip(), words[row.is_period])
             found[at] = taken[row.is_period].give(wanted)
             if found[at] != wanted:
-                told.append(
-                    f"{named(row)}: the id {shown(wanted)} is taken; it is {found[at]} here"
-                )
+                note = f"{named(row)}: the id {shown(wanted)} is taken; it is {found[at]} here"
+                told.append(Note("id-taken", note))
     for row in rows:
         for name in row.was:
             if not row.is_period and given(name, "event") not in taken[False]:

@@ -10,6 +10,7 @@ from typing import Any
 from timeline.errors import Fault, InvalidTimeline
 from timeline.importing.drafting.drafting import Draft, Drafted, Rejected, named
 from timeline.importing.drafting.values import Values
+from timeline.importing.rows import Note
 from timeline.text.formatting import canonical
 from timeline.text.reader import parse, read_tables
 from timeline.text.values import table_text
@@ -116,7 +117,7 @@ class _Mending:
 
     def _leave_out_value(self, what: str, path: tuple[str | int, ...], fault: Fault) -> None:
         if path not in self.values:
-            self.told.append(f"{what}: {fault.problem}; it is left out")
+            self.told.append(Note(fault.code, f"{what}: {fault.problem}; it is left out"))
         self.values.add(path)
         self.touched |= {path[:1], path[:2]}
 
