@@ -142,6 +142,22 @@ def test_json_schema_is_current() -> None:
     assert json_schema() == (ROOT / "docs" / "timeline.schema.json").read_text("utf-8")
 
 
+@pytest.mark.parametrize(("name", "kind"), [("json", "own_json"), ("csv", "own_csv")])
+def test_texts_keep_the_newline_that_ends_them(name: str, kind: str) -> None:
+    """A text of several lines comes back with its last newline, and with the space before it."""
+    text = FULL.replace('- two"""', '- two\n"""').replace(
+        'Q" }], note = "N"', 'Q\\n" }], note = "N\\n"'
+    )
+    for old in ("*All* of it.", "A lane.", "+ a note", "word\\nfor word"):
+        assert old in text
+        text = text.replace(f'"{old}"', f'" {old}\\n"')
+    text = text.replace('note = "-"', 'note = "\\n-\\n\\n"')
+    timeline = read_text(text)[0]
+
+    assert "\n-\n\n" in {event.note for event in timeline.events}
+    assert in_time(timeline) == back(timeline, name, kind)
+
+
 def test_json_is_as_its_schema_says(full: Timeline, sample: Timeline) -> None:
     """The schema is one, and takes what is exported."""
     Draft202012Validator.check_schema(SCHEMA)

@@ -16,12 +16,13 @@ from timeline.errors import InvalidTimeline
 from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.merging import Merged, merge
-from timeline.importing.merging.records import Record, read_record, record_of
+from timeline.importing.merging.faces import record_of_import
+from timeline.importing.merging.records import Record, read_record
 from timeline.importing.report import in_words
 from timeline.importing.rows import Choices, Cited, Imported, Row, Tally, Unreadable
 from timeline.text.editing.splicing import Unfit
 from timeline.text.formatting import canonical
-from timeline.text.reader import parse, read_text
+from timeline.text.reader import read_text
 from timeline.text.scanner import comments
 
 FUZZ = int(os.environ.get("TIMELINE_FUZZ", "0"))
@@ -40,8 +41,8 @@ def made(*rows: Row, **more: Any) -> Written:
 
 def first(*rows: Row) -> tuple[str, Record]:
     """A file just imported, and its record."""
-    data = made(*rows).data
-    return data.decode(), record_of(parse(data)[1])
+    written = made(*rows)
+    return written.data.decode(), record_of_import(written)
 
 
 def merged(text: str, record: Record, *rows: Row) -> Merged:
@@ -352,7 +353,7 @@ def test_merging_into_a_bare_file_is_importing(now: list[Row]) -> None:
     once = merge(b'format = 1\n\n[timeline]\ntitle = "T"\n', written, Record())
 
     assert written.data == once.data
-    assert record_of(parse(written.data)[1]).text() == once.record.text()
+    assert record_of_import(written).text() == once.record.text()
 
 
 def test_a_tidy_file_stays_tidy() -> None:

@@ -19,12 +19,12 @@ from timeline.importing.drafting.drafting import draft
 from timeline.importing.drafting.writing import Written, write
 from timeline.importing.input import Given
 from timeline.importing.merging import merge
-from timeline.importing.merging.records import record_of
+from timeline.importing.merging.faces import record_of_import
 from timeline.importing.report import Report, text_of
 from timeline.importing.rows import Choices
 from timeline.layout.layout import layout
 from timeline.text.formatting import canonical
-from timeline.text.reader import parse, read_text
+from timeline.text.reader import read_text
 
 DATA = Path(__file__).parent / "data"
 REPORTS = DATA / "imports" / "reports.txt"
@@ -95,7 +95,7 @@ def test_files_come_in(name: str) -> None:
 def test_the_same_import_merges_into_itself(name: str) -> None:
     """Merging what was just imported changes nothing."""
     written, _ = brought(name)
-    record = record_of(parse(written.data)[1])
+    record = record_of_import(written)
     once = merge(written.data, written, record)
 
     assert (written.data, record.text()) == (once.data, once.record.text())

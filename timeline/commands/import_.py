@@ -20,10 +20,12 @@ from timeline.importing.formats import MODULES
 from timeline.importing.rows import NOTHING_SAID, Choices, Unreadable
 
 if TYPE_CHECKING:
+    from timeline.commands.rewriting import Pair
     from timeline.importing.drafting.writing import Written
     from timeline.importing.hints import Choose, Value
     from timeline.importing.input import Given
     from timeline.importing.merging import Merged
+    from timeline.importing.merging.records import Record
     from timeline.importing.report import Report
     from timeline.importing.rows import Imported
 
@@ -62,7 +64,7 @@ class _Request:
     "--merge",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Update FILE by ids, and leave alone what was written by hand.",
+    help="Update the events of FILE, and leave alone what was written by hand.",
 )
 @click.option("--force", is_flag=True, help="Replace the output if it is there.")
 @click.option(
@@ -297,56 +299,82 @@ def _is_begun(path: Path) -> bool:
 
 def _new(request: _Request, given: Given, imported: Imported, written: Written) -> bool:
     """Write a new file, with its record and report."""
-    from timeline.importing.merging.records import record_of
     from timeline.importing.report import Report
-    from timeline.text.reader import parse
 
     report = Report(request.name, imported, written.draft)
     report = replace(report, read_with=_tried(request, given, report))
-    files = _told(request, given, report)
+    write_all(_told(request, given, report))
     is_any = bool(report.events or report.periods)
-    if is_any and not request.dry_run and str(request.output) != _STDIO:
-        files[request.output] = written.data
-        if (
-            request.output.is_file() or not request.output.exists()
-        ):  # beside a pipe there is no place
-            files[_record(request.output)] = record_of(parse(written.data)[1]).text().encode()
-    write_all(files)
     if not is_any:
         say("nothing is written, as no row is an event.", sys.stderr)
-    elif str(request.output) == _STDIO and not request.dry_run:
+    elif request.dry_run:
+        pass
+    elif str(request.output) == _STDIO:
         give(written.data)
-    elif not request.dry_run:
+    else:
+        _write_new(request.output, written)
         _say_done(request, visible(f"{size(len(written.data)):>8}  {request.output}"))
         _say_next(request.output)
     return not report.rejected
 
 
+def _write_new(output: Path, written: Written) -> None:
+    """Write a file with its record; beside a pipe there is no place for one."""
+    from timeline.commands.rewriting import write_pair
+    from timeline.importing.merging.faces import record_of_import
+    from timeline.importing.merging.records import Record
+
+    if output.exists() and not output.is_file():
+        write_all({output: written.data})
+        return
+    try:
+        before = _read_record(output)
+    except Unreadable:
+        before = Record()  # it is replaced
+    write_pair(output, _record(output), _pair(written.data, before, record_of_import(written)))
+
+
+def _pair(data: bytes, before: Record, after: Record) -> Pair:
+    """A file, and its record on its way from one state to another."""
+    from timeline.commands.rewriting import Pair
+    from timeline.importing.merging.halves import announced
+
+    return Pair(
+        data=data,
+        beside=after.text().encode(),
+        announced=announced(before, after).text().encode(),
+    )
+
+
+def _read_record(output: Path) -> Record:
+    """The record beside a file, empty if there is none; raises Unreadable."""
+    from timeline.importing.merging.records import Record, read_record
+    from timeline.text.reader import contents
+
+    path = _record(output)
+    return read_record(contents(path), path.name) if path.exists() else Record()
+
+
 def _merged(request: _Request, given: Given, imported: Imported, written: Written) -> bool:
     """Update a file, with its record and report."""
-    from timeline.commands.rewriting import rewrite
+    from timeline.commands.rewriting import rewrite_both
     from timeline.importing.merging import merge
-    from timeline.importing.merging.records import Record, read_record
     from timeline.importing.report import Report
     from timeline.text.reader import contents
 
-    path = _record(request.output)
-    record = read_record(contents(path), path.name) if path.exists() else Record()
     done: list[Merged] = []
 
-    def change(data: bytes) -> bytes:
+    def change(data: bytes) -> Pair:
+        record = _read_record(request.output)
         done.append(merge(data, written, record, str(request.output)))
-        return done[-1].data
+        return _pair(done[-1].data, record, done[-1].record)
 
     if request.dry_run:
-        is_changed = change(data := contents(request.output)) != data
+        is_changed = change(data := contents(request.output)).data != data
     else:
-        is_changed = rewrite(request.output, change)
+        is_changed = rewrite_both(request.output, _record(request.output), change)
     report = Report(request.name, imported, written.draft, done[-1])
     report = replace(report, read_with=_tried(request, given, report))
-    text = done[-1].record.text().encode()
-    if not request.dry_run and not (path.exists() and contents(path) == text):
-        write_all({path: text})
     write_all(_told(request, given, report))
     if not request.dry_run:
         count = size(request.output.stat().st_size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -23,6 +24,19 @@ class Busy(TimelineError):
         super().__init__(f"{path}: another program is writing this file; try again")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The bytes of a file, and of one beside it that goes with it.
+
+    `announced` is what that one holds until the file is there: all that is needed to go on
+    if nothing more is written.
+    """
+
+    data: bytes
+    beside: bytes
+    announced: bytes
+
+
 def rewrite(path: Path, change: Callable[[bytes], bytes]) -> bool:
     """Put in place of a file's bytes what `change` makes of them; says whether they differ.
 
@@ -32,6 +46,22 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> bool:
     has other names or an owner that a new file cannot have: then it is written into,
     as `write_all` says. Raises UnreadableFile and Busy.
     """
+
+    def alone(data: bytes) -> Pair:
+        return Pair(data=change(data), beside=b"", announced=b"")
+
+    return _rewrite(path, None, alone)
+
+
+def rewrite_both(path: Path, beside: Path, change: Callable[[bytes], Pair]) -> bool:
+    """As `rewrite`, with a file beside it that follows; at any moment the two can be told to match.
+
+    The one beside is locked with the file: `change` may read it.
+    """
+    return _rewrite(path, beside, change)
+
+
+def _rewrite(path: Path, beside: Path | None, change: Callable[[bytes], Pair]) -> bool:
     from timeline.text.reader import contents  # brings pydantic, which --help needs not
 
     if path.exists() and not (path.is_file() or path.is_dir()):
@@ -42,12 +72,20 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> bool:
         for _ in range(_MOST_ROUNDS):
             data = contents(path)
             changed = change(data)
-            if changed == data:
-                return False
             if contents(path) == data:
-                write_all({path: changed})
-                return True
+                write_pair(path, beside, changed, is_same=changed.data == data)
+                return changed.data != data
     raise Busy(path)
+
+
+def write_pair(path: Path, beside: Path | None, pair: Pair, *, is_same: bool = False) -> None:
+    """Write a file, unless it `is_same`, and before and after it the one beside it."""
+    if not is_same:
+        if beside:
+            write_all({beside: pair.announced})
+        write_all({path: pair.data})
+    if beside and not (beside.is_file() and beside.read_bytes() == pair.beside):
+        write_all({beside: pair.beside})
 
 
 @contextlib.contextmanager

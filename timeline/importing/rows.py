@@ -125,6 +125,9 @@ class Row(Dated):
     `entries` are the indices of the entries of a list that it was made of, if it may be
     of several.
 
+    `key` is what else than its id the source knows the row by, with the kind of it: an
+    item as "wikidata:Q42", a bare number as "number:7".
+
     `text` and `note` are Markdown or plain text that is safe to write; links are pairs of an address and a title, which may be empty.
     `more` holds values of further keys of an event or period, as TOML would hold
     them, but for days, which may be texts; see `timeline.importing.keys`.
@@ -133,6 +136,7 @@ class Row(Dated):
     place: str
     title: str = ""
     id: str = ""  # in any form; the one written is made from it
+    key: str = ""
     was: tuple[str, ...] = ()
     label: str = ""
     text: str = ""
@@ -223,7 +227,8 @@ class Imported:
     no rows, such as {"title": 1}, so that all of them are told.
     `kind` is what the file is, in words for people. `taken_as` are sentences on
     how the file was read where it could have been read otherwise, such as which
-    column is the date.
+    column is the date. `as_written` says that texts are as their author wrote them, with
+    the newline that ends them.
     """
 
     kind: str
@@ -237,6 +242,7 @@ class Imported:
     works: tuple[Work, ...] = ()
     taken_as: tuple[str | Hint, ...] = ()
     aside: Mapping[str, int] = field(default_factory=dict)
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

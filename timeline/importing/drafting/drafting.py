@@ -158,7 +158,7 @@ class _Drafting:
         """Further keys of a lane, tag or source, without what no file can hold."""
         cleaned, spoilt = clean(dict(more))
         self.told += spoilt
-        return _stripped(cleaned, model)
+        return _stripped(cleaned, model, as_written=self.imported.as_written)
 
     def _clean(self, key: str, text: str) -> str:
         cleaned, spoilt = clean({key: text})
@@ -205,7 +205,11 @@ class _Drafting:
             kept = f"{named(row)}: of {shown(date.words)}, {date.date} is kept"
             self.told.append(Note("date-part", kept))
         values = {"id": ids[at], "title": on_one_line(row.title), "date": date.date.text}
-        return Drafted(row=row, at=at, values={**values, **_stripped(more, Period)})
+        return Drafted(
+            row=row,
+            at=at,
+            values={**values, **_stripped(more, Period, as_written=self.imported.as_written)},
+        )
 
     def _event(self, at: int, date: When, ids: list[str]) -> Drafted:
         row = self.rows[at]
@@ -215,7 +219,7 @@ class _Drafting:
         values["attested" if date.attested else "date"] = date.date.text
         values["date_text"] = _date_text(row, date)
         for key in ("label", "date_note", "text", "note"):
-            values[key] = getattr(row, key).strip()
+            values[key] = self._as_given(getattr(row, key))
         for key in _ONE_LINE:
             values[key] = on_one_line(values[key])
         values.update(self._parts(row))
@@ -243,7 +247,7 @@ class _Drafting:
 
     def _citation(self, cited: Cited) -> str | Values:
         name = self._source(cited.source)
-        more = {"locator": on_one_line(cited.locator), "quote": cited.quote.strip()}
+        more = {"locator": on_one_line(cited.locator), "quote": self._as_given(cited.quote)}
         more = {key: value for key, value in more.items() if value}
         return {"id": name, **more} if more else name
 
@@ -281,6 +285,11 @@ class _Drafting:
             if found:
                 each.values["see"] = once(found)
 
+    def _as_given(self, text: str) -> str:
+        """A text as it is written, or without the space around it; empty if it says nothing."""
+        bare = text.strip()
+        return text if bare and self.imported.as_written else bare
+
     # What is told
 
     def _drop(self, key: str, why: str = _NO_PLACE) -> None:
@@ -289,7 +298,7 @@ class _Drafting:
 
 def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hint]) -> Values:
     """The keys of `[timeline]`; a title is made of the file's name where there is none."""
-    header = _stripped(imported.header, Header)
+    header = _stripped(imported.header, Header, as_written=imported.as_written)
     chosen = {"title": choices.title, "lang": choices.lang}
     header |= {key: value for key, value in chosen.items() if value}
     header, spoilt = clean(header)
@@ -373,9 +382,15 @@ def once_pairs(links: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     return [(url, title) for url, title in found.items() if url]
 
 
-def _stripped(values: Mapping[str, Any], model: type[Model]) -> Values:
-    """Values as TOML holds them, texts without the space around them; what is empty is left out."""
-    found = {key: each.strip() if isinstance(each, str) else each for key, each in values.items()}
+def _stripped(values: Mapping[str, Any], model: type[Model], *, as_written: bool = False) -> Values:
+    """Values as TOML holds them, texts without the space around them; what is empty is left out.
+
+    A description that is `as_written` keeps it, and the newline that ends it.
+    """
+    found = dict(values)
+    for key, each in values.items():
+        if isinstance(each, str) and not (as_written and key == "description" and each.strip()):
+            found[key] = each.strip()
     return in_toml({key: each for key, each in found.items() if each not in _NOTHING}, model)
 
 

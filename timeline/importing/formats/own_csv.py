@@ -90,6 +90,7 @@ class _Reading:
         rows = [row for each in self.sheet.rows for row in self._row(each)]
         return Imported(
             kind="timeline's own CSV",
+            as_written=True,
             rows=tuple(rows),
             aside=self.aside,
             tally=self.tally,

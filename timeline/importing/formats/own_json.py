@@ -81,6 +81,7 @@ class _Reading:
         events = [_event(place, table) for place, table in self._tables("events")]
         return Imported(
             kind="timeline's own JSON",
+            as_written=True,
             rows=(*periods, *events),
             tally=self.tally,
             header=self._header(),

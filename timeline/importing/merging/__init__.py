@@ -6,22 +6,35 @@ wrote (by its record), what stands in the file, and what is imported now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import copy
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline.errors import Fault, InvalidTimeline
 from timeline.importing.drafting.drafting import Rejected
-from timeline.importing.drafting.values import Values, digest, with_sources
+from timeline.importing.drafting.values import (
+    Values,
+    equal,
+    in_order_of,
+    is_digest_of,
+    with_sources,
+)
 from timeline.importing.drafting.writing import Written
+from timeline.importing.merging.faces import Known, coming, keys_of, known, words_of
+from timeline.importing.merging.halves import settled
+from timeline.importing.merging.identity import identify
+from timeline.importing.merging.parts import parts_of
 from timeline.importing.merging.records import TABLES, Record
 from timeline.text.editing.splicing import Edit, Splicer, Unfit
 from timeline.text.formatting import NotTheSame, canonical, same
-from timeline.text.ids import ids_of
+from timeline.text.ids import Ids, ids_of
 from timeline.text.reader import parse, read_tables
 from timeline.text.scanner import comments
 
 _DATES = ("date", "attested")
+_MOST_NAMED = 3
+_REMEDY = "have the source tell its rows apart by an id, or write the event with `timeline add`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +82,8 @@ def merge(data: bytes, written: Written, record: Record, file: str = "events.tom
     source, before = parse(data, file)
     read_tables(source, before, file)
     theirs = parse(written.data)[1]
-    merging = _Merging(Splicer(data, source, before), theirs, record)
+    splicer = Splicer(data, source, before)
+    merging = _Merging(splicer, theirs, settled(record, before, splicer.ids), written)
     while True:
         plan = merging.plan()
         new = merging.splicer.spliced(plan.edits(merging.splicer))
@@ -81,7 +95,7 @@ def merge(data: bytes, written: Written, record: Record, file: str = "events.tom
             merging.blame(error.faults.errors, after, plan)
             continue
         is_tidy = new != data and canonical(data) == data
-        return merging.done(canonical(new) if is_tidy else new, plan, written)
+        return merging.done(canonical(new) if is_tidy else new, plan)
 
 
 @dataclass(slots=True)
@@ -104,44 +118,67 @@ class _Plan:
 class _Merging:
     """An import, a file, and how the ids of the one are called in the other."""
 
-    def __init__(self, splicer: Splicer, theirs: Mapping[str, Any], record: Record) -> None:
-        self.splicer, self.theirs, self.record = splicer, theirs, record
+    def __init__(
+        self, splicer: Splicer, theirs: Mapping[str, Any], record: Record, written: Written
+    ) -> None:
+        self.splicer, self.theirs, self.record, self.written = splicer, theirs, record, written
         self.file = splicer.tables
         self.ids = splicer.ids
-        self.events: list[Values] = list(theirs.get("events", ()))
-        self.names = {name: self._names(name) for name in TABLES}
-        self.matches = self._matches()
+        self.parts = parts_of(theirs, self.file, record)
+        self.matches: dict[str, int] = {}  # where in the file events are, by their ids
+        self.seen: set[int] = set()  # where in the file all are that the import has, or may have
         self.refused: dict[str, str] = {}  # why a new event is no part of the file, by its id
         self.held: dict[int, str] = {}  # why an event in the file stays as it is
+        self.doubtful: list[Rejected] = []
+        self.drafted: dict[str, str] = {}  # the ids in the draft, by those in the record
+        self.events: list[Values] = []  # under the ids that they have in the record
+        self._identify()
 
-    def _names(self, table: str) -> dict[str, str]:
-        """The ids in the file of what has the same id or title as something imported."""
-        mine = self.file.get(table, ())
-        ids = {each["id"] for each in mine}
-        titles = {each["title"]: each["id"] for each in reversed(mine)}
-        return {
-            each["id"]: each["id"] if each["id"] in ids else titles[each["title"]]
-            for each in self.theirs.get(table, ())
-            if each["id"] in ids or each["title"] in titles
-        }
+    def _identify(self) -> None:
+        """Find which event of the record or the file each one of the import is."""
+        drafted = [self._with_parts(each) for each in self.theirs.get("events", ())]
+        news = coming(self.written, drafted)
+        identity = identify(news, known(self.record, self.file.get("events", ()), self.ids))
+        there = (
+            *identity.known.values(),
+            *(old for all_ in identity.doubts.values() for old in all_),
+        )
+        self.seen = {old.at for old in there if old.at is not None}
+        events = [each for each in drafted if each["id"] not in identity.doubts]
+        wanted = {new.id: new.given or words_of(new.title) for new in news}
+        names = self._names(events, identity.known, wanted)
+        for each in events:
+            name = names[each["id"]]
+            old = identity.known.get(each["id"])
+            self.drafted[name] = each["id"]
+            self.events.append(_renamed(each, names))
+            if old and old.at is not None:
+                self.matches[name] = old.at
+        self._doubt(identity.doubts)
 
-    def _matches(self) -> dict[str, int]:
-        """The index in the file of each imported event that is there, by its id in the import."""
-        now = {name: at for at, name in enumerate(self.ids)}
-        matches = {each["id"]: now[each["id"]] for each in self.events if each["id"] in now}
-        once = {
-            name: at
-            for at, event in enumerate(self.file.get("events", ()))
-            for name in event.get("was", ())
-        }
-        known, taken = once | now, set(matches.values())
-        for event in self.events:
-            names = (event["id"], *event.get("was", ()))
-            found = [at for name in names if (at := known.get(name, -1)) >= 0]
-            if event["id"] not in matches and found and found[0] not in taken:
-                matches[event["id"]] = found[0]
-                taken.add(found[0])
-        return matches
+    def _names(
+        self, events: list[Values], found: Mapping[str, Known], wanted: Mapping[str, str]
+    ) -> dict[str, str]:
+        """The id of each event in the record: its own there, else one that nobody has."""
+        names = {each["id"]: found[each["id"]].name for each in events if each["id"] in found}
+        once = (name for each in self.file.get("events", ()) for name in each.get("was", ()))
+        free = Ids((*self.ids, *once, *self.record.events))
+        rest = [each["id"] for each in events if each["id"] not in found]
+        new = {name: free.give(wanted[name] if name in free else name) for name in rest}
+        return {**names, **new}
+
+    def _doubt(self, doubts: Mapping[str, tuple[Known, ...]]) -> None:
+        """Reject the rows that may be one event of the file or another."""
+        rows = {each.values["id"]: each for each in self.written.draft.events}
+        for name, olds in doubts.items():
+            if name in rows:
+                row = rows[name]
+                reason = _doubt(
+                    [self.ids[old.at] if old.at is not None else old.name for old in olds]
+                )
+                self.doubtful.append(
+                    Rejected(row=row.row, at=row.at, reason=reason, code="merge-doubt", id=name)
+                )
 
     # What is to be done
 
@@ -162,15 +199,19 @@ class _Merging:
     def _in_file(self, event: Values) -> Values:
         """An imported event's values, with ids as the file has them; without its own."""
         values = {key: value for key, value in event.items() if key != "id"}
-        if "lane" in values:
-            values["lane"] = self.names["lanes"].get(values["lane"], values["lane"])
-        if "tags" in values:
-            values["tags"] = [self.names["tags"].get(tag, tag) for tag in values["tags"]]
         values["see"] = [name for each in values.get("see", ()) if (name := self._target(each))]
         values["was"] = [name for name in values.get("was", ()) if name not in self.ids]
-        sources = self.names["sources"]
-        values = with_sources(values, lambda name: sources.get(name, name))
         return {key: value for key, value in values.items() if value != []}
+
+    def _with_parts(self, event: Values) -> Values:
+        """An event with the lane, tags and sources that the file has, or will have."""
+        values = dict(event)
+        if "lane" in values:
+            values["lane"] = self.parts["lanes"].names.get(values["lane"], values["lane"])
+        if "tags" in values:
+            values["tags"] = [self.parts["tags"].names.get(tag, tag) for tag in values["tags"]]
+        sources = self.parts["sources"].names
+        return with_sources(values, lambda name: sources.get(name, name))
 
     def _target(self, name: str) -> str:
         """The id in the file of an imported event; empty if it is not in it."""
@@ -199,14 +240,13 @@ class _Merging:
     ) -> None:
         """Compare keys that go together: one that is all there is, or the two that a date has."""
         old, new = _part(mine, keys), _part(theirs, keys)
-        if same(old, new):
+        if _all_equal(old, new):
             return
         was = None if base is None else {key: base[key] for key in keys if key in base}
-        digests = {key: digest(value) for key, value in old.items()}
         if was is None and not new:
             return  # by hand, as far as anybody knows
-        if was is not None and digests != was:
-            if was != {key: digest(value) for key, value in new.items()}:
+        if was is not None and not _are_digests(was, old):
+            if not _are_digests(was, new):
                 self._keep(plan, at, old, new, "changed by hand")
             return
         fixed = self.held.get(at) or next(
@@ -223,9 +263,14 @@ class _Merging:
 
     def _changes(self, at: int, old: Values, new: Values) -> list[KeyChange]:
         return [
-            KeyChange(id=self.ids[at], key=key, old=old.get(key), new=new.get(key))
+            KeyChange(
+                id=self.ids[at],
+                key=key,
+                old=old.get(key),
+                new=in_order_of(new.get(key), old.get(key), key),
+            )
             for key in {**old, **new}
-            if not same(old.get(key), new.get(key))
+            if not _all_equal(_part(old, (key,)), _part(new, (key,)))
         ]
 
     def _add_tables(self, plan: _Plan) -> None:
@@ -237,14 +282,19 @@ class _Merging:
             "sources": {name for each in values for name in _sources(each)},
         }
         for table in TABLES:
-            known = set(self.record.tables.get(table, ()))
+            names, known = self.parts[table].names, self.record.tables.get(table, {})
+            named = [{**each, "id": names[each["id"]]} for each in self._new_parts(table)]
             plan.tables[table] = [
                 each
-                for each in self.theirs.get(table, ())
-                if each["id"] not in self.names[table]
-                and (each["id"] not in known or each["id"] in used.get(table, ()))
+                for each in named
+                if each["id"] not in known or each["id"] in used.get(table, ())
             ]
         plan.tables["tags"] = self._tags(plan.tables["tags"], used["tags"])
+
+    def _new_parts(self, table: str) -> list[Values]:
+        """The lanes and the like of the import that the file has not."""
+        there = self.parts[table].there if self.file.get(table) else ()
+        return [each for each in self.theirs.get(table, ()) if each["id"] not in there]
 
     def _tags(self, new: list[Values], used: set[str]) -> list[Values]:
         """The tags to declare: all that are used if the file declares any, else none of them."""
@@ -277,19 +327,11 @@ class _Merging:
         if others:
             raise Unfit(others)
 
-    def done(self, data: bytes, plan: _Plan, written: Written) -> Merged:
+    def done(self, data: bytes, plan: _Plan) -> Merged:
         """What was done, and the record of it."""
-        record = Record(events=dict(self.record.events), tables={**self.record.tables})
-        record.note_tables(self.theirs)
-        for event in self.events:
-            if event["id"] in self.matches or event["id"] in plan.added:
-                record.note(event["id"], self._in_file(event))
-        rows = {each.values["id"]: each for each in written.draft.events}
-        rejected = {each.id for each in written.draft.rejected}
-        matched = set(self.matches.values())
         return Merged(
             data=data,
-            record=record,
+            record=self._new_record(),
             added=tuple(plan.added),
             tables=tuple(
                 f"{name.removesuffix('s')} {each['id']}"
@@ -298,17 +340,56 @@ class _Merging:
             ),
             changes=tuple(plan.changes.values()),
             kept=tuple(plan.kept),
-            absent=tuple(
-                name
-                for at, name in enumerate(self.ids)
-                if at not in matched and name not in rejected
-            ),
+            absent=tuple(name for at, name in enumerate(self.ids) if at not in self.seen),
             deleted=tuple(plan.deleted),
-            rejected=tuple(
-                Rejected(row=rows[name].row, at=rows[name].at, reason=reason, code="merge", id=name)
-                for name, reason in self.refused.items()
-            ),
+            rejected=(*self.doubtful, *self._rejected()),
         )
+
+    def _new_record(self) -> Record:
+        record = copy.deepcopy(self.record)
+        for name in TABLES:
+            names = self.parts[name].names
+            tables = [{**each, "id": names[each["id"]]} for each in self.theirs.get(name, ())]
+            record.note_tables({name: tables})
+        keys = keys_of(self.written, self.theirs.get("events", ()))
+        for event in self.events:
+            if event["id"] not in self.refused:
+                before = self.record.keys.get(event["id"], "")
+                key = keys.get(self.drafted[event["id"]], before)
+                record.note(event["id"], self._in_file(event), key)
+        return record
+
+    def _rejected(self) -> Iterator[Rejected]:
+        """The events that would make the file invalid."""
+        rows = {each.values["id"]: each for each in self.written.draft.events}
+        for name, reason in self.refused.items():
+            row = rows[self.drafted[name]]
+            yield Rejected(row=row.row, at=row.at, reason=reason, code="merge", id=name)
+
+
+def _renamed(event: Values, names: Mapping[str, str]) -> Values:
+    """An event with other ids; what it refers to in vain is left out."""
+    see = [names[each] for each in event.get("see", ()) if each in names]
+    return {**event, "id": names[event["id"]], **({"see": see} if "see" in event else {})}
+
+
+def _doubt(ids: Sequence[str]) -> str:
+    """Why a row is not brought in that may be one of some events."""
+    shown = ", ".join(ids[:_MOST_NAMED]) + (", ..." if len(ids) > _MOST_NAMED else "")
+    what = f"this may be {shown} or" if len(ids) == 1 else f"this may be one of {shown} or"
+    return f"{what} another event, and nothing says which; {_REMEDY}"
+
+
+def _all_equal(old: Values, new: Values) -> bool:
+    """Whether some keys have equal values, of whatever types."""
+    return old.keys() == new.keys() and equal(old, new)
+
+
+def _are_digests(found: Mapping[str, str], values: Values) -> bool:
+    """Whether these are digests of just these values, or of equal ones."""
+    return found.keys() == values.keys() and all(
+        is_digest_of(found[key], key, value) for key, value in values.items()
+    )
 
 
 def _part(values: Values, keys: tuple[str, ...]) -> Values:

@@ -143,6 +143,7 @@ class _Taker:
     def _put(self, key: str, at: int, text: str, taken: RowValues) -> None:
         name = self.sheet.header[at]
         if key == "id" and self.numbered:
+            taken.values["key"] = f"number:{text}"
             self.counted.lose(name, _BARE_NUMBER)
             return
         if key not in PARSED and is_broken(text):

@@ -187,6 +187,7 @@ class _Reading:
             lane=self._one(group, "lane"),
             label=self._one(group, "label"),
             id=self._one(group, "id"),
+            key=next((f"{each.source}:{each.locator}" for each in self._cites(group)), ""),
             text=escaped(self._one(group, "text")),
             note=self._one(group, "note"),
             tags=tuple(self._several(group, "tags")),
