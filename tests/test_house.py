@@ -143,7 +143,7 @@ def test_commands_load_what_they_need(arguments: list[str], absent: list[str]) -
     assert set() == set(absent) & set(done.stderr.split())
 
 
-def test_plans_need_nothing_that_draws() -> None:
+def test_layouts_need_nothing_that_draws() -> None:
     """Layouts are begun before Altair is loaded: the process beside lays out meanwhile."""
     script = "import sys, timeline.layout.begin; print(*sys.modules)"
     done = subprocess.run(

@@ -280,7 +280,10 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def listen(port: int) -> socket.socket:
-    """A socket of this machine alone on `port`, or on a free one if that is taken."""
+    """A socket of this machine alone on `port`, or on a free one if that is taken.
+
+    Raises OSError if none is to be had.
+    """
     for wanted in (port, 0):
         sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -20,7 +20,7 @@ from timeline.drawing.pictures import (
     start_font_faces,
 )
 from timeline.layout import begin
-from timeline.layout.begin import Plans
+from timeline.layout.begin import Layouts
 from timeline.layout.layout import NARROW, layout
 from timeline.layout.parts import Layout
 from timeline.model import Timeline
@@ -55,20 +55,20 @@ def build(
     *,
     report: Report = _silent,
     executor: Executor = HERE,
-    planned: Plans | None = None,
+    layouts: Layouts | None = None,
 ) -> Built:
     """Every file of an edition's site; nothing is written.
 
     `report` is told of each of the STEPS; `executor` draws, best in a process
-    beside this one, as `beside.beside` gives it; `planned` is what `begin.start`
-    gave, if the layouts are begun already.
+    beside this one, as `beside.beside` gives it; `layouts` is what `begin.start`
+    gave, if they are begun already.
     """
     timeline = edition.timeline
-    planned = planned or begin.start(timeline, edition.height, executor)
+    layouts = layouts or begin.start(timeline, edition.height, executor)
     drawings: dict[str, Drawing] = {}
     for name in begin.WIDTHS:
         report(f"drawing the {name} chart")
-        drawings[name] = start(timeline, planned[name].result(), executor)
+        drawings[name] = start(timeline, layouts[name].result(), executor)
     report("drawing the card")
     card = cards.start(timeline, executor)
     spec = None
@@ -111,8 +111,8 @@ def build(
 def preview(edition: Edition, executor: Executor = HERE) -> str:
     """The page alone, as `timeline serve` shows it."""
     timeline = edition.timeline
-    planned = begin.start(timeline, edition.height, executor)
-    layouts = {name: plan.result() for name, plan in planned.items()}
+    begun = begin.start(timeline, edition.height, executor)
+    layouts = {name: each.result() for name, each in begun.items()}
     # The specification is soon drawn, and while the charts are, what needs it can be made.
     spec = start_spec(timeline, layouts["wide"], executor)
     drawings = {name: start(timeline, one, executor) for name, one in layouts.items()}
@@ -136,5 +136,5 @@ def _drawn(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
 
 def charts(timeline: Timeline) -> Charts:
     """The chart in the two layouts a page has, still."""
-    planned = begin.start(timeline, None, HERE)
-    return Charts(pictures={name: draw(timeline, plan.result()) for name, plan in planned.items()})
+    layouts = begin.start(timeline, None, HERE)
+    return Charts(pictures={name: draw(timeline, each.result()) for name, each in layouts.items()})

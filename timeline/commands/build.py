@@ -18,7 +18,7 @@ from timeline.messages import counted
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from timeline.layout.begin import Plans
+    from timeline.layout.begin import Layouts
     from timeline.pages.edition import Edition
     from timeline.site import Built
 
@@ -96,7 +96,7 @@ def build(
             whole, data = read_or_exit(file, strict=strict)
             timeline = selection.of(whole, file)
             # Laid out beside while what draws it loads here.
-            planned = begin.start(timeline, height, executor)
+            layouts = begin.start(timeline, height, executor)
             executor.submit(load_rest)
             edition = Edition(
                 timeline,
@@ -106,7 +106,7 @@ def build(
                 height=height,
                 interactive=interactive,
             )
-            built = _build(edition, executor, planned)
+            built = _build(edition, executor, layouts)
     except TimelineError as error:
         exit_failed(file, error)
     tell_notices(built.notices)
@@ -128,7 +128,7 @@ def build(
     say(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 
 
-def _build(edition: Edition, executor: Executor, planned: Plans) -> Built:
+def _build(edition: Edition, executor: Executor, layouts: Layouts) -> Built:
     """Build, with a progress bar if a person is looking at stderr."""
     from timeline import site
 
@@ -144,7 +144,7 @@ def _build(edition: Edition, executor: Executor, planned: Plans) -> Built:
             edition,
             report=lambda step: bar.update(1, step),
             executor=executor,
-            planned=planned,
+            layouts=layouts,
         )
 
 

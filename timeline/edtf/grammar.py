@@ -42,7 +42,7 @@ SETS = Instead("[1667,1668] for one of these dates or {1667,1668} for all of the
 
 
 def read(text: str) -> EdtfDate:
-    """Read a text by the grammar of the subset alone."""
+    """Read a text by the grammar of the subset alone; raises EdtfError."""
     if not text:
         raise EdtfError("date-empty", "there is no date", DATES)
     if foreign := _FOREIGN.search(text):

@@ -9,12 +9,12 @@ from timeline.layout.layout import MEDIUM, WIDE, layout
 from timeline.layout.parts import Layout
 from timeline.model import Timeline
 
-Plans = Mapping[str, Future[Layout]]
+Layouts = Mapping[str, Future[Layout]]
 
 WIDTHS = {"wide": WIDE, "medium": MEDIUM}
 
 
-def start(timeline: Timeline, height: float | None, executor: Executor) -> Plans:
+def start(timeline: Timeline, height: float | None, executor: Executor) -> Layouts:
     """The layouts by name, begun now by `executor`."""
     return {
         name: executor.submit(layout, timeline, width, height) for name, width in WIDTHS.items()

@@ -17,7 +17,10 @@ _NO_EVENT = (  # as every date has a start or an end
 
 
 def span(timeline: Timeline) -> Span:
-    """The days of the axis: the timeline's own span, or its events' bounds rounded out."""
+    """The days of the axis, half-open: the timeline's own span, or its events' bounds rounded out.
+
+    Raises NothingToDraw if there is neither.
+    """
     if timeline.header.span is not None:
         bounds = timeline.header.span.bounds
         assert bounds.earliest_start is not None

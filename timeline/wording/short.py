@@ -10,7 +10,7 @@ def one_line(text: str) -> str:
 
 def shortened(text: str, most: int) -> str:
     """`text` in one line of at most `most` characters, cut between words, with a mark of the cut."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if len(line) <= most:
         return line
     cut = line[:most]  # one more than is kept, for the ellipsis

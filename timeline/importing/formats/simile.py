@@ -59,7 +59,7 @@ def recognises(given: Given) -> bool:
 
 
 def read(given: Given) -> Imported:
-    """A row for each event."""
+    """A row for each event; raises Unreadable if the file has no list of them."""
     if given.opens_as_markup:
         return _read_xml(given)
     data = given.must_be_json

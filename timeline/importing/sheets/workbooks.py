@@ -79,7 +79,7 @@ class Package:
                 self._parse(name)
 
     def sheets(self) -> dict[str, str]:
-        """The part of each sheet, by the sheet's name."""
+        """The part of each sheet, by the sheet's name; raises Unreadable if there is no workbook."""
         workbook = next(iter(self._targets("", "/officeDocument").values()), "xl/workbook.xml")
         targets = self._targets(workbook, "/worksheet")
         found: dict[str, str] = {}

@@ -157,7 +157,7 @@ class Splicer:
         return f"{text}\n" if self.source[offset:].split("\n", 1)[0].strip() else text
 
     def spliced(self, edits: Iterable[Edit]) -> bytes:
-        """The file with edits, none of which reaches into another."""
+        """The file with edits, none of which reaches into another; raises NotTheSame."""
         edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
         written = self.data.decode()
         ends = line_end(self.data)

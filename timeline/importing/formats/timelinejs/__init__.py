@@ -48,7 +48,7 @@ def recognises(given: Given) -> bool:
 
 
 def read(given: Given) -> Imported:
-    """The events, eras and title of a timeline."""
+    """The events, eras and title of a timeline; raises Unreadable if this is none."""
     data = data_of(given)
     if data is None:
         data = given.must_be_json

@@ -160,7 +160,7 @@ class _Reader(EntryReader):
         self.autolink = slide.said.get("autolink", "true").lower().strip() != "false"
 
     def event(self) -> Row:
-        """The event that a slide is."""
+        """The event that a slide is; raises NoEvent."""
         when = self._when()
         title = self.line("text.headline", "title")
         paragraphs = [self.prose("text.text", "text", autolink=self.autolink), self._media()]
@@ -182,7 +182,7 @@ class _Reader(EntryReader):
         )
 
     def period(self) -> Row:
-        """The period that an era is."""
+        """The period that an era is; raises NoEvent."""
         self._refuse_doubts()
         start, end = (self._date(name) for name in DATES)
         if not end:
