@@ -178,3 +178,21 @@ def test_nothing_is_raw_json(value: Any, name: str) -> None:
     assert [] == read_text(data)[1].errors
     assert '{\\"' not in data.decode()
     assert '[\\"' not in data.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "edtf", "problem"),
+    [
+        ("-000500-01-01", "-0500-01-01", ""),
+        ("-000043-03-15T00:00:00.000Z", "-0043-03-15", ""),
+        (-62_198_755_200_000, "-0001-01-01", ""),
+        ("+012000-01-01", "", "a year of more than four digits has no days here; write Y12000"),
+    ],
+)
+def test_days_of_vis_timeline_before_1(start: str | int, edtf: str, problem: str) -> None:
+    """Years with a sign and six digits, as JavaScript writes them, count with a year 0."""
+    text = json.dumps([{"id": "x", "content": "A", "start": start}])
+    found = draft(records.read(Given("x.json", text.encode())))
+
+    assert [edtf] * bool(edtf) == [event.values["date"] for event in found.events]
+    assert [problem in each.reason for each in found.rejected] == [True] * bool(problem)

@@ -36,7 +36,8 @@ class Address:
         # Not joined by `urljoin`: it makes one slash of two, which are another address.
         host = re.match(r"[^/]*://[^/]*", path)
         folders, slash, last = path[host.end() if host else 0 :].rpartition("/")
-        above = (host[0] if host else "") + folders
+        scheme, colon, rest = (host[0] if host else "").partition(":")
+        above = f"{scheme.lower()}{colon}{rest}{folders}"
         if query or "." in last or not last:
             return f"{above}{slash or '/' * bool(host)}{name}"
         return f"{above}{slash}{last}/{name}"

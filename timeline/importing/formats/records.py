@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from timeline.edtf import civil, year_text
 from timeline.importing.html import reading
 from timeline.importing.input import Given
 from timeline.importing.json_text import loaded
@@ -32,6 +32,10 @@ _ENDS = (
 )
 _NO_OBJECT = "(no object)"  # the key of what stands between objects
 _DAY = 86_400_000  # milliseconds
+_LAST_YEAR = 9999  # of which there are days, before 1 and after
+_EXPANDED = re.compile(
+    r"(?P<year>[+-]\d{6})(?P<day>-\d\d-\d\d)(?:T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?)?"
+)
 
 
 def recognises(given: Given) -> bool:
@@ -126,7 +130,11 @@ def _row(number: int, item: Mapping[str, Any], header: Sequence[str], *, of_vis:
     for key in ("start", "end") if of_vis else ():
         if _is_numeric(item.get(key)):
             texts[key], doubt = _of_milliseconds(item[key])
-            doubts |= {header.index(key): doubt} if doubt else {}
+        elif expanded := _EXPANDED.fullmatch(texts.get(key, "")):
+            texts[key], doubt = _of_expanded(expanded)
+        else:
+            continue
+        doubts |= {header.index(key): doubt} if doubt else {}
     return SheetRow(number=number, cells=tuple(texts.get(key, "") for key in header), doubts=doubts)
 
 
@@ -156,15 +164,24 @@ def _is_numeric(value: Any) -> bool:
 
 def _of_milliseconds(value: float) -> tuple[str, str]:
     """The day of an instant, in milliseconds since 1970, and a doubt if it begins no day."""
-    day = datetime.date(1970, 1, 1)
-    try:
-        day += datetime.timedelta(days=value // _DAY)
-    except OverflowError:
+    year, month, date = civil(int(value // _DAY))
+    if abs(year) > _LAST_YEAR:
         return str(value), "these milliseconds from 1970 are out of reach"
+    day = f"{year_text(year)}-{month:02}-{date:02}"
     if value % _DAY:
         doubt = f"these milliseconds from 1970 fall on {day}, or beside it in another time zone"
         return str(value), f'{doubt}; write the date, as in "{day}"'
-    return day.isoformat(), ""
+    return day, ""
+
+
+def _of_expanded(found: re.Match[str]) -> tuple[str, str]:
+    """A day with a year of six digits and a sign, as JavaScript writes it; a doubt if it is no day here."""
+    year = int(found["year"])
+    if abs(year) > _LAST_YEAR:
+        return found[
+            0
+        ], f"a year of more than four digits has no days here; write {year_text(year)}"
+    return f"{year_text(year)}{found['day']}", ""
 
 
 def _groups(value: Any, found: Imported) -> dict[str, str]:
