@@ -559,8 +559,13 @@ def test_own_csv() -> None:
         Work(id="s", title="S", date="1970", author="N", url="https://a.org"),
     ) == imported.works
     period, event, attested = imported.rows
-    assert Row(place="row 6", id="p", title="P", edtf="1940/1945", is_period=True) == period
-    assert Row(place="row 8", id="f", title="F", edtf="1997~", attested=True) == attested
+    assert (
+        Row(place="row 6", id="p", title="P", edtf="1940/1945", is_period=True, stands=True)
+        == period
+    )
+    assert (
+        Row(place="row 8", id="f", title="F", edtf="1997~", attested=True, stands=True) == attested
+    )
     assert ("row 7", "-0499", "=1+1 *bold*", "'@n") == (
         event.place, event.edtf, event.text, event.note,
     )  # fmt: skip

@@ -70,7 +70,7 @@ def _in_place(file: Path, *, check: bool, diff: bool) -> int:
 
     name = visible(str(file))
     if not check and not diff:
-        from timeline.commands.rewriting import rewrite  # brings asyncio, by way of filelock
+        from timeline.commands.rewriting import rewrite  # brings filelock, which a check needs not
 
         changed = rewrite(file, lambda data: canonical(data, str(file)))
         say(f"{name}: {'tidied' if changed else 'tidy already'}")
