@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -378,7 +378,9 @@ def test_failed_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 if shown.faults:
                     return
 
-    asyncio.run(run())
+    # In a thread of its own: this one may have the loop of a browser's.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(run())).result()
 
     assert shown.faults.startswith("The preview has failed and follows no more; start it again.")
 
