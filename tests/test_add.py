@@ -664,6 +664,7 @@ def test_two_at_once(tmp_path: Path) -> None:
     assert ["events.toml"] == os.listdir(tmp_path)  # noqa: PTH208
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     """Whenever it is killed, the file is whole, and has every event said to be added."""
     (tmp_path / "events.toml").write_text(FILE, "utf-8")

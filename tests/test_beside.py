@@ -23,6 +23,8 @@ from timeline.model import Timeline
 from timeline.pages.edition import Edition
 from timeline.text import reader
 
+pytestmark = pytest.mark.slow  # processes are started, or much is counted
+
 ROOT = Path(__file__).parent.parent
 
 

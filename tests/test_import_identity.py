@@ -465,6 +465,7 @@ def test_no_order_of_rows_is_a_change(rows: list[Row], random: Any, old: bool) -
     assert not found.rejected + found.absent + found.deleted
 
 
+@pytest.mark.slow
 @laws
 @given(plain_rows, plain_rows, st.randoms(use_true_random=False))
 def test_what_is_put_between_changes_no_other(
@@ -481,6 +482,7 @@ def test_what_is_put_between_changes_no_other(
     assert not found.absent
 
 
+@pytest.mark.slow
 @laws
 @given(plain_rows, plain_rows, st.randoms(use_true_random=False))
 def test_a_second_merge_finds_nothing(rows: list[Row], now: list[Row], random: Any) -> None:

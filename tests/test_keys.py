@@ -222,6 +222,7 @@ def _add_keys(root: Path) -> None:
     page.write_text(page.read_text("utf-8").replace("| `note` |", f"{told}| `note` |"), "utf-8")
 
 
+@pytest.mark.slow
 def test_a_key_that_is_added_is_known_everywhere(tmp_path: Path) -> None:
     """With the files of the recipe changed and no other, all of this holds for new keys."""
     for folder in ("timeline", "docs"):

@@ -494,6 +494,7 @@ def write(folder: Path, texts: Iterable[str]) -> None:
 SCHEMA_URL = FILE.as_uri()
 
 
+@pytest.mark.slow
 def test_taplo_accepts_what_is_read(check: Check, tmp_path: Path) -> None:
     """Taplo finds no fault in any good file there is, all in one run."""
     write(tmp_path, good())
@@ -554,6 +555,7 @@ def _plain(number: int | Decimal) -> str:
     return f"{number:.3f}" if isinstance(number, Decimal) else str(number)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=5,
     deadline=None,

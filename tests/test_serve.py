@@ -28,6 +28,8 @@ from timeline import preview
 from timeline.commands import main, serve
 from timeline.text import reader
 
+pytestmark = pytest.mark.slow  # processes are started, or much is counted
+
 GOOD = made.toml(
     [
         {"date": '"1950"', "title": '"First of all"'},

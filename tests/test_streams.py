@@ -15,6 +15,8 @@ from support import made
 
 from timeline.commands import main
 
+pytestmark = pytest.mark.slow  # processes are started, or much is counted
+
 GOOD = made.toml([{"date": '"1950"', "title": '"Zuerst"'}])
 TABLE = "title,date\nFirst,1950\n"
 TIMELINE = f"{shlex.quote(sys.executable)} -m timeline"

@@ -19,6 +19,8 @@ from timeline.text.scanner import locate
 from timeline.text.tables import MOST_PARTS, Near
 from timeline.text.toml import Complaint, NoToml, read_toml
 
+pytestmark = pytest.mark.slow  # processes are started, or much is counted
+
 HEAD = '[timeline]\ntitle = "T"\n'
 
 
