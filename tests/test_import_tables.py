@@ -177,7 +177,11 @@ NO_JSON = {
     ),
     "a comma too many": (
         "[1,\n 2,]",
-        "line 2, column 4: this is no JSON: expecting value",
+        "line 2, column 3: this comma is one too many",
+    ),
+    "a comma too many in an object": (
+        '{"a": [1],\n "b": 2, }',
+        "line 2, column 8: this comma is one too many",
     ),
     "a key twice": (
         '[{"a": 1,\n  "b": 2, "a": 3}]',

@@ -68,8 +68,16 @@ def _float(digits: str) -> float:
     return number
 
 
+_LAST_COMMA = re.compile(r",\s*[\]}]")  # before the end of an array or object
+
+
 def _no_json(text: str, error: json.JSONDecodeError) -> Unreadable:
     """What is said of a text that is no JSON."""
+    # Python 3.13 has words of its own for it and points at the comma, earlier ones after it.
+    near = _LAST_COMMA.finditer(text, max(error.pos - 1000, 0), error.pos + 1000)
+    for comma in near:
+        if comma.start() <= error.pos < comma.end():
+            return Unreadable(f"{where(text, comma.start())}: this comma is one too many")
     problem = f"{where(text, error.pos)}: this is no JSON: {error.msg.lower().rstrip(':')}"
     if error.pos >= len(text.rstrip()):
         return Unreadable(f"{problem}: the file ends too early", "fetch or export it again")
