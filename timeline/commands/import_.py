@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from timeline.commands.recording import pair_of, read_beside, record_path
 from timeline.commands.streams import STDIN, give, standard_input
 from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
 from timeline.commands.writing import size, write_all
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from timeline.importing.hints import Choose, Value
     from timeline.importing.input import Given
     from timeline.importing.merging import Merged
-    from timeline.importing.merging.records import Record
     from timeline.importing.report import Report
     from timeline.importing.rows import Imported
 
@@ -328,31 +328,12 @@ def _write_new(output: Path, written: Written) -> None:
         write_all({output: written.data})
         return
     try:
-        before = _read_record(output)
+        before = read_beside(output)
     except Unreadable:
         before = Record()  # it is replaced
-    write_pair(output, _record(output), _pair(written.data, before, record_of_import(written)))
-
-
-def _pair(data: bytes, before: Record, after: Record) -> Pair:
-    """A file, and its record on its way from one state to another."""
-    from timeline.commands.rewriting import Pair
-    from timeline.importing.merging.halves import announced
-
-    return Pair(
-        data=data,
-        beside=after.text().encode(),
-        announced=announced(before, after).text().encode(),
+    write_pair(
+        output, record_path(output), pair_of(written.data, before, record_of_import(written))
     )
-
-
-def _read_record(output: Path) -> Record:
-    """The record beside a file, empty if there is none; raises Unreadable."""
-    from timeline.importing.merging.records import Record, read_record
-    from timeline.text.reader import contents
-
-    path = _record(output)
-    return read_record(contents(path), path.name) if path.exists() else Record()
 
 
 def _merged(request: _Request, given: Given, imported: Imported, written: Written) -> bool:
@@ -365,14 +346,14 @@ def _merged(request: _Request, given: Given, imported: Imported, written: Writte
     done: list[Merged] = []
 
     def change(data: bytes) -> Pair:
-        record = _read_record(request.output)
+        record = read_beside(request.output)
         done.append(merge(data, written, record, str(request.output)))
-        return _pair(done[-1].data, record, done[-1].record)
+        return pair_of(done[-1].data, record, done[-1].record)
 
     if request.dry_run:
         is_changed = change(data := contents(request.output)).data != data
     else:
-        is_changed = rewrite_both(request.output, _record(request.output), change)
+        is_changed = rewrite_both(request.output, record_path(request.output), change)
     report = Report(request.name, imported, written.draft, done[-1])
     report = replace(report, read_with=_tried(request, given, report))
     write_all(_told(request, given, report))
@@ -393,11 +374,6 @@ def _say_done(request: _Request, text: str) -> None:
 def _say_next(output: Path) -> None:
     """Say on stderr what to type next."""
     say(visible(f"Next: {shlex.join(['timeline', 'validate', str(output)])}"), sys.stderr)
-
-
-def _record(output: Path) -> Path:
-    """Where the record of an import goes: beside the file."""
-    return output.with_name(f"{output.stem}.imported.json")
 
 
 def _tried(request: _Request, given: Given, report: Report) -> dict[Choose, frozenset[str]]:
