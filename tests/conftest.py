@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support.browser import ARGUMENTS, Tabs, chromium
 
 from timeline import site
@@ -17,6 +18,10 @@ from timeline.pages.edition import Edition
 from timeline.text import reader
 
 ROOT = Path(__file__).parent.parent
+
+# A law is true or not, however busy the machine: no example is timed.
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
