@@ -84,6 +84,7 @@ def floor_arguments(folder: Path, count: int) -> list[str]:
     """What a build draws, written to `folder`, and the command line of the floor that draws it."""
     from timeline import site
     from timeline.drawing import charts
+    from timeline.faces import shipped
     from timeline.layout import metrics
     from timeline.pages.edition import Edition
     from timeline.text import reader
@@ -96,7 +97,7 @@ def floor_arguments(folder: Path, count: int) -> list[str]:
         str(HERE / "floor_build.py"),
         str(folder),
         charts.VEGA_LITE,
-        str(metrics.FONTS),
+        str(shipped.FONTS),
         metrics.FAMILY,
     ]
 

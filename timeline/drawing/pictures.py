@@ -20,6 +20,7 @@ from timeline.drawing.beside import HERE, then, together
 from timeline.drawing.rastering import rasterable
 from timeline.drawing.svg_tidy import tidy
 from timeline.errors import TooLarge
+from timeline.faces import shipped
 from timeline.layout import metrics
 from timeline.layout.parts import Layout
 from timeline.layout.theme import DARK, LIGHT, SIZES, variable
@@ -155,7 +156,7 @@ def font_faces(texts: Mapping[bool, str]) -> str:
 def start_font_faces(texts: Mapping[bool, str], executor: Executor = HERE) -> Future[str]:
     """The same: begun now by `executor`."""
     subsets = {
-        bold: executor.submit(metrics.subset, text, bold=bold)
+        bold: executor.submit(shipped.subset, text, bold=bold)
         for bold, text in sorted(texts.items())
         if text
     }

@@ -12,7 +12,7 @@ from typing import Any
 
 import vl_convert
 
-from timeline.layout import metrics
+from timeline.faces import shipped
 
 _DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
@@ -66,7 +66,7 @@ def start_vega() -> None:
 def load_rest() -> None:
     """Load what PNGs and fonts need."""
     png("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>", 1, grey=False, about={})
-    metrics.subset("")
+    shipped.subset("")
 
 
 @functools.cache
@@ -81,5 +81,5 @@ def _check_room() -> None:
 def _register_fonts() -> None:
     _check_room()
     # A text in a font that the rasteriser does not know is not drawn, without an error.
-    with as_file(metrics.FONTS) as folder:
+    with as_file(shipped.FONTS) as folder:
         vl_convert.register_font_directory(str(folder))

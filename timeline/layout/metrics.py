@@ -1,4 +1,4 @@
-"""Text widths and heights of the shipped font, wrapping by them, and subsets to embed.
+"""Text widths and heights of the shipped font, and wrapping by them.
 
 A width is the sum of advance widths: what a browser draws with the same face
 is never wider by more than kerning can add, which `SLACK` covers. Letters that
@@ -12,14 +12,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
-from io import BytesIO
 from typing import NamedTuple
 
-import uharfbuzz as hb
+from timeline.faces import shipped
 
 FAMILY = "Timeline Sans"
-FONTS = files("timeline") / "fonts"
 # Arimo has the metrics of Arial and Liberation Sans: a program that ignores
 # the embedded face still sets the same widths.
 STACK = f"'{FAMILY}', Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
@@ -134,40 +131,10 @@ def foreign(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=64)
-def subset(text: str, *, bold: bool = False) -> bytes:
-    """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""
-    # HarfBuzz takes a subset a hundred times as fast as fontTools, which only packs it:
-    # table by table, since a TTFont would load what reads their insides.
-    from fontTools.ttLib.sfnt import SFNTReader
-    from fontTools.ttLib.woff2 import WOFF2Writer
-
-    wanted = hb.SubsetInput()
-    wanted.sets(hb.SubsetInputSets.UNICODE).update({*map(ord, text), ord(" ")})
-    # The licence of the font asks to go with it: its words and address, beside the copyright
-    # and the names that are kept anyway.
-    wanted.sets(hb.SubsetInputSets.NAME_ID).update({*range(7), 13, 14})
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    tables = SFNTReader(BytesIO(hb.subset(_hb_face(bold), wanted).blob.data))
-    out = BytesIO()
-    packed = WOFF2Writer(out, len(tables.keys()), tables.sfntVersion)
-    for tag in tables.keys():  # noqa: SIM118 - not a mapping
-        packed[tag] = tables[tag]
-    packed.close()
-    return out.getvalue()
-
-
 @cache
 def _face(bold: bool) -> _Face:
-    face = _hb_face(bold)
-    font = hb.Font(face)
-    known = {code: font.get_glyph_h_advance(font.get_nominal_glyph(code)) for code in face.unicodes}
-    return _Face(face.upem, _Advances(known, face.upem))
-
-
-@cache
-def _hb_face(bold: bool) -> hb.Face:
-    return hb.Face((FONTS / f"TimelineSans-{'Bold' if bold else 'Regular'}.ttf").read_bytes())
+    em, known = shipped.advances(bold=bold)
+    return _Face(em, _Advances(known, em))
 
 
 @cache
@@ -195,17 +162,13 @@ def _line_ink(line: str) -> Heights:
 def _ink(character: str) -> Heights:
     """How far the ink of a character goes, in em."""
     code = ord(character)
-    face = _hb_face(False)
-    if code in _face(False).advances:
-        font = hb.Font(face)
-        glyph = font.get_glyph_extents(font.get_nominal_glyph(code))
-        top, bottom = glyph.y_bearing, glyph.y_bearing + glyph.height
-        return Heights(top / face.upem, -bottom / face.upem)
+    if found := shipped.ink(code):
+        return Heights(*found)
     if _is_invisible(character):
         return _LATIN
     at = bisect_right(_TALL, code, key=lambda script: script[0]) - 1
-    first, last, found = _TALL[max(at, 0)]
-    return found if first <= code <= last else _FOREIGN
+    first, last, tall = _TALL[max(at, 0)]
+    return tall if first <= code <= last else _FOREIGN
 
 
 def _is_invisible(character: str) -> bool:

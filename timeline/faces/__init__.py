@@ -1,0 +1,1 @@
+"""Font files: opened, measured, cut to what is used, and shaped to outlines."""
