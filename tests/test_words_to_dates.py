@@ -220,7 +220,7 @@ def test_any_heap_of_words(pieces: list[str], glue: str) -> None:
 )
 def test_long_texts_take_no_time(text: str) -> None:
     """The longest texts are read or told at once."""
-    began = time.perf_counter()
+    began = time.process_time()
     is_told(text[:500])
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
