@@ -21,7 +21,8 @@ from timeline import site
 from timeline.commands import main
 from timeline.drawing import cards
 from timeline.drawing.pictures import Drawing, Picture, draw, start
-from timeline.layout.layout import MEDIUM, WIDE, layout
+from timeline.layout.begin import WIDTHS
+from timeline.layout.layout import layout
 from timeline.layout.span import span_words
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
@@ -36,8 +37,7 @@ HOST = "https://host.test/"
 
 
 def begun(timeline: Timeline) -> dict[str, Drawing]:
-    widths = {"wide": WIDE, "medium": MEDIUM}
-    return {name: start(timeline, layout(timeline, width)) for name, width in widths.items()}
+    return {name: start(timeline, layout(timeline, width)) for name, width in WIDTHS.items()}
 
 
 def results(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
@@ -74,7 +74,7 @@ def html(published_sample: Timeline, pictures: dict[str, Picture]) -> str:
 
 @pytest.fixture(scope="module")
 def fragment(sample: Timeline, pictures: dict[str, Picture]) -> str:
-    return embed.inline(sample, pictures["medium"])
+    return embed.inline(sample, pictures["small"])
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +130,11 @@ def test_the_embed_has_what_a_page_needs(html: str, sample: Timeline) -> None:
 
 
 def test_links_of_the_embed_lead_to_the_full_page(html: str, sample: Timeline) -> None:
-    """Each event is linked to its entry, from the list and from both charts."""
+    """Each event is linked to its entry, from the list and from each chart."""
     links = _Tags(html).links()
 
     assert {HOME, *(f"{HOME}#{event.id}" for event in sample.events)} == set(links)
-    assert [3] * len(sample.events) == [
+    assert [4] * len(sample.events) == [
         links.count(f"{HOME}#{event.id}") for event in sample.events
     ]
 
@@ -187,11 +187,11 @@ def test_a_long_timeline_has_one_low_chart(crowd: Timeline) -> None:
     pictures = begun(crowd)
     charts = embed.start_charts(Edition(crowd), pictures)
 
-    assert pictures["medium"].layout.height > embed.MOST_HEIGHT
-    assert ["medium"] == list(charts)
-    assert charts["medium"].layout.height <= embed.MOST_HEIGHT + SIZES.line
+    assert pictures["small"].layout.height > embed.MOST_HEIGHT
+    assert ["small"] == list(charts)
+    assert charts["small"].layout.height <= embed.MOST_HEIGHT + SIZES.line
     assert "the full timeline lists them all" in " ".join(
-        line.text for line in charts["medium"].layout.note
+        line.text for line in charts["small"].layout.note
     )
 
 
@@ -200,6 +200,7 @@ def test_short_charts_are_those_of_the_page(sample: Timeline) -> None:
     pictures = begun(sample)
     charts = embed.start_charts(Edition(sample), pictures)
 
+    assert charts["small"] is pictures["small"]
     assert charts["medium"] is pictures["medium"]
     assert charts["wide"] is pictures["wide"]
 
@@ -214,7 +215,7 @@ def test_hostile_words_stay_words() -> None:
     charts = charts_of(timeline)
     for text in (
         embed.embed(Edition(timeline), charts),
-        embed.inline(timeline, charts["medium"]),
+        embed.inline(timeline, charts["small"]),
         embed.iframe(timeline, Address(HOME), follow=True),
     ):
         assert "img" not in [tag for tag, _ in _Tags(text).found]
@@ -276,7 +277,7 @@ def test_the_fragment_keeps_to_itself(fragment: str, sample: Timeline) -> None:
 
 def test_the_fragment_with_an_address(sample: Timeline, pictures: dict[str, Picture]) -> None:
     """Where the page is known, chart, list and heading lead to it."""
-    text = embed.inline(sample, pictures["medium"], address=Address(HOME), prefix="x", level=4)
+    text = embed.inline(sample, pictures["small"], address=Address(HOME), prefix="x", level=4)
 
     assert {HOME, *(f"{HOME}#{event.id}" for event in sample.events)} == set(_Tags(text).links())
     assert f'<h4 id="x--title"><a href="{HOME}">' in text
@@ -294,7 +295,7 @@ def test_the_fragment_carries_its_look_in_attributes(fragment: str) -> None:
 
     assert "var(" not in svg
     assert "font-family=\"'Timeline Sans" in svg
-    assert re.search(r'<rect x="8" y="8" width="704" height="[\d.]+" fill="#ffffff"', svg)
+    assert re.search(r'<rect x="8" y="8" width="576" height="[\d.]+" fill="#ffffff"', svg)
     assert len(re.findall("<text ", svg)) == len(re.findall('textLength="[0-9.]+"', svg))
 
 
@@ -804,12 +805,12 @@ def inside(page: Any) -> Any:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("width", "shown"),
-    [(320, ["list"]), (559, ["list"]), (560, ["medium"]), (768, ["medium"]), (1280, ["wide"])],
+    [(320, ["list"]), (591, ["list"]), (592, ["small"]), (768, ["medium"]), (1280, ["wide"])],
 )
 def test_the_embed_follows_its_column(
     host: Callable[..., Any], frame: str, width: int, shown: list[str]
 ) -> None:
-    """List, medium or wide chart, by the column; no scrolling sideways, no request, no complaint."""
+    """List or a chart, by the column; no scrolling sideways, no request, no complaint."""
     page = host(frame, width=width)
     embed = inside(page)
     script = "[...document.querySelectorAll('section, figure')].filter(e => e.innerText.trim() || e.offsetHeight).filter(e => e.offsetHeight > 20).map(e => e.className)"
@@ -964,11 +965,11 @@ def test_a_mark_leads_to_its_entry(
     target = f"{HOME}#abductions"
     if opens:
         with page.context.expect_page() as opened:
-            embed.click('.medium a[href$="#abductions"] text')
+            embed.click('figure:visible a[href$="#abductions"] text')
         assert target == opened.value.url
         assert f"{HOME}embed.html" == embed.url
     else:
-        embed.click('.medium a[href$="#abductions"] text')
+        embed.click('figure:visible a[href$="#abductions"] text')
         embed.wait_for_url(target)
         assert 1 == len(page.context.pages)
     assert HOST == page.url
@@ -981,7 +982,7 @@ def test_dark_embed(host: Callable[..., Any], frame: str) -> None:
     style = "s => getComputedStyle(document.querySelector(s))"
 
     assert "rgb(20, 23, 27)" == embed.evaluate(f"({style})('body').backgroundColor")
-    assert "rgb(232, 234, 237)" == embed.evaluate(f"({style})('.medium a text').fill")
+    assert "rgb(232, 234, 237)" == embed.evaluate(f"({style})('.small a text').fill")
 
 
 _LOOK = """() => {
@@ -1011,12 +1012,12 @@ def test_the_fragment_looks_the_same_anywhere(
     host: Callable[..., Any], sample: Timeline, pictures: dict[str, Picture], scheme: str
 ) -> None:
     """Rules of the site around do not reach the fragment."""
-    fragment = embed.inline(sample, pictures["medium"], address=Address(HOME))
+    fragment = embed.inline(sample, pictures["small"], address=Address(HOME))
     plain = host(fragment, width=900, color_scheme=scheme).evaluate(_LOOK)
     hostile = host(fragment, width=900, color_scheme=scheme, css=_HOSTILE).evaluate(_LOOK)
 
     assert plain == hostile
-    assert plain["width"] > 800
+    assert plain["width"] == 576
     ink = {"light": "rgb(27, 31, 36)", "dark": "rgb(232, 234, 237)"}[scheme]
     assert ["12px", ink, "1"] == [plain["text"][n] for n in (0, 1, 3)]
 
@@ -1088,7 +1089,7 @@ def test_frame_and_fragments_on_one_page(
     crowd: Timeline,
 ) -> None:
     """A frame and the fragments of two timelines stand in one page without a clash."""
-    chart = charts_of(crowd)["medium"]
+    chart = charts_of(crowd)["small"]
     page = host(frame + fragment + embed.inline(crowd, chart, level=3), width=900)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     fonts = page.evaluate("[...document.fonts].map(f => f.family)")

@@ -227,13 +227,14 @@ def test_fits_and_asks_for_nothing(visit: Any, width: int) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("width", "shown"), [(320, []), (500, []), (768, ["medium"]), (1280, ["wide"])]
+    ("width", "shown"),
+    [(320, []), (600, []), (640, ["small"]), (768, ["medium"]), (1280, ["wide"])],
 )
 def test_layout_follows_the_width(
     resized: Callable[[int], Any], width: int, shown: list[str]
 ) -> None:
-    """Wide, medium, or the list alone, by the room there is."""
-    script = "[...document.querySelectorAll('.chart > .wide, .chart > .medium')].filter(e => e.offsetWidth).map(e => e.className)"
+    """The widest chart that there is room for, or the list alone."""
+    script = "[...document.querySelectorAll('.chart > .still')].filter(e => e.offsetWidth).map(e => e.className.replace('still ', ''))"
 
     assert shown == resized(width).evaluate(script)
 
@@ -264,7 +265,7 @@ _OVERLAPS = """() => {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [600, 768, 1000, 1280, 1920])
+@pytest.mark.parametrize("width", [640, 768, 1000, 1280, 1920])
 def test_no_label_meets_anything(resized: Callable[[int], Any], width: int) -> None:
     """In a real browser no label covers another or a mark of another event, and none is cut."""
     count, bad = resized(width).evaluate(_OVERLAPS)

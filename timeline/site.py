@@ -92,7 +92,7 @@ def build(
             live=_live(edition, drawings, spec) if spec else None,
             fonts=fonts,
             downloads=DOWNLOADS,
-            embedded=embedded["medium"].layout,
+            embedded=embedded["small"].layout,
         ),
     )
     report("writing the embed")
@@ -135,6 +135,6 @@ def _drawn(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
 
 
 def charts(timeline: Timeline) -> Charts:
-    """The chart in the two layouts a page has, still."""
+    """The chart in the layouts a page has, still."""
     layouts = begin.start(timeline, None, HERE)
     return Charts(pictures={name: draw(timeline, each.result()) for name, each in layouts.items()})

@@ -28,7 +28,7 @@ export function startLive() {
   if (!hasLive()) return;
   figure = document.querySelector('figure.chart');
   box = figure.querySelector('.live');
-  for (const still of figure.querySelectorAll('.wide, .medium')) watchStill(still);
+  for (const still of figure.querySelectorAll('.still')) watchStill(still);
   const button = document.getElementById('_explore');
   foresee(button);
   button.addEventListener('click', toggle);
@@ -105,11 +105,12 @@ export function explore() {
 async function begin() {
   window_ = windowAsked();
   const chart = await readyChart();
-  const link = figure.querySelector('.wide a:focus, .medium a:focus');
+  const link = figure.querySelector('.still a:focus');
   const focused = link && link.closest('[data-events]').dataset.events.split(' ')[0];
   drawn = chart;
   refused = false;
   box.replaceChildren(chart.svg, ...box.querySelectorAll('.lens'));
+  box.dataset.layout = chart.name;
   box.hidden = false;
   figure.classList.add('exploring');
   document.getElementById('_explore').setAttribute('aria-pressed', 'true');
@@ -161,9 +162,10 @@ function toggle() {
 }
 
 function layoutName() {
-  const width = figure.clientWidth;
-  const { wide, medium } = liveFacts().columns; // px from which each layout is used
-  return width >= wide ? 'wide' : width >= medium ? 'medium' : 'narrow';
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const column = figure.getBoundingClientRect().width / rem;
+  const shown = liveFacts().columns.find(([, least]) => column >= least);
+  return shown ? shown[0] : 'narrow';
 }
 
 async function fitLayout() {
@@ -175,6 +177,7 @@ async function fitLayout() {
   old.end();
   old.svg.replaceWith(chart.svg);
   drawn = { ...chart, name };
+  box.dataset.layout = name;
   learnMarks();
   showPlace();
 }

@@ -129,7 +129,7 @@ def _inline(timeline: Timeline, address: Address | None, prefix: str, level: int
     from timeline.pages import embed
     from timeline.pages.edition import Edition
 
-    chart = embed.start_charts(Edition(timeline), {})["medium"].picture.result()
+    chart = embed.start_charts(Edition(timeline), {})["small"].picture.result()
     return embed.inline(timeline, chart, address=address, prefix=prefix, level=level)
 
 

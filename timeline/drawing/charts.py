@@ -21,7 +21,7 @@ from timeline.layout import metrics
 from timeline.layout.label_window import LENIENT
 from timeline.layout.label_zoom import GAP
 from timeline.layout.parts import BEYOND, EDGE, Layout
-from timeline.layout.theme import BAND_OPACITY, FADING, LIGHT, SIZES, Theme
+from timeline.layout.theme import BAND_OPACITY, FADING, LIGHT, PERIOD_OPACITY, SIZES, Theme
 from timeline.model import Timeline
 
 # The version of Vega-Lite that Altair's schema is of: vl-convert has several, and by default
@@ -78,7 +78,7 @@ def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
     """The layers, from back to front, over named datasets; `live` ones heed the window's edges."""
     labels = _labels()
     moving = [
-        _rectangles("periods", fillOpacity=0.05),  # more would hide the grid
+        _rectangles("periods", fillOpacity=PERIOD_OPACITY),
         # White that is not seen: Vega drops a fill of "transparent", and a pointer would meet
         # nothing.
         _rectangles("hits", fillOpacity=0),

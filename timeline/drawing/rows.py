@@ -35,13 +35,12 @@ from timeline.layout import label_window, metrics
 from timeline.layout.label_window import Footprint, RowLabel
 from timeline.layout.marks import SHAPES, Form, Look, Part
 from timeline.layout.parts import Cluster, Drawn, Layout, PlacedEvent, StripBar, Text
-from timeline.layout.theme import SIZES, Theme
+from timeline.layout.theme import MOST_SHADES, SIZES, Theme
 from timeline.layout.ticks import LEAST_STEP
 
 DAY = 86_400_000  # ms
 # JavaScript's dates end 271,821 years from 1970 (ECMA-262, Time Values).
 DATES_END = 8.64e15
-MOST_SHADES = 3  # of periods over each other: two tell what is sure of one
 KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
 
 Datum = dict[str, Any]  # a row of data; "row" alone is a line that events are packed in
@@ -245,13 +244,13 @@ class _Placer:
     def still_strip(self, bar: StripBar) -> None:
         """A bar of the density strip, in px of the whole span."""
         scale = self.layout.scale
-        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "unit")
+        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "solid")
         box = scale(bar.start), bar.top, scale(bar.end) - 1, bar.bottom
         self.box(self.rows.strip, box, colour, "")
 
     def strip(self, bar: StripBar) -> None:
         """A bar of the density strip, a px short of the next."""
-        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "unit")
+        colour = self.theme.colour(bar.lane % len(self.theme.lanes), "solid")
         row = self._span(bar.start, bar.end, 0, -1) | self._heights(bar.top, bar.bottom)
         self.rows.strip.append(row | _look(colour) | {"owner": ""})
 

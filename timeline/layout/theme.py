@@ -13,11 +13,14 @@ from functools import cache
 Rgb = tuple[int, int, int]
 
 BAND_OPACITY = 0.05  # of a lane's colour over the paper; more would hide the grid
+PERIOD_OPACITY = 0.05  # of a period's shade over that; more would hide the grid
+MOST_SHADES = 3  # of periods over each other: two tell what is sure of one
 FACETS = ("solid", "unit", "wide", "faint")
 FADING = FACETS[:3]
 
-# The contrast of each tone of a lane's colour with its band. A mark needs 3.
-TONE_CONTRAST = {"unit": 4.4, "wide": 3.1, "faint": 1.12}
+# The contrast of each tone of a lane's colour with its band. A mark needs 3, where periods
+# shade the band as deeply as they may too.
+TONE_CONTRAST = {"unit": 4.8, "wide": 3.65, "faint": 1.12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,9 @@ class Theme:
         }
 
 
-# Neighbouring lanes differ in lightness as well as hue, for readers who do not
-# tell red from green.
+# Any two lanes are 10 apart in CAM02-UCS (Luo, Cui & Li 2006) for readers without red, green
+# or blue cones too (Machado, Oliveira & Fernandes 2009): they differ in lightness as well as hue.
+# Found by search among the colours with 7:1 on the paper, the nearest to those that were here.
 LIGHT = Theme(
     name="light",
     paper="#ffffff",
@@ -82,14 +86,14 @@ LIGHT = Theme(
     period="#6b7280",
     key="#454d57",
     lanes=(
-        "#1c5288",
-        "#983c12",
-        "#563592",
-        "#1d6537",
-        "#6e4f00",
-        "#095f6b",
-        "#8d2860",
-        "#5a4636",
+        "#1f50bf",
+        "#973810",
+        "#4b1d94",
+        "#246339",
+        "#572c02",
+        "#0b365b",
+        "#893d69",
+        "#503937",
     ),
 )
 DARK = Theme(
@@ -98,17 +102,17 @@ DARK = Theme(
     ink="#e8eaed",
     secondary="#a8b0ba",
     grid="#2a2f36",
-    period="#9aa4b0",
+    period="#7d8793",
     key="#c3cad3",
     lanes=(
-        "#86b9f0",
-        "#f2a27c",
-        "#bfa6f5",
-        "#7fcb97",
-        "#dcb95c",
-        "#62c8d4",
-        "#f095c6",
-        "#b0bcc9",
+        "#93cdfd",
+        "#f2895f",
+        "#b794f2",
+        "#8fc198",
+        "#e7c969",
+        "#5dafae",
+        "#f39bd2",
+        "#d7e1ec",
     ),
 )
 
@@ -159,8 +163,7 @@ class Sizes:
     """Lengths in px; fonts in px too."""
 
     margin: float = 8  # of paper around the picture
-    wide_from: int = 960  # of a page's column that shows the wide chart
-    medium_from: int = 560  # and the medium one; below it the list is the timeline
+    rem: float = 16  # a reader's letters, where nothing else is set: what px are reckoned for
     inset: float = 15  # from a band's edge to the ends of the axis
     axis: float = 22  # the line of tick labels
     lane_gap: float = 4

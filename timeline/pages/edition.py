@@ -57,11 +57,11 @@ class Edition:
 class Charts:
     """The charts of a page, and what stands beside it.
 
-    `pictures` are the layouts by name, "wide" and "medium", of which the page
+    `pictures` are the layouts by name, those of `begin.WIDTHS`, of which the page
     shows the one its width suits; `live` makes the chart one to explore; `fonts`
     are the `font_faces` of all that may be drawn, None if they are not begun;
     `downloads` are the relative addresses of files beside the page by what they
-    are called, and `embedded` is the layout of the medium chart in the embed
+    are called, and `embedded` is the layout of the small chart in the embed
     beside it, if there is one.
     """
 

@@ -29,7 +29,8 @@ from timeline.drawing.pictures import (
     start_font_faces,
 )
 from timeline.layout import metrics
-from timeline.layout.layout import MEDIUM, layout
+from timeline.layout.begin import SHOWN_FROM
+from timeline.layout.layout import SMALL, layout
 from timeline.layout.parts import Layout
 from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Event, Timeline
@@ -45,7 +46,6 @@ EMBED = "embed.html"
 MOST_HEIGHT = 800  # px of a chart in an embed
 MOST_LISTED = 60  # events of the list; as many are seen at a glance
 _AROUND = 84  # px of an embed above and below its chart
-_MEDIUM_WIDTH = 760  # px, the widest that a medium chart is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,26 +63,30 @@ class Listed:
 def start_charts(
     edition: Edition, drawn: Mapping[str, Drawing], executor: Executor = HERE
 ) -> dict[str, Drawing]:
-    """The charts of an embed, "medium" and perhaps "wide", from those begun for the page.
+    """The charts of an embed, "small" and perhaps wider ones, from those begun for the page.
 
-    A medium chart that is too high, or that speaks of the page's list, is drawn
-    anew. A wide one is taken only if it labels every event: of a long timeline it
+    A small chart that is too high, or that speaks of the page's list, is drawn
+    anew. A wider one is taken only if it labels every event: of a long timeline it
     would weigh as much again and say no more.
     """
-    medium, wide = drawn.get("medium"), drawn.get("wide")
-    if not medium or medium.layout.height > MOST_HEIGHT or medium.layout.note:
-        medium = start(edition.timeline, _low(edition), executor)
-    charts = {"medium": medium}
-    if wide and wide.layout.height <= MOST_HEIGHT and wide.layout.labelled == wide.layout.count:
-        charts["wide"] = wide
-    return charts
+    small = drawn.get("small")
+    if not small or small.layout.height > MOST_HEIGHT or small.layout.note:
+        small = start(edition.timeline, _low(edition), executor)
+    wider = {
+        name: one
+        for name, one in drawn.items()
+        if name != "small"
+        and one.layout.height <= MOST_HEIGHT
+        and one.layout.labelled == one.layout.count
+    }
+    return {"small": small, **wider}
 
 
 def _low(edition: Edition) -> Layout:
-    """The medium layout, low; if it leaves labels out, it says where all events are listed."""
+    """The small layout, low; if it leaves labels out, it says where all events are listed."""
     timeline = edition.timeline
     limit = min(edition.height or timeline.header.height or MOST_HEIGHT, MOST_HEIGHT)
-    plan = layout(timeline, MEDIUM, limit, still=True)
+    plan = layout(timeline, SMALL, limit, still=True)
     if not plan.note:
         return plan
     lang, first = timeline.header.lang, plan.note[0]
@@ -131,14 +135,14 @@ def embed(edition: Edition, charts: Mapping[str, Picture], executor: Executor = 
     fonts = start_font_faces(characters(charts.values()), executor)
     address = published(timeline.header.url) or BESIDE
     listed = items(timeline, address.entry)
-    # With a wide chart there are few events, and all are marked in both.
-    known = timeline.events if "wide" in charts else [item.event for item in listed]
+    # With a wider chart there are few events, and all are marked in each.
+    known = timeline.events if len(charts) > 1 else [item.event for item in listed]
     marks = {event.id: f"e{number}" for number, event in enumerate(known)}
     drawn = {
         name: _chart(picture, f"{name[0].upper()}-", marks, address.entry)
         for name, picture in charts.items()
     }
-    _anchor(drawn["medium"], timeline, listed, "")
+    _anchor(drawn["small"], timeline, listed, "")
     texts = {name: _serialised(chart) for name, chart in drawn.items()}
     environment = environment_of(edition.templates)
     with template_faults():
@@ -147,8 +151,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture], executor: Executor = 
             fonts=fonts.result(),
             lanes=sorted({item.lane for item in listed}),
             targets=_targets(known, marks, ""),
-            wide="wide" in charts,
-            medium_width=_MEDIUM_WIDTH,
+            shown=sorted((SHOWN_FROM[name], name) for name in charts),
         )
         code = script(environment, "embed")
         return environment.get_template("embed.html").render(
@@ -191,12 +194,11 @@ def iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def frame(timeline: Timeline, address: Address, medium: Layout) -> str:
+def frame(timeline: Timeline, address: Address, small: Layout) -> str:
     """The element alone, as high as an embed with a chart of this layout."""
     name = prefix_of(timeline)
     title = one_line(timeline.header.title)
-    width, height = medium.width - 2 * SIZES.margin, medium.height - 2 * SIZES.margin
-    height = round(height * _MEDIUM_WIDTH / width + _AROUND)
+    height = round(small.height - 2 * SIZES.margin + _AROUND)
     return (
         f'<iframe src="{escape(address.file(EMBED))}" name="{name}" title="{escape(title)}"'
         f' width="100%" height="{height}" loading="lazy" style="border: 0"></iframe>'

@@ -20,6 +20,7 @@ from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
 from timeline.layout import ticks
+from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.parts import Layout
 from timeline.layout.theme import SIZES, VARIABLES
 from timeline.model import Timeline
@@ -46,7 +47,7 @@ def start_spec(
 
 
 def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]) -> Live:
-    """The live chart in each of the layouts, "wide", "medium" and "narrow"."""
+    """The live chart in each of the layouts: those of `begin.WIDTHS`, and "narrow"."""
     facts = _facts(timeline, layouts, spec)
     return Live(json=_json(facts), runtime=runtime())
 
@@ -80,7 +81,7 @@ def _facts(
         "span": [milliseconds(first), milliseconds(after)],
         "least": least * DAY,
         "ticks": {"rules": _tick_rules(), "formats": wording.tick_formats(timeline.header.lang)},
-        "columns": {"wide": SIZES.wide_from, "medium": SIZES.medium_from},
+        "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
         "layouts": {name: _layout(timeline, layout) for name, layout in layouts.items()},
     }

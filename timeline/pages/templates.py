@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 
 from jinja2 import (
@@ -24,7 +25,7 @@ from jinja2 import (
 )
 
 from timeline.errors import BadTemplate
-from timeline.layout.theme import SIZES
+from timeline.layout.begin import SHOWN_FROM
 from timeline.pages.bundle import joined
 
 
@@ -41,8 +42,9 @@ def environment_of(templates: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    # Of a column: which chart it shows. The page's script is told the same.
-    environment.globals.update(wide_from=SIZES.wide_from, medium_from=SIZES.medium_from)
+    # Which chart a column of so many rem shows, the narrowest first. The page's script is told
+    # the same.
+    environment.globals.update(stills=sorted(SHOWN_FROM.items(), key=itemgetter(1)))
     return environment
 
 
