@@ -6,18 +6,22 @@ BIN := $(VENV)/bin
 # Two for each core: a test of a page mostly waits, for the browser or for a pause of a reader's.
 SPREAD := -n $(shell $(PYTHON) -c "import os; print(2 * os.cpu_count())") --dist worksteal
 
-.PHONY: build test fast lint format docs lock runtime clean
+.PHONY: build test fast engines lint format docs lock runtime clean
 
 build: $(VENV)/run
 	$(BIN)/timeline build
 
 # All tests, or those that ARGS names: make test ARGS="tests/test_add.py -k lane".
 test: $(VENV)/dev
-	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(SPREAD))
+	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(SPREAD) -m "not engine")
 
 # Those that need no browser and take no time.
 fast: $(VENV)/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow" $(ARGS)
+
+# What readers are due, in Chromium, Firefox and WebKitGTK: a process each.
+engines: $(VENV)/dev
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m engine tests/engines $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

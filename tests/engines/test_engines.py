@@ -1,0 +1,198 @@
+"""What every reader is due, in each of three browser engines. How to write one: tests/support/engines."""
+
+from __future__ import annotations
+
+import pytest
+from support.engines import Reader, Shelf, Sites
+from support.engines.texts import unreadable
+
+from timeline.model import Timeline
+from timeline.model.addresses import Address
+from timeline.pages import embed
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+WIDTHS = (360, 768, 1280)
+
+
+# Words of the chart
+
+
+@pytest.mark.parametrize("width", WIDTHS[1:])
+@pytest.mark.parametrize("name", ["sample", "crowd", "hebrew"])
+def test_labels_are_apart(reader: Reader, sites: Sites, name: str, width: int) -> None:
+    """No words of the chart meet or are cut, still, live, and nearer."""
+    reader.open(sites(name) + "index.html", width)
+    still = unreadable(reader, ".chart svg")
+    explore(reader)
+    live = unreadable(reader, LIVE)
+    reader.click("[data-do=in]")
+    reader.click("[data-do=in]")
+    reader.settled()
+
+    assert ([], [], []) == (still, live, unreadable(reader, LIVE))
+    assert [] == reader.complaints()
+
+
+@pytest.mark.parametrize("name", ["sample", "crowd"])
+def test_labels_of_an_embed_are_apart(reader: Reader, sites: Sites, name: str) -> None:
+    """No words of an embed's chart meet or are cut."""
+    reader.open(sites(name) + "embed.html", 800)
+
+    assert [] == unreadable(reader, "figure svg")
+    assert [] == reader.complaints()
+
+
+def test_labels_on_a_phone_are_apart(reader: Reader, sites: Sites) -> None:
+    """The chart that a narrow page shows when asked has words apart, and the page does not scroll."""
+    reader.open(sites("sample") + "index.html", 360)
+    explore(reader)
+
+    assert [] == unreadable(reader, LIVE)
+    assert 360 >= reader.evaluate("() => document.documentElement.scrollWidth")
+
+
+# Exploring
+
+LIVE = ".live svg"
+_TICKS = "() => [...document.querySelectorAll('.live .ticks_marks text')].map(e => e.textContent)"
+
+
+def explore(reader: Reader) -> None:
+    """Ask for the live chart."""
+    reader.click("#_explore")
+    reader.until("() => document.querySelector('.exploring .live svg') !== null")
+    reader.settled()
+
+
+def test_explores_with_the_pointer(reader: Reader, sites: Sites) -> None:
+    """Buttons zoom, a drag moves, the button for the whole brings all back."""
+    reader.open(sites("sample") + "index.html")
+    explore(reader)
+    whole = reader.evaluate(_TICKS)
+    reader.click("[data-do=in]")
+    near = reader.until(
+        f"whole => {{ const now = ({_TICKS})(); return `${{now}}` !== whole && now; }}",
+        ",".join(whole),
+    )
+    reader.settled()
+    near = reader.evaluate(_TICKS)
+    reader.drag(LIVE, -200)
+    reader.settled()
+    moved = reader.evaluate(_TICKS)
+    reader.click("[data-do=whole]")
+    reader.settled()
+
+    assert len({*map(tuple, (whole, near, moved))}) == 3
+    assert whole == reader.evaluate(_TICKS)
+    assert [] == reader.complaints()
+
+
+def test_explores_with_keys(reader: Reader, sites: Sites) -> None:
+    """Arrows go from event to event, plus zooms, Enter opens the entry, which then has the focus."""
+    reader.open(sites("sample") + "index.html")
+    explore(reader)
+    whole = reader.evaluate(_TICKS)
+    reader.evaluate("() => { document.querySelector('.live').focus(); }")
+    reader.press("ArrowRight", "ArrowRight", "+")
+    reader.settled()
+    said = reader.evaluate("() => document.querySelector('#_live-said').textContent")
+    near = reader.evaluate(_TICKS)
+    reader.press("Enter")
+    reader.settled()
+    opened = reader.evaluate("() => document.activeElement.closest('li.event')?.id")
+
+    assert whole != near
+    assert reader.evaluate("() => decodeURIComponent(location.hash.slice(1))") == opened
+    assert (
+        reader.evaluate(
+            "id => document.getElementById(id).querySelector('h3').textContent.trim()", opened
+        )[:20]
+        in said
+    )
+    assert in_view(reader, opened)
+
+
+# Finding
+
+
+def test_searches(reader: Reader, sites: Sites) -> None:
+    """The slash leads to the search, words leave what has them, Escape gives all back."""
+    shown = "() => [...document.querySelectorAll('li.event')].filter(e => e.getClientRects().length).length"
+    reader.open(sites("sample") + "index.html")
+    every = reader.evaluate(shown)
+    reader.press("/")
+    reader.type("hijackers")
+    reader.until(f"every => ({shown})() < every && ({shown})() > 0", every)
+    found = reader.evaluate(
+        "() => [...document.querySelectorAll('li.event')].filter(e => e.getClientRects().length).map(e => e.textContent.toLowerCase().includes('hijackers'))"
+    )
+    reader.press("Escape")
+    reader.until(f"every => ({shown})() === every", every)
+
+    assert all(found)
+    assert [] == reader.complaints()
+
+
+# Links
+
+
+def in_view(reader: Reader, event: str) -> bool:
+    """Whether an entry's beginning is on the screen."""
+    return bool(
+        reader.evaluate(
+            "id => { const { top } = document.getElementById(id).getBoundingClientRect(); return top >= -1 && top < innerHeight - 20; }",
+            event,
+        )
+    )
+
+
+def test_marks_lead_to_their_entries(reader: Reader, sites: Sites) -> None:
+    """A click on a mark of the still chart of 1,000 events shows the entry."""
+    reader.open(sites("long") + "index.html")
+    mark = reader.evaluate(
+        "() => [...document.querySelectorAll('.chart .wide [data-events] a')].find(e => { const b = e.getBoundingClientRect(); return b.top > 400 && b.bottom < innerHeight && b.width > 20; }).closest('[data-events]').id"
+    )
+    reader.click(f"#{mark} a")
+    reader.settled()
+
+    assert in_view(reader, reader.evaluate("() => location.hash.slice(1)"))
+
+
+# In other places
+
+
+def test_a_frame_grows_with_its_embed(
+    reader: Reader, sites: Sites, shelf: Shelf, sample: Timeline
+) -> None:
+    """The host's script gives the frame the height of what is in it, and the host's links show an event."""
+    frame = embed.iframe(sample, Address(sites("sample")), follow=True)
+    reader.open(
+        shelf.page("host.html", f"<!doctype html><head><meta charset=utf-8><body>{frame}"), 500, 800
+    )
+    reader.until(
+        "() => { const f = document.querySelector('iframe'); const { body } = f.contentDocument; return body && f.clientHeight === Math.ceil(body.getBoundingClientRect().height); }"
+    )
+
+    assert [] == reader.complaints()
+
+
+def test_scheme(dark: Reader, sites: Sites) -> None:
+    """A reader of dark pages gets one, chart and all."""
+    dark.open(sites("sample") + "index.html")
+    light = "() => getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).map(Number)"
+
+    assert max(dark.evaluate(light)) < 60
+    assert [] == unreadable(dark, ".chart svg")
+
+
+def test_paper(reader: Reader, sites: Sites) -> None:
+    """On paper there are no tools, no words meet, and nothing is wider than the sheet."""
+    reader.open(sites("sample") + "index.html", 700)
+    reader.on_paper()
+    reader.settled()
+    tools = "() => [...document.querySelectorAll('button, input')].filter(e => e.getClientRects().length).length"
+
+    assert 0 == reader.evaluate(tools)
+    assert 700 >= reader.evaluate("() => document.documentElement.scrollWidth")
+    assert [] == unreadable(reader, ".chart svg")
