@@ -1,6 +1,7 @@
 // Entries and marks that belong together: pointing at one marks the other, a mark leads to
 // its entry, and an entry back to its mark.
 import { unfiltered } from './find.js';
+import { hold } from './landing.js';
 import { entryOf, eventAt, goTo, isShown, shownIds } from './list.js';
 import { marksOf, readStillMarks, showOnly, standOut } from './marks.js';
 import { change, onChange, state } from './state.js';
@@ -61,6 +62,7 @@ function arrive() {
   if (entryChosen && !isShown(state.event)) {
     change(unfiltered());
     entryChosen.scrollIntoView();
+    hold(entryChosen);
   }
 }
 

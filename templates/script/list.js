@@ -1,4 +1,5 @@
 // The list's entries: what each belongs to, and which of them are shown.
+import { hold } from './landing.js';
 
 const INDEX_LINK = '.index a[href^="#"]';
 let entries = null; // in order
@@ -36,6 +37,7 @@ export function goTo(element) {
   heading.tabIndex = -1;
   element.scrollIntoView();
   heading.focus({ preventScroll: true });
+  hold(element);
 }
 
 /** Whether an event passes the filters. */

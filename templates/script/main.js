@@ -1,5 +1,6 @@
 // The page's script begins here; without it the page is complete, only still.
 import { startState } from './state.js';
+import { startLanding } from './landing.js';
 import { startFinding } from './find.js';
 import { startLinking } from './linking.js';
 import { startLive } from './live.js';
@@ -10,3 +11,4 @@ startFinding();
 startLinking();
 startLive();
 startCiting();
+startLanding();

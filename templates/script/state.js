@@ -1,5 +1,6 @@
 // What the reader has chosen. It is kept in the address, so that a link shows the same.
 import { fragmentOf, readAddress, writeQuery } from './address.js';
+import { rememberPlace } from './landing.js';
 import { allEntries, eventAt } from './list.js';
 
 const PAUSE = 300; // ms without change before the address follows; browsers allow few changes
@@ -82,6 +83,7 @@ function writeAddress(step) {
   const search = writeQuery(state, location.search);
   const moved = eventAt(fragmentOf(location.hash)) !== state.event;
   const leaves = moved && !state.event;
+  if (step) rememberPlace();
   if (search !== location.search || leaves) {
     const address = withoutFragment().split('?')[0] + search + (leaves ? '' : location.hash);
     record(step, address);
@@ -95,7 +97,7 @@ function writeAddress(step) {
 /** Take a step of history, or change the present one. Some frames may do neither, and go without. */
 function record(step, address) {
   try {
-    history[step ? 'pushState' : 'replaceState'](history.state, '', address);
+    history[step ? 'pushState' : 'replaceState'](step ? null : history.state, '', address);
     recorded = true;
   } catch {
     recorded = false;

@@ -147,6 +147,23 @@ def in_view(reader: Reader, event: str) -> bool:
     )
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("event", ["e500", "e997"])
+def test_deep_links_land(reader: Reader, sites: Sites, event: str, width: int) -> None:
+    """A link to one of 1,000 events shows it, and Back returns to where the reader was."""
+    reader.open(sites("long") + f"index.html#{event}", width)
+    landed = in_view(reader, event)
+    reader.evaluate("() => { location.hash = 'e250'; }")
+    reader.settled()
+    went = in_view(reader, "e250")
+    reader.evaluate("() => history.back()")
+    reader.until("event => location.hash === `#${event}`", event)
+    reader.settled()
+
+    assert (True, True, True) == (landed, went, in_view(reader, event))
+    assert [] == reader.complaints()
+
+
 def test_marks_lead_to_their_entries(reader: Reader, sites: Sites) -> None:
     """A click on a mark of the still chart of 1,000 events shows the entry."""
     reader.open(sites("long") + "index.html")
