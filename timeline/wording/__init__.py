@@ -24,12 +24,13 @@ from timeline.wording.dates import (
 )
 from timeline.wording.directions import TURNING, bare, isolated
 from timeline.wording.languages import LANGUAGES, language
-from timeline.wording.locales import direction, plural_class, territorial
-from timeline.wording.numbers import figure_words, number_words
+from timeline.wording.locales import direction, plural_class, script, territorial
+from timeline.wording.numbers import TIGHT_UNITS, figure_parts, figure_words, number_words
 
 __all__ = [
     "ERA_UNTIL",
     "GROUPED_FROM",
+    "TIGHT_UNITS",
     "TURNING",
     "bare",
     "chart_phrases",
@@ -37,18 +38,38 @@ __all__ = [
     "date_words_short",
     "datetime_attribute",
     "direction",
+    "figure_parts",
     "figure_words",
+    "foreign",
     "isolated",
     "key_words",
     "language",
     "number_words",
     "phrase",
+    "phrase_parts",
     "script_words",
+    "speaks",
     "territorial",
     "tick_formats",
     "tick_words",
     "years_words",
 ]
+
+
+def speaks(lang: str) -> bool:
+    """Whether the words for a text in `lang` are in its language and script, and not in English."""
+    tag = language(lang)
+    if not f"{lang}-".lower().startswith(f"{tag}-".lower()):
+        return False
+    return lang.lower() == tag.lower() or script(lang) == script(tag)
+
+
+def foreign(lang: str) -> dict[str, str]:
+    """The `lang` and `dir` of the words among a text in `lang`; empty if its own hold for them."""
+    if speaks(lang):
+        return {}
+    tag = language(lang)
+    return {"lang": tag, "dir": direction(tag)}
 
 
 def key_words(name: str, lang: str) -> str:
@@ -59,10 +80,12 @@ def key_words(name: str, lang: str) -> str:
 def script_words(lang: str) -> dict[str, Any]:
     """The phrases of the page's script, whose values the script fills in; and their language.
 
-    `turning` is TURNING, by which the script isolates what it puts together.
+    `turning` is TURNING, by which the script isolates what it puts together; `foreign`,
+    where it is there, the `lang` and `dir` of the words among those of the page.
     """
     tag = language(lang)
-    return {"lang": tag, "turning": TURNING, **LANGUAGES[tag]["script"]}
+    apart = {"foreign": attributes} if (attributes := foreign(lang)) else {}
+    return {"lang": tag, "turning": TURNING, **apart, **LANGUAGES[tag]["script"]}
 
 
 _OF_CHARTS = ("density-", "labelled", "gathered", "unmarked")
@@ -80,13 +103,19 @@ def phrase(name: str, lang: str, **values: str | int | Decimal | datetime.date) 
     Numbers and calendar days are worded here, a number with its separators:
     pass a year in words. `count` also picks the plural form.
     """
+    words, worded = phrase_parts(name, lang, **values)
+    return words.format_map(worded) if worded or "{" in words else words
+
+
+def phrase_parts(
+    name: str, lang: str, **values: str | int | Decimal | datetime.date
+) -> tuple[str, dict[str, str]]:
+    """A phrase with its values in braces, and the values in words, for who marks them up."""
     words = LANGUAGES[language(lang)]["page"]
-    if not values and "{" not in words[name]:
-        return words[name]
     count = values.get("count")
     if isinstance(count, int):
         name = _plural(words, name, count, language(lang))
-    return words[name].format_map({key: _value(value, lang) for key, value in values.items()})
+    return words[name], {key: _value(value, lang) for key, value in values.items()}
 
 
 def _plural(words: dict[str, str], name: str, count: int, lang: str) -> str:

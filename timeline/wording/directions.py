@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from timeline.wording.locales import direction
+
 # Characters that may turn what stands beside them, first and last of each run: the blocks
 # that Unicode keeps for scripts written from right to left, and the marks of direction
 # (UAX 9). Written out and not asked of `unicodedata`, whose answers change with Python;
@@ -21,9 +23,13 @@ TURNING = (
 _TURNING = re.compile("[{}]".format("".join(f"{chr(a)}-{chr(b)}" for a, b in TURNING)))
 
 
-def isolated(text: str) -> str:
-    """`text` so that letters written from right to left turn nothing around it."""
-    if not _TURNING.search(text):
+def isolated(text: str, lang: str = "en") -> str:
+    """`text` so that it and what is around it, in `lang`, turn nothing of each other.
+
+    For plain text (UAX 9, isolates); in HTML, elements do it. Only letters written from
+    right to left turn others, and what is among them.
+    """
+    if not _TURNING.search(text) and direction(lang) == "ltr":
         return text
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 

@@ -15,16 +15,67 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
-def direction(lang: str) -> str:
-    """Which way a language is written, for HTML's `dir`: "ltr" or "rtl"."""
-    from babel import Locale
-    from babel.core import UnknownLocaleError
+# Scripts written from right to left, as the Unicode Standard has their letters (bidi classes R
+# and AL), by ISO 15924; `Aran` and the like are ways to write one of them.
+_RIGHT_TO_LEFT = (
+    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc "
+    "Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc "
+    "Syre Syrj Syrn Thaa Yezi"
+)
+# What is written there in another script than the CLDR's likeliest of the language.
+_WRITTEN = {
+    ("ku", "IQ"): "Arab",
+    ("ku", "IR"): "Arab",
+    ("tk", "AF"): "Arab",
+    ("tk", "IR"): "Arab",
+}
 
-    try:
-        written: str = Locale.parse(lang, sep="-").text_direction
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-    return written
+
+def direction(lang: str) -> str:
+    """Which way a language is written, for HTML's `dir`: "ltr" or "rtl".
+
+    It goes by the script: the one that the tag names, or the likeliest.
+    """
+    return "rtl" if script(lang) in _RIGHT_TO_LEFT.split() else "ltr"
+
+
+@lru_cache
+def script(lang: str) -> str:
+    """The script of a BCP 47 tag, by ISO 15924: "Arab" of "ar", "ku-Arab" and "uz-AF".
+
+    A tag that names none has the likeliest by the CLDR (UTS 35, "Likely Subtags");
+    empty if that knows the language by no name.
+    """
+    language, written, region = _subtags(lang)
+    if written:
+        return written
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    name, *more = get_global("language_aliases").get(language, language).split("_")
+    region = region or next((each for each in more if len(each) == 2), "")
+    if found := _WRITTEN.get((name, region)):
+        return found
+    whole = (
+        likely.get(f"{name}_{region}") or likely.get("_".join([name, *more])) or likely.get(name)
+    )
+    return whole.split("_")[1] if whole else ""
+
+
+def _subtags(lang: str) -> tuple[str, str, str]:
+    """Language, script and region of a tag (RFC 5646, section 2.1); empty where it has none."""
+    language, *rest = lang.split("-")
+    language, written, region = language.lower(), "", ""
+    for subtag in rest:
+        if len(subtag) == 1:  # of what follows, no part says how it is written
+            break
+        if len(subtag) == 4 and subtag.isalpha():
+            written = written or subtag.title()
+        elif len(subtag) == 3 and subtag.isalpha() and not (written or region):
+            language = subtag.lower()  # "ar-arz" is "arz" (section 4.5)
+        elif len(subtag) == 2 and not region:
+            region = subtag.upper()
+    return language, written, region
 
 
 def territorial(lang: str) -> str:

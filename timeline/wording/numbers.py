@@ -35,12 +35,17 @@ def figure_words(figure: Figure, lang: str) -> str:
     What is counted and who says so stand beside it. Raises ValueError for a
     figure without any number.
     """
+    words, number = figure_parts(figure, lang)
+    return words.format(number=number, unit=figure.unit)
+
+
+def figure_parts(figure: Figure, lang: str) -> tuple[str, str]:
+    """How a figure's number and its unit stand together, in braces, and the number in words."""
     words = LANGUAGES[language(lang)]["figure"]
     number = _figure_number(figure, words, lang)
     if not figure.unit:
-        return number
-    joint = "unit-tight" if figure.unit in TIGHT_UNITS else "unit"
-    return words[joint].format(number=number, unit=figure.unit)
+        return "{number}", number
+    return words["unit-tight" if figure.unit in TIGHT_UNITS else "unit"], number
 
 
 def _figure_number(figure: Figure, words: dict[str, str], lang: str) -> str:
