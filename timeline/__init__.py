@@ -70,7 +70,7 @@ def loads(text: str | bytes) -> Timeline:
 
 
 def validate(path: str | Path) -> list[Fault]:
-    """Every fault of a file, errors and warnings, in the order of the file; empty if none.
+    """Every fault of a file, errors, warnings and notes, in the order of the file; empty if none.
 
     Raises UnreadableFile if it cannot be opened.
     """

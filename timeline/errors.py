@@ -10,10 +10,14 @@ _MOST_LISTED = 10
 
 
 class Severity(StrEnum):
-    """How much a fault weighs: an error stops a build, a warning does not."""
+    """How much a fault weighs: an error stops a build, a warning does not.
+
+    A note is no fault of the file: it tells what the author may like to know, however strict.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +90,13 @@ class Faults:
         return [fault for fault in self.found if fault.severity is Severity.WARNING]
 
     def as_errors(self) -> Faults:
-        """The same faults, with every warning weighing as an error."""
-        return Faults([replace(fault, severity=Severity.ERROR) for fault in self.found])
+        """The same faults, with every warning weighing as an error; a note stays one."""
+        return Faults(
+            [
+                fault if fault.severity is Severity.NOTE else replace(fault, severity=Severity.ERROR)
+                for fault in self.found
+            ]
+        )
 
 
 class TimelineError(Exception):

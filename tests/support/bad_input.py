@@ -1156,7 +1156,7 @@ def told(text: str | bytes) -> list[str]:
 
 def _told(fault: Fault) -> str:
     place = f"{fault.place.line}:{fault.place.column}" if fault.place else "?"
-    mark = "warning " if fault.severity is Severity.WARNING else ""
+    mark = "" if fault.severity is Severity.ERROR else f"{fault.severity} "
     meant = f" -> {' | '.join(fault.meant)}" if fault.meant else ""
     return f"{place} {mark}{fault.code}{meant}"
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from timeline.drawing.notices import Notice
     from timeline.model import Timeline
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _WIDEST = 100  # columns of a source line that are shown
 _TAB = 4  # columns
 
@@ -76,7 +77,7 @@ def tell_all(
 
 def _lines(faults: Faults, file: str, colour: bool) -> list[str]:
     told = [_text(fault, file, colour) for fault in faults]
-    return [*told, _sum(faults, file)] if told else []
+    return [*told, _sum(faults, file)] if faults.errors or faults.warnings else told
 
 
 def say(text: str, stream: TextIO | None = None, *, asked: bool = False) -> None:
@@ -286,7 +287,7 @@ def _record(fault: Fault, file: str) -> dict[str, object]:
 def _github(fault: Fault, file: str) -> str:
     """One fault as a workflow command (GitHub Actions, "Workflow commands")."""
     place = f",line={fault.place.line},col={fault.place.column}" if fault.place else ""
-    return f"::{fault.severity} file={visible(_property(file))}{place}::{_data(visible(fault.message))}"
+    return f"::{_GITHUB[fault.severity]} file={visible(_property(file))}{place}::{_data(visible(fault.message))}"
 
 
 def _data(text: str) -> str:

@@ -73,6 +73,6 @@ def _validate(file: Path, found: dict[str, Faults], format_: str, *, strict: boo
     found[str(file)] = faults = faults.as_errors() if strict else faults
     if len(faults) and format_ != FaultFormat.JSON:
         say(tell(faults, str(file), format_, colour=in_colour(sys.stdout)), asked=True)
-    elif format_ != FaultFormat.JSON:
+    if not faults.errors and not faults.warnings and format_ != FaultFormat.JSON:
         say(f"{visible(str(file))}: {size}, no faults")
     return int(bool(faults.errors))

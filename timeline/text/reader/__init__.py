@@ -137,7 +137,7 @@ def _validate(
         # What seems unused may be used where a value could not be read.
         used = [finding for finding in findings if not finding.code.startswith("unused")]
         return None, echoes.without_echoes([*shapes.findings(error.found, tables), *used])
-    if all(finding.severity is Severity.WARNING for finding in findings):
+    if all(finding.severity is not Severity.ERROR for finding in findings):
         findings += references.without_events(root)
     return _timeline(document), findings
 

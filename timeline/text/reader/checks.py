@@ -19,6 +19,7 @@ from timeline.errors import Severity
 from timeline.model import to_edtf
 from timeline.text.ids import composed, id_from, is_id
 from timeline.text.tables import Finding, Path, Rule, Table, shown
+from timeline.wording import speaks
 
 DECLARED = ("lanes", "tags", "periods", "sources")
 _DEEPEST = 100  # tables and arrays inside one another, in `extra`
@@ -148,10 +149,17 @@ def _percent(char: str) -> str:
 
 
 def language(root: Table) -> Iterator[Finding]:
-    """The language is a BCP 47 tag in form; that it exists is not checked."""
+    """The language is a BCP 47 tag in form; that it exists is not checked.
+
+    A note tells if the words around the author's are not in it.
+    """
     header = root.table("timeline")
     lang = header.text("lang") if header else None
-    if header is None or lang is None or _LANGUAGE.fullmatch(lang):
+    if header is None or lang is None:
+        return
+    if _LANGUAGE.fullmatch(lang):
+        if not speaks(lang):
+            yield _unspoken((*header.path, "lang"), lang)
         return
     remedy = 'write a tag such as "en", "pt-BR" or "zh-Hant"'
     if _LANGUAGE.fullmatch(lang.strip().replace("_", "-")):
@@ -161,6 +169,16 @@ def language(root: Table) -> Iterator[Finding]:
         path=(*header.path, "lang"),
         problem=f"lang {shown(lang)}: this is no language tag (BCP 47)",
         remedy=remedy,
+    )
+
+
+def _unspoken(path: Path, lang: str) -> Finding:
+    return Finding(
+        code="language-unspoken",
+        path=path,
+        problem=f"lang {shown(lang)}: timeline does not speak this language yet",
+        remedy="dates and all other words that are not yours will be English, and say so",
+        severity=Severity.NOTE,
     )
 
 
