@@ -1,5 +1,5 @@
 // How to cite the timeline or one of its events, ready to be copied.
-import { isolated, say } from './words.js';
+import { nameElement, plainText, spoken, theirs } from './words.js';
 
 /** Offer the citation of each entry to readers who come to it, and copies of every citation. */
 export function startCiting() {
@@ -43,9 +43,9 @@ function offerEmbed() {
 function offerCitation(entry) {
   const head = entry && entry.querySelector('.head');
   if (!head || head.querySelector('.citing')) return;
-  const button = citeElement('button', 'citing', say('cite'));
+  const button = citeElement('button', 'citing', spoken('cite'));
   button.type = 'button';
-  button.setAttribute('aria-label', say('cite-event', { event: titleOfEntry(entry) }));
+  nameElement(button, 'cite-event', { event: titleOfEntry(entry) });
   button.setAttribute('aria-expanded', 'false');
   button.addEventListener('click', () => toggleCitation(entry, head, button));
   head.append(button);
@@ -60,7 +60,6 @@ function toggleCitation(entry, head, button) {
     return;
   }
   const text = citeElement('p', '', citationOf(entry));
-  text.dir = 'auto';
   const panel = citeElement('div', 'citation');
   panel.append(text, copyButton(text));
   head.after(panel);
@@ -71,26 +70,24 @@ function citationOf(entry) {
   const work = document.getElementById('_citation').cloneNode(true);
   const address = work.querySelector('.address');
   if (address) address.append(`#${encodeURIComponent(entry.id)}`);
-  return say('citation', { event: isolated(titleOfEntry(entry)), work: oneLineOf(work) });
+  const told = theirs(...work.childNodes);
+  told.dir = document.documentElement.dir;
+  return spoken('citation', { event: titleOfEntry(entry), work: told });
 }
 
 function titleOfEntry(entry) {
-  return oneLineOf(entry.querySelector('h3'));
-}
-
-function oneLineOf(node) {
-  return node.textContent.trim().replace(/\s+/g, ' ');
+  return entry.querySelector('h3').textContent.trim().replace(/\s+/g, ' ');
 }
 
 /** A button that copies what `source` says, and tells that it did. */
 function copyButton(source) {
-  const button = citeElement('button', 'copying', say('copy'));
+  const button = citeElement('button', 'copying', spoken('copy'));
   button.type = 'button';
   const status = citeElement('span', 'copied');
   status.setAttribute('role', 'status');
   button.addEventListener('click', async () => {
     status.textContent = '';
-    status.textContent = say((await copyText(source)) ? 'copied' : 'selected');
+    status.replaceChildren(spoken((await copyText(source)) ? 'copied' : 'selected'));
   });
   const line = citeElement('p', 'noprint');
   line.append(button, ' ', status);
@@ -100,7 +97,7 @@ function copyButton(source) {
 /** Copy a text; where the browser does not let us, select it for the reader to copy. */
 async function copyText(source) {
   try {
-    await navigator.clipboard.writeText(oneLineOf(source));
+    await navigator.clipboard.writeText(plainText(source));
     return true;
   } catch {
     getSelection().selectAllChildren(source);
@@ -108,9 +105,9 @@ async function copyText(source) {
   }
 }
 
-function citeElement(name, className, text = '') {
-  const made = document.createElement(name);
+function citeElement(tag, className, ...content) {
+  const made = document.createElement(tag);
   if (className) made.className = className;
-  made.textContent = text;
+  made.append(...content);
   return made;
 }

@@ -6,8 +6,9 @@ import { showOnly } from './marks.js';
 import { markMatches } from './matches.js';
 import { change, onChange, state } from './state.js';
 import { idsWith, readAhead } from './texts.js';
-import { say } from './words.js';
+import { spoken } from './words.js';
 
+const plain = new Map(); // buttons that count -> what they say while there is nothing to count
 const ALL = { query: '', lanes: [], tags: [] };
 let controls = null;
 let search = null;
@@ -80,8 +81,8 @@ function showPressed() {
   const chosen = { filters: state.lanes.length + state.tags.length, tags: state.tags.length };
   for (const fold of controls.querySelectorAll('[data-counts]')) {
     const name = fold.dataset.counts;
-    if (!('plain' in fold.dataset)) fold.dataset.plain = fold.textContent;
-    fold.textContent = chosen[name] ? say(name, { count: chosen[name] }) : fold.dataset.plain;
+    if (!plain.has(fold)) plain.set(fold, [...fold.childNodes]);
+    fold.replaceChildren(...(chosen[name] ? [spoken(name, { count: chosen[name] })] : plain.get(fold)));
   }
 }
 

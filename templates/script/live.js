@@ -9,7 +9,7 @@ import { heldWindow, isWhole, pannedWindow, windowShowing, zoomedWindow } from '
 import { followPointers } from './gestures.js';
 import { hideTip, showTip, titleOf, whenOf } from './tip.js';
 import { startTrack, showTrack } from './track.js';
-import { say } from './words.js';
+import { ours, spoken } from './words.js';
 
 const STEP = 1.6; // how much deeper one press zooms
 const NUDGE = 0.15; // of the window that one press moves
@@ -369,7 +369,7 @@ function select(id) {
   pointAt(id ? [id] : []);
   const entry = entryOf(id);
   if (!entry) return;
-  const said = say('event', { title: titleOf(entry), when: whenOf(entry) });
-  document.getElementById('_live-said').textContent = said;
+  const said = spoken('event', { title: titleOf(entry), when: ours(whenOf(entry)) });
+  document.getElementById('_live-said').replaceChildren(said);
   showInstants(instantsOf(id, drawn.layout));
 }

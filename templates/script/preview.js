@@ -29,6 +29,7 @@ function showFaults(text) {
     box = document.createElement('div');
     box.id = '_faults';
     box.setAttribute('role', 'alert');
+    Object.assign(box, { lang: 'en', dir: 'ltr' }); // as faults are told, whatever the page's language
     box.append(document.createElement('pre'));
     document.body.append(box);
   }

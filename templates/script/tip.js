@@ -1,6 +1,6 @@
 // What stands beside the pointer over the live chart: an event's title and its date in words.
 import { entryOf } from './list.js';
-import { say } from './words.js';
+import { ours, spoken, theirs } from './words.js';
 
 const LISTED = 8; // events of a cluster that are named
 const AWAY = 14; // px from the pointer
@@ -9,8 +9,8 @@ const AWAY = 14; // px from the pointer
 export function showTip(figure, ids, x, y) {
   const tip = tipOf(figure);
   const lines = ids.slice(0, LISTED).map(lineOf);
-  if (ids.length > 1) lines.unshift(textLine(say('cluster', { count: ids.length })));
-  if (ids.length > LISTED) lines.push(textLine('…'));
+  if (ids.length > 1) lines.unshift(lineWith(spoken('cluster', { count: ids.length })));
+  if (ids.length > LISTED) lines.push(lineWith('…'));
   tip.replaceChildren(...lines);
   tip.hidden = false;
   const frame = figure.getBoundingClientRect();
@@ -36,7 +36,7 @@ export function titleOf(entry) {
 /** The date of an entry in words, without what else stands there. */
 export function whenOf(entry) {
   const said = [...entry.querySelector('.when').childNodes];
-  return said.filter((node) => node.nodeType === Node.TEXT_NODE || node.localName === 'time')
+  return said.filter((node) => !node.matches?.('.date-text, button'))
     .map((node) => node.textContent).join('').trim();
 }
 
@@ -54,18 +54,16 @@ function tipOf(figure) {
 
 function lineOf(id) {
   const entry = entryOf(id);
-  const line = document.createElement('p');
-  if (!entry) return line;
+  if (!entry) return lineWith();
   const title = document.createElement('b');
-  title.textContent = titleOf(entry);
+  title.append(theirs(titleOf(entry)));
   const when = document.createElement('span');
-  when.textContent = whenOf(entry);
-  line.append(title, ' ', when);
-  return line;
+  when.append(ours(whenOf(entry)));
+  return lineWith(title, ' ', when);
 }
 
-function textLine(text) {
+function lineWith(...content) {
   const line = document.createElement('p');
-  line.textContent = text;
+  line.append(...content);
   return line;
 }

@@ -122,11 +122,13 @@ function measureAt(font) {
   return (text) => pens[font].measureText(text).width;
 }
 
-/** The same cut as the still chart, whose margins the page leaves off; said by the list. */
+/** The same cut and direction as the still chart, whose margins the page leaves off; said by the list. */
 function fitSvg(svg, { margin, size: [width, height] }) {
   svg.setAttribute('viewBox', `${margin} ${margin} ${width - 2 * margin} ${height - 2 * margin}`);
   svg.removeAttribute('width');
   svg.removeAttribute('height');
+  svg.setAttribute('direction', 'ltr');
+  svg.setAttribute('lang', document.documentElement.lang);
   svg.setAttribute('aria-hidden', 'true');
   for (const mark of svg.querySelectorAll('[aria-label], [role]')) {
     mark.removeAttribute('role');

@@ -65,6 +65,9 @@ class Picture:
         root.set("viewBox", f"{margin} {margin} {width} {round(height, 2)}")
         del root.attrib["width"], root.attrib["height"], root.attrib["font-family"]
         root.remove(svg.child(root, "rect"))
+        if wording.foreign(self.timeline.header.lang):
+            # What is around it may be named in the product's words, and say so.
+            root.set("lang", self.timeline.header.lang)
         return svg.serialised(root)
 
     def png(self, scale: float = 2, *, grey: bool = False) -> bytes:

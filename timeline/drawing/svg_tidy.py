@@ -29,6 +29,8 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
             "width": vega.attrib["width"],
             "height": vega.attrib["height"],
             "viewBox": vega.attrib["viewBox"],
+            # Time runs from left to right, in whatever page the chart stands.
+            "direction": "ltr",
             "font-family": metrics.STACK,
             "role": "group",
             "aria-label": timeline.header.title,
@@ -36,7 +38,8 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
     )
     title = svg.element("title", text=timeline.header.title)
     root.append(title)
-    root.append(svg.element("desc", text=_description(timeline, layout)))
+    foreign = _foreign(timeline)
+    root.append(svg.element("desc", foreign, _description(timeline, layout)))
     paper = svg.child(vega, "rect")
     root.append(svg.element("rect", paper.attrib))
     frame = svg.child(vega, "g")
@@ -46,6 +49,7 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
     for group in _mark_groups(frame):
         kept = _keep(group, owners)
         if len(kept):
+            _say_language(kept, foreign, layout)
             view.append(kept)
     places = {event.id: index for index, event in enumerate(timeline.events)}
     for event in chronological(timeline.events):
@@ -64,6 +68,24 @@ def _description(timeline: Timeline, layout: Layout) -> str:
     lang = timeline.header.lang
     first, last = ends_words(layout.scale.span, lang)
     return wording.phrase("chart-label", lang, count=layout.count, first=first, last=last)
+
+
+def _foreign(timeline: Timeline) -> dict[str, str]:
+    """The language of what is the product's words alone, where it is not the timeline's."""
+    foreign = wording.foreign(timeline.header.lang)
+    return {"lang": foreign["lang"]} if foreign else {}
+
+
+def _say_language(layer: ET.Element, foreign: dict[str, str], layout: Layout) -> None:
+    """Say of what language the axis, the key and the notes are; titles of periods stand with these."""
+    if layer.get("class") == "ticks":
+        layer.attrib.update(foreign)
+    elif foreign and layer.get("class") == "notes":
+        said = [line for entry in layout.key for line in entry.words]
+        words = {line.text for line in (*said, *layout.caption, *layout.note)}
+        for text in layer:
+            if text.text in words:
+                text.attrib.update(foreign)
 
 
 def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:
@@ -135,7 +157,7 @@ def _cluster_group(
     """A cluster's group: how many events, and the first of them by date; linked to the first."""
     members = chronological(timeline.events[index] for index in events)
     lang = timeline.header.lang
-    words = [wording.phrase("cluster", lang, count=len(members))]
+    words = [wording.isolated(wording.phrase("cluster", lang, count=len(members)), lang)]
     words += [_event_words(timeline, event, short=True) for event in members[:_LISTED]]
     words += ["..."] * (len(members) > _LISTED)
     group = svg.element(
@@ -195,4 +217,5 @@ def _event_words(timeline: Timeline, event: Event, *, short: bool = False) -> st
     """An event in one line: its title, and its date in words, or in few."""
     say = wording.date_words_short if short else wording.date_words
     date = say(event.when, attested=event.attested is not None, lang=timeline.header.lang)
-    return f"{wording.isolated(event.title)}: {date}"
+    lang = timeline.header.lang
+    return f"{wording.isolated(event.title, lang)}: {wording.isolated(date, lang)}"

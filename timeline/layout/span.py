@@ -43,7 +43,7 @@ def summary(timeline: Timeline) -> str:
     return wording.phrase(
         "embed-alt",
         timeline.header.lang,
-        title=one_line(timeline.header.title),
+        title=wording.isolated(one_line(timeline.header.title)),
         count=len(timeline.events),
         span=span_words(timeline),
     )

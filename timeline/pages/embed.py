@@ -38,6 +38,7 @@ from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
 from timeline.pages.edition import Edition
 from timeline.pages.entries import DateWords, when
+from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
 from timeline.pages.templates import environment_of, script, source, template_faults
 from timeline.wording.short import one_line
@@ -174,7 +175,7 @@ def _context(timeline: Timeline, listed: Sequence[Listed]) -> dict[str, object]:
         "direction": wording.direction(lang),
         "items": listed,
         "more": len(timeline.events) - len(listed),
-        "phrase": lambda name, **values: wording.phrase(name, lang, **values),
+        "phrase": Phrases(lang),
     }
 
 
@@ -237,6 +238,7 @@ def inline(
     with template_faults():
         style = environment.get_template("inline.css").render(
             prefix=prefix,
+            direction=wording.direction(timeline.header.lang),
             # The weight of two ids and a class, that a site's own rules seldom have.
             scope=f".{prefix}:not(#_#_)",
             family=family,

@@ -10,12 +10,15 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
+from markupsafe import Markup
+
+from timeline import wording
 from timeline.layout.span import summary
 from timeline.model import Timeline
 from timeline.model.addresses import Address, safe
 from timeline.model.order import chronological
 from timeline.pages.entries import Entry, Note, entries, when
-from timeline.wording import phrase
+from timeline.pages.phrases import Phrases
 from timeline.wording.short import one_line
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -32,7 +35,9 @@ def as_markdown(timeline: Timeline, address: Address, picture: str, *, listed: b
         lines.append("")
     for event in chronological(timeline.events) if listed else ():
         date = when(event.when, timeline, attested=event.attested is not None).words
-        words = f"[{markdown_escaped(event.title)}]({address.entry(event.id)})"
+        date = wording.isolated(date, timeline.header.lang)
+        title = wording.isolated(event.title, timeline.header.lang)
+        words = f"[{markdown_escaped(title)}]({address.entry(event.id)})"
         lines.append(f"- **{markdown_escaped(date)}**: {words}")
     return "\n".join(lines) + "\n"
 
@@ -57,36 +62,43 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
     A link to the page follows if its address is known.
     """
     told, notes = entries(timeline)
+    phrases = Phrases(timeline.header.lang)
     places: dict[str, int] = {}
     for note in notes:
         places[note.source.id] = places.get(note.source.id, 0) + 1
     references = {
-        note.number: _Reference(note, alone=places[note.source.id] == 1) for note in notes
+        note.number: _Reference(note, phrases, alone=places[note.source.id] == 1) for note in notes
     }
     lines = []
     for entry in told:
         cited = "".join(references[link.number].written() for link in entry.notes)
-        lines.append(f"* {_event(entry)}{cited}")
+        lines.append(f"* {_event(entry, phrases)}{cited}")
     if address:
         words = wikitext_escaped(timeline.header.title)
-        full = phrase("embed-full", timeline.header.lang)
+        full = phrases.say("embed-full")
         lines += ["", f"[{address.page} {full}: {words}]"]
     return "\n".join(lines) + "\n"
 
 
-def _event(entry: Entry) -> str:
-    title = wikitext_escaped(entry.event.title)
+def _event(entry: Entry, phrases: Phrases) -> str:
+    title = wikitext_escaped(wording.isolated(entry.event.title, phrases.lang))
     stop = "" if entry.event.title.rstrip()[-1:] in ".!?…。" else "."
     text = _Wikitext(str(entry.text)).written()
-    words = f"'''{wikitext_escaped(entry.when.words)}''': {title}{stop}"
+    words = f"'''{_marked(entry.when.words, phrases)}''': {title}{stop}"
     return f"{words} {text}" if text else words
+
+
+def _marked(words: str, phrases: Phrases) -> str:
+    """Words of the product's as wikitext, which has HTML's elements for their language."""
+    return phrases.mark(Markup(wikitext_escaped(words)))  # noqa: S704 - escaped for wikitext
 
 
 class _Reference:
     """A note on a source: in full where it first stands, after that by its name."""
 
-    def __init__(self, note: Note, *, alone: bool) -> None:
+    def __init__(self, note: Note, phrases: Phrases, *, alone: bool) -> None:
         self.note = note
+        self.phrases = phrases
         # No id has an underscore, so that no other source's name is this one.
         place = "" if alone else f"_{note.number}"
         self.name = f"timeline-{escape(note.source.id)}{place}"
@@ -104,9 +116,10 @@ class _Reference:
         title = wikitext_escaped(source.title)
         url = safe(source.url)
         author = f"{wikitext_escaped(source.author)}: " if source.author else ""
-        rest = (source.publisher, self.note.date, citation.locator)
         words = [f"{author}[{url} {title}]" if url else f"{author}{title}"]
-        words += [wikitext_escaped(text) for text in rest if text]
+        words += [wikitext_escaped(source.publisher)] if source.publisher else []
+        words += [_marked(self.note.date, self.phrases)] if self.note.date else []
+        words += [wikitext_escaped(citation.locator)] if citation.locator else []
         quote = f" “{wikitext_escaped(citation.quote)}”" if citation.quote else ""
         return f"{', '.join(words)}.{quote}"
 

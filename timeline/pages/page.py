@@ -23,6 +23,7 @@ from timeline.pages import embed, head, licences, long_lists, paper
 from timeline.pages.edition import UNDRAWN, Charts, Edition
 from timeline.pages.entries import Entry, Note, entries, markdown, when
 from timeline.pages.live import drawn_characters
+from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
 from timeline.pages.templates import environment_of, script, template_faults
 
@@ -89,7 +90,7 @@ def _words(timeline: Timeline) -> Context:
         "head": head.head(timeline),
         "licence": licences.linked(header.licence),
         "periods": [(period.title, when(period.date, timeline)) for period in timeline.periods],
-        "phrase": lambda name, **values: wording.phrase(name, lang, **values),
+        "phrase": Phrases(lang),
         "words": wording.script_words(lang),
     }
 
