@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import made
 from support.browser import REST, Tabs, rest
 
 from timeline import site
@@ -100,7 +99,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_bytes(content)
     fragment = inline(timeline, draw(timeline, layout(timeline, MEDIUM, 800)), prefix="f")
     for host, (start, rules) in HOSTS.items():
-        text = f"<!doctype html>{start}<meta charset=utf-8><style class=host>{rules}</style>{fragment}"
+        text = (
+            f"<!doctype html>{start}<meta charset=utf-8><style class=host>{rules}</style>{fragment}"
+        )
         (folder / f"{host}.html").write_text(text, "utf-8")
     return folder
 
@@ -144,7 +145,7 @@ def test_english_words_read_in_order(visit: Open, name: str, width: int) -> None
     tab = visit(name, width)
 
     assert [] == tab.evaluate(SCRAMBLED, "body")
-    assert "14 May 1948" in tab.inner_text("body") or width > 700 and name == "embed"
+    assert "14 May 1948" in tab.inner_text("body") or (width > 700 and name == "embed")
 
 
 def test_script_made_words_read_in_order(visit: Open) -> None:
@@ -228,7 +229,14 @@ def test_time_runs_from_left_to_right(visit: Open) -> None:
     tab = visit()
     tab.click("#_explore")
     tab.wait_for_selector(".exploring .live svg")
-    order = ["[data-do=out]", "[data-do=in]", "[data-do=left]", ".track", "[data-do=right]", "[data-do=whole]"]
+    order = [
+        "[data-do=out]",
+        "[data-do=in]",
+        "[data-do=left]",
+        ".track",
+        "[data-do=right]",
+        "[data-do=whole]",
+    ]
     lefts = [box(tab, f".tools {each}")["left"] for each in order]
     for _ in range(3):
         tab.click("[data-do=in]")

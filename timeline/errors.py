@@ -93,7 +93,9 @@ class Faults:
         """The same faults, with every warning weighing as an error; a note stays one."""
         return Faults(
             [
-                fault if fault.severity is Severity.NOTE else replace(fault, severity=Severity.ERROR)
+                fault
+                if fault.severity is Severity.NOTE
+                else replace(fault, severity=Severity.ERROR)
                 for fault in self.found
             ]
         )

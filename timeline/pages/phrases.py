@@ -39,7 +39,9 @@ class Phrases:
             name,
             self.lang,
             **{
-                key: wording.isolated(value, wording.language(self.lang)) if isinstance(value, str) else value
+                key: wording.isolated(value, wording.language(self.lang))
+                if isinstance(value, str)
+                else value
                 for key, value in values.items()
             },
         )
