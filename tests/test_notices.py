@@ -12,8 +12,15 @@ from support.house import PACKAGE, files
 
 from timeline.commands.import_ import option
 from timeline.commands.notices import error_words, notice_words
-from timeline.drawing.notices import Clustered, ForeignLetters, Notice, TooHigh, Unmarked
-from timeline.errors import Lost, NothingToDraw, TimelineError, TooLarge
+from timeline.drawing.notices import (
+    Clustered,
+    ForeignLetters,
+    Notice,
+    Squeezed,
+    TooHigh,
+    Unmarked,
+)
+from timeline.errors import Lost, Missing, NoFont, NothingToDraw, TimelineError, TooLarge
 from timeline.importing.hints import Choose
 from timeline.importing.rows import Choices
 
@@ -41,15 +48,21 @@ from timeline.importing.rows import Choices
         ),
         pytest.param(
             ForeignLetters("กขคงจฉชซฌญฎฏ"),
-            "a PNG or PDF draws 12 letters or signs (กขคงจฉชซฌญฎฏ) in a font of this machine, or "
-            "leaves them out if it has none; page and SVG leave them to the reader's fonts",
+            "a PNG or PDF draws 12 letters or signs (กขคงจฉชซฌญฎฏ) in fonts of this machine; page "
+            "and SVG leave them to the reader's fonts",
             id="letters",
         ),
         pytest.param(
             ForeignLetters("กขคงจฉชซฌญฎฏฐ"),
-            "a PNG or PDF draws 13 letters or signs (กขคงจฉชซฌญฎฏ...) in a font of this machine, or "
-            "leaves them out if it has none; page and SVG leave them to the reader's fonts",
+            "a PNG or PDF draws 13 letters or signs (กขคงจฉชซฌญฎฏ...) in fonts of this machine; page "
+            "and SVG leave them to the reader's fonts",
             id="more letters",
+        ),
+        pytest.param(
+            Squeezed(0.714),
+            "a PNG or PDF draws a line at 71% of its width: the font of this machine is wider than "
+            "the one it was measured for",
+            id="squeezed",
         ),
     ],
 )
@@ -71,6 +84,20 @@ def test_a_notice_in_words(notice: Notice, words: str) -> None:
             "the process that draws was killed, as systems do when memory is short; try again, or "
             "draw a part with --from, --to, --lane or --min-importance",
             id="lost",
+        ),
+        pytest.param(
+            NoFont((Missing(text="กข", event="", signs=("ก", "ข"), scripts=("Thai",)),)),
+            "a PNG or PDF would lack ก ข, since no font here has Thai; install Noto Sans Thai; on "
+            "Debian and Ubuntu: apt install fonts-noto-core; on macOS and Windows: "
+            "fonts.google.com/noto",
+            id="no font",
+        ),
+        pytest.param(
+            NoFont((Missing(text="→", event="", signs=("🚀",), scripts=("Zyyy",)),)),
+            "a PNG or PDF would lack 🚀, since no font here has it; install Noto Emoji and Noto "
+            "Sans Symbols; on Debian and Ubuntu: apt install fonts-noto; on macOS and Windows: "
+            "fonts.google.com/noto",
+            id="no emoji",
         ),
         pytest.param(NothingToDraw("no event"), "no event", id="another"),
     ],

@@ -17,7 +17,6 @@ from support import made
 
 from timeline.drawing import svg
 from timeline.drawing.pictures import Picture, draw
-from timeline.drawing.rastering import rasterable
 from timeline.layout.layout import layout
 from timeline.layout.theme import DARK, LIGHT, contrast
 from timeline.model import Timeline
@@ -202,42 +201,6 @@ def test_every_colour_has_one_name(theme: object) -> None:
 def test_shortened() -> None:
     """Numbers keep hundredths; whole numbers and letters stay."""
     assert "M0,10h458.32v6h-458.32Z" == svg.shortened("M0,10h458.3207v6h-458.3207Z")
-
-
-def test_a_foreign_sign_leaves_the_rest_alone() -> None:
-    """In a PNG a sign the font lacks stands apart: the words about it keep font and place."""
-    events = [{"date": '"1950"', "title": '"A long title of words, at the end a \u2605"'}]
-    timeline = made.timeline(events)
-    picture = draw(timeline, layout(timeline))
-    lines = list(ET.fromstring(rasterable(picture.tree)).iter(f"{SVG}text"))
-    line = next(line for line in lines if len(line))
-    starts = [float(piece.attrib["x"]) for piece in line]
-
-    assert ["A long title of words, at the end a ", "\u2605"] == [piece.text for piece in line]
-    assert starts == sorted(starts)
-    assert [0] == starts[:1]
-    assert rasterable(picture.tree) != svg.serialised(picture.tree)
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("one \u2605 two", ["one ", "\u2605", " two"]),
-        ("\u65e5\u672c 1950", ["\u65e5\u672c", " 1950"]),
-        ("e\u0301 and \u0915\u093f", ["e\u0301 and ", "\u0915\u093f"]),
-        ("\u05d0\u05d1 x", []),  # from right to left: whole
-        ("plain", []),
-    ],
-)
-def test_runs(text: str, pieces: list[str]) -> None:
-    """A sign takes what joins it along."""
-    line = svg.element("text", {"font-size": "12px"}, text)
-    root = svg.element("svg")
-    root.append(line)
-    found = ET.fromstring(rasterable(root))[0]
-
-    assert pieces == [piece.text for piece in found]
-    assert text == "".join(found.itertext())
 
 
 def test_labels_have_their_own_direction() -> None:

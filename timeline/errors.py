@@ -165,3 +165,29 @@ class TooLarge(TimelineError):
         super().__init__(
             f"this PNG would be {width} x {height} pixels; the largest scale is {scale:.3g}"
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A text that no font here can draw whole.
+
+    `event` is the id of the one it belongs to, empty for a title, tick or key; `signs` are
+    what has no glyph, each once; `scripts` are theirs, as ISO 15924 has them ("Thai").
+    """
+
+    text: str
+    event: str
+    signs: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+class NoFont(TimelineError):
+    """A PNG or PDF would lack words, for which neither this machine nor an extra has a font."""
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        self.missing = missing
+        super().__init__(missing)
+
+    def __str__(self) -> str:
+        signs = dict.fromkeys(sign for each in self.missing for sign in each.signs)
+        return f"no font has {' '.join(signs)}, which a PNG or PDF would lack"

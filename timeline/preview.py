@@ -32,7 +32,7 @@ from starlette.routing import Route
 
 from timeline import site, wording
 from timeline.drawing.beside import HERE
-from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
+from timeline.errors import Faults, InvalidTimeline, NoFont, TimelineError, UnreadableFile
 from timeline.messages import counted
 from timeline.model import Timeline
 from timeline.pages.edition import Edition, Following
@@ -152,9 +152,16 @@ class Preview:
         return files.get(name)
 
     def _site(self, edition: Edition) -> Mapping[str, bytes]:
-        """All files of the site; none if they cannot be made, which is told."""
+        """All files of the site; none if they cannot be made, which is told.
+
+        Without a font for their words there are no PNGs, and the others all the same.
+        """
         try:
-            files, self.pictures = _drawn(_built, edition, self.pictures)
+            try:
+                files, self.pictures = _drawn(_built, edition, self.pictures)
+            except NoFont as error:
+                self.report(self.tell(error))
+                files, self.pictures = _drawn(_built_without_rasters, edition, self.pictures)
         except TimelineError as error:
             self.report(self.tell(error))
             return {}
@@ -176,8 +183,12 @@ def _built(edition: Edition, executor: Executor) -> Mapping[str, bytes]:
     return executor.submit(_files, edition).result()
 
 
-def _files(edition: Edition) -> Mapping[str, bytes]:
-    return site.build(edition).files
+def _built_without_rasters(edition: Edition, executor: Executor) -> Mapping[str, bytes]:
+    return executor.submit(_files, edition, rasters=False).result()
+
+
+def _files(edition: Edition, *, rasters: bool = True) -> Mapping[str, bytes]:
+    return site.build(edition, rasters=rasters).files
 
 
 def application(preview: Preview) -> Starlette:

@@ -56,8 +56,9 @@ def build(
     report: Report = _silent,
     executor: Executor = HERE,
     layouts: Layouts | None = None,
+    rasters: bool = True,
 ) -> Built:
-    """Every file of an edition's site; nothing is written.
+    """Every file of an edition's site; nothing is written. Raises NoFont, and without `rasters` never.
 
     `report` is told of each of the STEPS; `executor` draws, best in a process
     beside this one, as `beside.beside` gives it; `layouts` is what `begin.start`
@@ -82,8 +83,10 @@ def build(
     more = drawn_characters(timeline) if edition.interactive else ""
     fonts = start_font_faces(characters(pictures.values(), more), executor)
     svg_fonts = start_font_faces(chart.texts(), executor)
-    png = chart.start_png(chart.fitting_scale(), executor=executor)
-    card_png = card.result().start_png(executor)
+    pngs = {}
+    if rasters:
+        pngs[PNG] = chart.start_png(chart.fitting_scale(), executor=executor)
+        pngs[CARD] = card.result().start_png(executor)
     report("writing the page")
     html = page(
         edition,
@@ -101,11 +104,13 @@ def build(
     files = {
         PAGE: html.encode(),
         SVG: chart.svg(svg_fonts.result()),
-        PNG: png.result(),
         embed.EMBED: frame.encode(),
-        CARD: card_png.result(),
+        **{name: png.result() for name, png in pngs.items()},
     }
-    return Built(files=files, notices=notices(chart, edition.height))
+    return Built(
+        files={name: files[name] for name in FILES if name in files},
+        notices=notices(chart, edition.height, raster=rasters),
+    )
 
 
 def preview(edition: Edition, executor: Executor = HERE) -> str:

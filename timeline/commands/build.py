@@ -108,7 +108,7 @@ def build(
             )
             built = _build(edition, executor, layouts)
     except TimelineError as error:
-        exit_failed(file, error)
+        exit_failed(file, error, whole, data)
     tell_notices(built.notices)
     paths = {output / name: content for name, content in built.files.items()}
     if check:

@@ -98,7 +98,7 @@ def embed(
     from timeline.commands.telling import exit_failed, read_or_exit
     from timeline.errors import TimelineError
 
-    timeline = read_or_exit(file)[0]
+    timeline, data = read_or_exit(file)
     address = published(timeline.header.url if url is None else url)
     try:
         if kind == "wikitext":
@@ -115,7 +115,7 @@ def embed(
         else:
             pasted = _iframe(timeline, address, follow=bool(script))
     except TimelineError as error:
-        exit_failed(file, error)
+        exit_failed(file, error, timeline, data)
     give(pasted)
 
 

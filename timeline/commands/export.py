@@ -96,7 +96,8 @@ def export(
     to_stdout = output is not None and str(output) == "-"
     if to_stdout and kind in ("png", "pdf") and sys.stdout.isatty():
         raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
-    timeline = selection.of(read_or_exit(file, strict=strict)[0], file)
+    whole, data = read_or_exit(file, strict=strict)
+    timeline = selection.of(whole, file)
     try:
         room = Size(width=width or USUAL.width, height=height)
         if kind in PICTURES:
@@ -104,7 +105,7 @@ def export(
         else:
             content = _written(timeline, kind, room)
     except TimelineError as error:
-        exit_failed(file, error)
+        exit_failed(file, error, whole, data)
     if to_stdout:
         give(content)
         return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from timeline.errors import Lost, TimelineError, TooLarge
+from timeline.errors import Lost, NoFont, TimelineError, TooLarge
 
 if TYPE_CHECKING:
     from timeline.drawing.notices import Notice
@@ -15,7 +16,7 @@ _PART = "draw a part with --from, --to, --lane or --min-importance"
 
 def notice_words(notice: Notice) -> str:
     """A notice as part of a sentence."""
-    from timeline.drawing.notices import Clustered, ForeignLetters, TooHigh, Unmarked
+    from timeline.drawing.notices import Clustered, ForeignLetters, Squeezed, TooHigh, Unmarked
 
     match notice:
         case Clustered(count, total):
@@ -37,9 +38,13 @@ def notice_words(notice: Notice) -> str:
         case ForeignLetters(letters):
             shown = letters[:_SHOWN] + ("..." if len(letters) > _SHOWN else "")
             return (
-                f"a PNG or PDF draws {len(letters)} letters or signs ({shown}) in a font of this "
-                "machine, or leaves them out if it has none; page and SVG leave them to the "
-                "reader's fonts"
+                f"a PNG or PDF draws {len(letters)} letters or signs ({shown}) in fonts of this "
+                "machine; page and SVG leave them to the reader's fonts"
+            )
+        case Squeezed(share):
+            return (
+                f"a PNG or PDF draws a line at {share:.0%} of its width: the font of this machine "
+                "is wider than the one it was measured for"
             )
 
 
@@ -49,7 +54,61 @@ def error_words(error: TimelineError) -> str:
         case TooLarge():
             pixels = f"{error.width} x {error.height} pixels"
             return f"this PNG would be {pixels}; write --scale {error.scale:.3g} or less"
+        case NoFont():
+            return no_font_words(error)
         case Lost():
             return f"{error}; try again, or {_PART}"
         case _:
             return str(error)
+
+
+_TOLD = 8  # signs without a font
+_CJK = {"Hani", "Hira", "Kana", "Hang", "Bopo"}
+_COMMON = {"Zyyy", "Zinh", "Zzzz"}  # of no script: signs, and emoji
+_IN_EXTRA = {
+    *(_CJK | _COMMON),
+    *("Arab", "Armn", "Beng", "Deva", "Ethi", "Geor", "Gujr", "Guru", "Hebr", "Khmr", "Knda"),
+    *("Laoo", "Mlym", "Mymr", "Orya", "Sinh", "Taml", "Telu", "Thai"),
+}
+
+
+def no_font_words(error: NoFont) -> str:
+    """What a picture would lack, and what to install, for all of its texts."""
+    signs = dict.fromkeys(sign for each in error.missing for sign in each.signs)
+    scripts = {script for each in error.missing for script in each.scripts}
+    return f"{lacking_words(tuple(signs), scripts)}; {fonts_to_install(scripts)}"
+
+
+def lacking_words(signs: tuple[str, ...], scripts: Collection[str]) -> str:
+    """Which signs have no font, as the beginning of a sentence."""
+    shown = " ".join(signs[:_TOLD]) + (" ..." if len(signs) > _TOLD else "")
+    own = sorted(_script_words(script) for script in set(scripts) - _COMMON)
+    has = " or ".join(own) or ("it" if len(signs) == 1 else "them")
+    return f"a PNG or PDF would lack {shown}, since no font here has {has}"
+
+
+def fonts_to_install(scripts: Collection[str]) -> str:
+    """Which fonts have some scripts, and what brings them."""
+    from timeline.faces import found
+
+    own = set(scripts) - _COMMON
+    families = {"Noto Sans CJK" if each in _CJK else f"Noto Sans {_name(each)}" for each in own}
+    packages = {"fonts-noto-cjk" if each in _CJK else "fonts-noto-core" for each in own}
+    if not own:
+        families, packages = {"Noto Emoji", "Noto Sans Symbols"}, {"fonts-noto"}
+    wanted = " and ".join(sorted(families))
+    debian = f"on Debian and Ubuntu: apt install {' '.join(sorted(packages))}"
+    others = "on macOS and Windows: fonts.google.com/noto"
+    if set(scripts) <= _IN_EXTRA and not found.of_the_extra():
+        return f'install {wanted}: pip install "honest-timeline[fonts]"; {debian}; {others}'
+    return f"install {wanted}; {debian}; {others}"
+
+
+def _script_words(script: str) -> str:
+    return {"Hani": "Chinese characters", "Hang": "Hangul"}.get(script, _name(script))
+
+
+def _name(script: str) -> str:
+    from timeline.faces.choosing import script_name
+
+    return script_name(script)

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 from timeline.commands import streams
-from timeline.errors import Fault, Faults, InvalidTimeline, Severity, TimelineError, UnreadableFile
+from timeline.errors import (
+    Fault,
+    Faults,
+    InvalidTimeline,
+    NoFont,
+    Severity,
+    TimelineError,
+    UnreadableFile,
+)
 from timeline.messages import counted
 
 if TYPE_CHECKING:
@@ -240,10 +248,20 @@ def tell_notices(notices: Iterable[Notice]) -> None:
         say(visible(f"note: {notice_words(notice)}"), sys.stderr)
 
 
-def exit_failed(file: Path, error: TimelineError) -> NoReturn:
-    """Tell on stderr why something cannot be made of a file without faults, and exit with 1."""
+def exit_failed(file: Path, error: TimelineError, timeline: Timeline, data: bytes) -> NoReturn:
+    """Tell on stderr why something cannot be made of a file without faults, and exit with 1.
+
+    `timeline` is what was read of the file, `data` its bytes: words that have no font are
+    told at their places.
+    """
     from timeline.commands.notices import error_words
 
+    if isinstance(error, NoFont):
+        from timeline.commands.lacking import no_font_faults
+
+        faults = no_font_faults(error, timeline, data)
+        say(tell(faults, str(file), colour=in_colour(sys.stderr)), sys.stderr)
+        raise click.exceptions.Exit(1) from error
     say(visible(f"{file}: {error_words(error)}"), sys.stderr)
     raise click.exceptions.Exit(1) from error
 

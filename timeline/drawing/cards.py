@@ -16,7 +16,7 @@ from timeline import wording
 from timeline.drawing import pictures, vega
 from timeline.drawing.beside import HERE, then
 from timeline.drawing.pictures import Picture
-from timeline.drawing.rastering import rasterable
+from timeline.drawing.rastering import rasterable, whole
 from timeline.drawing.svg import element, printable, tag
 from timeline.layout import metrics
 from timeline.layout.layout import LEAST_WIDTH, layout
@@ -67,12 +67,12 @@ class Card:
     tree: ET.Element
 
     def start_png(self, executor: Executor = HERE) -> Future[bytes]:
-        """The card as a PNG, made by `executor`, with title and author in it."""
+        """The card as a PNG, made by `executor`, with title and author in it; raises NoFont at once."""
         header = self.timeline.header
         about = {"Title": header.title, "Author": header.author}
         return executor.submit(
             vega.png,
-            rasterable(self.tree),
+            whole(rasterable(self.tree, header.lang)).svg,
             SCALE,
             grey=False,
             about={name: text for name, text in about.items() if text},

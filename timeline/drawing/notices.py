@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.drawing.pictures import Picture
+from timeline.drawing.rastering import NARROWEST
 from timeline.layout.metrics import foreign
 from timeline.layout.theme import SIZES
 
@@ -36,12 +37,19 @@ class TooHigh:
 
 @dataclass(frozen=True, slots=True)
 class ForeignLetters:
-    """Letters and signs, in order, that the shipped font lacks: a PNG is at the machine's mercy."""
+    """Letters and signs, in order, that the shipped font lacks: fonts of the machine draw a PNG's."""
 
     letters: str
 
 
-Notice = Clustered | Unmarked | TooHigh | ForeignLetters
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """In a PNG a line is drawn at `share` of its width: its font is wider than was measured."""
+
+    share: float
+
+
+Notice = Clustered | Unmarked | TooHigh | ForeignLetters | Squeezed
 
 
 def notices(
@@ -53,8 +61,16 @@ def notices(
     fonts of who looks at it.
     """
     told = [*_left_out(picture), *_heights(picture, height)]
-    lacking = foreign("".join(picture.texts().values())) if raster else ""
-    return (*told, ForeignLetters(lacking)) if lacking else tuple(told)
+    return (*told, *_fonts(picture)) if raster else tuple(told)
+
+
+def _fonts(picture: Picture) -> Iterator[Notice]:
+    lacking = foreign("".join(picture.texts().values()))
+    if not lacking:
+        return
+    yield ForeignLetters(lacking)
+    if (fit := picture.raster().fit) < NARROWEST:
+        yield Squeezed(fit)
 
 
 def _left_out(picture: Picture) -> Iterator[Notice]:

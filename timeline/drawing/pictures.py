@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from timeline import wording
 from timeline.drawing import charts, svg, vega
 from timeline.drawing.beside import HERE, then, together
-from timeline.drawing.rastering import rasterable
+from timeline.drawing.rastering import Raster, rasterable, whole
 from timeline.drawing.svg_tidy import tidy
 from timeline.errors import TooLarge
 from timeline.faces import shipped
@@ -77,7 +77,7 @@ class Picture:
     def start_png(
         self, scale: float = 2, *, grey: bool = False, executor: Executor = HERE
     ) -> Future[bytes]:
-        """The same, made by `executor`; raises TooLarge at once."""
+        """The same, made by `executor`; raises TooLarge and NoFont at once."""
         if self.pixels(scale) > MOST_PIXELS:
             width, height = (
                 round(side * scale) for side in (self.layout.width, self.layout.height)
@@ -85,7 +85,7 @@ class Picture:
             raise TooLarge(width, height, self.fitting_scale(scale))
         return executor.submit(
             vega.png,
-            rasterable(self.tree),
+            self.raster().svg,
             scale,
             grey=grey,
             about=self._about(),
@@ -101,8 +101,25 @@ class Picture:
         return min(scale, sqrt(MOST_PIXELS / self.pixels(1)) * 0.999)
 
     def pdf(self) -> bytes:
-        """A PDF; not the same bytes every time, since its writer orders objects as it likes."""
-        return vega.pdf(rasterable(self.tree))
+        """A PDF with title, author and language, its words to be copied; raises NoFont."""
+        from timeline.drawing import documents
+
+        raster = self.raster()
+        header, lanes = self.timeline.header, self.timeline.lanes
+        facts = {
+            "Subject": self.tree.findtext(svg.tag("desc")) or "",
+            "Keywords": "; ".join(lane.title for lane in lanes if lane.title),
+        }
+        return documents.finished(
+            vega.pdf(raster.svg),
+            about=self._about() | {name: text for name, text in facts.items() if text},
+            lang=header.lang,
+            lines=raster.lines,
+        )
+
+    def raster(self) -> Raster:
+        """The picture as the rasteriser takes it; raises NoFont."""
+        return whole(rasterable(self.tree, self.timeline.header.lang))
 
     def texts(self) -> dict[bool, str]:
         """The characters drawn, by whether they are bold."""

@@ -51,7 +51,7 @@ def png(svg: str, scale: float, *, grey: bool, about: Mapping[str, str]) -> byte
 
 
 def pdf(svg: str) -> bytes:
-    """SVG as a PDF; not the same bytes every time, since its writer orders objects as it likes."""
+    """SVG as a PDF; its writer names what a page uses in any order (see `documents`)."""
     _register_fonts()
     drawn: bytes = vl_convert.svg_to_pdf(svg)
     return drawn

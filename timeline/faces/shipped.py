@@ -72,6 +72,17 @@ def subset(text: str, *, bold: bool = False) -> bytes:
 
 
 @cache
+def blank() -> bytes:
+    """A TrueType font without ink: for text that is found and copied, and never seen."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update({ord("x")})
+    wanted.sets(hb.SubsetInputSets.NAME_ID).clear()
+    # Its one glyph has a box: a program that finds none takes the text for nothing.
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(hb.subset(hb_face(False), wanted).blob.data)
+
+
+@cache
 def hb_face(bold: bool) -> hb.Face:
     """HarfBuzz's view of the file."""
     return hb.Face((FONTS / f"TimelineSans-{'Bold' if bold else 'Regular'}.ttf").read_bytes())

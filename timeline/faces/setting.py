@@ -1,0 +1,227 @@
+"""A line of text as outlines: which face draws what of it, in which order, and where."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from timeline.faces import bidi, choosing, shipped
+from timeline.faces.choosing import COMMON
+from timeline.faces.face import Bitmap, Face, Glyph
+
+
+class Sign(NamedTuple):
+    """What stands in one place of a line: its text, where from its beginning, how wide, in em."""
+
+    text: str
+    x: float
+    width: float
+    rtl: bool
+
+
+class Outline(NamedTuple):
+    """The data of an SVG path, in em, y down; `colour` is None for that of the text."""
+
+    path: str
+    colour: str | None
+
+
+class Picture(NamedTuple):
+    """A PNG, and the box it fills, in em, y down."""
+
+    data: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is drawn, from the left, in em.
+
+    `signs` are from left to right. `lost` are the clusters that no font here has, each once.
+    """
+
+    width: float
+    drawn: tuple[Outline | Picture, ...]
+    signs: tuple[Sign, ...]
+    lost: tuple[str, ...]
+
+
+class _Run(NamedTuple):
+    """A part of a text that one face draws, in one direction and script."""
+
+    start: int
+    end: int
+    level: int
+    face: Face
+    script: str
+
+
+@lru_cache(maxsize=5_000)
+def line(text: str, *, bold: bool, rtl: bool, lang: str) -> Line:
+    """A line of text set: `rtl` where its paragraph begins at the right."""
+    text = "".join(" " if each in "\t\n\r" else each for each in text)
+    lost: dict[str, None] = {}
+    runs = list(_runs(text, bold, rtl, lang, lost))
+    x = 0.0
+    drawn: list[Outline | Picture] = []
+    signs: list[Sign] = []
+    for run in bidi.visual(runs, [run.level for run in runs]):
+        turned = bool(run.level % 2)
+        glyphs = run.face.shaped(text, run.start, run.end, rtl=turned, script=run.script, lang=lang)
+        drawn += _drawn(run.face, glyphs, x)
+        signs += _signs(text, run, glyphs, x)
+        x += sum(glyph.advance for glyph in glyphs) / run.face.em
+    return Line(x, tuple(_joined(drawn)), tuple(signs), tuple(lost))
+
+
+def clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Where what is drawn as one begins and ends: a letter with its marks, a joined emoji."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not _joins(text[at - 1], text[at], at - start):
+            yield start, at
+            start = at
+
+
+_JOINER = "\u200d"
+
+
+def _joins(before: str, character: str, length: int) -> bool:
+    code = ord(character)
+    if unicodedata.category(character) in {"Mn", "Me", "Mc"} or character in "\u200c\u200d":
+        return True
+    if 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F:
+        return True
+    if _is_flag(before) and _is_flag(character):
+        return length % 2 == 1
+    return before == _JOINER or 0x1160 <= code <= 0x11FF
+
+
+def _is_flag(character: str) -> bool:
+    return 0x1F1E6 <= ord(character) <= 0x1F1FF
+
+
+# Runs
+
+
+def _runs(text: str, bold: bool, rtl: bool, lang: str, lost: dict[str, None]) -> Iterator[_Run]:
+    """The runs of a text in the order it is read; what no font has is put into `lost`."""
+    levels = bidi.levels(text, rtl=rtl)
+    parts = list(clusters(text))
+    drawn = _faces(text, parts, bold, lang)
+    tags = _scripts(text, parts)
+    kept = []
+    for (start, end), face, tag in zip(parts, drawn, tags, strict=True):
+        if face is not None:
+            kept.append(_Run(start, end, levels[start], face, tag))
+        elif choosing.needed(text[start:end]):
+            lost[text[start:end]] = None
+    while kept:
+        run, *kept = kept
+        while kept and kept[0] == run._replace(start=run.end, end=kept[0].end):
+            run = run._replace(end=kept.pop(0).end)
+        yield run
+
+
+def _faces(text: str, parts: Sequence[tuple[int, int]], bold: bool, lang: str) -> list[Face | None]:
+    """The face of each cluster; None for one that is not drawn."""
+    region = choosing.region(lang, text)
+    found: list[Face | None] = []
+    before: Face | None = None
+    for start, end in parts:
+        cluster = text[start:end]
+        found.append(before := _face(cluster, bold, region, before))
+    return found
+
+
+def _face(cluster: str, bold: bool, region: str, before: Face | None) -> Face | None:
+    known = shipped.advances(bold=bold).known
+    needed = choosing.needed(cluster)
+    if all(ord(each) in known for each in needed or cluster):
+        return _shipped(bold)
+    if not needed:
+        return None
+    is_common = all(choosing.script(each) in COMMON for each in cluster)
+    if is_common and before and before.path and choosing.covers(before, cluster):
+        return before  # a comma is that of the words before it
+    return choosing.chosen(cluster, bold=bold, region=region)
+
+
+@cache
+def _shipped(bold: bool) -> Face:
+    return Face(None, 0, bold)
+
+
+def _scripts(text: str, parts: Sequence[tuple[int, int]]) -> list[str]:
+    """The script of each cluster; signs of all scripts are of that of what is before them."""
+    tags: list[str] = []
+    for start, end in parts:
+        own = next((tag for tag in map(choosing.script, text[start:end]) if tag not in COMMON), "")
+        tags.append(own or (tags[-1] if tags else ""))
+    first = next(filter(None, tags), "Latn")
+    return [tag or first for tag in tags]
+
+
+# Glyphs
+
+
+def _drawn(face: Face, glyphs: Sequence[Glyph], x: float) -> Iterator[Outline | Picture]:
+    at = x * face.em
+    for glyph in glyphs:
+        left, low = at + glyph.x, glyph.y
+        for look in face.drawn(glyph.number):
+            if isinstance(look, Bitmap):
+                em = face.em
+                yield Picture(
+                    look.data,
+                    (left + look.left) / em,
+                    -(low + look.top) / em,
+                    look.width / em,
+                    look.height / em,
+                )
+            else:
+                yield Outline(_path(look.outline, left, low, face.em), look.colour)
+        at += glyph.advance
+
+
+_EXACT = 4  # decimals of an em
+
+
+def _path(outline: Sequence[tuple[str | float, ...]], x: float, y: float, em: int) -> str:
+    words = []
+    for letter, *numbers in outline:
+        places = [
+            f"{round(((x + float(n)) if at % 2 == 0 else -(y + float(n))) / em, _EXACT):g}"
+            for at, n in enumerate(numbers)
+        ]
+        words.append(f"{letter}{' '.join(places)}")
+    return "".join(words)
+
+
+def _joined(drawn: Sequence[Outline | Picture]) -> Iterator[Outline | Picture]:
+    """Outlines of one colour beside each other as one path."""
+    for colour, alike in groupby(
+        drawn, key=lambda one: one.colour if isinstance(one, Outline) else one
+    ):
+        shapes = [one for one in alike if isinstance(one, Outline)]
+        if shapes:
+            yield Outline("".join(one.path for one in shapes), shapes[0].colour)
+        elif isinstance(colour, Picture):
+            yield colour
+
+
+def _signs(text: str, run: _Run, glyphs: Sequence[Glyph], x: float) -> Iterator[Sign]:
+    """What each place of a run stands for, from left to right."""
+    starts = sorted({glyph.start for glyph in glyphs} | {run.start})
+    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
+    for start, alike in groupby(glyphs, key=lambda glyph: glyph.start):
+        width = sum(glyph.advance for glyph in alike) / run.face.em
+        yield Sign(text[start : ends[start]], x, width, bool(run.level % 2))
+        x += width
