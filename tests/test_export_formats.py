@@ -719,3 +719,15 @@ def test_nothing_to_draw(run: Any) -> None:
 def test_days_of_the_header_are_text(full: Timeline) -> None:
     """Days are text in the JSON, as they stand in the file."""
     assert datetime.date(2024, 5, 31).isoformat() == model.data(full)["timeline"]["updated"]
+
+
+def test_words_in_another_language_say_so() -> None:
+    """Labels, dates and numbers in a slide's text are English, also in a French timeline."""
+    timeline = made.timeline(
+        [{"date": '"1950"', "note": '"Une note"', "figures": '[{ what = "morts", value = 70 }]'}],
+        head='lang = "fr"',
+    )
+    text = json.loads(exporting.write(timeline, "timelinejs"))["events"][0]["text"]["text"]
+
+    assert '<b><span lang="en" dir="ltr">Note</span></b> Une note' in text
+    assert '<b><span lang="en" dir="ltr">70</span></b> morts' in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from support.browser import REST, Tabs, rest
 
-from timeline import site
+from timeline import site, wording
 from timeline.drawing.pictures import draw
 from timeline.layout.layout import MEDIUM, layout
 from timeline.model import Timeline
@@ -273,3 +274,53 @@ def test_the_chart_keeps_its_direction(visit: Open, name: str) -> None:
     assert len(here) > 8
     assert here == tab.evaluate(places)
     assert [] == [text for text, left, right, width in here if left < 0 or right > width]
+
+
+@pytest.fixture(scope="module")
+def spoken_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page as it is once Hebrew is spoken: words of Hebrew letters, months by the CLDR."""
+    folder = tmp_path_factory.mktemp("spoken")
+    wording.date_words.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(wording.LANGUAGES, "he", in_hebrew_letters(wording.LANGUAGES["en"]))
+        for name, content in site.build(Edition(hebrew())).files.items():
+            (folder / name).write_bytes(content)
+    wording.date_words.cache_clear()
+    return folder
+
+
+def in_hebrew_letters(words: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Every English word as one of Hebrew letters; values keep their braces."""
+    return {
+        section: {
+            name: re.sub(
+                r"\{\w+\}|[A-Za-z]+", lambda word: word[0] if "{" in word[0] else "מל", text
+            )
+            for name, text in phrases.items()
+        }
+        for section, phrases in words.items()
+    }
+
+
+def test_a_language_that_is_spoken_there(tabs: Tabs, spoken_folder: Path) -> None:
+    """It is one file of data: its dates read from right to left, on the axis too, and nothing is marked."""
+    tab = tabs.lend(1280, 900, init=REST)
+    tab.goto((spoken_folder / "index.html").as_uri() + "?window=1948-05-01/1948-06-01")
+    tab.wait_for_selector(".exploring .live svg")
+    rest(tab)
+    ticks = tab.evaluate(
+        """() => [...document.querySelectorAll('.live .ticks_marks text')]
+          .filter((text) => text.getNumberOfChars())
+          .map((text) => [...text.textContent.matchAll(/[^ \u2066-\u2069]+/g)].map((word) => {
+            const range = document.createRange();
+            range.setStart(text.firstChild, word.index);
+            range.setEnd(text.firstChild, word.index + word[0].length);
+            return Math.round(range.getBoundingClientRect().left);
+          }))
+          .filter((places) => places.length === 3)"""
+    )
+
+    assert 0 == tab.locator("body [lang]:not(svg)").count()
+    assert box(tab, "#a .when", "14")["left"] > box(tab, "#a .when", "1948")["left"]
+    assert len(ticks) > 3
+    assert [sorted(places, reverse=True) for places in ticks] == ticks

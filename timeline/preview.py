@@ -116,6 +116,7 @@ class Preview:
             places={event: f"{name}:{line}" for event, line in lines.items()},
             copied=wording.phrase("copied", lang),
             ended=wording.phrase("preview-ended", lang),
+            foreign=wording.foreign(lang),
         )
         return Edition(
             timeline,

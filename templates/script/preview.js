@@ -45,6 +45,7 @@ function placeButton(place) {
   button.type = 'button';
   button.className = 'place fixed';
   button.textContent = place;
+  Object.assign(button, told.foreign);
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(place);
     button.textContent = told.copied;

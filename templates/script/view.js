@@ -1,5 +1,6 @@
 // The live chart's Vega view: made from the page's own script and data, for one layout.
 import { placedTicks, ticksIn } from './ticks.js';
+import { isolated } from './words.js';
 
 let facts = null; // what the page says of the live chart
 const pens = {}; // by font
@@ -110,7 +111,7 @@ function showTicks(view, layout, window) {
   const found = ticksIn(window, layout.width, rules, formats, measure);
   const placed = placedTicks(found, window, layout.width, rules, measure);
   view.signal('ticks', placed.map(({ at }) => at));
-  view.signal('tick_words', placed.map(({ words }) => words));
+  view.signal('tick_words', placed.map(({ words }) => isolated(words, false)));
   view.signal('tick_px', placed.map(({ px }) => px));
 }
 

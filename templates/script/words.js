@@ -63,10 +63,10 @@ function phraseFor(name, values) {
   return phrases[form in phrases ? form : name] ?? name;
 }
 
-/** `text` so that it and what is around it in the page turn nothing of each other. */
-export function isolated(text) {
+/** `text` so that it and what is around it, from right to left or not, turn nothing of each other. */
+export function isolated(text, isAround = pageDir === 'rtl') {
   const turns = (code) => (phrases.turning ?? []).some(([first, last]) => first <= code && code <= last);
-  return pageDir === 'rtl' || [...text].some((one) => turns(one.codePointAt(0))) ? `\u2068${text}\u2069` : text;
+  return isAround || [...text].some((one) => turns(one.codePointAt(0))) ? `\u2068${text}\u2069` : text;
 }
 
 function worded(value) {

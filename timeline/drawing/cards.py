@@ -327,4 +327,4 @@ def _line(
     look = {"x": round(x, 2), "y": round(y, 2), "fill": colour}
     look |= {"font-size": f"{size:g}px", "text-anchor": anchor}
     look |= {"font-weight": "bold"} if bold else {}
-    return element("text", look, printable(words))
+    return element("text", look, printable(wording.isolated(words)))

@@ -23,6 +23,7 @@ from timeline.layout.label_zoom import GAP
 from timeline.layout.parts import BEYOND, EDGE, Layout
 from timeline.layout.theme import BAND_OPACITY, FADING, LIGHT, PERIOD_OPACITY, SIZES, Theme
 from timeline.model import Timeline
+from timeline.wording import isolated
 
 # The version of Vega-Lite that Altair's schema is of: vl-convert has several, and by default
 # takes its own newest, which may read a specification in another way.
@@ -164,7 +165,7 @@ def frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
             {"name": "kx", "expr": "width / (win[1] - win[0])"},
             {"name": "zoom", "expr": f"{window[1] - window[0]} / (win[1] - win[0])"},
             {"name": "ticks", "value": [milliseconds(tick.day) for tick in layout.ticks]},
-            {"name": "tick_words", "value": [tick.label for tick in layout.ticks]},
+            {"name": "tick_words", "value": [isolated(tick.label) for tick in layout.ticks]},
             {"name": "tick_px", "value": [_px(tick.label_x - scale.left) for tick in layout.ticks]},
             {"name": "gradients", "value": _gradients(theme)},
         ],

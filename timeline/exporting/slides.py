@@ -12,7 +12,7 @@ from html import escape
 
 from timeline.model import Timeline
 from timeline.pages.entries import Entry, Note, markdown
-from timeline.wording import phrase
+from timeline.pages.phrases import Phrases
 
 _MARKUP = re.compile(r"<|&(?=#?\w+;)")
 
@@ -36,37 +36,38 @@ def title_text(timeline: Timeline) -> str:
     if header.author:
         lines.append(_paragraph(escape(header.author)))
     if header.licence:
-        lines.append(_labelled(phrase("licence", header.lang), escape(header.licence)))
+        licence = Phrases(header.lang).say("licence")
+        lines.append(_labelled(licence, escape(header.licence)))
     return "".join(lines)
 
 
 def text(entry: Entry, notes: Notes, lang: str) -> str:
     """Everything an event says but for its title, date and lane."""
-    return "".join(_parts(entry, notes, lang))
+    return "".join(_parts(entry, notes, Phrases(lang)))
 
 
-def _parts(entry: Entry, notes: Notes, lang: str) -> Iterator[str]:
+def _parts(entry: Entry, notes: Notes, phrase: Phrases) -> Iterator[str]:
     event = entry.event
     yield str(entry.text)
     if event.date_text:
-        yield _paragraph(f"{escape(phrase('date-text', lang))} <q>{escape(event.date_text)}</q>")
-    yield _list(f"<b>{escape(each.value)}</b> {_figure(each.figure.what, each.figure.who)}"
+        yield _paragraph(f"{phrase.say('date-text')} <q>{escape(event.date_text)}</q>")
+    yield _list(f"<b>{phrase.figure(each.figure)}</b> {_figure(each.figure.what, each.figure.who)}"
                 for each in entry.figures)  # fmt: skip
     for account in entry.accounts:
         why = f": {escape(account.note)}" if account.note else ""
-        yield _labelled(phrase("account", lang), f"{escape(account.when.words)}{why}")
+        yield _labelled(phrase.say("account"), f"{phrase.mark(account.when.words)}{why}")
     for name, aside in entry.asides:
-        yield _labelled(phrase(name, lang), escape(aside))
+        yield _labelled(phrase.say(name), escape(aside))
     if entry.tags:
-        yield _labelled(phrase("tags", lang), escape(", ".join(entry.tags)))
+        yield _labelled(phrase.say("tags"), escape(", ".join(entry.tags)))
     if entry.see:
         titles = (f"<i>{escape(title)}</i>" for _, title in entry.see)
-        yield _labelled(phrase("see-also", lang), ", ".join(titles))
+        yield _labelled(phrase.say("see-also"), ", ".join(titles))
     yield _list(_anchor(link.url, link.title or link.url) for link in entry.links)
     cited = [notes[number] for number in _cited(entry)]
     if cited:
-        yield _paragraph(f"<b>{escape(phrase('sources', lang))}</b>")
-        yield _list(_citation(note, lang) for note in cited)
+        yield _paragraph(f"<b>{phrase.say('sources')}</b>")
+        yield _list(_citation(note, phrase) for note in cited)
 
 
 def _figure(what: str, who: str) -> str:
@@ -80,34 +81,42 @@ def _cited(entry: Entry) -> Iterable[int]:
     return dict.fromkeys(link.number for link in links)
 
 
-def _citation(note: Note, lang: str) -> str:
+def _citation(note: Note, phrase: Phrases) -> str:
     source, citation = note.source, note.citation
     title = f"<cite>{escape(source.title)}</cite>"
     title = f'<a href="{escape(note.url)}">{title}</a>' if note.url else title
     author = f"{escape(source.author)}: " if source.author else ""
-    rest = [escape(said) for said in (source.publisher, note.date, citation.locator) if said]
+    rest = [
+        escape(source.publisher),
+        phrase.mark(note.date) if note.date else "",
+        escape(citation.locator),
+    ]
     quote = f" <q>{escape(citation.quote)}</q>" if citation.quote else ""
-    more = "".join(f" {said}" for said in _about(note, lang))
-    return f"{author}{', '.join([title, *rest])}.{quote}{more}"
+    more = "".join(f" {said}" for said in _about(note, phrase))
+    return f"{author}{', '.join(filter(None, [title, *rest]))}.{quote}{more}"
 
 
-def _about(note: Note, lang: str) -> Iterator[str]:
+def _about(note: Note, phrase: Phrases) -> Iterator[str]:
     """Where a copy of a source is, when it was read, under which licence it is."""
     source = note.source
     if note.archived:
-        yield _anchor(note.archived, phrase("archived", lang))
+        yield _link(note.archived, phrase.say("archived"))
     if source.accessed:
-        yield escape(phrase("accessed", lang, date=source.accessed))
+        yield phrase.say("accessed", date=source.accessed)
     if source.licence:
-        yield f"{escape(phrase('licence', lang))}: {escape(source.licence)}."
+        yield f"{phrase.say('licence')}: {escape(source.licence)}."
 
 
 def _anchor(url: str, words: str) -> str:
-    return f'<a href="{escape(url)}">{escape(words)}</a>'
+    return _link(url, escape(words))
+
+
+def _link(url: str, html: str) -> str:
+    return f'<a href="{escape(url)}">{html}</a>'
 
 
 def _labelled(label: str, html: str) -> str:
-    return _paragraph(f"<b>{escape(label)}</b> {html}")
+    return _paragraph(f"<b>{label}</b> {html}")
 
 
 def _paragraph(html: str) -> str:

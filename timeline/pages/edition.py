@@ -21,13 +21,15 @@ class Following:
     """What the page of a preview knows of the file it follows.
 
     `version` counts the builds; `places` are "events.toml:12" by the event's id;
-    `copied` and `ended` are words that its script says.
+    `copied` and `ended` are words that its script says, `foreign` the attributes of their
+    language, if it is not the page's.
     """
 
     version: int
     places: Mapping[str, str]
     copied: str
     ended: str
+    foreign: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
