@@ -1,5 +1,7 @@
 """What all messages say in one way: how many things there are, and a text that is long."""
 
+from timeline import segments
+
 
 def counted(number: int, word: str) -> str:
     """A number of things: "1 lane", "2 lanes"."""
@@ -8,4 +10,4 @@ def counted(number: int, word: str) -> str:
 
 def shortened(text: str, most: int) -> str:
     """A text of so many characters at most; an ellipsis stands for what is cut off."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return text if len(text) <= most else f"{segments.cut(text, most - 1)}…"

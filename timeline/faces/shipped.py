@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -33,7 +34,9 @@ def advances(*, bold: bool) -> Advances:
     face = hb_face(bold)
     font = hb.Font(face)
     known = {code: font.get_glyph_h_advance(font.get_nominal_glyph(code)) for code in face.unicodes}
-    return Advances(face.upem, known)
+    # The font has boxes for some of what is never drawn: signs of direction, soft hyphens.
+    unseen = {code: 0 for code in known if unicodedata.category(chr(code)) == "Cf"}
+    return Advances(face.upem, known | unseen)
 
 
 def ink(code: int) -> Ink | None:

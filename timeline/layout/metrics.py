@@ -1,8 +1,9 @@
-"""Text widths and heights of the shipped font, and wrapping by them.
+"""Text widths and heights, and wrapping by them.
 
 A width is the sum of advance widths: what a browser draws with the same face
 is never wider by more than kerning can add, which `SLACK` covers. Letters that
-the shipped font lacks are drawn in a font we do not know: theirs are allowances.
+the shipped font lacks are drawn in a font we do not know: theirs are those of the
+widest of the usual ones (`advances`), and the same on every machine.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from timeline import segments
 from timeline.faces import shipped
+from timeline.layout import advances
+from timeline.layout.advances import is_invisible
 
 FAMILY = "Timeline Sans"
 # Arimo has the metrics of Arial and Liberation Sans: a program that ignores
 # the embedded face still sets the same widths.
 STACK = f"'{FAMILY}', Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 SLACK = 1.01
+_HANGING = " \u3000"  # spaces that a line's end needs no room for
+_AS_EMOJI = re.compile(".(?:\ufe0f\u20e3?|\u20e3)")  # "1" on a key, a heart that is red
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -62,26 +68,33 @@ _TALL = (
 )
 
 
-class _Advances(dict[int, int]):
-    """Advance widths by code point; those of other fonts are guessed, and not kept."""
-
-    def __init__(self, known: Mapping[int, int], em: int) -> None:
-        super().__init__(known)
-        self.em = em
-
-    def __missing__(self, code: int) -> int:
-        return _foreign_advance(chr(code), self.em)
-
-
-class _Face(NamedTuple):
-    em: int
-    advances: _Advances
-
-
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of one line of `text` at `size` px, in px."""
-    em, advances = _face(bold)
-    return sum(map(advances.__getitem__, map(ord, text))) / em * size * SLACK
+    """The width of one line of `text` at `size` px, in px.
+
+    It is the sum of the widths of its `runs`.
+    """
+    em, known = shipped.advances(bold=bold)
+    try:
+        return sum(map(known.__getitem__, map(ord, text))) / em * size * SLACK
+    except KeyError:  # a letter that the shipped font lacks
+        return _mixed_width(text, bold) * size * SLACK
+
+
+def runs(text: str) -> list[tuple[str, bool]]:
+    """Runs of letters that the shipped font has and of others, in turn; and whether it lacks them.
+
+    What joins a letter, or has no room of its own, stays with it.
+    """
+    known = shipped.advances(bold=False).known
+    found: list[tuple[str, bool]] = []
+    for character in text:
+        joins = unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}
+        lacking = found[-1][1] if joins and found else ord(character) not in known
+        if found and found[-1][1] == lacking:
+            found[-1] = (found[-1][0] + character, lacking)
+        else:
+            found.append((character, lacking))
+    return found
 
 
 def heights(lines: Iterable[str], size: float) -> Heights:
@@ -101,6 +114,7 @@ def heights(lines: Iterable[str], size: float) -> Heights:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines no wider than `width` px; a word wider than that is broken.
 
+    Lines end where the script lets them (`segments.words`), and never within a cluster.
     Runs of spaces, tabs and line ends become one space; a no-break space stays.
     At least one line, which may be empty.
     """
@@ -109,46 +123,40 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
         return (text,)
     lines: list[str] = []
     line, taken = "", 0.0
-    for word in _words(text):
+    for word in segments.words(text):
         # Widths add up: there is no kerning in them.
-        if taken + text_width(word.rstrip(" "), size, bold=bold) <= width:
+        if taken + text_width(word.rstrip(_HANGING), size, bold=bold) <= width:
             line += word
             taken += text_width(word, size, bold=bold)
             continue
         if line:
-            lines.append(line.rstrip(" "))
+            lines.append(line.rstrip(_HANGING))
         *whole, line = _pieces(word, width, size, bold)
-        lines.extend(whole)
+        lines.extend(piece.rstrip(_HANGING) for piece in whole)
         taken = text_width(line, size, bold=bold)
-    return tuple(lines) if lines and not line.strip() else (*lines, line.rstrip(" "))
+    return tuple(lines) if lines and not line.strip() else (*lines, line.rstrip(_HANGING))
 
 
 def foreign(text: str) -> str:
     """The characters of `text` the shipped font has no glyph for, each once."""
-    advances = _face(False).advances
-    return "".join(
-        dict.fromkeys(c for c in text if ord(c) not in advances and not _is_invisible(c))
-    )
+    known = shipped.advances(bold=False).known
+    return "".join(dict.fromkeys(c for c in text if ord(c) not in known and not is_invisible(c)))
 
 
-@cache
-def _face(bold: bool) -> _Face:
+@lru_cache(maxsize=50_000)
+def _mixed_width(text: str, bold: bool) -> float:
+    """The width, in em, of a text with letters that the shipped font lacks."""
+    return sum(_run_width(run, lacking, bold) for run, lacking in runs(text))
+
+
+def _run_width(run: str, lacking: bool, bold: bool) -> float:
+    if lacking:
+        table = advances.table()
+        return table.width(run) * (table.heavier(run) if bold else 1)
     em, known = shipped.advances(bold=bold)
-    return _Face(em, _Advances(known, em))
-
-
-@cache
-def _foreign_advance(character: str, em: int) -> int:
-    """A generous width for a character drawn in a font we do not know.
-
-    Han and kana are one em wide by design; arrows, operators and emoji run up
-    to 1.7 in DejaVu and Noto.
-    """
-    if _is_invisible(character):
-        return 0
-    code = ord(character)
-    wide = 0x2100 <= code < 0x2E80 or code >= 0x1F000
-    return round(em * 1.75) if wide else em
+    rest, emoji = _AS_EMOJI.subn("", run)
+    # What is not known here is a mark on a letter that is.
+    return sum(known.get(ord(each), 0) for each in rest) / em + emoji * advances.EMOJI
 
 
 @lru_cache(maxsize=50_000)  # a page measures each label in several sizes
@@ -164,36 +172,21 @@ def _ink(character: str) -> Heights:
     code = ord(character)
     if found := shipped.ink(code):
         return Heights(*found)
-    if _is_invisible(character):
+    if is_invisible(character):
         return _LATIN
     at = bisect_right(_TALL, code, key=lambda script: script[0]) - 1
     first, last, tall = _TALL[max(at, 0)]
     return tall if first <= code <= last else _FOREIGN
 
 
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Me", "Cf"}
-
-
-@lru_cache(maxsize=50_000)
-def _words(text: str) -> tuple[str, ...]:
-    """Pieces a line may end after: words with their space, and each wide character."""
-    words = [""]
-    for character in text:
-        wide = unicodedata.east_asian_width(character) in "WF"
-        if words[-1] and (wide or words[-1][-1] in " -–—/"):
-            words.append("")
-        words[-1] += character
-        if wide:
-            words.append("")
-    return tuple(word for word in words if word)
-
-
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
-    """A word in pieces no wider than `width`; at least one character each."""
+    """A word in pieces no wider than `width`; at least one cluster each."""
     pieces = [""]
-    for character in word:
-        if pieces[-1] and text_width((pieces[-1] + character).rstrip(), size, bold=bold) > width:
+    for cluster in segments.clusters(word):
+        if (
+            pieces[-1]
+            and text_width((pieces[-1] + cluster).rstrip(_HANGING), size, bold=bold) > width
+        ):
             pieces.append("")
-        pieces[-1] += character
+        pieces[-1] += cluster
     return pieces

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from timeline import segments
+
 
 def one_line(text: str) -> str:
     """`text` with each run of white space as one space."""
@@ -13,8 +15,18 @@ def shortened(text: str, most: int) -> str:
     line = one_line(text)
     if len(line) <= most:
         return line
-    cut = line[:most]  # one more than is kept, for the ellipsis
-    whole, space, _ = cut.rpartition(" ")
-    # A language without spaces, or a very long word, is cut where it has to be.
-    kept = whole if space and len(whole) > most // 2 else cut[:-1]
-    return kept.rstrip(" ,;:.–—-") + "…"
+    whole = line[:most].rpartition(" ")[0]  # one more than is kept, for the ellipsis
+    if len(whole) <= most // 2:
+        # A language without spaces, or a very long word, is cut where it has to be.
+        whole = _whole_words(line, most - 1) or segments.cut(line, most - 1)
+    return whole.rstrip(" ,;:.–—-、。，") + "…"
+
+
+def _whole_words(line: str, most: int) -> str:
+    """The words that a line begins with, of `most` characters together; none if they are few."""
+    kept = ""
+    for word in segments.words(line):
+        if len((kept + word).rstrip()) > most:
+            break
+        kept += word
+    return kept if len(kept) > most // 2 else ""

@@ -1,0 +1,122 @@
+"""Letters of every script have a width that no usual font goes beyond, and that wastes no room."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+import uharfbuzz as hb
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.layout import metrics
+
+# Of each script a package with a font, the languages it is written for, and its letters.
+SCRIPTS = {
+    "arabic": ("ar fa ur ckb ps ug", r"\u0600-\u06ff\u0750-\u077f"),
+    "devanagari": ("hi mr ne", r"\u0900-\u097f"),
+    "khmer": ("km", r"\u1780-\u17ff"),
+    "tamil": ("ta", r"\u0b80-\u0bff"),
+    "telugu": ("te", r"\u0c00-\u0c7f"),
+    "thai": ("th", r"\u0e00-\u0e7f"),
+}
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *("a", "é", "Ж", " ", "-", "1", "\u0301", "\u200d", "\u200c", "\ufe0f", "\u2067"),
+            *("ب", "لا", "و", "ـ", "َ", "क", "्", "ि", "ป", "ี่", "한", "ㄱ", "日", "、", "ｱ", "ー"),
+            *("👩", "🇫", "🏽", "☎", "⇒", "𓀀", "\U000e0101", "\ud7ff", "\U0010ffff"),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_words_are_no_wider_than_measured(script: str, bold: bool) -> None:
+    """The names of countries, languages and money: shaped, they fit; and a third would be waste."""
+    face = font(script, bold)
+    drawn = {word: shaped(face, word) for word in words(*SCRIPTS[script])}
+    ours = {word: metrics.text_width(word, 1, bold=bold) for word in drawn}
+
+    beyond = [word for word in drawn if drawn[word] > ours[word] * 1.02]
+
+    assert len(drawn) > 250
+    assert len(beyond) <= len(drawn) / 100, beyond
+    assert sum(drawn.values()) <= sum(ours.values()) <= 1.3 * sum(drawn.values())
+
+
+@given(PIECES)
+def test_the_widths_of_runs_add_up(text: str) -> None:
+    """A text is its runs one after another, and as wide as they are together."""
+    found = metrics.runs(text)
+
+    assert text == "".join(run for run, _ in found)
+    assert all(one[1] != two[1] for one, two in pairwise(found))
+    assert metrics.text_width(text, 10) == pytest.approx(
+        sum(metrics.text_width(run, 10) for run, _ in found)
+    )
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide"),
+    [
+        pytest.param("ببب", "ب ب ب".replace(" ", "\u200c"), id="letters-joined"),
+        pytest.param("क्क", "कक", id="a-conjunct"),
+        pytest.param("ក្កា", "កកា", id="a-letter-below"),
+        pytest.param("한", "하ㄴ", id="a-syllable-in-letters"),
+        pytest.param("ﾅﾝｷﾝ", "ナンキン", id="half-wide"),
+        pytest.param("👩‍🔬", "👩🔬", id="signs-drawn-as-one"),
+        pytest.param("👍🏽", "👍👍", id="a-skin"),
+        pytest.param("🇫🇷", "👍👍", id="a-flag"),
+        pytest.param("11", "1\ufe0f\u20e3", id="a-key"),
+        pytest.param("♥", "♥\ufe0f", id="asked-for-as-emoji"),
+        pytest.param("โรม", "日日日", id="thai"),
+        pytest.param("a\u2068b\u2069", "abi", id="marks-of-direction"),
+    ],
+)
+def test_a_shape_beside_others_has_its_own_width(narrow: str, wide: str) -> None:
+    """Letters are as wide as in the shape they have where they stand."""
+    assert 0 < metrics.text_width(narrow, 10) < metrics.text_width(wide, 10)
+
+
+@pytest.mark.parametrize("text", ["日本", "カナ", "한국", "ﾅﾝｷﾝ"])
+def test_wide_letters_fill_squares(text: str) -> None:
+    """Han, kana and Hangul are one em wide in all fonts, and the half-wide half of it."""
+    assert metrics.text_width(text, 10) == pytest.approx(20 * metrics.SLACK)
+
+
+@cache
+def font(script: str, bold: bool) -> hb.Font:
+    """A font from the package index, which tests alone need."""
+    folder = files(f"fontpkg_noto_sans_{script}") / "files"
+    (path,) = (each for each in folder.iterdir() if each.name.endswith("[wdth,wght].ttf"))
+    found = hb.Font(hb.Face(path.read_bytes()))
+    found.set_variations({"wght": 700 if bold else 400})
+    return found
+
+
+def shaped(face: hb.Font, word: str) -> float:
+    """How wide a word is in a font, in em."""
+    buffer = hb.Buffer()
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    hb.shape(face, buffer)
+    return sum(glyph.x_advance for glyph in buffer.glyph_positions) / face.face.upem
+
+
+@cache
+def words(languages: str, letters: str) -> list[str]:
+    """The words that the CLDR has in names of countries, languages, scripts and money."""
+    found: set[str] = set()
+    for language in languages.split():
+        locale = Locale.parse(language)
+        named = [locale.territories, locale.languages, locale.scripts, locale.currencies]
+        said = " ".join(name for table in named for name in table.values())
+        found.update(re.findall(f"[{letters}]+", said))
+    return sorted(found)
