@@ -171,6 +171,8 @@ def _excerpt(line: str, number: int, column: int, colour: bool) -> list[str]:
     while shown > _WIDEST * 2 // 3:
         shown -= cells[start][1]
         start += 1
+    while start and start < len(cells) and not cells[start][1]:  # a mark on what is cut off
+        start += 1
     end, width = start, 0
     while end < len(cells) and width + cells[end][1] <= _WIDEST:
         width += cells[end][1]

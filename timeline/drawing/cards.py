@@ -52,9 +52,9 @@ _REFUSED = 12  # events without room, after which no more are tried
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """The title in lines, and where it ends."""
+    """The title in lines, with their baselines, and where it ends."""
 
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, float], ...]
     size: float
     bottom: float
 
@@ -99,7 +99,7 @@ def _planned(timeline: Timeline, top: float) -> tuple[Timeline, Layout, float]:
     """The part that is shown, its layout, and where below `top` and the legend that begins."""
     titled = any(_lane_title(timeline, lane) for lane in range(len(timeline.lanes)))
     for rows in range(1, _LEGEND_LINES + 1) if titled else ():
-        below = top + _LEGEND_GAP + rows * _LEGEND_LINE
+        below = top + _LEGEND_GAP + rows * sum(_legend_line(timeline))
         part, plan = _chosen(timeline, _BOTTOM - below)
         if len(_legend_rows(timeline, plan)) <= rows:
             return part, plan, below
@@ -192,7 +192,11 @@ def _title(timeline: Timeline) -> _Title:
         lines = metrics.wrap(words, _WIDTH - 2 * _EDGE, size, bold=True)
         if len(lines) <= _TITLE_LINES:
             break
-    return _Title(lines, size, _STRIPE + 10 + len(lines) * size * 1.2)
+    ink = metrics.heights(lines, size)
+    up, down = max(size * 0.95, ink.ascent), max(size * 0.25, ink.descent)
+    y = _STRIPE + 10 + up
+    placed = tuple((line, y + n * (up + down)) for n, line in enumerate(lines))
+    return _Title(placed, size, placed[-1][1] + down)
 
 
 def _legend_rows(timeline: Timeline, plan: Layout) -> list[list[tuple[int, float]]]:
@@ -209,6 +213,13 @@ def _legend_rows(timeline: Timeline, plan: Layout) -> list[list[tuple[int, float
         rows[-1].append((band.lane, x))
         x += width + 16
     return rows if any(_lane_title(timeline, band.lane) for band in plan.bands) else []
+
+
+def _legend_line(timeline: Timeline) -> metrics.Heights:
+    """The room of a line of the legend over its baseline and under it."""
+    titles = [_lane_title(timeline, lane) for lane in range(len(timeline.lanes))]
+    ink = metrics.heights(titles, _LEGEND)
+    return metrics.Heights(max(_LEGEND_LINE - 4, ink.ascent), max(4, ink.descent))
 
 
 def _lane_title(timeline: Timeline, lane: int) -> str:
@@ -228,10 +239,8 @@ def _compose(timeline: Timeline, title: _Title, chart: Picture, top: float) -> E
     )
     card.append(element("rect", {"width": _WIDTH, "height": _HEIGHT, "fill": LIGHT.paper}))
     card.extend(_stripe(len(timeline.lanes)))
-    y = _STRIPE + 10.0
-    for line in title.lines:
-        y += title.size * 1.2
-        card.append(_title_line(timeline, line, y - title.size * 0.25, title.size))
+    for line, y in title.lines:
+        card.append(_title_line(timeline, line, y, title.size))
     if top > title.bottom:
         card.extend(_legend(timeline, chart.layout, title.bottom + _LEGEND_GAP))
     scale = _CHART / chart.layout.width
@@ -261,8 +270,9 @@ def _stripe(lanes: int) -> list[ET.Element]:
 def _legend(timeline: Timeline, plan: Layout, top: float) -> list[ET.Element]:
     """The lanes that are shown, each with a swatch of its colour."""
     found = []
+    up, down = _legend_line(timeline)
     for number, row in enumerate(_legend_rows(timeline, plan)):
-        y = top + (number + 1) * _LEGEND_LINE - 4
+        y = top + up + number * (up + down)
         for lane, x in row:
             colour = LIGHT.colour(lane, "solid")
             found += [

@@ -11,7 +11,17 @@ from timeline import wording
 from timeline.layout import marks, metrics, ticks
 from timeline.layout.density import Density, density
 from timeline.layout.packing import pack
-from timeline.layout.parts import BEYOND, Drawn, KeyEntry, PeriodBand, Scale, StripBar, Text, Tick
+from timeline.layout.parts import (
+    BEYOND,
+    Drawn,
+    KeyEntry,
+    Layout,
+    PeriodBand,
+    Scale,
+    StripBar,
+    Text,
+    Tick,
+)
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 
@@ -236,6 +246,12 @@ def note(
         return (), bottom
     texts, below = _paragraph(" ".join(said), scale, bottom - 4 + SIZES.key_line)
     return texts, texts[-1].y + max(4, below)
+
+
+def with_note(plan: Layout, words: str) -> Layout:
+    """A layout that has a note with other words in it, and the height that these need."""
+    texts, below = _paragraph(words, plan.scale, plan.note[0].y)
+    return replace(plan, note=texts, height=texts[-1].y + max(4, below) + SIZES.margin)
 
 
 def _paragraph(words: str, scale: Scale, y: float) -> tuple[tuple[Text, ...], float]:

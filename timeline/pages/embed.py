@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from xml.etree import ElementTree as ET
 
@@ -28,7 +28,7 @@ from timeline.drawing.pictures import (
     start,
     start_font_faces,
 )
-from timeline.layout import metrics
+from timeline.layout import furniture, metrics
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.layout import SMALL, layout
 from timeline.layout.parts import Layout
@@ -90,7 +90,7 @@ def _low(edition: Edition) -> Layout:
     plan = layout(timeline, SMALL, limit, still=True)
     if not plan.note:
         return plan
-    lang, first = timeline.header.lang, plan.note[0]
+    lang = timeline.header.lang
     said = []
     if plan.labelled < plan.count:
         counts = {"labelled": plan.labelled, "total": plan.count}
@@ -99,11 +99,7 @@ def _low(edition: Edition) -> Layout:
         said.append(wording.phrase("gathered", lang, count=gathered))
     if unmarked := len(timeline.events) - plan.count:
         said.append(wording.phrase("embed-unmarked", lang, count=unmarked))
-    lines = metrics.wrap(" ".join(said), plan.scale.right + SIZES.inset - first.x_px, SIZES.key)
-    note = tuple(
-        replace(first, text=line, y=first.y + n * SIZES.line) for n, line in enumerate(lines)
-    )
-    return replace(plan, note=note, height=plan.height + (len(note) - len(plan.note)) * SIZES.line)
+    return furniture.with_note(plan, " ".join(said))
 
 
 def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]:

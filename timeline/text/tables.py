@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from timeline import segments
 from timeline.errors import Severity
 
 Path = tuple[str | int, ...]
@@ -156,7 +157,7 @@ def shown(value: Any) -> str:
     written = _written(value, 3)
     if len(written) <= _SHOWN:
         return written
-    return f"{written[: _SHOWN - 2]}…{written[-1]}"
+    return f"{segments.cut(written, _SHOWN - 2)}…{written[-1]}"
 
 
 def _written(value: Any, depth: int) -> str:

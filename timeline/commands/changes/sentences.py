@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from timeline import segments
 from timeline.differences import Change, Fate, How, Manner, Of, Shift, plain, word_changes
 from timeline.edtf import EdtfDate
 from timeline.messages import counted
@@ -212,7 +213,7 @@ _IN_NUMBER = ("value", "low", "high", "unit", "about")
 
 
 def _quoted(text: str) -> Part:
-    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    shown = text if len(text) <= _SHOWN else f"{segments.cut(text, _SHOWN - 1).rstrip()}…"
     return Part(f'"{shown}"', Look.THEIRS)
 
 

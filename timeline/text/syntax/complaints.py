@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Set
 
+from timeline import segments
 from timeline.edtf import EdtfError, parse
 from timeline.model.keys import headers
 from timeline.text.decoding import Mistake
@@ -71,7 +72,7 @@ def explain(text: str, error: NoToml) -> Mistake:
 
 def _cut(words: str) -> str:
     """Words that quote the file are cut where they quote far too much of it."""
-    return words if len(words) <= _MOST_TOLD else f"{words[:_MOST_TOLD]}…"
+    return words if len(words) <= _MOST_TOLD else f"{segments.cut(words, _MOST_TOLD)}…"
 
 
 # Complaints without a place

@@ -21,6 +21,7 @@ from timeline.importing.html.cleaning import has_markup
 from timeline.importing.html.elements import LOOK
 from timeline.importing.html.escapes import escaped, inline, settled
 from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally
+from timeline.wording.short import shortened
 
 DATES = ("start_date", "end_date")
 _PARTS = ("year", "month", "day")
@@ -421,4 +422,4 @@ def _first_sentence(text: str) -> str:
     sentence = re.split(r"(?<=[.!?…])\s", line, maxsplit=1)[0]
     if len(sentence) <= 100:
         return sentence.rstrip(".")
-    return sentence[:100].rpartition(" ")[0].rstrip(",;:") + "…"
+    return shortened(sentence, 100)
