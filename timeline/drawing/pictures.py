@@ -18,6 +18,7 @@ from timeline import wording
 from timeline.drawing import charts, svg, vega
 from timeline.drawing.beside import HERE, then, together
 from timeline.drawing.rastering import Raster, rasterable, whole
+from timeline.drawing.standalone import stand_alone
 from timeline.drawing.svg_tidy import tidy
 from timeline.errors import TooLarge
 from timeline.faces import shipped
@@ -47,8 +48,7 @@ class Picture:
         address = published(self.timeline.header.url)
         _link(root, address.entry if address else None)
         faces = font_faces(self.texts()) if fonts is None else fonts
-        style = svg.element("style", text=faces)
-        root.insert(2, style)
+        stand_alone(root, faces, self.timeline.header.lang)
         return svg.serialised(root).encode()
 
     def inline(self, prefix: str) -> str:
@@ -192,7 +192,8 @@ def _font_face(subset: bytes, bold: bool) -> str:
     weight = "bold" if bold else "normal"
     return (
         f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};"
-        f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        # Without a type, in double quotes, next to `src:`: so MediaWiki lets it in.
+        f'src:url("data:;base64,{data}") format("woff2")}}'
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 SVG = "http://www.w3.org/2000/svg"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 ET.register_namespace("", SVG)
 

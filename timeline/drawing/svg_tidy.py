@@ -125,7 +125,12 @@ def _layer_name(group: ET.Element) -> str:
 
 
 _DROPPED = {"role", "aria-roledescription", "aria-label", "aria-hidden", "font-family"}
-_DEFAULTS = {"opacity": "1", "font-weight": "normal", "text-anchor": "start"}
+_DEFAULTS = {
+    "opacity": "1",
+    "font-weight": "normal",
+    "text-anchor": "start",
+    "stroke-dasharray": "",  # at which ImageMagick takes no more of the mark
+}
 
 
 def _clean(mark: ET.Element) -> ET.Element:

@@ -24,6 +24,10 @@ FAMILY = "Timeline Sans"
 # Arimo has the metrics of Arial and Liberation Sans: a program that ignores
 # the embedded face still sets the same widths.
 STACK = f"'{FAMILY}', Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
+# The same for programs that know no embedded face, and perhaps heed the first name alone, as
+# LibreOffice does: Arial is there on Windows and macOS, and fontconfig and LibreOffice know
+# what has its metrics elsewhere.
+NAMED_STACK = f"Arial, 'Liberation Sans', Arimo, '{FAMILY}', Helvetica, sans-serif"
 SLACK = 1.01
 _HANGING = " \u3000"  # spaces that a line's end needs no room for
 _AS_EMOJI = re.compile(".(?:\ufe0f\u20e3?|\u20e3)")  # "1" on a key, a heart that is red
@@ -95,6 +99,18 @@ def runs(text: str) -> list[tuple[str, bool]]:
         else:
             found.append((character, lacking))
     return found
+
+
+def kerned_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The same for letters of the shipped font alone, as close as browsers set them, in px."""
+    face = _hb_face(bold)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(face), buffer)
+    advance = sum(glyph.x_advance for glyph in buffer.glyph_positions)
+    width: float = advance / face.upem * size
+    return width
 
 
 def heights(lines: Iterable[str], size: float) -> Heights:

@@ -22,7 +22,7 @@ from timeline.wording.dates import (
     tick_words,
     years_words,
 )
-from timeline.wording.directions import TURNING, bare, isolated
+from timeline.wording.directions import TURNING, bare, begins_right, isolated, unwrapped
 from timeline.wording.languages import LANGUAGES, language
 from timeline.wording.locales import direction, plural_class, script, territorial
 from timeline.wording.numbers import TIGHT_UNITS, figure_parts, figure_words, number_words
@@ -33,6 +33,7 @@ __all__ = [
     "TIGHT_UNITS",
     "TURNING",
     "bare",
+    "begins_right",
     "chart_phrases",
     "date_words",
     "date_words_short",
@@ -52,6 +53,7 @@ __all__ = [
     "territorial",
     "tick_formats",
     "tick_words",
+    "unwrapped",
     "years_words",
 ]
 

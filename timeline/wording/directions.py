@@ -37,3 +37,14 @@ def isolated(text: str, lang: str = "en") -> str:
 def bare(text: str) -> str:
     """An isolated text without what isolates it."""
     return text.removeprefix("\N{FIRST STRONG ISOLATE}").removesuffix("\N{POP DIRECTIONAL ISOLATE}")
+
+
+def unwrapped(text: str) -> str:
+    """An isolated text bare; any other as it is, though it begins or ends with an isolated one."""
+    inner = bare(text)
+    return text if "\N{POP DIRECTIONAL ISOLATE}" in inner else inner
+
+
+def begins_right(text: str) -> bool:
+    """Whether the first letter of `text` is written from right to left."""
+    return bool(_TURNING.match(next(filter(str.isalpha, text), "")))
