@@ -95,6 +95,7 @@ def test_a_font_that_programs_have_comes_first() -> None:
 
     assert root.attrib["font-family"].startswith("Arial,")
     assert f"svg:root{{font-family:'{metrics.FAMILY}'," in style
+    assert style.count("@font-face{font-display:swap;") == style.count("@font-face")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh-Hans", "ar"])

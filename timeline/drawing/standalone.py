@@ -11,8 +11,12 @@ from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import svg
+from timeline.faces import shipped
 from timeline.layout import metrics
 
+# WebKit does not always draw an image anew when a font in it is there, and leaves out till then
+# what is to be drawn with that.
+_FACE, _AT_ONCE = "@font-face{", "font-display:swap;"
 # What programs that know style sheets shall heed and LibreOffice shall not: it takes rules for
 # names of elements and classes alone. Where the file is put into a page its root is not the
 # document's, and what else is there keeps its font.
@@ -36,7 +40,7 @@ def stand_alone(root: ET.Element, faces: str, lang: str) -> None:
     root.set("font-family", metrics.NAMED_STACK)
     # Black where ImageMagick draws without Inkscape's help, unless it is said.
     root.set("stroke", "none")
-    root.insert(2, svg.element("style", text=faces + _RULES))
+    root.insert(2, svg.element("style", text=faces.replace(_FACE, _FACE + _AT_ONCE) + _RULES))
     for line in root.iter(svg.tag("text")):
         _settle(line)
     for gradient in root.iter(svg.tag("linearGradient")):
@@ -65,7 +69,8 @@ def _start(line: ET.Element) -> None:
     if share is None or place is None:
         return
     size = float(line.attrib["font-size"].removesuffix("px"))
-    width = metrics.kerned_width(line.text or "", size, bold=line.get("font-weight") == "bold")
+    bold = line.get("font-weight") == "bold"
+    width = size * shipped.kerned_width(line.text or "", bold=bold)
     del line.attrib["text-anchor"]
     line.set("transform", f"translate({float(place[1]) - share * width:.2f},{place[2]})")
 

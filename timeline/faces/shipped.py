@@ -51,6 +51,17 @@ def ink(code: int) -> Ink | None:
     return Ink(top / face.upem, -bottom / face.upem)
 
 
+def kerned_width(text: str, *, bold: bool) -> float:
+    """How wide a line of letters of this font is as browsers set it, in em: with its kerning."""
+    face = hb_face(bold)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(face), buffer)
+    width: float = sum(glyph.x_advance for glyph in buffer.glyph_positions) / face.upem
+    return width
+
+
 @lru_cache(maxsize=64)
 def subset(text: str, *, bold: bool = False) -> bytes:
     """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""

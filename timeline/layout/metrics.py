@@ -101,18 +101,6 @@ def runs(text: str) -> list[tuple[str, bool]]:
     return found
 
 
-def kerned_width(text: str, size: float, *, bold: bool = False) -> float:
-    """The same for letters of the shipped font alone, as close as browsers set them, in px."""
-    face = _hb_face(bold)
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(hb.Font(face), buffer)
-    advance = sum(glyph.x_advance for glyph in buffer.glyph_positions)
-    width: float = advance / face.upem * size
-    return width
-
-
 def heights(lines: Iterable[str], size: float) -> Heights:
     """What the highest letters of some lines take up and down at `size` px, in px.
 
