@@ -260,6 +260,10 @@ EVERY = ["e0", "e1", "e2", "e3", "e4", "e5"]
         pytest.param("told", ["e1", "e2"], id="tag"),
         pytest.param("1903", ["e2"], id="date"),
         pytest.param("日本", ["e2"], id="Japanese"),
+        pytest.param("一九〇三", [], id="not Han numerals"),
+        pytest.param("ニホンジン", [], id="not how Han letters are read"),
+        pytest.param("١٩٠٣", ["e2"], id="Arabic digits"),
+        pytest.param("१९०३", ["e2"], id="Devanagari digits"),
         pytest.param("مُحَمَّد", ["e3"], id="Arabic with vowels"),
         pytest.param("שלום", ["e4"], id="Hebrew without points"),
         pytest.param("하", ["e5"], id="Korean, half typed"),
@@ -334,11 +338,15 @@ _FOUND = """() => [...(CSS.highlights.get('found') ?? [])].map(range => {
         ("der ein", [["e1", "der"], ["e1", "Ein"]]),
         ("der-einheit", [["e1", "der Einheit"]]),
         ("lodz", [["e0", "1"], ["_note-1", "Łódź"]]),
+        ('"p. 7"', [["_note-1", "p. 7"]]),
         ("zzz", []),
     ],
 )
 def test_matches_are_marked(searched: Any, query: str, expected: list[list[str]]) -> None:
-    """What is marked is what was written; a note's number is marked for what the note says."""
+    """What is marked is what was written; a note's number is marked for what the note says.
+
+    Where it is in the source is marked in the note alone, which shows it.
+    """
     search(searched, "")
     before = searched.inner_html("main section >> nth=0")
     search(searched, query)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -318,12 +320,12 @@ def test_no_windows(call: Callable[..., Any], text: str) -> None:
         pytest.param("Ёлка Йод", "елка иод", id="Cyrillic"),
         pytest.param("ﬁn ½ ² Ⅳ", "fin 1⁄2 2 iv", id="compatible forms"),
         pytest.param("ＡＢＣ １２３　テスト", "abc 123 テスト", id="full width"),
-        pytest.param("ｶﾞ が か", "カ\u3099 か\u3099 か", id="voiced kana stay apart"),
+        pytest.param("ｶﾞ が か", "カ\u3099 カ\u3099 カ", id="kana, voiced apart"),
         pytest.param("שָׁלוֹם מלך", "שלומ מלכ", id="Hebrew"),
         pytest.param("مُحَمَّد أحمد إلى مكتبة", "محمد احمد الي مكتبه", id="Arabic"),
         pytest.param("می\u200cخواهم کتاب", "ميخواهم كتاب", id="Persian"),
         pytest.param("की कि", "की कि", id="vowel signs are letters"),
-        pytest.param("don’t “quote” 1959–1979", 'don\'t "quote" 1959 1979', id="punctuation"),
+        pytest.param("don’t “quote” 1959–1979", 'dont "quote" 1959 1979', id="punctuation"),
         pytest.param("Kim Jong-un – a‑b \u2014\t- c", "kim jong un a b c", id="dashes are blanks"),
         pytest.param("soft\u00adhy\u200bphen", "softhyphen", id="unseen"),
         pytest.param(" a \n\t b\u00a0c ", " a b c ", id="blanks"),
@@ -332,6 +334,84 @@ def test_no_windows(call: Callable[..., Any], text: str) -> None:
 def test_folding(call: Callable[..., Any], text: str, folded: str) -> None:
     """Ways to write the same word fold to one."""
     assert [folded] == call("fold", "fold", [text])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "alike",
+    [
+        pytest.param(["ナンキン", "なんきん", "ﾅﾝｷﾝ"], id="kana"),
+        pytest.param(["キヤノン", "キャノン", "きゃのん", "ｷｬﾉﾝ"], id="small kana"),
+        pytest.param(["ヴァイオリン", "ゔぁいおりん", "う\u3099ぁいおりん"], id="voiced kana"),
+        pytest.param(["金子みすゞ", "金子みすず", "金子ミスズ"], id="repeated"),
+        pytest.param(["佐々木", "佐佐木"], id="Han repeated"),
+        pytest.param(["キム・ジョンウン", "キムジョンウン", "ｷﾑ･ｼﾞｮﾝｳﾝ"], id="joined names"),
+        pytest.param(["क़लम", "क\u093cलम", "कलम"], id="nukta"),
+        pytest.param(["ফুলকড়ি", "ফুলকড\u09bcি", "ফুলকডি"], id="Bengali nukta"),
+        pytest.param(["ਸ਼ਹਿਰ", "ਸਹਿਰ"], id="Gurmukhi nukta"),
+        pytest.param(["أحمد", "احمد", "إحمد", "آحمد", "ٱحمد", "أَحْمَد", "احـــمد"], id="alif"),
+        pytest.param(["على", "علي", "علی"], id="yeh"),
+        pytest.param(["مكتبة", "مكتبه", "مکتبہ"], id="heh"),
+        pytest.param(["שלום", "שָׁלוֹם", "שלומ"], id="Hebrew finals and points"),
+        pytest.param(["צה״ל", 'צה"ל'], id="gershayim"),
+        pytest.param(["תל־אביב", "תל אביב", "תל-אביב"], id="maqaf"),
+        pytest.param(["น้ำ", "น\u0e4d\u0e49า", "น\u0e49\u0e4dา"], id="Thai am"),
+        pytest.param(["ນ້ຳ", "ນ\u0ecd\u0ec9າ"], id="Lao am"),
+        pytest.param(["แม่", "เเม่"], id="Thai ae of two"),
+        pytest.param(["한글", "\u1112\u1161\u11ab\u1100\u1173\u11af", "ㅎㅏㄴㄱㅡㄹ"], id="Hangul"),
+        pytest.param(["ഫോൺ", "ഫോണ്\u200d"], id="Malayalam chillu"),
+        pytest.param(["Việt Nam", "Vie\u0302\u0323t Nam", "viet nam"], id="Vietnamese"),
+        pytest.param(["ǅungla", "džungla", "dzungla"], id="digraphs of one letter"),
+        pytest.param(["Hawaiʻi", "Hawai’i", "Hawaii"], id="okina"),
+        pytest.param(["Muʿāwiya", "Mu'awiya", "Muawiya"], id="ayn"),
+        pytest.param(["COL·LECCIÓ", "colleccio"], id="middle dot"),
+    ],
+)  # fmt: skip
+def test_written_alike(call: Callable[..., Any], alike: list[str]) -> None:
+    """What readers type for a word is the word, in whatever way either is written."""
+    folded = call("fold", "fold", *[[text] for text in alike])
+
+    assert {folded[0]} == set(folded)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "apart",
+    [
+        pytest.param(["ビル", "ビール", "ヒル", "ピル"], id="long and voiced kana"),
+        pytest.param(["कि", "की", "क"], id="vowel signs"),
+        pytest.param(["一", "1"], id="Han numerals"),
+        pytest.param(["国", "國"], id="Han old and new"),
+        pytest.param(["가", "각", "갂"], id="Hangul ends"),
+        pytest.param(["มา", "ม้า"], id="tones"),
+    ],
+)
+def test_not_written_alike(call: Callable[..., Any], apart: list[str]) -> None:
+    """What readers tell apart stays apart."""
+    folded = call("fold", "fold", *[[text] for text in apart])
+
+    assert len(apart) == len(set(folded))
+
+
+@pytest.mark.browser
+def test_every_digit_is_a_digit(call: Callable[..., Any]) -> None:
+    """A year is found in the digits of any script: those that Unicode writes numbers in."""
+    digits = [
+        chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Nd"
+    ]
+    folded = call("fold", "fold", *[[each] for each in digits])
+
+    assert len(digits) > 600
+    assert [str(unicodedata.digit(each)) for each in digits] == folded
+
+
+@pytest.mark.browser
+def test_every_nukta_is_left_out(call: Callable[..., Any]) -> None:
+    """Unicode names the dots of its scripts by their class, and so does the script."""
+    dots = [c for c in map(chr, range(sys.maxunicode)) if unicodedata.combining(c) == 7]
+
+    assert len(dots) > 20
+    assert {""} == set(call("fold", "fold", *[[each] for each in dots]))
 
 
 @pytest.mark.browser

@@ -1,7 +1,7 @@
 // Marks what a search found, in the lists near the window. Where the browser cannot
 // highlight ranges, nothing is marked: elements of our own would stir the text up.
 import { foldWithPlaces, placesOf } from './fold.js';
-import { foldedText, noteLinks, textNodes } from './texts.js';
+import { foldedSource, foldedText, noteLinks, textNodes } from './texts.js';
 
 const FOUND = 'found'; // the name in the style sheet
 const near = new Set();
@@ -40,7 +40,10 @@ function paintMatches() {
   else CSS.highlights.delete(FOUND);
 }
 
-/** The places in an entry or note; and the number of each note that says what is sought. */
+/**
+ * The places in an entry or note; and the number of each note that says what is sought. What it
+ * says of pages is marked there alone: a number for a number would light up all over the list.
+ */
 function addMatches(item, found) {
   const own = foldedText(item);
   const terms = sought.filter((term) => own.includes(term));
@@ -52,7 +55,7 @@ function addMatches(item, found) {
   }
   for (const link of noteLinks(item)) {
     const note = document.getElementById(link.getAttribute('href').slice(1));
-    if (note && sought.some((term) => foldedText(note).includes(term))) {
+    if (note && sought.some((term) => foldedSource(note).includes(term))) {
       found.add(rangeIn(link.firstChild, 0, link.firstChild.length));
     }
   }

@@ -7,6 +7,7 @@ import { allEntries } from './list.js';
 const NOT_SAID = 'button, .cite, .lane > bdi, .citation, .permalink, .aside > b, .refs > span, .back, .fixed';
 const NOTE_LINK = '.cite a[href^="#"]';
 const folded = new Map(); // ids of entries and notes -> their text, folded
+const sources = new Map(); // ids of notes -> the same but for the place in the source
 let reading = false;
 
 /** The text nodes of an entry or a note that say something of their own, in order. */
@@ -30,10 +31,20 @@ export function noteLinks(element) {
 
 /** The folded text of an entry or note alone. */
 export function foldedText(element) {
-  let text = folded.get(element.id);
+  return remembered(folded, element, () => textNodes(element));
+}
+
+/** The folded text of a note but for the place in its source, which numbers alone make up. */
+export function foldedSource(note) {
+  const isPlace = (node) => node.parentNode.closest('.locator');
+  return remembered(sources, note, () => textNodes(note).filter((node) => !isPlace(node)));
+}
+
+function remembered(texts, element, read) {
+  let text = texts.get(element.id);
   if (text === undefined) {
-    text = fold(textNodes(element).map((node) => node.data).join(''));
-    folded.set(element.id, text);
+    text = fold(read().map((node) => node.data).join(''));
+    texts.set(element.id, text);
   }
   return text;
 }
