@@ -82,7 +82,8 @@ def test_drawn_as_marked(text: str) -> None:
             assert fill is None
             assert element.get("stroke-dasharray") == "3,2"
         else:
-            clear = [stop.get("stop-opacity") == "0" for stop in gradients[(fill or "")[5:-1]]]
+            first, *_, last = gradients[(fill or "")[5:-1]]
+            clear = [stop.get("stop-opacity") == "0" for stop in (first, last)]
             assert [part.leftward, not part.leftward] == clear
 
 

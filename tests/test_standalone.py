@@ -139,6 +139,13 @@ def test_texts_of_known_widths_stand_at_their_start() -> None:
     assert "end" == before.get("text-anchor")
     assert line.get("text-anchor") is None
     assert right - left == pytest.approx(metrics.text_width(words, 12) / metrics.SLACK, abs=1)
+    assert right - left == pytest.approx(float(line.attrib["textLength"]), abs=0.02)
+
+
+def test_texts_of_other_fonts_are_as_wide_as_these_set_them() -> None:
+    """Stretched or pressed, letters that join would come apart."""
+    assert "textLength" not in label(titled("سكة حديد"), "سكة حديد").attrib
+    assert "textLength" in label(titled("Ελλάδα, Москва"), "Ελλάδα, Москва").attrib
 
 
 def test_fades_have_many_steps(sample: Timeline) -> None:

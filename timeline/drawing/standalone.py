@@ -55,24 +55,28 @@ def _settle(line: ET.Element) -> None:
         # places; LibreOffice looks at the letters alone and keeps the anchors, which is why
         # `_RULES` change them and no attribute does.
         line.set("direction", "rtl")
-    elif not metrics.foreign(line.text):
-        _start(line)
+    elif line.text and not metrics.foreign(line.text):
+        _measure(line)
 
 
 _MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 
 
-def _start(line: ET.Element) -> None:
-    """Let a text stand at its start: LibreOffice finds its middle and end only to some px."""
-    share = {"middle": 0.5, "end": 1.0}.get(line.get("text-anchor", ""))
-    place = _MOVED.fullmatch(line.get("transform", ""))
-    if share is None or place is None:
-        return
+def _measure(line: ET.Element) -> None:
+    """Let a text stand at its start and be as wide as the font that is shipped sets it.
+
+    LibreOffice finds its middle and end only to some px, and WebKitGTK rounds up the width of
+    each letter; where a program has no font of these widths, letters stand closer.
+    """
     size = float(line.attrib["font-size"].removesuffix("px"))
     bold = line.get("font-weight") == "bold"
     width = size * shipped.kerned_width(line.text or "", bold=bold)
-    del line.attrib["text-anchor"]
-    line.set("transform", f"translate({float(place[1]) - share * width:.2f},{place[2]})")
+    line.set("textLength", f"{width:.2f}")
+    share = {"middle": 0.5, "end": 1.0}.get(line.get("text-anchor", ""))
+    place = _MOVED.fullmatch(line.get("transform", ""))
+    if share is not None and place is not None:
+        del line.attrib["text-anchor"]
+        line.set("transform", f"translate({float(place[1]) - share * width:.2f},{place[2]})")
 
 
 _STEPS = 8  # between two stops; LibreOffice draws a few shades between them, however long it is
