@@ -161,8 +161,9 @@ class Sheet:
 # font that draws it does; across, as far as its advance. Marks are their shapes
 # with half their outline. What has no ink, and the paper behind all (bands,
 # periods, grid), are left out. All in px of the picture, whatever its scale.
-_MEASURE = """() => {
-  const svg = [...document.querySelectorAll('.chart svg')].find(e => e.clientWidth);
+_MEASURE = """(within) => {
+  const charts = [...document.querySelectorAll(within)].flatMap(e => [...e.querySelectorAll('svg')]);
+  const svg = charts.find(e => e.clientWidth);
   const unscale = svg.getScreenCTM().inverse();
   const pen = document.createElement('canvas').getContext('2d');
   const boxes = [];
@@ -198,10 +199,10 @@ _MEASURE = """() => {
 }"""
 
 
-def measure(page: Any) -> Sheet:
-    """The boxes of the chart that a browser's page shows."""
+def measure(page: Any, within: str = ".chart") -> Sheet:
+    """The boxes of the chart that a browser's page shows, in what the selector `within` finds."""
     page.evaluate("document.fonts.ready")
-    frame, boxes = page.evaluate(_MEASURE)
+    frame, boxes = page.evaluate(_MEASURE, within)
     return Sheet(Box("", "frame", "", *frame), tuple(Box(*box) for box in boxes))
 
 

@@ -1,0 +1,239 @@
+"""Pages in other scripts: what is read, and in which order, in fonts that are the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from support import scripts
+from support.browser import ARGUMENTS, REST, Tabs, chromium, rest
+from support.crowds import faults, measure
+from support.scripts import LANGUAGES, RIGHT_TO_LEFT, disordered, texts, words
+
+from timeline import site
+from timeline.commands import main
+from timeline.model import Timeline
+from timeline.pages import embed
+from timeline.pages.edition import Edition
+from timeline.text import reader
+from timeline.wording import bare
+from timeline.wording.dates import date_words
+
+WIDTHS = (360, 768, 1280)
+
+Timelines = dict[str, Timeline]
+Visit = Callable[..., Any]  # a language, a file's name, a width
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_timelines_are_as_authors_write_them(language: str) -> None:
+    """Each of these files has no fault and is in the canonical form."""
+    file = str(scripts.file(language))
+
+    assert 0 == CliRunner().invoke(main, ["validate", "--strict", file]).exit_code
+    assert 0 == CliRunner().invoke(main, ["fmt", "--check", file]).exit_code
+
+
+@pytest.fixture(scope="module")
+def timelines() -> Timelines:
+    return {language: reader.read(scripts.file(language))[0] for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def folder(timelines: Timelines, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of a language's site, built when it is first asked for."""
+    base = tmp_path_factory.mktemp("scripts")
+
+    def built(language: str) -> Path:
+        place = base / language
+        if not place.exists():
+            place.mkdir()
+            timeline = timelines[language]
+            edition = Edition(timeline, data=scripts.file(language).read_bytes())
+            for name, content in site.build(edition).files.items():
+                (place / name).write_bytes(content)
+            charts = site.charts(timeline)
+            fragment = embed.inline(timeline, charts.pictures["medium"])
+            (place / "host.html").write_text(HOST.format(fragment=fragment), "utf-8")
+        return place
+
+    return built
+
+
+# A site that reads from left to right, in English, and has the fragment in it.
+HOST = '<!doctype html><html lang="en"><meta charset="utf-8"><body>{fragment}</body></html>'
+
+
+@pytest.fixture(scope="module")
+def readers(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tabs]:
+    """Pages of a Chromium that has the fonts of the test group, and no other."""
+    config = scripts.fontconfig(tmp_path_factory.mktemp("fonts"), scripts.font_folders())
+    opened = browser.browser_type.launch(
+        executable_path=chromium(),
+        args=ARGUMENTS,
+        env={**os.environ, "FONTCONFIG_FILE": str(config)},
+    )
+    yield Tabs(opened)
+    opened.close()
+
+
+@pytest.fixture
+def visit(readers: Tabs, folder: Callable[[str], Path]) -> Iterator[Visit]:
+    """Opens a file of a language's site."""
+    with readers.borrowing():
+
+        def open_(language: str, name: str = site.PAGE, width: int = 1280) -> Any:
+            page = readers.lend(width, init=REST)
+            page.goto((folder(language) / name).as_uri())
+            rest(page)
+            return page
+
+        yield open_
+
+
+# Order
+
+# Where dates stand in words, in the page, the embed and the fragment.
+DATES = {site.PAGE: ".when, .periods .who", embed.EMBED: ".when", "host.html": "li b"}
+NO_DATE = "button, .date-text"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_read_in_order(visit: Visit, language: str, width: int) -> None:
+    """The words of a date stand from left to right, as its language is written, in every page."""
+    for name, selector in DATES.items():
+        found = words(visit(language, name, width), selector, NO_DATE)
+
+        assert [] == [pair for line in found for pair in disordered(line)], name
+        assert len(found) >= 10 or name != site.PAGE
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_read_aloud(visit: Visit, timelines: Timelines, language: str) -> None:
+    """Read aloud are the title, then every event once and in order, the date before it."""
+    page, timeline = visit(language), timelines[language]
+    entries = page.locator("li.event").all()
+    headings = [page.get_by_role("heading", level=level).all_inner_texts() for level in (1, 3)]
+
+    assert [[timeline.header.title], [event.title for event in timeline.events]] == headings
+    for entry, event in zip(entries, timeline.events, strict=True):
+        spoken = " ".join(bare(entry.aria_snapshot()).split())
+        date = bare(date_words(event.when, lang=timeline.header.lang))
+        assert -1 < spoken.find(date) < spoken.index(event.title)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_chart_is_named(visit: Visit, timelines: Timelines, language: str) -> None:
+    """Each mark of the still chart is a link by the name of its event, once."""
+    page = visit(language)
+    links = page.locator(".chart .wide").get_by_role("link").all()
+    names = [bare(link.get_attribute("aria-label")) for link in links]
+    starts = [event.title for event in timelines[language].events]
+
+    assert len(starts) == len(names)
+    assert sorted(starts) == sorted(
+        max((start for start in starts if name.startswith(start)), key=len) for name in names
+    )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_stands_on_the_side_it_is_read_from(
+    visit: Visit, language: str, width: int
+) -> None:
+    """Titles, dates, lanes and counts begin at the side that their language begins at; none is cut."""
+    page = visit(language, width=width)
+    right = language in RIGHT_TO_LEFT
+    starts = page.evaluate(_STARTS, right)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [] == [(name, gap) for name, gap in starts if not -1 <= gap <= 1]
+    assert {"h1", ".count", "h3", ".when", ".swatch"} <= {name for name, _ in starts}
+
+
+# How far the ink of each of these begins from the side at which its block does, in px.
+_STARTS = """(right) => ['h1', '.count', 'h3', '.when', '.swatch', '.figures li', '.notes li'].flatMap(name =>
+  [...document.querySelectorAll(name)].filter(e => e.checkVisibility()).map(e => {
+    const block = name === '.swatch' ? e.closest('p') : e;
+    const style = getComputedStyle(block), outer = block.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    const boxes = name === '.swatch' ? [e.getBoundingClientRect()] : [...range.getClientRects()];
+    const inner = boxes.filter(b => b.width > 0);
+    const start = side => parseFloat(style['padding' + side]) + parseFloat(style[`border${side}Width`]);
+    return [name, right
+      ? outer.right - start('Right') - Math.max(...inner.map(b => b.right))
+      : Math.min(...inner.map(b => b.left)) - outer.left - start('Left')];
+  }))"""
+
+
+# The chart
+
+CHARTS = {
+    "medium": (site.PAGE, 768, ".chart"),
+    "wide": (site.PAGE, 1280, ".chart"),
+    "embed": (embed.EMBED, 768, "figure"),
+    "wide embed": (embed.EMBED, 1280, "figure"),
+    "fragment": ("host.html", 800, "figure"),
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_is_lost_or_cut(
+    visit: Visit, timelines: Timelines, language: str, chart: str
+) -> None:
+    """In page, embed and fragment each event and each lane has its words whole, apart and inside."""
+    name, width, within = CHARTS[chart]
+    page = visit(language, name, width)
+    shown = texts(page, within)
+    drawn = "".join(_squeezed(text.text) for text in shown.texts)
+
+    assert [] == shown.meetings()
+    assert [] == shown.cut()
+    assert [] == [title for title in titles(timelines[language]) if title not in drawn]
+    if within == ".chart":
+        assert [] == faults(measure(page))
+
+
+def titles(timeline: Timeline) -> list[str]:
+    """What a chart has in words of its author's."""
+    found = [event.label or event.title for event in timeline.events]
+    found += [each.title for each in (*timeline.lanes, *timeline.periods)]
+    return list(map(_squeezed, found))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(bare(text).split())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("zooms", [0, 2])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_live_chart_is_as_readable(
+    visit: Visit, timelines: Timelines, language: str, zooms: int
+) -> None:
+    """Explored, and zoomed in, the chart has its labels whole, apart and inside."""
+    page = visit(language)
+    page.click("#_explore")
+    page.wait_for_function("document.querySelectorAll('.chart svg .labels_marks text').length")
+    for _ in range(zooms):
+        page.locator("[data-do=in]").first.click()
+    rest(page)
+    shown = texts(page)
+    drawn = "".join(_squeezed(text.text) for text in shown.texts)
+    found = [title for title in titles(timelines[language]) if title in drawn]
+
+    assert [] == shown.meetings()
+    assert [] == shown.cut()
+    assert found == titles(timelines[language]) or (zooms and found)
