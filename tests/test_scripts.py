@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from support import scripts
 from support.browser import ARGUMENTS, REST, Tabs, chromium, rest
 from support.crowds import faults, measure
+from support.inks import compared
 from support.scripts import LANGUAGES, RIGHT_TO_LEFT, disordered, texts, words
 
 from timeline import site
 from timeline.commands import main
 from timeline.model import Timeline
 from timeline.pages import embed
-from timeline.pages.edition import Edition
 from timeline.text import reader
 from timeline.wording import bare
 from timeline.wording.dates import date_words
@@ -44,20 +47,25 @@ def timelines() -> Timelines:
 
 
 @pytest.fixture(scope="module")
-def folder(timelines: Timelines, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The folder of a language's site, built when it is first asked for."""
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What fontconfig is to know: the fonts of the test group, and no other."""
+    return scripts.fontconfig(tmp_path_factory.mktemp("fonts"), scripts.font_folders())
+
+
+@pytest.fixture(scope="module")
+def folder(
+    timelines: Timelines, fonts: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """The folder of a language's site, built when it is first asked for; and a page of another's."""
     base = tmp_path_factory.mktemp("scripts")
 
     def built(language: str) -> Path:
         place = base / language
         if not place.exists():
-            place.mkdir()
-            timeline = timelines[language]
-            edition = Edition(timeline, data=scripts.file(language).read_bytes())
-            for name, content in site.build(edition).files.items():
-                (place / name).write_bytes(content)
-            charts = site.charts(timeline)
-            fragment = embed.inline(timeline, charts.pictures["medium"])
+            ran = scripts.command(fonts, "build", str(scripts.file(language)), "-o", str(place))
+            assert 0 == ran.returncode, ran.stderr
+            chart = site.charts(timelines[language]).pictures["medium"]
+            fragment = embed.inline(timelines[language], chart)
             (place / "host.html").write_text(HOST.format(fragment=fragment), "utf-8")
         return place
 
@@ -69,13 +77,12 @@ HOST = '<!doctype html><html lang="en"><meta charset="utf-8"><body>{fragment}</b
 
 
 @pytest.fixture(scope="module")
-def readers(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tabs]:
-    """Pages of a Chromium that has the fonts of the test group, and no other."""
-    config = scripts.fontconfig(tmp_path_factory.mktemp("fonts"), scripts.font_folders())
+def readers(browser: Any, fonts: Path) -> Iterator[Tabs]:
+    """Pages of a Chromium that has the same fonts."""
     opened = browser.browser_type.launch(
         executable_path=chromium(),
         args=ARGUMENTS,
-        env={**os.environ, "FONTCONFIG_FILE": str(config)},
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
     )
     yield Tabs(opened)
     opened.close()
@@ -237,3 +244,43 @@ def test_the_live_chart_is_as_readable(
     assert [] == shown.meetings()
     assert [] == shown.cut()
     assert found == titles(timelines[language]) or (zooms and found)
+
+
+# The picture
+
+# What two rasterisers may make of one text in one font: strokes thicker or thinner by a fifth,
+# and its edges in the pixel beside. A bold face has half as much ink again, a vowel apart from
+# its letter or letters that do not join are where the other has none, and a box for a letter
+# that no font has is wider or narrower.
+INK, WIDTH, HEIGHT, SHARED = (0.78, 1.25), (0.96, 1.04), (0.87, 1.15), 0.95
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_png_is_what_a_browser_draws(
+    readers: Tabs, folder: Callable[[str], Path], language: str
+) -> None:
+    """Every text of the PNG looks as Chromium draws it of the SVG, in the same fonts."""
+    png = (folder(language) / site.PNG).read_bytes()
+    width, height = (side / 2 for side in Image.open(BytesIO(png)).size)
+    svg = (folder(language) / site.SVG).read_text("utf-8")
+    with readers.borrowing():
+        page = readers.lend(ceil(width), ceil(height), device_scale_factor=2)
+        page.set_content(f"<!doctype html><body style='margin:0'><figure style='margin:0'>{svg}")
+        page.evaluate("document.fonts.ready")
+        found = texts(page, "figure").texts
+        clip = {"x": 0, "y": 0, "width": width, "height": height}
+        shot = page.screenshot(clip=clip)
+
+    alike = compared(png, shot, found, 2)
+    assert len(found) > 20
+    assert [] == [
+        each
+        for each in alike
+        if not (
+            INK[0] < each.ink < INK[1]
+            and WIDTH[0] < each.width < WIDTH[1]
+            and HEIGHT[0] < each.height < HEIGHT[1]
+            and each.shared > SHARED
+        )
+    ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import pairwise
@@ -47,6 +50,17 @@ def fontconfig(folder: Path, fonts: Sequence[Path]) -> Path:
         "utf-8",
     )
     return path
+
+
+def command(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What a command of the program does where these are the fonts: in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "timeline", *arguments],
+        env={**os.environ, "FONTCONFIG_FILE": str(config)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 class Word(NamedTuple):
