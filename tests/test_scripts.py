@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from support import scripts
 from support.browser import ARGUMENTS, REST, Tabs, chromium, rest
 from support.crowds import faults, measure
 from support.inks import compared
-from support.scripts import LANGUAGES, RIGHT_TO_LEFT, disordered, texts, words
+from support.scripts import LANGUAGES, RIGHT_TO_LEFT, Word, disordered, texts, words
 
 from timeline import site
 from timeline.commands import main
@@ -24,7 +25,7 @@ from timeline.model import Timeline
 from timeline.pages import embed
 from timeline.text import reader
 from timeline.wording import bare
-from timeline.wording.dates import date_words
+from timeline.wording.dates import date_words, day_words
 
 WIDTHS = (360, 768, 1280)
 
@@ -105,7 +106,7 @@ def visit(readers: Tabs, folder: Callable[[str], Path]) -> Iterator[Visit]:
 # Order
 
 # Where dates stand in words, in the page, the embed and the fragment.
-DATES = {site.PAGE: ".when, .periods .who", embed.EMBED: ".when", "host.html": "li b"}
+DATES = {site.PAGE: ".when, .periods .who, footer time", embed.EMBED: ".when", "host.html": "li b"}
 NO_DATE = "button, .date-text"
 
 
@@ -119,6 +120,65 @@ def test_dates_read_in_order(visit: Visit, language: str, width: int) -> None:
 
         assert [] == [pair for line in found for pair in disordered(line)], name
         assert len(found) >= 10 or name != site.PAGE
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_of_sources_read_in_order(visit: Visit, timelines: Timelines, language: str) -> None:
+    """So do those in notes: when a source is of, and when it was read."""
+    notes = words(visit(language), ".notes li")
+    sources = timelines[language].sources
+    said = [date_words(source.date, lang=language) for source in sources if source.date]
+    said += [day_words(source.accessed, language) for source in sources if source.accessed]
+    found = [_date_in(notes, each.split()) for each in said]
+
+    assert len(said) > 1
+    assert list(map(str.split, said)) == [[_bare(word) for word in date] for date in found]
+    assert [] == [pair for date in found for pair in disordered(date)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", sorted(RIGHT_TO_LEFT))
+def test_what_the_script_says_reads_in_order(
+    visit: Visit, timelines: Timelines, language: str
+) -> None:
+    """So do those in what the page's script adds: beside a mark, and in a citation."""
+    page, timeline = visit(language), timelines[language]
+    event = max(timeline.events, key=lambda each: len(date_words(each.when)))
+    entry = page.locator(f"li.event[id='{event.id}']")
+    entry.hover()
+    entry.locator(".citing").click()
+    cited = words(page, "li.event .citation")
+    page.click("#_explore")
+    page.wait_for_function("document.querySelectorAll('.chart svg .labels_marks text').length")
+    rest(page)
+    label = next(text for text in texts(page).texts if event.title in text.text)
+    x, y = (label.left + label.right) / 2, (label.top + label.bottom) / 2
+    for step in (0, 1):
+        page.mouse.move(x + step, y)
+    rest(page)
+
+    updated = day_words(cast("datetime.date", timeline.header.updated), language)
+    when = date_words(event.when, lang=language)
+    for shown, said in ((cited, updated.split()), (words(page, "#_tip"), when.split())):
+        date = _date_in(shown, said)
+        assert said == [_bare(word) for word in date]
+        assert [] == disordered(date)
+
+
+def _date_in(shown: list[list[Word]], said: list[str]) -> list[Word]:
+    """The words of a date where they stand among others, as they are written."""
+    for line in shown:
+        spelt = [_bare(word) for word in line]
+        for at in range(len(spelt)):
+            if spelt[at : at + len(said)] == said:
+                return line[at : at + len(said)]
+    return []
+
+
+def _bare(word: Word) -> str:
+    """A word without what isolates it, nor the stop or comma after it."""
+    return bare(bare(word.text).strip(",.()"))
 
 
 @pytest.mark.browser
