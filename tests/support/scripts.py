@@ -16,14 +16,8 @@ LANGUAGES = ("ja", "zh-Hans", "ko", "ar", "fa", "he", "hi", "th")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 
 _SHIPPED = Path(__file__).parent.parent.parent / "timeline" / "fonts"
-# Packages of the test group with a font each. The shipped font has Hebrew.
-_FONTS = (
-    "fontpkg_noto_sans_arabic",
-    "fontpkg_noto_sans_devanagari",
-    "fontpkg_noto_sans_thai",
-    "noto_cjk_sans_jp_regular",
-    "noto_cjk_sans_jp_bold",
-)
+# The packages of the extra `fonts`, which PNGs and PDFs are drawn with: Noto for most scripts.
+_FONTS = ("manimgx_fonts", "manimgx_fonts_cjk")
 
 
 def file(language: str) -> Path:
