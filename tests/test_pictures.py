@@ -12,11 +12,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 from support import made
 
 from timeline.drawing import svg
 from timeline.drawing.pictures import Picture, draw
+from timeline.faces import shipped
 from timeline.layout.layout import layout
 from timeline.layout.theme import DARK, LIGHT, contrast
 from timeline.model import Timeline
@@ -212,3 +214,18 @@ def test_labels_have_their_own_direction() -> None:
     assert "\u2068(\u05d0\u05d1) \u05d2\u2069" in drawn
     assert "Jan 1953" in drawn
     assert 'aria-label="\u2068(\u05d0\u05d1) \u05d2\u2069: 1952"' in picture.inline("")
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_embedded_letters_are_not_hinted(bold: bool) -> None:
+    """A face says that it is to be drawn as it is: FreeType would make its letters wider."""
+    face = TTFont(BytesIO(shipped.subset("Letters", bold=bold)))
+
+    assert 7 < len(face["prep"].program.getBytecode())
+    assert not any(getattr(face["glyf"][name], "program", None) for name in face.getGlyphOrder())
+
+
+def test_letters_are_as_wide_as_measured(wide: Picture) -> None:
+    """A picture asks for its letters' own widths, not for those that suit the screen's pixels."""
+    for text in (wide.svg().decode(), wide.inline("w-")):
+        assert 1 == text.count('text-rendering="geometricPrecision"')

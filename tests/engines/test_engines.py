@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import pytest
 from support.engines import Reader, Shelf, Sites
+from support.engines.shelf import TIMELINES
 from support.engines.texts import unreadable
 
+from timeline import site
 from timeline.model import Timeline
 from timeline.model.addresses import Address
 from timeline.pages import embed
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
-WIDTHS = (360, 768, 1280)
+WIDTHS = (640, 768, 1280)
 
 
 # Words of the chart
 
 
-@pytest.mark.parametrize("width", WIDTHS[1:])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["sample", "crowd", "hebrew"])
 def test_labels_are_apart(reader: Reader, sites: Sites, name: str, width: int) -> None:
     """No words of the chart meet or are cut, still, live, and nearer."""
@@ -38,6 +40,19 @@ def test_labels_are_apart(reader: Reader, sites: Sites, name: str, width: int) -
 def test_labels_of_an_embed_are_apart(reader: Reader, sites: Sites, name: str) -> None:
     """No words of an embed's chart meet or are cut."""
     reader.open(sites(name) + "embed.html", 800)
+
+    assert [] == unreadable(reader, "figure svg")
+    assert [] == reader.complaints()
+
+
+@pytest.mark.parametrize("name", ["sample", "crowd"])
+def test_labels_of_a_fragment_are_apart(reader: Reader, shelf: Shelf, name: str) -> None:
+    """No words of a fragment meet or are cut, in a site with rules of its own for all it shows."""
+    timeline = TIMELINES[name]()
+    fragment = embed.inline(timeline, site.charts(timeline).pictures["small"])
+    rules = "* { letter-spacing: 2px; font: italic 30px serif; text-rendering: optimizeSpeed }"
+    page = f"<!doctype html><head><meta charset=utf-8><style>{rules}</style><body>{fragment}"
+    reader.open(shelf.page(f"{name}-fragment.html", page), 900)
 
     assert [] == unreadable(reader, "figure svg")
     assert [] == reader.complaints()

@@ -32,6 +32,8 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
             # Time runs from left to right, in whatever page the chart stands.
             "direction": "ltr",
             "font-family": metrics.STACK,
+            # Letters as wide as they were measured, whatever suits the screen's pixels.
+            "text-rendering": "geometricPrecision",
             "role": "group",
             "aria-label": timeline.header.title,
         },

@@ -75,7 +75,8 @@ def subset(text: str, *, bold: bool = False) -> bytes:
     # The licence of the font asks to go with it: its words and address, beside the copyright
     # and the names that are kept anyway.
     wanted.sets(hb.SubsetInputSets.NAME_ID).update({*range(7), 13, 14})
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    # Its program stays: without one, some desktops hint the letters, and make them wider.
+    wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE
     tables = SFNTReader(BytesIO(hb.subset(hb_face(bold), wanted).blob.data))
     out = BytesIO()
     packed = WOFF2Writer(out, len(tables.keys()), tables.sfntVersion)

@@ -18,7 +18,11 @@ _DATES = (
     "{y}", "{y}-03", "{y}-03-31", "{t}X", "{y}/{z}", "{y}~", "{y}?", "[{y},{z}]", "[{y}..{z}]",
     "{y}/..", "{y}/", "{{{y},{z}}}",
 )  # fmt: skip
-_TITLES = ("The event of number {n}", "Event {n}", "Letters of a traveller, number {n}")
+_WORDS = (
+    "Politics of the harvest", "letters home from the harbour", "annual meeting", "census of 1911",
+    "new constitution adopted by referendum", "parliament dissolved", "women vote",
+    "bridge over the river opened", "railway to the coast",
+)  # fmt: skip
 
 
 def many(count: int) -> Timeline:
@@ -30,7 +34,7 @@ def many(count: int) -> Timeline:
         events.append(
             {
                 "date": made.quoted(date),
-                "title": made.quoted(_TITLES[n % 3].format(n=n)),
+                "title": made.quoted(f"{_WORDS[n % 9]}, {_WORDS[n * 7 % 9]}"),
                 "text": '"What happened then, told in a sentence or two."',
                 "lane": f'"{"abcde"[n % 5]}"',
                 "importance": str(n // 5 % 5 + 1),
