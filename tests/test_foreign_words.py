@@ -10,11 +10,13 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from support import made
 
 from timeline import site, wording
+from timeline.commands import main
 from timeline.errors import Severity
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE
@@ -111,6 +113,26 @@ class TestNote:
             if fault.place
         ]
         assert [] == faults.errors == faults.warnings
+
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [
+            ([], 'events.toml:3:8: note: timeline: lang "fr": '),
+            (["--strict"], "events.toml: 1 event in 1 lane, no faults"),
+            (["--format", "github"], "::notice file=events.toml,line=3,col=8::"),
+            (["--format", "json"], '"severity": "note"'),
+        ],
+    )
+    def test_no_command_fails_of_it(
+        self, options: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is told as any fault is, in every form, and the file is good."""
+        monkeypatch.chdir(tmp_path)
+        Path("events.toml").write_text(_file("fr"), "utf-8")
+        result = CliRunner().invoke(main, ["validate", *options])
+
+        assert 0 == result.exit_code
+        assert told in result.stdout
 
     @pytest.mark.parametrize("lang", ["en", "en-GB"])
     def test_spoken(self, lang: str) -> None:
