@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 import uharfbuzz as hb
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from support.browser import ARGUMENTS, chromium
 
+from timeline.faces import shipped
 from timeline.layout import metrics
 
 # Of each script a package with a font, the languages it is written for, and its letters.
@@ -120,3 +125,53 @@ def words(languages: str, letters: str) -> list[str]:
         said = " ".join(name for table in named for name in table.values())
         found.update(re.findall(f"[{letters}]+", said))
     return sorted(found)
+
+
+@pytest.mark.browser
+def test_chromium_draws_words_no_wider_than_measured(browser: Any, tmp_path: Path) -> None:
+    """With a font for its script, what a browser draws of a label stays in the room it has."""
+    said = {script: phrases(*SCRIPTS[script]) for script in SCRIPTS}
+    fonts = os.environ | {"FONTCONFIG_FILE": str(font_config(tmp_path))}
+    path = chromium()
+    with browser.browser_type.launch(executable_path=path, args=ARGUMENTS, env=fonts) as opened:
+        page = opened.new_page()
+        page.set_content(f'<svg style="font: 12px {metrics.STACK}"></svg>')
+        drawn = {script: page.evaluate(_LENGTHS, texts) for script, texts in said.items()}
+
+    for script, texts in said.items():
+        ours = [metrics.text_width(text, 12) for text in texts]
+        beyond = [
+            text
+            for text, length, width in zip(texts, drawn[script], ours, strict=True)
+            if length > width * 1.02
+        ]
+        assert len(beyond) <= len(texts) / 100, beyond
+        # A square for each letter that no font has would be as wide, or wider.
+        assert sum(ours) <= 1.3 * sum(drawn[script])
+
+
+_LENGTHS = """texts => {
+  const svg = document.querySelector('svg');
+  return texts.map((words) => {
+    const text = svg.appendChild(document.createElementNS(svg.namespaceURI, 'text'));
+    text.textContent = words;
+    return text.getComputedTextLength();
+  });
+}"""
+
+
+def phrases(languages: str, letters: str) -> list[str]:
+    """The words by threes, as long as labels are."""
+    some = words(languages, letters)
+    return [" ".join(some[at : at + 3]) for at in range(0, len(some), 9)]
+
+
+def font_config(folder: Path) -> Path:
+    """A list of fonts, for Chromium: those of the package index, and no other."""
+    places = [str(files(f"fontpkg_noto_sans_{script}") / "files") for script in SCRIPTS]
+    listed = "".join(f"<dir>{place}</dir>" for place in [*places, str(shipped.FONTS)])
+    config = folder / "fonts.conf"
+    config.write_text(
+        f"<fontconfig>{listed}<cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    return config
