@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -17,8 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.browser import ARGUMENTS, chromium
 
+from timeline.drawing import cards
+from timeline.drawing.svg import tag
 from timeline.faces import shipped
-from timeline.layout import metrics
+from timeline.layout import furniture, metrics
+from timeline.layout.layout import layout
+from timeline.layout.theme import SIZES
+from timeline.model import Timeline
 
 # Of each script a package with a font, the languages it is written for, and its letters.
 SCRIPTS = {
@@ -175,3 +181,51 @@ def font_config(folder: Path) -> Path:
         f"<fontconfig>{listed}<cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8"
     )
     return config
+
+
+TALL = {
+    "tibetan": "བོད་ཀྱི་ལོ་རྒྱུས་",
+    "arabic": "تَارِيخُ ٱلْعَرَبِ",
+    "thai": "ประวัติศาสตร์ที่ยิ่งใหญ่",
+    "khmer": "ប្រវត្តិសាស្ត្រខ្មែរ",
+    "latin": "Ưǟḗ ÅŖ Ệ",
+}
+
+
+@pytest.mark.parametrize("words", TALL.values(), ids=TALL)
+def test_a_card_has_room_for_tall_letters(words: str, read: Callable[[str], Timeline]) -> None:
+    """On the picture of a link no line's ink meets that of the line above it."""
+    card = cards.start(read(file(words * 3, 2))).result()
+    lines = [
+        (float(text.attrib["y"]), metrics.heights([text.text], size))
+        for text in card.tree.iterfind(tag("text"))
+        if text.text and (size := float(text.attrib["font-size"].removesuffix("px")))
+    ]
+    placed = sorted(dict(lines).items())
+
+    assert len(placed) > 2
+    assert placed[0][0] - placed[0][1].ascent >= 6  # below the stripe of colours
+    for (y, ink), (below, other) in pairwise(placed):
+        assert y + ink.descent <= below - other.ascent + 0.01
+
+
+def test_the_note_of_an_embed_has_room_for_tall_letters(read: Callable[[str], Timeline]) -> None:
+    """Lines of the note that an embedded chart has do not meet, and end inside it."""
+    plan = layout(read(file("x", 30)), 560, 200, still=True)
+    noted = furniture.with_note(plan, "ཀྱི་ལོ་རྒྱུས་ " * 40)
+    high = sum(metrics.heights([noted.note[0].text], SIZES.key))
+    ends = [line.y for line in noted.note]
+
+    assert len(ends) > 1
+    assert all(below - above >= high for above, below in pairwise(ends))
+    assert noted.height >= ends[-1] + metrics.heights([noted.note[0].text], SIZES.key).descent
+
+
+def file(words: str, count: int) -> str:
+    """A file of events and lanes with these titles."""
+    lanes = "".join(f'[[lanes]]\nid = "{lane}"\ntitle = "{words[:12]}{lane}"\n' for lane in "abc")
+    return f'[timeline]\ntitle = "{words}"\n{lanes}' + "".join(
+        f'[[events]]\nid = "e{n}"\ntitle = "{words[:20]} {n}"\ndate = "{1900 + n}"\nlane = "{lane}"\n'
+        for n in range(count)
+        for lane in "abc"[n % 3]
+    )
