@@ -85,6 +85,7 @@ def test_clusters(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         pytest.param("one  two-part 1914-18", "one  |two-|part |1914-18", id="hyphens"),
+        pytest.param("two\u2010part non\u2011break", "two\u2010|part |non\u2011break", id="others"),
         pytest.param("2020-01-02 and 3/4", "2020-01-02 |and |3/4", id="numbers"),
         pytest.param("1939–45—then – so", "1939–|45—|then |– |so", id="dashes"),
         pytest.param("http://a.org/b", "http://|a.org/|b", id="address"),
@@ -120,7 +121,12 @@ def test_words_are_whole_clusters(text: str) -> None:
     assert set(accumulate(map(len, words))) <= set(accumulate(map(len, clusters)))
 
 
-@given(st.text(alphabet="aéЖ -–/.,()[]!?%7日本がー「」。、（）ا語\u00a0\u200b\u2060", max_size=12))
+@given(
+    st.text(
+        alphabet="aéЖ -\u2010\u2011\u2012–/.,()[]!?%7日本がー「」。、（）ا語\u00a0\u200b\u2060",
+        max_size=12,
+    )
+)
 def test_lines_end_where_annex_14_lets_them(text: str) -> None:
     """Another reading of Unicode's rules has an opportunity at each end of ours."""
     ends = set(accumulate(map(len, segments.words(text))))

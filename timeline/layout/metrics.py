@@ -48,26 +48,36 @@ _LATIN = Heights(0.78, 0.22)
 _FOREIGN = Heights(0.95, 0.3)
 # Scripts that stack signs on their letters and under them, by their first and last
 # code point. The ink that Chromium told of words and of the highest and the lowest
-# letters there are (`measureText`), rounded up, in Noto Sans and Noto Serif, and
-# where Debian has one a further family: Lohit, Loma and Garuda, Amiri, DejaVu, DDC
-# Uchen, Padauk. Two go further and have no room made for them: Nastaliq slants a whole
-# word (1.9 em up), and Noto Serif Myanmar some stacked consonants (1.3 em down).
+# letters there are (`measureText`), or HarfBuzz of a thousand words, rounded up, in
+# Noto Sans and Noto Serif, and in further families of Debian: Lohit, Loma, Garuda,
+# Waree, Amiri, DejaVu, DDC Uchen, Padauk, Khmer OS. Two go further and have no room made
+# for them: Nastaliq slants a whole word (1.9 em up), and Noto Serif Myanmar some
+# stacked consonants (1.3 em down).
 _TALL = (
     (0x0590, 0x05FF, Heights(0.95, 0.5)),  # Hebrew, pointed
-    (0x0600, 0x08FF, Heights(1.25, 0.55)),  # Arabic, vocalised; Syriac
-    (0x0900, 0x0DFF, Heights(1.0, 0.6)),  # Devanagari to Sinhala
-    (0x0E00, 0x0EFF, Heights(1.15, 0.55)),  # Thai, Lao
+    (0x0600, 0x08FF, Heights(1.25, 0.65)),  # Arabic, vocalised; Syriac
+    (0x0900, 0x097F, Heights(1.0, 0.6)),  # Devanagari
+    (0x0980, 0x0BFF, Heights(1.12, 0.6)),  # Bengali to Tamil
+    (0x0C00, 0x0DFF, Heights(1.0, 0.72)),  # Telugu to Sinhala
+    (0x0E00, 0x0EFF, Heights(1.27, 0.55)),  # Thai, Lao
     (0x0F00, 0x0FFF, Heights(1.2, 0.8)),  # Tibetan
     (0x1000, 0x109F, Heights(1.15, 0.6)),  # Myanmar
-    (0x1780, 0x17FF, Heights(1.2, 0.65)),  # Khmer
+    (0x10A0, 0x10FF, Heights(0.9, 0.36)),  # Georgian
+    (0x1780, 0x17FF, Heights(1.27, 0.72)),  # Khmer
+    (0x1A20, 0x1AAF, Heights(1.05, 0.55)),  # Tai Tham
+    (0x1B00, 0x1BBF, Heights(1.05, 0.85)),  # Balinese, Sundanese
     (0x1F00, 0x1FFF, Heights(1.05, 0.3)),  # Greek with accents on capitals
     (0x2E80, 0x9FFF, Heights(0.9, 0.2)),  # Han and kana
+    (0xA980, 0xA9DF, Heights(1.05, 0.85)),  # Javanese
+    (0xAA00, 0xAA5F, Heights(1.05, 0.3)),  # Cham
     (0xAC00, 0xD7FF, Heights(0.9, 0.2)),  # Hangul
     (0xF900, 0xFAFF, Heights(0.9, 0.2)),  # further Han
     (0xFB1D, 0xFB4F, Heights(0.95, 0.5)),  # pointed Hebrew letters
-    (0xFB50, 0xFDFF, Heights(1.25, 0.55)),  # Arabic ligatures
-    (0xFE70, 0xFEFF, Heights(1.25, 0.55)),  # Arabic letters by their place in a word
+    (0xFB50, 0xFDFF, Heights(1.25, 0.65)),  # Arabic ligatures
+    (0xFE70, 0xFEFF, Heights(1.25, 0.65)),  # Arabic letters by their place in a word
     (0xFF00, 0xFFEF, Heights(0.9, 0.2)),  # wide forms
+    (0x11000, 0x116FF, Heights(1.0, 0.55)),  # Brahmi and what came of it
+    (0x1E900, 0x1E95F, Heights(1.15, 0.3)),  # Adlam
     (0x20000, 0x3FFFF, Heights(0.9, 0.2)),  # rare Han
 )
 
