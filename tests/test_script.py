@@ -348,6 +348,7 @@ def test_folding(call: Callable[..., Any], text: str, folded: str) -> None:
         pytest.param(["キム・ジョンウン", "キムジョンウン", "ｷﾑ･ｼﾞｮﾝｳﾝ"], id="joined names"),
         pytest.param(["क़लम", "क\u093cलम", "कलम"], id="nukta"),
         pytest.param(["ফুলকড়ি", "ফুলকড\u09bcি", "ফুলকডি"], id="Bengali nukta"),
+        pytest.param(["हँसी", "हंसी"], id="Hindi nasals"),
         pytest.param(["ਸ਼ਹਿਰ", "ਸਹਿਰ"], id="Gurmukhi nukta"),
         pytest.param(["أحمد", "احمد", "إحمد", "آحمد", "ٱحمد", "أَحْمَد", "احـــمد"], id="alif"),
         pytest.param(["على", "علي", "علی"], id="yeh"),

@@ -14,6 +14,8 @@ const BLANKS = / [\s-]+|[^\S ][\s-]*|-[\s-]*/g; // but not one space alone: ther
 const DIGIT = /\p{Nd}/u;
 const HIRAGANA = /^[\u3041-\u3096\u309d]$/;
 const TO_KATAKANA = 0x60;
+// Two signs for a vowel through the nose, of which Indic scripts have either before the other.
+const NASAL = /^[\u0901\u0981\u0a01\u0a81\u0b01\u0c01\u0c81\u0d01]$/;
 // Thai and Lao: a tone before the ring of "am", where others type it after.
 const AM = /([\u0e48-\u0e4b\u0ec8-\u0ecb])([\u0e4d\u0ecd])/g;
 // Signs that say once more what is before them.
@@ -175,8 +177,9 @@ function isNukta(part) {
 /** Without case: by way of capitals, since ß and ς have the same as ss and σ. */
 function foldPart(part) {
   if (DIGIT.test(part)) return digitOf(part);
-  const kana = HIRAGANA.test(part) ? String.fromCodePoint(part.codePointAt(0) + TO_KATAKANA) : part;
-  const small = kana.toLowerCase().toUpperCase().toLowerCase();
+  if (HIRAGANA.test(part)) part = String.fromCodePoint(part.codePointAt(0) + TO_KATAKANA);
+  if (NASAL.test(part)) part = String.fromCodePoint(part.codePointAt(0) + 1);
+  const small = part.toLowerCase().toUpperCase().toLowerCase();
   return [...small].map((letter) => ALIKE.get(letter) ?? letter).join('');
 }
 
