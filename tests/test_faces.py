@@ -510,3 +510,22 @@ def test_the_extra_is_what_is_tested() -> None:
 
     assert set(extra) <= set(project["dependency-groups"]["test"])
     assert len(extra) == len(found._EXTRA)
+
+
+@pytest.mark.usefixtures("only_extra")
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("「東京」 と、「直」。", "Noto Sans CJK JP"),
+        ("مرحبا ، ؟", "Noto Sans Arabic"),
+        ("١٩٦٩", "Noto Sans Arabic"),
+        ("، قبل", "Noto Sans Arabic"),
+        ("भारत । १९४७", "Noto Sans Devanagari"),
+    ],
+)
+def test_signs_are_of_the_words_beside_them(text: str, family: str) -> None:
+    """Commas, brackets and digits of many scripts come from the font of what they stand with."""
+    parts = list(setting.clusters(text))
+    used = setting._faces(text, parts, False, "ja" if "東" in text else "en")
+
+    assert {family} == {one.family for one in used if one and one.path}

@@ -106,8 +106,22 @@ def region(lang: str, text: str) -> str:
 def chosen(cluster: str, *, bold: bool, region: str) -> Face | None:
     """The face that draws a cluster; None if no font here has all of it."""
     tag = next((each for each in map(script, cluster) if each not in COMMON), "Zyyy")
+    for letter in _letters(cluster) if tag == "Zyyy" else ():
+        face = chosen(letter, bold=bold, region=region)
+        if face and covers(face, cluster):
+            return face
     ranked = _ranked(bold, region if tag in _HAN else "")
     return next((face for face in ranked if covers(face, cluster)), None)
+
+
+# A letter of each script that shares digits and commas with others, the most written first.
+_LETTERS = {"Arab": "\u0627", "Deva": "\u0905", "Hani": "\u4e00"}
+
+
+def _letters(cluster: str) -> list[str]:
+    """Letters of the scripts that a sign is used in: a lone Arabic digit is set as Arabic is."""
+    used = scripts.script_extension(cluster[0])
+    return [letter for tag, letter in _LETTERS.items() if tag in used]
 
 
 def covers(face: Face, cluster: str) -> bool:

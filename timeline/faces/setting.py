@@ -133,25 +133,38 @@ def _runs(text: str, bold: bool, rtl: bool, lang: str, lost: dict[str, None]) ->
 def _faces(text: str, parts: Sequence[tuple[int, int]], bold: bool, lang: str) -> list[Face | None]:
     """The face of each cluster; None for one that is not drawn."""
     region = choosing.region(lang, text)
-    found: list[Face | None] = []
-    before: Face | None = None
-    for start, end in parts:
-        cluster = text[start:end]
-        found.append(before := _face(cluster, bold, region, before))
+    clusters = [text[start:end] for start, end in parts]
+    found = [None if _is_common(each) else _face(each, bold, region) for each in clusters]
+    for at, cluster in enumerate(clusters):
+        if _is_common(cluster):
+            others = [*reversed(found[:at]), *found[at + 1 :]]
+            found[at] = _beside(cluster, others) or _face(cluster, bold, region)
     return found
 
 
-def _face(cluster: str, bold: bool, region: str, before: Face | None) -> Face | None:
+def _is_common(cluster: str) -> bool:
+    """Whether a cluster is of no script, and the shipped font lacks it."""
+    known = shipped.advances(bold=False).known
+    needed = choosing.needed(cluster)
+    return (
+        bool(needed)
+        and all(choosing.script(each) in COMMON for each in needed)
+        and not all(ord(each) in known for each in needed)
+    )
+
+
+def _beside(cluster: str, others: Sequence[Face | None]) -> Face | None:
+    """The face of the words before a sign, or else after it, if it has that: a comma is theirs."""
+    face = next((face for face in others if face and face.path), None)
+    return face if face and choosing.covers(face, cluster) else None
+
+
+def _face(cluster: str, bold: bool, region: str) -> Face | None:
     known = shipped.advances(bold=bold).known
     needed = choosing.needed(cluster)
     if all(ord(each) in known for each in needed or cluster):
         return _shipped(bold)
-    if not needed:
-        return None
-    is_common = all(choosing.script(each) in COMMON for each in cluster)
-    if is_common and before and before.path and choosing.covers(before, cluster):
-        return before  # a comma is that of the words before it
-    return choosing.chosen(cluster, bold=bold, region=region)
+    return choosing.chosen(cluster, bold=bold, region=region) if needed else None
 
 
 @cache
