@@ -356,6 +356,29 @@ def test_what_a_pdf_says_of_itself() -> None:
 
 
 @pytest.mark.usefixtures("only_extra")
+def test_labels_of_a_pdf_lead_to_the_page() -> None:
+    """A label is a link to its event, where it lies, if the page's address is known."""
+    events = [
+        {"date": f'"{1950 + 20 * n}"', "title": f'"{title}"'}
+        for n, title in enumerate(("One", "สอง"))
+    ]
+    for address, expected in (("", []), ("https://example.org/", ["#e0", "#e1"])):
+        story = made.timeline(events, head=f'url = "{address}"' if address else "")
+        pdf = draw(story, layout(story)).pdf()
+        page = PdfReader(BytesIO(pdf)).pages[0]
+        found = [each.get_object() for each in page.get("/Annots", [])]
+
+        assert [f"{address}{name}" for name in expected] == sorted(
+            each["/A"]["/URI"] for each in found
+        )
+        document = PdfDocument(pdf)
+        textpage = document[0].get_textpage()
+        boxes = {textpage.get_text_bounded(*map(float, each["/Rect"])).strip() for each in found}
+        document.close()
+        assert (set() if not address else {"One", "สอง"}) == boxes
+
+
+@pytest.mark.usefixtures("only_extra")
 def test_a_pdf_is_the_same_bytes() -> None:
     """The writer of PDFs names what a page uses in any order: here it is one."""
     picture = drawn(TITLES["mixed"])

@@ -7,11 +7,12 @@ over them, in letters without ink, as scanned pages have: so they are found and 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.annotations import Link
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -25,7 +26,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from timeline.drawing.rastering import Written
+from timeline.drawing.rastering import Labelled, Written
 from timeline.faces import bidi, shipped
 
 # It warns of each file whose trailer counts fewer objects than there are, as those of svg2pdf do.
@@ -42,10 +43,16 @@ _INVISIBLE = 3  # the mode in which text is neither filled nor stroked (PDF 1.7,
 
 
 def finished(
-    drawn: bytes, *, about: Mapping[str, str], lang: str, lines: Sequence[Written]
+    drawn: bytes,
+    *,
+    about: Mapping[str, str],
+    lang: str,
+    lines: Sequence[Written],
+    links: Iterable[tuple[Labelled, str]] = (),
 ) -> bytes:
     """A PDF with facts `about` it by their names, its language, and the text of `lines`.
 
+    `links` are labels and the addresses they lead to.
     Its page is as large in points as the picture in px.
     """
     reader = PdfReader(BytesIO(drawn))
@@ -59,6 +66,10 @@ def finished(
     root[NameObject("/ViewerPreferences")] = shown
     if lines:
         _add_text(writer, writer.pages[0], lines)
+    height = float(writer.pages[0].mediabox.height)
+    for label, address in links:
+        box = (label.left, height - label.bottom, label.right, height - label.top)
+        writer.add_annotation(0, Link(rect=box, url=address))
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from timeline import wording
 from timeline.drawing import charts, svg, vega
 from timeline.drawing.beside import HERE, then, together
-from timeline.drawing.rastering import Raster, rasterable, whole
+from timeline.drawing.rastering import Raster, labels, rasterable, whole
 from timeline.drawing.standalone import stand_alone
 from timeline.drawing.svg_tidy import tidy
 from timeline.errors import TooLarge
@@ -101,11 +101,15 @@ class Picture:
         return min(scale, sqrt(MOST_PIXELS / self.pixels(1)) * 0.999)
 
     def pdf(self) -> bytes:
-        """A PDF with title, author and language, its words to be copied; raises NoFont."""
+        """A PDF with title, author and language, its words to be copied; raises NoFont.
+
+        Labels lead to the events of the page, if its address is known.
+        """
         from timeline.drawing import documents
 
         raster = self.raster()
         header, lanes = self.timeline.header, self.timeline.lanes
+        address = published(header.url)
         facts = {
             "Subject": self.tree.findtext(svg.tag("desc")) or "",
             "Keywords": "; ".join(lane.title for lane in lanes if lane.title),
@@ -115,6 +119,9 @@ class Picture:
             about=self._about() | {name: text for name, text in facts.items() if text},
             lang=header.lang,
             lines=raster.lines,
+            links=[(label, address.entry(label.event)) for label in labels(self.tree)]
+            if address
+            else (),
         )
 
     def raster(self) -> Raster:

@@ -64,6 +64,17 @@ class Raster:
     fit: float = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A line of an event's label, and its box in px of the picture."""
+
+    event: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What the elements around a text say of it; a point p is drawn at scale * p + (x, y)."""
@@ -117,6 +128,35 @@ def whole(raster: Raster) -> Raster:
     return raster
 
 
+def labels(root: ET.Element, around: _Around | None = None) -> Iterator[Labelled]:
+    """The lines of events' labels in a picture."""
+    around = around or _Around("").within(root)
+    for element in root:
+        within = around.within(element)
+        if element.tag != svg.tag("text"):
+            yield from labels(element, within)
+        elif within.event:
+            yield _labelled(element, within)
+
+
+def _labelled(element: ET.Element, around: _Around) -> Labelled:
+    size, bold = _size(element), element.get("font-weight") == "bold"
+    width = metrics.text_width("".join(element.itertext()), size, bold=bold)
+    left = float(element.get("x", 0)) - _share(element, around.rtl) * width
+    x, y, scale = around.x, around.y + around.scale * float(element.get("y", 0)), around.scale
+    return Labelled(
+        event=around.event,
+        left=x + scale * left,
+        top=y - scale * size,
+        right=x + scale * (left + width),
+        bottom=y + scale * size / 3,
+    )
+
+
+def _size(element: ET.Element) -> float:
+    return float(element.get("font-size", "").removesuffix("px"))
+
+
 def _is_plain(text: str) -> bool:
     """Whether the shipped font has all of a text, which runs from left to right."""
     if text.isascii():
@@ -141,7 +181,7 @@ def _drawn(element: ET.Element, around: _Around) -> tuple[ET.Element, Written, M
     from timeline.faces import setting  # which a picture in Latin letters needs not
 
     text = "".join(element.itertext())
-    size = float(element.get("font-size", "").removesuffix("px"))
+    size = _size(element)
     bold = element.get("font-weight") == "bold"
     line = setting.line(text, bold=bold, rtl=around.rtl, lang=around.lang)
     measured = metrics.text_width(text, size, bold=bold)
