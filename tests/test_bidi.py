@@ -35,6 +35,7 @@ def test_as_another_program(text: str, rtl: bool) -> None:
     ("text", "rtl", "order"),
     [
         ("abc", False, "abc"),
+        ("א≠ב", False, "ב≠א"),
         ("אבג", False, "גבא"),
         ("1948 אב", False, "1948 בא"),
         ("1948 אב", True, "בא 1948"),
@@ -49,6 +50,14 @@ def test_as_another_program(text: str, rtl: bool) -> None:
 def test_orders(text: str, rtl: bool, order: str) -> None:
     """Numbers, brackets, isolates and overrides stand where they belong."""
     assert shown(order) == shown("".join(visual(list(text), levels(text, rtl=rtl))))
+
+
+@given(st.text(max_size=20), st.booleans())
+def test_any_text_has_an_order(text: str, rtl: bool) -> None:
+    """Each character has a level, whatever it is."""
+    found = levels(text, rtl=rtl)
+
+    assert sorted(text) == sorted(visual(list(text), found))
 
 
 def test_deep() -> None:

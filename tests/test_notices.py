@@ -95,7 +95,7 @@ def test_a_notice_in_words(notice: Notice, words: str) -> None:
         pytest.param(
             NoFont((Missing(text="→", event="", signs=("🚀",), scripts=("Zyyy",)),)),
             "a PNG or PDF would lack 🚀, since no font here has it; install Noto Emoji and Noto "
-            "Sans Symbols; on Debian and Ubuntu: apt install fonts-noto; on macOS and Windows: "
+            "Sans Math and Noto Sans Symbols 2; on Debian and Ubuntu: apt install fonts-noto; on macOS and Windows: "
             "fonts.google.com/noto",
             id="no emoji",
         ),

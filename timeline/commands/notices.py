@@ -95,7 +95,7 @@ def fonts_to_install(scripts: Collection[str]) -> str:
     families = {"Noto Sans CJK" if each in _CJK else f"Noto Sans {_name(each)}" for each in own}
     packages = {"fonts-noto-cjk" if each in _CJK else "fonts-noto-core" for each in own}
     if not own:
-        families, packages = {"Noto Emoji", "Noto Sans Symbols"}, {"fonts-noto"}
+        families, packages = {"Noto Emoji", "Noto Sans Math", "Noto Sans Symbols 2"}, {"fonts-noto"}
     wanted = " and ".join(sorted(families))
     debian = f"on Debian and Ubuntu: apt install {' '.join(sorted(packages))}"
     others = "on macOS and Windows: fonts.google.com/noto"

@@ -20,6 +20,8 @@ _RIGHT = {"R", "EN", "AN"}  # as N1 counts numbers
 _MOST_BRACKETS = 63
 _CROSSED = {"\u298d": "\u2990", "\u298f": "\u298e"}  # brackets whose partner is not the next
 
+_ALIKE = {"\u2329": "\u3008", "\u232a": "\u3009"}  # brackets that are canonically others
+
 _Item = TypeVar("_Item")
 
 
@@ -316,7 +318,7 @@ def _pairs(sequence: _Sequence, text: str) -> list[tuple[int, int]]:
     for at, place in enumerate(sequence.places):
         if sequence.types[at] != "ON":
             continue
-        character = unicodedata.normalize("NFD", text[place])
+        character = _ALIKE.get(text[place], text[place])
         if closing := _closing(character):
             if len(waiting) == _MOST_BRACKETS:
                 return []
