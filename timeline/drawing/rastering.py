@@ -217,7 +217,8 @@ def _shapes(line: Line) -> Iterator[ET.Element]:
     for one in line.drawn:
         if isinstance(one, Outline):
             fill = {"fill": one.colour} if one.colour else {}
-            yield svg.element("path", {"d": one.path, **fill})
+            place = {"transform": f"translate({one.x:g},{one.y:g})"} if one.x or one.y else {}
+            yield svg.element("path", {"d": one.path, **place, **fill})
         else:
             sides = {"x": one.x, "y": one.y, "width": one.width, "height": one.height}
             data = base64.b64encode(one.data).decode()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.faces import bidi, choosing, shipped
 from timeline.faces.choosing import COMMON
@@ -24,10 +24,15 @@ class Sign(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The data of an SVG path, in em, y down; `colour` is None for that of the text."""
+    """The data of an SVG path, in em, y down, and where it lies.
+
+    `colour` is None for that of the text. The same glyph has the same path wherever it is.
+    """
 
     path: str
     colour: str | None
+    x: float
+    y: float
 
 
 class Picture(NamedTuple):
@@ -78,7 +83,7 @@ def line(text: str, *, bold: bool, rtl: bool, lang: str) -> Line:
         drawn += _drawn(run.face, glyphs, x)
         signs += _signs(text, run, glyphs, x)
         x += sum(glyph.advance for glyph in glyphs) / run.face.em
-    return Line(x, tuple(_joined(drawn)), tuple(signs), tuple(lost))
+    return Line(x, tuple(drawn), tuple(signs), tuple(lost))
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -186,48 +191,38 @@ def _scripts(text: str, parts: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def _drawn(face: Face, glyphs: Sequence[Glyph], x: float) -> Iterator[Outline | Picture]:
-    at = x * face.em
     for glyph in glyphs:
-        left, low = at + glyph.x, glyph.y
-        for look in face.drawn(glyph.number):
-            if isinstance(look, Bitmap):
-                em = face.em
-                yield Picture(
-                    look.data,
-                    (left + look.left) / em,
-                    -(low + look.top) / em,
-                    look.width / em,
-                    look.height / em,
-                )
-            else:
-                yield Outline(_path(look.outline, left, low, face.em), look.colour)
-        at += glyph.advance
+        left, base = x + glyph.x / face.em, -glyph.y / face.em
+        for look in _looks(face, glyph.number):
+            yield look._replace(x=_rounded(left + look.x), y=_rounded(base + look.y))
+        x += glyph.advance / face.em
+
+
+@lru_cache(maxsize=5_000)
+def _looks(face: Face, glyph: int) -> tuple[Outline | Picture, ...]:
+    """What a glyph looks like where a line begins."""
+    em = face.em
+    return tuple(
+        Picture(look.data, look.left / em, -look.top / em, look.width / em, look.height / em)
+        if isinstance(look, Bitmap)
+        else Outline(_path(look.outline, em), look.colour, 0, 0)
+        for look in face.drawn(glyph)
+    )
 
 
 _EXACT = 4  # decimals of an em
 
 
-def _path(outline: Sequence[tuple[str | float, ...]], x: float, y: float, em: int) -> str:
+def _rounded(number: float) -> float:
+    return round(number, _EXACT) + 0  # or there would be -0.0
+
+
+def _path(outline: Sequence[tuple[Any, ...]], em: int) -> str:
     words = []
     for letter, *numbers in outline:
-        places = [
-            f"{round(((x + float(n)) if at % 2 == 0 else -(y + float(n))) / em, _EXACT):g}"
-            for at, n in enumerate(numbers)
-        ]
-        words.append(f"{letter}{' '.join(places)}")
+        places = ((n if at % 2 == 0 else -n) / em for at, n in enumerate(numbers))
+        words.append(letter + " ".join(f"{_rounded(place):g}" for place in places))
     return "".join(words)
-
-
-def _joined(drawn: Sequence[Outline | Picture]) -> Iterator[Outline | Picture]:
-    """Outlines of one colour beside each other as one path."""
-    for colour, alike in groupby(
-        drawn, key=lambda one: one.colour if isinstance(one, Outline) else one
-    ):
-        shapes = [one for one in alike if isinstance(one, Outline)]
-        if shapes:
-            yield Outline("".join(one.path for one in shapes), shapes[0].colour)
-        elif isinstance(colour, Picture):
-            yield colour
 
 
 def _signs(text: str, run: _Run, glyphs: Sequence[Glyph], x: float) -> Iterator[Sign]:
