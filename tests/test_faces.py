@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -19,7 +20,7 @@ from pypdfium2 import PdfDocument
 from support import made
 from support.browser import Tabs
 
-from timeline import site
+from timeline import segments, site
 from timeline.commands import main
 from timeline.drawing import cards, svg
 from timeline.drawing.notices import ForeignLetters, Squeezed, notices
@@ -269,10 +270,10 @@ def _css_faces(drawn_texts: list[str], lang: str) -> tuple[str, str]:
     """CSS that gives a browser the faces that lines are set in, and their families in order."""
     wanted: dict[face.Face, set[str]] = {}
     for text in drawn_texts:
-        for start, end in setting.clusters(text):
-            one = choosing.chosen(text[start:end], bold=False, region=choosing.region(lang, text))
+        for cluster in segments.clusters(text):
+            one = choosing.chosen(cluster, bold=False, region=choosing.region(lang, text))
             if one is not None:
-                wanted.setdefault(one, set()).update(text[start:end])
+                wanted.setdefault(one, set()).update(cluster)
     rules, families = [], ["'Timeline Sans'"]
     for number, (one, letters) in enumerate(wanted.items()):
         subset = hb.SubsetInput()
@@ -548,7 +549,7 @@ def test_the_extra_is_what_is_tested() -> None:
 )
 def test_signs_are_of_the_words_beside_them(text: str, family: str) -> None:
     """Commas, brackets and digits of many scripts come from the font of what they stand with."""
-    parts = list(setting.clusters(text))
+    parts = list(pairwise([0, *accumulate(map(len, segments.clusters(text)))]))
     used = setting._faces(text, parts, False, "ja" if "東" in text else "en")
 
     assert {family} == {one.family for one in used if one and one.path}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
+from timeline import segments
 from timeline.faces import bidi, choosing, shipped
 from timeline.faces.choosing import COMMON
 from timeline.faces.face import Bitmap, Face, Glyph
@@ -86,40 +86,14 @@ def line(text: str, *, bold: bool, rtl: bool, lang: str) -> Line:
     return Line(x, tuple(drawn), tuple(signs), tuple(lost))
 
 
-def clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Where what is drawn as one begins and ends: a letter with its marks, a joined emoji."""
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or not _joins(text[at - 1], text[at], at - start):
-            yield start, at
-            start = at
-
-
-_JOINER = "\u200d"
-
-
-def _joins(before: str, character: str, length: int) -> bool:
-    code = ord(character)
-    if unicodedata.category(character) in {"Mn", "Me", "Mc"} or character in "\u200c\u200d":
-        return True
-    if 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F:
-        return True
-    if _is_flag(before) and _is_flag(character):
-        return length % 2 == 1
-    return before == _JOINER or 0x1160 <= code <= 0x11FF
-
-
-def _is_flag(character: str) -> bool:
-    return 0x1F1E6 <= ord(character) <= 0x1F1FF
-
-
 # Runs
 
 
 def _runs(text: str, bold: bool, rtl: bool, lang: str, lost: dict[str, None]) -> Iterator[_Run]:
     """The runs of a text in the order it is read; what no font has is put into `lost`."""
     levels = bidi.levels(text, rtl=rtl)
-    parts = list(clusters(text))
+    ends = list(accumulate(map(len, segments.clusters(text))))
+    parts = list(pairwise([0, *ends]))
     drawn = _faces(text, parts, bold, lang)
     tags = _scripts(text, parts)
     kept = []
