@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import crowds
 from support.browser import REST, rest
+from support.everything import EVERYTHING
 
 from timeline import site
 from timeline.drawing.rows import rows, shades
@@ -92,16 +93,17 @@ LETTERS = (16, 20, 24, 32)  # px that a reader's letters may be
 def addresses(
     built: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], str]:
-    """The address of a file of the sample's site, or of that of many events in lanes."""
+    """The address of a file of the sample's site, or of that of another timeline."""
     places = {"sample": built}
+    texts = {"many": crowds.toml(120), "everything": EVERYTHING}
 
     def address(name: str, file: str) -> str:
         folder = tmp_path_factory.getbasetemp() / f"sight-{name}"
         if not folder.exists():
             folder.mkdir()
             if name not in places:
-                many = reader.read_text(crowds.toml(120))[0]
-                places[name] = site.build(Edition(many, data=b"x = 1")).files
+                timeline = reader.read_text(texts[name])[0]
+                places[name] = site.build(Edition(timeline, data=b"x = 1")).files
             for each, content in places[name].items():
                 (folder / each).write_bytes(content)
         return (folder / file).as_uri()
@@ -120,9 +122,10 @@ def visit(tabs: Any, addresses: Callable[[str, str], str]) -> Callable[..., Any]
         width: int = 1280,
         letters: int = 16,
         anchor: str = "",
+        init: str = "",
         **options: Any,
     ) -> Any:
-        page = tabs.lend(width, init=REST, **options)
+        page = tabs.lend(width, init=REST + init, **options)
         page.goto(addresses(name, file) + anchor)
         page.evaluate("size => { document.documentElement.style.fontSize = size; }", f"{letters}px")
         rest(page)
@@ -206,3 +209,236 @@ def test_the_fragment_grows_with_the_readers_letters(tabs: Any, letters: int, sa
     rest(page)
 
     assert [576 * letters / 16, 576, 1280] == page.evaluate(_SHOWN)
+
+
+# Spacing
+
+# As readers set it (WCAG 2.2, 1.4.12); the page's policy lets in no style sheet but by script.
+_ADOPT = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+# Browsers guess at where things are in what is far from the window, until it comes near.
+ALL = ".long { content-visibility: visible !important; }"
+SPACED = "letter-spacing: .12em !important; word-spacing: .16em !important;"
+SPACING = f"* {{ line-height: 1.5 !important; {SPACED} }} p {{ margin-bottom: 2em !important; }}"
+
+# Words of the page that are cut, beyond its edge, or over each other.
+_LOST = """() => {
+  const lost = [], words = [], seen = (e) => e.checkVisibility({ visibilityProperty: true });
+  for (const e of document.querySelectorAll('body *')) {
+    const { clipPath, overflowX, overflowY } = getComputedStyle(e);
+    if (!seen(e) || clipPath !== 'none' || e.closest('svg, .skip, .unseen, [role=status]')) continue;
+    const across = overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1;
+    if (across || (overflowY !== 'visible' && e.scrollHeight > e.clientHeight + 1)) lost.push(['cut', e.className]);
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement: e } = texts.currentNode;
+    if (!data.trim() || !seen(e) || e.closest('script, style, svg, .skip, .unseen, [role=status]')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    for (const box of range.getClientRects()) if (box.width > 1) words.push([data.trim(), box]);
+  }
+  const right = document.documentElement.clientWidth + 1;
+  words.forEach(([one, a], at) => {
+    if (a.right > right || a.left < -1) lost.push(['beyond', one]);
+    for (const [other, b] of words.slice(at + 1, at + 60)) {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1 && down > 6) lost.push([one, other]);
+    }
+  });
+  return [words.length, lost];
+}"""
+
+# The same of the chart that is shown; the height of a text's box has air in it.
+_LOST_IN_THE_CHART = """() => {
+  const svg = [...document.querySelectorAll('figure svg')].find(e => e.checkVisibility());
+  if (!svg) return [0, []];
+  const frame = svg.getBoundingClientRect(), lost = [];
+  const words = [...svg.querySelectorAll('text')].filter(e => e.textContent.trim()).map(e => [e.textContent, e.getBoundingClientRect()]);
+  words.forEach(([one, a], at) => {
+    if (a.left < frame.left - .5 || a.right > frame.right + .5) lost.push(['cut', one]);
+    for (const [other, b] of words.slice(0, at)) {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > .5 && down > 3) lost.push([one, other]);
+    }
+  });
+  return [words.length, lost];
+}"""
+
+
+def unfold(page: Any) -> None:
+    """Open what can be opened."""
+    page.evaluate("""() => {
+      document.querySelectorAll('details').forEach((e) => { e.open = true; });
+      document.querySelectorAll('.unfold, .citing').forEach((e) => e.checkVisibility() && e.click());
+    }""")
+    rest(page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("name", ["sample", "everything", "many"])
+def test_other_spacing_takes_no_words(visit: Callable[..., Any], name: str, width: int) -> None:
+    """With the spacing a reader sets no words of the page are cut, covered or out of reach."""
+    page = visit(name, width=width)
+    page.evaluate(_ADOPT, SPACING + ALL)
+    unfold(page)
+    spaced = page.evaluate("getComputedStyle(document.querySelector('.when')).letterSpacing")
+    still = page.evaluate(_LOST_IN_THE_CHART)
+    explored(page)
+
+    assert "1.92px" == spaced
+    assert [] == still[1]
+    assert [] == page.evaluate(_LOST_IN_THE_CHART)[1]
+    count, lost = page.evaluate(_LOST)
+    assert count > 30
+    assert [] == lost
+    assert width == page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_other_spacing_takes_no_words_of_an_embed(visit: Callable[..., Any], width: int) -> None:
+    """Nor of the embed."""
+    page = visit(file="embed.html", width=width)
+    page.evaluate(_ADOPT, SPACING)
+
+    assert [] == page.evaluate(_LOST)[1]
+    assert [] == page.evaluate(_LOST_IN_THE_CHART)[1]
+
+
+@pytest.mark.browser
+def test_a_tip_with_other_spacing(visit: Callable[..., Any]) -> None:
+    """What stands beside the pointer takes the spacing, within the window."""
+    page = explored(visit())
+    page.evaluate(_ADOPT, SPACING)
+    box = page.locator(".live .labels_marks text", has_text="Four hijackers").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + 4)
+    tip = page.locator("#_tip").bounding_box()
+
+    assert tip["x"] + tip["width"] <= 1280
+    assert [] == [pair for pair in page.evaluate(_LOST)[1] if "cut" in pair]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("file", ["index.html", "embed.html"])
+def test_spacing_that_no_page_can_take_back(visit: Callable[..., Any], file: str) -> None:
+    """A reader's own style sheet outweighs the page's: then the letters of a chart get narrower."""
+    css = f"svg text:not(#a#b#c#d) {{ {SPACED} }}"
+    page = visit(file=file, init=f"\n({_ADOPT})({css!r});")
+    assert "1.44px" == page.evaluate(
+        "getComputedStyle(document.querySelector('figure svg text')).letterSpacing"
+    )
+    assert [] == page.evaluate(_LOST_IN_THE_CHART)[1]
+    if file == "index.html":
+        explored(page)
+        whole = page.evaluate(_LOST_IN_THE_CHART)
+        page.click("[data-do=in]")
+        rest(page)
+        assert [] == whole[1]
+        assert [] == page.evaluate(_LOST_IN_THE_CHART)[1]
+
+
+# Targets
+
+# What is clicked: how many, those under 24 px, and those that lie over each other. Links in a
+# sentence are as high as it lets them, and the chart's have equals in the list.
+_TARGETS = """() => {
+  const all = [...document.querySelectorAll('a[href], button, input, summary, [role=slider]')].filter(e =>
+    !e.closest('svg, .skip, .lead p, .text p, .text li') && e.checkVisibility({ visibilityProperty: true }));
+  const name = (e) => [e.className || e.localName, e.textContent].join(': ');
+  const areas = all.map(e => [e, [...e.getClientRects()].filter(b => b.width)]);
+  const small = areas.filter(([, boxes]) => !boxes.some(b => b.width >= 24 && b.height >= 24)).map(([e]) => name(e));
+  const over = [];
+  areas.forEach(([one, a], at) => {
+    for (const [other, b] of areas.slice(at + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
+      const meet = (p, q) => Math.min(p.right, q.right) - Math.max(p.left, q.left) > .1 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > .1;
+      if (a.some(p => b.some(q => meet(p, q)))) over.push([name(one), name(other)]);
+    }
+  });
+  return [all.length, small, over];
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("name", ["sample", "everything", "many"])
+def test_targets_for_fingers(visit: Callable[..., Any], name: str, width: int) -> None:
+    """Where nothing hovers all that is clicked has 24 px each way, and no area lies over another."""
+    page = visit(name, width=width, has_touch=True, is_mobile=True)
+    page.evaluate(_ADOPT, ALL)
+    unfold(page)
+    explored(page)
+
+    count, small, over = page.evaluate(_TARGETS)
+
+    assert count > 20
+    assert ([], []) == (small, over)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768])
+def test_targets_of_an_embed(visit: Callable[..., Any], width: int) -> None:
+    """So it is in an embed."""
+    count, *rest_ = visit(file="embed.html", width=width, has_touch=True).evaluate(_TARGETS)
+
+    assert count >= 2
+    assert [[], []] == rest_
+
+
+# Forced colours
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_every_sign(visit: Callable[..., Any], scheme: str) -> None:
+    """Where the system chooses the colours, what is chosen, pressed or shown can still be seen."""
+    page = explored(visit("many", forced_colors="active", color_scheme=scheme))
+    page.locator(".chip").first.click()
+    page.click("[data-do=in]")
+    rest(page)
+    label = page.locator(".live .labels_marks text").nth(5).bounding_box()
+    page.mouse.move(label["x"] + 4, label["y"] + 4)
+    looks = page.evaluate("""() => {
+      const style = (s, part) => getComputedStyle(document.querySelector(s), part);
+      const paper = style('body').backgroundColor;
+      return {
+        tip: style('.tip').borderTopStyle === 'solid' && style('.tip').borderTopColor !== paper,
+        track: style('.track', '::before').backgroundColor !== paper,
+        thumb: style('.thumb', '::before').backgroundColor !== style('.track', '::before').backgroundColor,
+        lens: style('.lens').borderTopColor !== paper && style('.lens').display !== 'none',
+        chip: style('.chip[aria-pressed=true]').outlineStyle === 'solid',
+        tick: style('.chip[aria-pressed=true] .tick').backgroundColor !== paper,
+        swatch: style('.swatch').backgroundColor !== paper,
+        strip: new Set([...document.querySelectorAll('.live .strip_marks path')].map(e => getComputedStyle(e).fill)).size > 1,
+      };
+    }""")
+
+    assert {} == {sign: seen for sign, seen in looks.items() if not seen}
+
+
+@pytest.mark.browser
+def test_forced_colours_show_where_a_link_led(visit: Callable[..., Any]) -> None:
+    """An entry that the address names has an outline, in the page and in an embed."""
+    for file in ("index.html", "embed.html"):
+        page = visit(file=file, anchor="#abductions", forced_colors="active")
+        style = "getComputedStyle(document.getElementById('abductions')).outlineStyle"
+
+        assert "solid" == page.evaluate(style)
+
+
+@pytest.mark.browser
+def test_more_contrast(visit: Callable[..., Any]) -> None:
+    """Who asks for more contrast has no words or lines in grey."""
+    page = visit(contrast="more")
+    ink, grey = page.evaluate(
+        "['.timeline', '.when'].map(s => getComputedStyle(document.querySelector(s)).color)"
+    )
+
+    assert ink == grey

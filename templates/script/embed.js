@@ -1,6 +1,8 @@
 // What an embed and the page around it say to each other. Without it the embed is
 // complete; its height stays as it was set, and links open inside it.
 
+import { fitStillWords } from './spacing.js';
+
 const around = window.parent;
 
 /** Tell the page around how high the embed is, now and whenever that changes. */
@@ -33,6 +35,7 @@ export function openOutside(event) {
   }
 }
 
+fitStillWords();
 if (around !== window) {
   tellHeight();
   addEventListener('message', showWhatIsAsked);

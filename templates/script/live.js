@@ -9,6 +9,7 @@ import { heldWindow, isWhole, pannedWindow, windowShowing, zoomedWindow } from '
 import { followPointers } from './gestures.js';
 import { hideTip, showTip, titleOf, whenOf } from './tip.js';
 import { startTrack, showTrack } from './track.js';
+import { fitWords } from './spacing.js';
 import { ours, spoken } from './words.js';
 
 const STEP = 1.6; // how much deeper one press zooms
@@ -248,6 +249,7 @@ function showPlace() {
     whole: isWhole(window_, span),
   };
   showTrack(window_, span, drawn.layout);
+  fitWords(drawn.svg);
   // Not `disabled`, which would take the focus from a button that was just pressed.
   for (const tool of tools()) tool.setAttribute('aria-disabled', String(atEnd[tool.dataset.do]));
 }

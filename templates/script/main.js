@@ -5,6 +5,7 @@ import { startFinding } from './find.js';
 import { startLinking } from './linking.js';
 import { startLive } from './live.js';
 import { startCiting } from './cite.js';
+import { fitStillWords } from './spacing.js';
 
 startState();
 startFinding();
@@ -12,3 +13,4 @@ startLinking();
 startLive();
 startCiting();
 startLanding();
+fitStillWords();

@@ -99,6 +99,7 @@ def _years_around(year: int, length: int) -> tuple[int, int]:
 # Heights, by the page's own style sheet: what a browser reckons with until it lays out.
 
 _LINE = 1.55  # rem
+_NOTE_LINE = 1.77  # rem: of a note, whose links take room
 _WIDE, _NARROW = 84, 44  # characters to a line
 
 
@@ -110,7 +111,10 @@ def entries_height(events: Sequence[Event]) -> Height:
 def notes_height(texts: Sequence[str]) -> Height:
     """The height of an average stretch of notes on sources, of such texts."""
     return _average(
-        [tuple(_lines(text, most) + 0.45 for most in (_WIDE, _NARROW)) for text in texts]
+        [
+            tuple(_lines(text, most, _NOTE_LINE) + 0.45 for most in (_WIDE, _NARROW))
+            for text in texts
+        ]
     )
 
 
@@ -126,12 +130,12 @@ def _entry(event: Event, most: int) -> float:
         + (0.7 if event.figures else 0)
         + sum(_lines(figure.what + figure.who, most) + 0.3 for figure in event.figures)
         + sum(_lines(text, most) + 0.6 for text in texts_beside)
-        + (1.75 if event.sources or event.see or event.links else 0)
+        + (2.1 if event.sources or event.see or event.links else 0)
     )
 
 
-def _lines(text: str, most: int) -> float:
-    return ceil(max(1, len(text)) / most) * _LINE
+def _lines(text: str, most: int, line: float = _LINE) -> float:
+    return ceil(max(1, len(text)) / most) * line
 
 
 def _average(heights: Iterable[Sequence[float]]) -> Height:
