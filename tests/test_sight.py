@@ -165,6 +165,18 @@ def test_the_chart_grows_with_the_readers_letters(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("zoom", [1.25, 1.5, 2])
+@pytest.mark.parametrize("file", ["index.html", "embed.html"])
+def test_the_chart_grows_with_the_page(visit: Callable[..., Any], file: str, zoom: float) -> None:
+    """A page zoomed in has fewer px, and the chart then shown is not shrunk into them."""
+    width = round(1280 / zoom)
+    shown, layout_width, page = visit(file=file, width=width).evaluate(_SHOWN)
+
+    assert shown == layout_width > 0
+    assert width == page
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("letters", [16, 32])
 @pytest.mark.parametrize("width", [640, 1280, 1920])
 def test_the_live_chart_grows_too(visit: Callable[..., Any], width: int, letters: int) -> None:
