@@ -99,7 +99,7 @@ def _years_around(year: int, length: int) -> tuple[int, int]:
 # Heights, by the page's own style sheet: what a browser reckons with until it lays out.
 
 _LINE = 1.55  # rem
-_NOTE_LINE = 1.77  # rem: of a note, whose links take room
+_NOTE_LINE = 1.82  # rem: of a note, whose links take room
 _WIDE, _NARROW = 84, 44  # characters to a line
 
 
