@@ -22,7 +22,7 @@ from support.browser import Tabs
 
 from timeline import segments, site
 from timeline.commands import main
-from timeline.drawing import cards, svg
+from timeline.drawing import cards, svg, vega
 from timeline.drawing.notices import ForeignLetters, Squeezed, notices
 from timeline.drawing.pictures import Picture, draw
 from timeline.drawing.rastering import rasterable
@@ -421,8 +421,8 @@ def test_a_word_without_a_font_is_told(title: str, scripts: tuple[str, ...]) -> 
 @pytest.mark.parametrize(
     "invisible",
     [
-        *("\ue000", "\u0378", "\ufffe", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202a", "\u180e"),
-        *("\u2066", "\u3164", "\U000e0001", "\ufe0f", "\U000e0100", "\U000f0000", "\u034f"),
+        *("\u0378", "\ufffe", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202a", "\u180e"),
+        *("\u2066", "\u3164", "\U000e0001", "\ufe0f", "\U000e0100", "\u034f"),
         *("\u3000", "\u2003", "\u2028"),
     ],
 )
@@ -432,6 +432,31 @@ def test_what_nobody_sees_is_not_missed(invisible: str) -> None:
     root.append(svg.element("text", {"font-size": "12px"}, f"a{invisible}b"))
 
     assert () == rasterable(root, "en").missing
+
+
+@pytest.mark.usefixtures("no_fonts")
+@pytest.mark.parametrize("sign", ["\ue000", "\U0010fffd", "\ua7cb", "\u1c89", "\U0001faea"])
+def test_what_is_newer_or_private_is_missed(sign: str) -> None:
+    """A letter younger than Python's Unicode, and one that only its author's font has, are words."""
+    root = svg.element("svg")
+    root.append(svg.element("text", {"font-size": "12px"}, f"a{sign}b"))
+
+    (missing,) = rasterable(root, "en").missing
+    assert (sign,) == missing.signs
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085"])
+def test_nothing_is_lost_after_a_separator(separator: str) -> None:
+    """A line is drawn whole where it has a sign that ends lines, or paragraphs."""
+    pictures = []
+    for text in (f"Wer{separator}wohin", "Werwohin"):
+        root = svg.element("svg", {"width": "99", "height": "20", "font-family": metrics.FAMILY})
+        root.append(svg.element("rect", {"width": "99", "height": "20", "fill": "#ffffff"}))
+        root.append(svg.element("text", {"font-size": "12px", "y": "12"}, text))
+        image = Image.open(BytesIO(vega.png(rasterable(root, "en").svg, 2, grey=True, about={})))
+        pictures.append(image.getchannel(0).point(lambda level: 255 * (level < 128)).getbbox())
+
+    assert pictures[0] == pytest.approx(pictures[1], abs=1)
 
 
 @pytest.mark.usefixtures("no_fonts")

@@ -158,11 +158,13 @@ def _size(element: ET.Element) -> float:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether the shipped font has all of a text, which runs from left to right."""
+    """Whether the shipped font has all of a text, which runs from left to right in one line."""
     if text.isascii():
         return True
     known = shipped.advances(bold=False).known
-    return all(ord(each) in known for each in text) and not bidi.turns(text)
+    # The rasteriser leaves out what is after a separator, though the font has a sign for it.
+    is_known = all(ord(each) in known and each not in "\u2028\u2029" for each in text)
+    return is_known and not bidi.turns(text)
 
 
 def _outlined(parent: ET.Element, around: _Around) -> Iterator[tuple[Written, Missing | None]]:

@@ -149,9 +149,11 @@ def _is_seen(character: str) -> bool:
     code, kind = ord(character), unicodedata.category(character)
     if kind == "Cf":
         return unicodedata.bidirectional(character) == "AN" or code in _ENCLOSING
-    if kind == "Cn":  # perhaps newer than this Python's Unicode: characters and emoji keep coming
-        return 0x20000 <= code < 0x3FFFE or 0x1F000 <= code < 0x1FB00
-    return kind[0] not in "CZ" and code not in _FILLERS
+    if kind == "Cn":  # perhaps newer than this Python's Unicode: letters and emoji keep coming
+        is_to_come = 0x20000 <= code < 0x3FFFE or 0x1F000 <= code < 0x1FB00
+        return is_to_come or script(character) != "Zzzz"
+    # For private use: where a reader has the author's font there is a sign, elsewhere a box.
+    return kind == "Co" or (kind[0] not in "CZ" and code not in _FILLERS)
 
 
 _ENCLOSING = {0x6DD, 0x70F, 0x8E2, 0x110BD, 0x110CD}  # signs that numbers are written into
