@@ -61,7 +61,7 @@ def test_drawn_as_marked(text: str) -> None:
     """Each bar, outline and fade stands where its dates are, in its tone, dashed or not."""
     timeline = made.dated(text, span="1945/2004")
     plan = layout(timeline)
-    root = ET.fromstring(draw(timeline, plan).svg())
+    root = draw(timeline, plan).tree
     group = next(g for g in root.iter(f"{SVG}g") if g.get("class") == "event")
     gradients = {g.get("id"): list(g) for g in root.iter(f"{SVG}linearGradient")}
     shapes = [e for e in group if e.tag == f"{SVG}path" and e.get("fill-opacity") != "0"]
@@ -92,7 +92,7 @@ def test_symbols_as_marked(text: str) -> None:
     """Dots, rings and heads stand at their instants, solid or hollow as meant."""
     timeline = made.dated(text, span="1945/2004")
     plan = layout(timeline)
-    root = ET.fromstring(draw(timeline, plan).svg())
+    root = draw(timeline, plan).tree
     group = next(g for g in root.iter(f"{SVG}g") if g.get("class") == "event")
     drawn = [e for e in group if e.tag == f"{SVG}path" and "transform" in e.attrib]
     parts = [
@@ -119,7 +119,7 @@ def test_deep_time(year: str) -> None:
     """Years far beyond the dates of JavaScript are drawn at their place."""
     timeline = made.dated(year, "2000")
     plan = layout(timeline)
-    root = ET.fromstring(draw(timeline, plan).svg())
+    root = draw(timeline, plan).tree
     bars = [e for e in root.iter(f"{SVG}path") if e.get("fill") == LIGHT.colour(0, "unit")]
 
     assert box(bars[0])[0] == pytest.approx(0, abs=0.1)

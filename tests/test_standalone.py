@@ -157,3 +157,22 @@ def test_fades_have_many_steps(sample: Timeline) -> None:
         assert offsets == sorted(offsets)
         assert len(offsets) > 8
         assert clear in (sorted(clear), sorted(clear, reverse=True))
+
+
+def test_colours_are_as_they_look() -> None:
+    """Opacity is for periods alone, over what is under them: bands are opaque, below the grid."""
+    tail = '[[periods]]\nid = "p"\ntitle = "A period"\ndate = "1950/1960"'
+    events = [{"date": '"1950"', "lane": '"a"'}, {"date": '"1960"', "lane": '"b"'}]
+    root = ET.fromstring(file(made.timeline(events, lanes="ab", tail=tail)))
+    parents = {child: parent for parent in root.iter() for child in parent}
+    pale = {parents[each].get("class") for each in root.iter() if "fill-opacity" in each.attrib}
+    layers = [layer.get("class") for layer in svg.child(root, "g")]
+
+    assert {"periods"} == pale
+    assert ["bands", "grid", "periods"] == layers[:3]
+    assert all(
+        (each.get("fill"), each.get("pointer-events")) != ("none", None)
+        for event in root.iter(svg.tag("g"))
+        if event.get("class") == "event"
+        for each in event.iter(svg.tag("path"))
+    )

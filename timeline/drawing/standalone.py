@@ -13,6 +13,7 @@ from timeline import wording
 from timeline.drawing import svg
 from timeline.faces import shipped
 from timeline.layout import metrics
+from timeline.layout.theme import LIGHT, mix
 
 # WebKit does not always draw an image anew when a font in it is there, and leaves out till then
 # what is to be drawn with that.
@@ -41,10 +42,32 @@ def stand_alone(root: ET.Element, faces: str, lang: str) -> None:
     # Black where ImageMagick draws without Inkscape's help, unless it is said.
     root.set("stroke", "none")
     root.insert(2, svg.element("style", text=faces.replace(_FACE, _FACE + _AT_ONCE) + _RULES))
+    _say_colours(root)
     for line in root.iter(svg.tag("text")):
         _settle(line)
     for gradient in root.iter(svg.tag("linearGradient")):
         _refine(gradient)
+
+
+def _say_colours(root: ET.Element) -> None:
+    """Colour bands as they look on paper, and what is there for a pointer alone not at all.
+
+    ImageMagick by itself knows no opacity of a fill; and an editor has no white to select.
+    """
+    for mark in root.iter(svg.tag("path")):
+        if mark.get("fill-opacity") == "0":
+            del mark.attrib["fill-opacity"]
+            mark.attrib.update({"fill": "none", "pointer-events": "all"})
+    view = svg.child(root, "g")
+    layers = {layer.get("class"): layer for layer in view}
+    if "bands" not in layers:
+        return
+    for band in layers["bands"]:
+        opacity = float(band.attrib.pop("fill-opacity"))
+        band.set("fill", mix(band.attrib["fill"], LIGHT.paper, opacity))
+    if "grid" in layers:  # which pale bands let through, and these hide
+        view.remove(layers["grid"])
+        view.insert(list(view).index(layers["bands"]) + 1, layers["grid"])
 
 
 def _settle(line: ET.Element) -> None:
