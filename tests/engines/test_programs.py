@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 from support import made, programs
-from support.browser import Tabs
+from support.engines import Shelf
 from support.programs import PROGRAMS, SCALE, Program
 
 from timeline.drawing.pictures import draw
@@ -105,26 +106,17 @@ def files() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def seen(
-    browser: Any, files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Seen]:
+def seen(opened: Any, shelf: Shelf, files: Mapping[str, bytes]) -> dict[str, Seen]:
     """What Chromium draws, and where it has each text."""
-    folder = tmp_path_factory.mktemp("chromium")
-    tabs = Tabs(browser)
+    chromium = opened.get("chromium", "light")
     shots: dict[str, Image.Image] = {}
     labels: dict[str, list[Label]] = {}
     for name, data in files.items():
-        path = folder / f"{name}.svg"
-        path.write_bytes(data)
-        page = tabs.lend(WIDTH * SCALE, 3000)
-        page.goto(path.as_uri())
-        page.wait_for_function("document.fonts.status === 'loaded'")
-        height = page.evaluate("document.documentElement.height.baseVal.value")
-        clip = {"x": 0, "y": 0, "width": WIDTH * SCALE, "height": round(height)}
-        page.screenshot(path=folder / f"{name}.png", clip=clip)
-        shots[name] = Image.open(folder / f"{name}.png").convert("RGB")
-        labels[name] = [Label(*found) for found in page.evaluate(LABELS)]
-        tabs.take_back(page)
+        size = programs.size(data)
+        chromium.open(shelf.page(f"programs-{name}.svg", data.decode()), *size)
+        shot = Image.open(BytesIO(chromium.screenshot()))
+        shots[name] = shot.convert("RGB").crop((0, 0, *size))
+        labels[name] = [Label(*found) for found in chromium.evaluate(LABELS)]
     return {name: Seen(*_drawn(shots, name), labels[name]) for name in TIMELINES}
 
 

@@ -82,12 +82,17 @@ def drawn(program: Program, files: Mapping[str, bytes], folder: Path) -> dict[st
 
 def _picture(path: Path, data: bytes) -> Image.Image:
     """The picture beside a file, without the pixel that LibreOffice adds or lacks."""
-    root = ET.fromstring(data)
-    size = (round(float(root.attrib["width"])), round(float(root.attrib["height"])))
+    sides = size(data)
     with Image.open(path.with_suffix(".png")) as image:
-        paper = Image.new("RGBA", size, "white")
-        paper.alpha_composite(image.convert("RGBA").crop((0, 0, *size)))
+        paper = Image.new("RGBA", sides, "white")
+        paper.alpha_composite(image.convert("RGBA").crop((0, 0, *sides)))
         return paper.convert("RGB")
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """The width and height of an SVG, in whole px."""
+    root = ET.fromstring(data)
+    return round(float(root.attrib["width"])), round(float(root.attrib["height"]))
 
 
 def enlarged(data: bytes, *, words: bool = True) -> bytes:
