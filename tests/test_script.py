@@ -73,7 +73,7 @@ _WORDS = """async ([words, texts]) => {
   data.textContent = JSON.stringify(words);
   document.head.append(data);
   const { isolated } = await import('/words.js?isolated');
-  return texts.map(isolated);
+  return texts.map((text) => isolated(text));
 }"""
 
 
