@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import pickle
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import accumulate, pairwise
@@ -26,7 +27,7 @@ from timeline.drawing import cards, svg, vega
 from timeline.drawing.notices import ForeignLetters, Squeezed, notices
 from timeline.drawing.pictures import Picture, draw
 from timeline.drawing.rastering import rasterable
-from timeline.errors import NoFont
+from timeline.errors import Missing, NoFont
 from timeline.faces import choosing, face, found, setting
 from timeline.layout import metrics
 from timeline.layout.layout import layout
@@ -578,3 +579,12 @@ def test_signs_are_of_the_words_beside_them(text: str, family: str) -> None:
     used = setting._faces(text, parts, False, "ja" if "東" in text else "en")
 
     assert {family} == {one.family for one in used if one and one.path}
+
+
+def test_the_error_comes_from_another_process() -> None:
+    """What has no font is told whole to the process that asked for the picture."""
+    missing = (Missing(text="ก", event="e", signs=("ก",), scripts=("Thai",)),)
+    told = pickle.loads(pickle.dumps(NoFont(missing)))
+
+    assert missing == told.missing
+    assert "ก" in str(told)
