@@ -477,7 +477,8 @@ def test_a_build_without_fonts(tmp_path: Path) -> None:
         {"date": '"1952"', "title": '"In กรุงเทพ"'},
         {"date": '"1953"', "title": '"Plain"', "label": '"ใน"', "lane": '"east"'},
     ]
-    text = made.toml(events, head='lang = "en"', lanes=("east",))
+    head = 'lang = "en"\nurl = "https://example.org/"'
+    text = made.toml(events, head=head, lanes=("east",))
     text = (
         text.replace('"East"', '"ตะวันออก"')
         .replace('[[events]]\nid = "e0"', '[[events]]\nid = "e0"\nlane = "east"')
@@ -489,9 +490,15 @@ def test_a_build_without_fonts(tmp_path: Path) -> None:
     (output / "timeline.png").write_bytes(b"old")
     built = CliRunner().invoke(main, ["build", str(file), "-o", str(output)])
     png = CliRunner().invoke(main, ["export", str(file), "-o", str(output / "a.png")])
+    rest = CliRunner().invoke(main, ["build", str(file), "-o", str(tmp_path / "r"), "--no-png"])
     chart = CliRunner().invoke(main, ["export", str(file), "-o", str(output / "a.svg")])
 
-    assert [1, 1, 0] == [ran.exit_code for ran in (built, png, chart)]
+    assert [1, 1, 0, 0] == [ran.exit_code for ran in (built, png, chart, rest)]
+    assert {"index.html", "timeline.svg", "embed.html"} == {
+        path.name for path in (tmp_path / "r").iterdir()
+    }
+    assert ".png" not in (tmp_path / "r" / "index.html").read_text("utf-8")
+    assert "--no-png" in built.stderr
     assert {"timeline.png": b"old", "a.svg": (output / "a.svg").read_bytes()} == {
         path.name: path.read_bytes() for path in output.iterdir()
     }
@@ -526,13 +533,14 @@ def test_a_preview_without_fonts(tmp_path: Path) -> None:
 def test_page_and_svg_need_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """HTML and SVG are the same bytes with fonts and without."""
     story = made.timeline([{"date": '"1950"', "title": made.quoted(TITLES["mixed"])}])
-    without = site.build(Edition(story), rasters=False).files
+    edition = Edition(story, rasters=False)
+    without = site.build(edition).files
     monkeypatch.undo()
     forget()
-    with_fonts = site.build(Edition(story)).files
 
-    assert {"timeline.png", "card.png"} == set(with_fonts) - set(without)
-    assert [] == made.differing(without, {name: with_fonts[name] for name in without})
+    assert [] == made.differing(without, site.build(edition).files)
+    more = set(site.build(Edition(story)).files) - set(without)
+    assert {"timeline.png", "card.png"} == more
 
 
 def test_fonts_are_found_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

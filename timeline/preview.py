@@ -185,11 +185,11 @@ def _built(edition: Edition, executor: Executor) -> Mapping[str, bytes]:
 
 
 def _built_without_rasters(edition: Edition, executor: Executor) -> Mapping[str, bytes]:
-    return executor.submit(_files, edition, rasters=False).result()
+    return executor.submit(_files, replace(edition, rasters=False)).result()
 
 
-def _files(edition: Edition, *, rasters: bool = True) -> Mapping[str, bytes]:
-    return site.build(edition, rasters=rasters).files
+def _files(edition: Edition) -> Mapping[str, bytes]:
+    return site.build(edition).files
 
 
 def application(preview: Preview) -> Starlette:

@@ -56,9 +56,8 @@ def build(
     report: Report = _silent,
     executor: Executor = HERE,
     layouts: Layouts | None = None,
-    rasters: bool = True,
 ) -> Built:
-    """Every file of an edition's site; nothing is written. Raises NoFont, and without `rasters` never.
+    """Every file of an edition's site; nothing is written. Raises NoFont, if there are to be PNGs.
 
     `report` is told of each of the STEPS; `executor` draws, best in a process
     beside this one, as `beside.beside` gives it; `layouts` is what `begin.start`
@@ -84,7 +83,7 @@ def build(
     fonts = start_font_faces(characters(pictures.values(), more), executor)
     svg_fonts = start_font_faces(chart.texts(), executor)
     pngs = {}
-    if rasters:
+    if edition.rasters:
         pngs[PNG] = chart.start_png(chart.fitting_scale(), executor=executor)
         pngs[CARD] = card.result().start_png(executor)
     report("writing the page")
@@ -94,7 +93,7 @@ def build(
             pictures=pictures,
             live=_live(edition, drawings, spec) if spec else None,
             fonts=fonts,
-            downloads=DOWNLOADS,
+            downloads=DOWNLOADS if edition.rasters else {"SVG": SVG},
             embedded=embedded["small"].layout,
         ),
     )
@@ -109,7 +108,7 @@ def build(
     }
     return Built(
         files={name: files[name] for name in FILES if name in files},
-        notices=notices(chart, edition.height, raster=rasters),
+        notices=notices(chart, edition.height, raster=edition.rasters),
     )
 
 

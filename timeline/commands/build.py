@@ -48,6 +48,11 @@ if TYPE_CHECKING:
     default=True,
     help="Whether the chart of the page can be explored; a still one makes a lighter page.",
 )
+@click.option(
+    "--png/--no-png",
+    default=True,
+    help="Whether to write the PNG and the card, which need fonts for their words.",
+)
 @selecting
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(
@@ -59,6 +64,7 @@ def build(
     templates: Path | None,
     height: int | None,
     interactive: bool,
+    png: bool,
     selection: Selection,
     strict: bool,
     check: bool,
@@ -86,7 +92,7 @@ def build(
     from timeline.commands.telling import exit_failed, read_or_exit, tell_notices
     from timeline.drawing.beside import beside
     from timeline.drawing.vega import load_rest
-    from timeline.errors import TimelineError
+    from timeline.errors import NoFont, TimelineError
     from timeline.layout import begin
     from timeline.pages.edition import Edition
     from timeline.text.decoding import unix
@@ -105,10 +111,15 @@ def build(
                 templates=templates,
                 height=height,
                 interactive=interactive,
+                rasters=png,
             )
             built = _build(edition, executor, layouts)
     except TimelineError as error:
-        exit_failed(file, error, whole, data)
+        try:
+            exit_failed(file, error, whole, data)
+        finally:
+            if isinstance(error, NoFont):
+                say("note: page and SVG need no font; write them alone with --no-png", sys.stderr)
     tell_notices(built.notices)
     paths = {output / name: content for name, content in built.files.items()}
     if check:
@@ -116,6 +127,7 @@ def build(
         given += ["--templates", str(templates)] if templates else []
         given += ["--height", str(height)] if height else []
         given += [] if interactive else ["--no-interactive"]
+        given += [] if png else ["--no-png"]
         _check(paths, f"{shlex.join(given)} {selection.arguments}".rstrip())
         return
     write_all(paths)

@@ -41,8 +41,8 @@ class Edition:
     None if the timeline has them all; `data` is the file, offered for download,
     with lines ended as on Unix; `templates` a folder whose files replace those of
     the page by name; `height` the most px a chart may be high, None for what the
-    timeline says; `interactive` gives the page a chart to explore; `following` lets
-    it follow a file that is being written.
+    timeline says; `interactive` gives the page a chart to explore; `rasters` puts PNGs
+    beside it; `following` lets it follow a file that is being written.
     """
 
     timeline: Timeline
@@ -52,6 +52,7 @@ class Edition:
     templates: Path | None = None
     height: float | None = None
     interactive: bool = True
+    rasters: bool = True
     following: Following | None = None
 
 

@@ -32,13 +32,13 @@ class Head:
     papers: dict[str, str]
 
 
-def head(timeline: Timeline) -> Head:
-    """The head of a timeline's page."""
+def head(timeline: Timeline, *, rasters: bool = True) -> Head:
+    """The head of a timeline's page, with a card beside it if there are `rasters`."""
     address = published(timeline.header.url)
     return Head(
         description=shortened(markdown(timeline.header.description).striptags(), _DESCRIPTION),
         address=address.page if address else "",
-        card=address.file(CARD) if address else "",
+        card=address.file(CARD) if address and rasters else "",
         card_size=CARD_SIZE,
         locale=wording.territorial(timeline.header.lang),
         icon=_icon(len(timeline.lanes)),

@@ -44,7 +44,7 @@ def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     environment = environment_of(edition.templates)
     told, notes = entries(edition.timeline)
     # Before the style sheet, which waits for its fonts.
-    context = _words(edition.timeline) | _lists(edition, told, notes) | _charts(edition, charts)
+    context = _words(edition) | _lists(edition, told, notes) | _charts(edition, charts)
     with template_faults():
         style = environment.get_template("style.css").render(_style(edition, charts, told, notes))
         scripts = _Scripts(
@@ -79,15 +79,16 @@ def _fonts(timeline: Timeline, charts: Charts) -> str:
     return font_faces(characters(charts.pictures.values(), more))
 
 
-def _words(timeline: Timeline) -> Context:
+def _words(edition: Edition) -> Context:
     """The timeline itself, and words in its language."""
+    timeline = edition.timeline
     header, lang = timeline.header, timeline.header.lang
     return {
         "timeline": timeline,
         "header": header,
         "direction": wording.direction(lang),
         "description": markdown(header.description),
-        "head": head.head(timeline),
+        "head": head.head(timeline, rasters=edition.rasters),
         "licence": licences.linked(header.licence),
         "periods": [(period.title, when(period.date, timeline)) for period in timeline.periods],
         "phrase": Phrases(lang),
