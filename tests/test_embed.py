@@ -873,7 +873,7 @@ _MARKED = """() => {
   const chart = [...document.querySelectorAll('figure svg')].find(e => e.clientWidth);
   return [...chart.querySelectorAll('g[class]')]
     .filter(e => getComputedStyle(e).outlineStyle === 'solid')
-    .map(e => e.querySelector('title').textContent);
+    .map(e => e.querySelector('title').textContent.split(': ').slice(-2).join(': '));
 }"""
 
 

@@ -99,9 +99,9 @@ def test_still_until_wanted(visit: Visit) -> None:
     assert not tab.is_visible(".live")
 
 
-@pytest.mark.parametrize("sign", ["click", "wheel", "focus", "button", "touch"])
+@pytest.mark.parametrize("sign", ["click", "wheel", "plus", "button", "touch"])
 def test_meant_for_the_live_chart(visit: Visit, sign: str) -> None:
-    """A click, Ctrl and the wheel, the keys, a touch and the button put the live chart in place."""
+    """A click, Ctrl and the wheel, plus on a mark, a touch and the button put the live chart in place."""
     tab = visit(has_touch=sign == "touch")
     box = tab.locator(".wide svg").bounding_box()
     if sign == "click":
@@ -112,11 +112,11 @@ def test_meant_for_the_live_chart(visit: Visit, sign: str) -> None:
         tab.mouse.wheel(0, -300)
         tab.keyboard.up("Control")
         tab.wait_for_url("**window=**", timeout=5000)
-    elif sign == "focus":
+    elif sign == "plus":
         tab.focus(".skip a")
         tab.keyboard.press("Tab")
-        for _ in range(3):
-            tab.keyboard.press("Tab")
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("+")
     elif sign == "touch":
         tab.touchscreen.tap(box["x"] + 5, box["y"] + 5)
     else:
@@ -353,9 +353,11 @@ def test_pinch(visit: Visit) -> None:
 def test_keys_go_from_event_to_event(visit: Visit) -> None:
     """By the keys alone: in, from event to event, to the entry, and on; each event is said."""
     tab = visit()
-    tab.focus(".skip a")
-    tab.evaluate("document.querySelector('.wide a').focus()")
+    tab.focus(".wide a")
+    tab.keyboard.press("+")
     tab.wait_for_selector(".exploring .live:focus")
+    tab.keyboard.press("0")
+    rest(tab)
     tab.keyboard.press("Home")
     first = tab.text_content("#_live-said")
     tab.keyboard.press("ArrowRight")
@@ -379,6 +381,7 @@ def test_enter_leads_to_the_entry(visit: Visit) -> None:
     """Enter on an event goes where a click on its mark goes: its entry in the list."""
     tab = visit()
     tab.focus(".wide a")
+    tab.keyboard.press("+")
     tab.wait_for_selector(".exploring .live:focus")
     tab.keyboard.press("Home")
     tab.keyboard.press("Enter")

@@ -339,9 +339,9 @@ def test_letters_lead_back() -> None:
     html = page(Edition(timeline))
     single = page(Edition(made.dated("1950")))
 
-    assert 'aria-label="a: Back to Event 0">a</a>' in html
-    assert 'aria-label="b: Back to Event 1">b</a>' in html
-    assert 'aria-label="Back to Event 0">↩</a>' in single
+    assert 'aria-label="a: Back from source 1 to Event 0">a</a>' in html
+    assert 'aria-label="b: Back from source 1 to Event 1">b</a>' in html
+    assert 'aria-label="Back from source 1 to Event 0">↩</a>' in single
 
 
 def test_licences_stay_whole() -> None:

@@ -213,7 +213,7 @@ def test_labels_have_their_own_direction() -> None:
 
     assert "\u2068(\u05d0\u05d1) \u05d2\u2069" in drawn
     assert "Jan 1953" in drawn
-    assert 'aria-label="\u2068(\u05d0\u05d1) \u05d2\u2069: 1952"' in picture.inline("")
+    assert "<title>\u2068(\u05d0\u05d1) \u05d2\u2069: 1952</title>" in picture.inline("")
 
 
 @pytest.mark.parametrize("bold", [False, True])

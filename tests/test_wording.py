@@ -415,7 +415,7 @@ class TestPhrases:
         ("name", "values", "expected"),
         [
             pytest.param("all-events", {}, "All events, in order", id="plain"),
-            pytest.param("source-note-back", {"title": "{x}"}, "Back to {x}", id="value-verbatim"),
+            pytest.param("card", {"title": "{x}"}, "Timeline: {x}", id="value-verbatim"),
             pytest.param(
                 "chart-label",
                 {"count": 1600, "first": "1945", "last": "2004"},
@@ -455,7 +455,7 @@ class TestPhrases:
     def test_missing_value(self) -> None:
         """A phrase is not said with a gap in it."""
         with pytest.raises(KeyError, match="title"):
-            phrase("source-note-back", "en")
+            phrase("card", "en")
 
     @pytest.mark.parametrize("tag", LANGUAGES)
     def test_complete(self, tag: str) -> None:

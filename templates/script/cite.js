@@ -6,7 +6,7 @@ export function startCiting() {
   const whole = document.getElementById('_citation');
   if (!whole) return;
   tellAddress(whole);
-  whole.after(copyButton(whole));
+  whole.after(copyButton(whole, summaryOf(whole)));
   offerEmbed();
 
   const near = (event) => event.target.closest && offerCitation(event.target.closest('li.event'));
@@ -36,7 +36,7 @@ function offerEmbed() {
     code.textContent = code.textContent.replace('src="embed.html"', () => `src="${address}"`);
     panel.hidden = false;
   }
-  code.parentElement.after(copyButton(code));
+  code.parentElement.after(copyButton(code, summaryOf(code)));
 }
 
 /** Give an entry its button, once. */
@@ -61,7 +61,7 @@ function toggleCitation(entry, head, button) {
   }
   const text = citeElement('p', '', citationOf(entry));
   const panel = citeElement('div', 'citation');
-  panel.append(text, copyButton(text));
+  panel.append(text, copyButton(text, titleOfEntry(entry)));
   head.after(panel);
 }
 
@@ -79,9 +79,14 @@ function titleOfEntry(entry) {
   return entry.querySelector('h3').textContent.trim().replace(/\s+/g, ' ');
 }
 
-/** A button that copies what `source` says, and tells that it did. */
-function copyButton(source) {
+function summaryOf(element) {
+  return plainText(element.closest('details').querySelector('summary'));
+}
+
+/** A button that copies what `source` says, called after `what` that is, and tells that it did. */
+function copyButton(source, what) {
   const button = citeElement('button', 'copying', spoken('copy'));
+  nameElement(button, 'copy-what', { what });
   button.type = 'button';
   const status = citeElement('span', 'copied');
   status.setAttribute('role', 'status');

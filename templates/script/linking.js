@@ -1,10 +1,13 @@
 // Entries and marks that belong together: pointing at one marks the other, a mark leads to
 // its entry, and an entry back to its mark.
+import { fragmentOf } from './address.js';
 import { unfiltered } from './find.js';
+import { keepFocus, landOn } from './focus.js';
 import { hold } from './landing.js';
 import { entryOf, eventAt, goTo, isShown, shownIds } from './list.js';
 import { marksOf, readStillMarks, showOnly, standOut } from './marks.js';
 import { change, onChange, state } from './state.js';
+import { nameElement } from './words.js';
 
 const chartListeners = [];
 // The ids of the events under the pointer, by who said so, and of those that have the focus.
@@ -25,10 +28,19 @@ export function startLinking() {
   document.addEventListener('focusout', () => pointBy('focus', []));
   document.addEventListener('click', followLink);
   document.querySelector('.timeline')?.classList.add('linked');
+  nameButtons();
   onChange((names) => {
     if (names.includes('event')) arrive();
   });
   arrive();
+}
+
+/** The buttons of the entries look alike: each is called after its event. */
+function nameButtons() {
+  for (const button of document.querySelectorAll('.to-chart')) {
+    const title = button.closest('li').querySelector('h3');
+    if (title) nameElement(button, 'show-event', { event: title.textContent });
+  }
 }
 
 /** Mark the events of `ids`, which are under the pointer or have the focus in the live chart. */
@@ -42,6 +54,7 @@ export function choose(id) {
   if (!entry) return;
   change({ ...(isShown(id) ? {} : unfiltered()), event: id }, true);
   goTo(entry);
+  keepFocus(document.activeElement);
 }
 
 /**
@@ -108,11 +121,18 @@ function followLink(event) {
   const button = event.target.closest('.to-chart');
   const link = event.target.closest('a[href^="#"]');
   const id = button ? idsAt(ownerOf(button))[0] : link && eventOf(link);
-  if (!id && !(link && isBorrowed())) return;
-  event.preventDefault();
+  if (!id && !link) return;
+  if (id || isBorrowed()) event.preventDefault();
   if (button) showInChart(id);
   else if (id) choose(id);
-  else location.hash = link.getAttribute('href');
+  else followOther(link);
+}
+
+/** A link to a note, back from one, or past the chart: the browser goes there, and the focus along. */
+function followOther(link) {
+  const target = document.getElementById(fragmentOf(link.getAttribute('href')));
+  if (isBorrowed()) location.hash = link.getAttribute('href');
+  if (target) setTimeout(landOn, 0, target);
 }
 
 /** Whether links start from another page's address, as in a frame with its text in `srcdoc`. */
@@ -133,5 +153,5 @@ async function showInChart(id) {
   const goal = mark ?? document.querySelector('.chart');
   if (goal) goal.scrollIntoView({ block: 'center', inline: 'nearest' });
   const link = mark && (mark.closest('a, [tabindex]') ?? mark.querySelector('a'));
-  if (link) link.focus({ preventScroll: true });
+  if (link && !link.closest('[aria-hidden]')) link.focus({ preventScroll: true });
 }

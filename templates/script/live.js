@@ -2,15 +2,17 @@
 // ready, unseen, when a pointer or finger comes near.
 import { choose, onShowInChart, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
-import { isPainted, setLiveMarks, standOut } from './marks.js';
+import { isPainted, marksOf, setLiveMarks, standOut } from './marks.js';
 import { change, onChange, state } from './state.js';
+import { sayNow, sayWhenQuiet } from './status.js';
+import { endsWords } from './ticks.js';
 import { drawLive, hasLive, instantsOf, liveFacts, ownedMarks, ownersOf } from './view.js';
 import { heldWindow, isWhole, pannedWindow, windowShowing, zoomedWindow } from './window.js';
 import { followPointers } from './gestures.js';
-import { hideTip, showTip, titleOf, whenOf } from './tip.js';
+import { hideTip, hideTipSoon, isTipShown, showTip, titleOf, whenOf } from './tip.js';
 import { startTrack, showTrack } from './track.js';
 import { fitWords } from './spacing.js';
-import { ours, spoken } from './words.js';
+import { ours, say, spoken } from './words.js';
 
 const STEP = 1.6; // how much deeper one press zooms
 const NUDGE = 0.15; // of the window that one press moves
@@ -23,6 +25,8 @@ let ready = null; // the promise of a chart drawn unseen, with its layout's name
 let coming = null; // the promise of the live chart in its place
 let refused = false; // whether the reader has put the still chart back
 let selected = ''; // the event the keys have reached
+let fromMark = false; // whether the keys came from a mark of the still chart
+let silent = false; // whether nothing is said of the window, since something else is
 
 /** Wait for the reader's wish. */
 export function startLive() {
@@ -57,7 +61,12 @@ function foresee(element) {
 function watchStill(still) {
   foresee(still);
   still.addEventListener('click', ({ target }) => target.closest('a') || refused || explore());
-  still.addEventListener('focusin', ({ target }) => target.matches(':focus-visible') && !refused && explore());
+  still.addEventListener('keydown', async (event) => {
+    if (refused || !['+', '='].includes(event.key) || isCommand(event)) return;
+    event.preventDefault();
+    await explore();
+    perform('in');
+  });
   still.addEventListener('wheel', async (event) => {
     if (refused || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -78,7 +87,8 @@ function listen() {
   box.addEventListener('pointermove', hover);
   box.addEventListener('pointerleave', leave);
   box.addEventListener('keydown', press);
-  figure.querySelector('.explore').addEventListener('keydown', (event) => pressOf(event, ZOOMS));
+  figure.querySelector('.explore').addEventListener('keydown', (event) => pressOf(event, { ...ZOOMS, Escape: dismiss }));
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && hideTip());
   // A pointer that takes the focus means a place, not an event.
   box.addEventListener('focus', () => box.matches(':focus-visible') && select(selected || firstInside()));
   box.addEventListener('blur', leave);
@@ -117,6 +127,7 @@ async function begin() {
   document.getElementById('_explore').setAttribute('aria-pressed', 'true');
   learnMarks();
   showPlace();
+  fromMark = Boolean(focused);
   if (focused) {
     selected = focused;
     box.focus({ preventScroll: true });
@@ -160,6 +171,20 @@ function toggle() {
   figure.classList.remove('exploring');
   document.getElementById('_explore').setAttribute('aria-pressed', 'false');
   change({ window: null });
+}
+
+/** Put the still chart back, and the focus where the reader came from. */
+function close() {
+  toggle();
+  const mark = marksOf(selected).find((one) => one.getClientRects().length);
+  const link = fromMark && mark?.querySelector('a');
+  (link || document.getElementById('_explore')).focus({ preventScroll: true });
+}
+
+/** What Escape takes away: first a tip, then the chart to explore. */
+function dismiss() {
+  if (isTipShown()) hideTip();
+  else close();
 }
 
 function layoutName() {
@@ -206,8 +231,9 @@ function pannedTo(by) {
 }
 
 /** Show a window: the last one asked for, as soon as the one before it is drawn. */
-async function moveTo(window) {
+async function moveTo(window, quietly = false) {
   const running = wish !== null;
+  silent = quietly;
   wish = held(window);
   if (running) return;
   await explore();
@@ -223,6 +249,24 @@ async function moveTo(window) {
   wish = null;
   if (drawn) learnMarks();
   tellWindow();
+  if (drawn && !silent) sayWhenQuiet(document.getElementById('_live-said'), inWindowWords());
+}
+
+/** From when to when the window goes, as the page words days. */
+function windowWords() {
+  const { ticks, said } = liveFacts();
+  const [first, last] = endsWords(window_, ticks.rules, said);
+  return say('window', { first, last });
+}
+
+function inWindowWords() {
+  const count = allEntries().filter(({ id }) => isShown(id) && isInside(id)).length;
+  return spoken(count ? 'in-window' : 'in-window-none', { count, window: ours(windowWords()) });
+}
+
+function isInside(id) {
+  const instants = instantsOf(id, drawn.layout);
+  return instants && instants[0] <= window_[1] && instants[1] >= window_[0];
 }
 
 function tellWindow() {
@@ -248,7 +292,7 @@ function showPlace() {
     right: span[1] - end < close,
     whole: isWhole(window_, span),
   };
-  showTrack(window_, span, drawn.layout);
+  showTrack(window_, span, drawn.layout, windowWords());
   fitWords(drawn.svg);
   // Not `disabled`, which would take the focus from a button that was just pressed.
   for (const tool of tools()) tool.setAttribute('aria-disabled', String(atEnd[tool.dataset.do]));
@@ -295,11 +339,11 @@ function hover(event) {
   box.classList.toggle('on-mark', ids.length > 0);
   pointAt(ids);
   if (ids.length) showTip(figure, ids, event.clientX, event.clientY);
-  else hideTip();
+  else hideTipSoon();
 }
 
 function leave() {
-  hideTip();
+  hideTipSoon();
   pointAt([]);
 }
 
@@ -316,10 +360,10 @@ async function showEvent(id) {
   showInstants(instantsOf(id, drawn.layout));
 }
 
-function showInstants(instants) {
+async function showInstants(instants) {
   if (!instants) return;
   const { span, least } = liveFacts();
-  moveTo(windowShowing(window_, ...instants, span, least));
+  await moveTo(windowShowing(window_, ...instants, span, least), true);
 }
 
 // Keys
@@ -337,15 +381,19 @@ function press(event) {
       Home: () => select(neighbour(-Infinity)),
       End: () => select(neighbour(Infinity)),
       Enter: () => selected && choose(selected),
-      Escape: () => { select(''); hideTip(); },
+      Escape: dismiss,
     };
   pressOf(event, { ...moves, ...ZOOMS });
 }
 
 function pressOf(event, keys) {
-  if (!drawn || event.altKey || event.ctrlKey || event.metaKey || !(event.key in keys)) return;
+  if (!drawn || isCommand(event) || !(event.key in keys)) return;
   event.preventDefault();
   keys[event.key]();
+}
+
+function isCommand({ altKey, ctrlKey, metaKey }) {
+  return altKey || ctrlKey || metaKey;
 }
 
 /** The event so many steps on in time, of those that are drawn and pass the filters. */
@@ -357,21 +405,26 @@ function neighbour(steps) {
 }
 
 function firstInside() {
-  const inside = allEntries().find(({ id }) => {
-    const instants = isShown(id) && instantsOf(id, drawn.layout);
-    return instants && instants[0] <= window_[1] && instants[1] >= window_[0];
-  });
+  const inside = allEntries().find(({ id }) => isShown(id) && isInside(id));
   return inside ? inside.id : '';
 }
 
-/** Reach an event by the keys: bring it into the window, mark it, say it. */
-function select(id) {
+/** Reach an event by the keys: bring it into the window, mark it, say it and show what is said. */
+async function select(id) {
   selected = id;
   standOut(id ? [id] : []);
   pointAt(id ? [id] : []);
   const entry = entryOf(id);
   if (!entry) return;
   const said = spoken('event', { title: titleOf(entry), when: ours(whenOf(entry)) });
-  document.getElementById('_live-said').replaceChildren(said);
-  showInstants(instantsOf(id, drawn.layout));
+  sayNow(document.getElementById('_live-said'), said);
+  await showInstants(instantsOf(id, drawn.layout));
+  if (selected === id && document.activeElement === box) showTipAt(id);
+}
+
+function showTipAt(id) {
+  const mark = marksOf(id).find((one) => one.getClientRects().length);
+  if (!mark) return;
+  const { left, bottom } = mark.getBoundingClientRect();
+  showTip(figure, [id], left, bottom);
 }

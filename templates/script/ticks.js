@@ -79,6 +79,13 @@ const roundDays = {
   },
 };
 
+/** The first and the last day of a window in words; only their months or years where that is enough. */
+export function endsWords([start, end], rules, formats) {
+  const [first, last] = [start, end - 1].map((instant) => Math.floor(instant / DAY_MS));
+  const unit = last - first > 8 * 366 ? 'year' : last - first > 8 * 31 ? 'month' : 'day';
+  return [first, last].map((day) => tickWords(day, unit, rules, formats));
+}
+
 /** The words of a tick on a day that begins a unit, as `wording.tick_words` puts them. */
 export function tickWords(day, unit, rules, formats) {
   const [year, month, date] = civilDay(day);

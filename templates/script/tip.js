@@ -4,9 +4,12 @@ import { ours, spoken, theirs } from './words.js';
 
 const LISTED = 8; // events of a cluster that are named
 const AWAY = 14; // px from the pointer
+const LINGERS = 300; // ms, for a pointer on its way to it
+let going = 0; // the timer after which it goes
 
 /** Show what the events `ids` are, beside a point of the browser's window. */
 export function showTip(figure, ids, x, y) {
+  clearTimeout(going);
   const tip = tipOf(figure);
   const lines = ids.slice(0, LISTED).map(lineOf);
   if (ids.length > 1) lines.unshift(lineWith(spoken('cluster', { count: ids.length })));
@@ -22,8 +25,21 @@ export function showTip(figure, ids, x, y) {
   tip.style.top = `${fits ? below : above}px`;
 }
 
+/** Whether it stands there. */
+export function isTipShown() {
+  const tip = document.getElementById('_tip');
+  return Boolean(tip) && !tip.hidden;
+}
+
+/** Take it away, unless the pointer comes to it. */
+export function hideTipSoon() {
+  clearTimeout(going);
+  going = setTimeout(hideTip, LINGERS);
+}
+
 /** Take it away. */
 export function hideTip() {
+  clearTimeout(going);
   const tip = document.getElementById('_tip');
   if (tip) tip.hidden = true;
 }
@@ -47,6 +63,8 @@ function tipOf(figure) {
     tip.id = '_tip';
     tip.className = 'tip';
     tip.setAttribute('aria-hidden', 'true'); // the list says the same, and the keys announce it
+    tip.addEventListener('pointerenter', () => clearTimeout(going));
+    tip.addEventListener('pointerleave', hideTipSoon);
     figure.append(tip);
   }
   return tip;

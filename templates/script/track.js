@@ -1,6 +1,5 @@
 // Which part of the span the window shows: a bar under the buttons, and a lens over the density
 // strip where there is one. Both can be dragged.
-import { instantText } from './civil.js';
 
 let thumb = null;
 let lens = null;
@@ -47,17 +46,16 @@ export function startTrack(figure, current, moveTo) {
   });
 }
 
-/** Show where a window is in the span, in the bar and over a layout's density strip. */
-export function showTrack(window, span, layout) {
+/** Show where a window, `words`, is in the span, in the bar and over a layout's density strip. */
+export function showTrack(window, span, layout, words) {
   const whole = span[1] - span[0];
   const from = (window[0] - span[0]) / whole;
   const share = (window[1] - window[0]) / whole;
   thumb.dataset.span = span.join(' ');
   thumb.style.left = `${from * 100}%`;
   thumb.style.width = `${share * 100}%`;
-  const days = [instantText(window[0]), instantText(window[1] - 1)];
   thumb.setAttribute('aria-valuenow', String(Math.round(from / Math.max(1 - share, 1e-9) * 100) || 0));
-  thumb.setAttribute('aria-valuetext', days.join(' – '));
+  thumb.setAttribute('aria-valuetext', words);
   lens.hidden = !layout.strip || share > 0.9999;
   if (!layout.strip) return;
   const { padding, margin, size, strip, width } = layout;

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from math import sqrt
@@ -19,7 +19,8 @@ from timeline.drawing import charts, svg, vega
 from timeline.drawing.beside import HERE, then, together
 from timeline.drawing.rastering import Raster, labels, rasterable, whole
 from timeline.drawing.standalone import stand_alone
-from timeline.drawing.svg_tidy import tidy
+from timeline.drawing.structure import is_crowded, structure
+from timeline.drawing.svg_tidy import description, tidy
 from timeline.errors import TooLarge
 from timeline.faces import shipped
 from timeline.layout import metrics
@@ -39,6 +40,11 @@ class Picture:
     layout: Layout
     tree: ET.Element
 
+    @property
+    def words(self) -> str:
+        """How many events it shows, from when to when."""
+        return description(self.timeline, self.layout)
+
     def svg(self, fonts: str | None = None) -> bytes:
         """A standalone SVG file: its font in it, links to the page's address if it is known.
 
@@ -46,6 +52,8 @@ class Picture:
         """
         root = copy.deepcopy(self.tree)
         address = published(self.timeline.header.url)
+        if is_crowded(self.timeline):
+            structure(svg.child(root, "g"), self.timeline)
         _link(root, address.entry if address else None)
         faces = font_faces(self.texts()) if fonts is None else fonts
         stand_alone(root, faces, self.timeline.header.lang)
@@ -54,10 +62,13 @@ class Picture:
     def inline(self, prefix: str) -> str:
         """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
 
-        Links go to the page's own entries, `#` and the event's id.
+        Links go to the page's own entries, `#` and the event's id. Those of a crowd are for
+        pointers alone: a page has a list, and need not be left link by link.
         """
         root = copy.deepcopy(self.tree)
         _link(root, lambda event: f"#{event}", keep_events=True)
+        if is_crowded(self.timeline):
+            _hush(root)
         _prefix_ids(root, prefix)
         _name_colours(root)
         margin = SIZES.margin
@@ -217,9 +228,10 @@ def css_colours() -> dict[str, dict[str, str]]:
 def _link(
     root: ET.Element, entry: Callable[[str], str] | None, *, keep_events: bool = False
 ) -> None:
-    """Wrap each event's marks in a link to where `entry` says; in none if that is not known.
+    """Make of each event a link to where `entry` says; an image if that is not known.
 
-    A page's script wants to know the events of marks: `keep_events`.
+    Its title names it, and nothing else in it is said: each event is one thing to a
+    screen reader. A page's script wants to know the events of marks: `keep_events`.
     """
     for group in root.iter(svg.tag("g")):
         events = group.get("data-events")
@@ -227,22 +239,35 @@ def _link(
             continue
         if not keep_events:
             del group.attrib["data-events"]
+        lines = [mark for mark in group if mark.tag == svg.tag("text")]
+        for line in lines:
+            line.set("aria-hidden", "true")
         if entry is None:
+            group.set("role", "img")
             continue
-        event = events.split(" ")[0]
-        words = [child for child in group if child.tag in {svg.tag("title"), svg.tag("desc")}]
-        marks = [child for child in group if child not in words]
-        name = _link_name(words[0], marks)
-        link = svg.element("a", {"href": entry(event), "aria-label": name})
-        link.extend(marks)
-        for mark in marks:
-            group.remove(mark)
-        for line in [each for each in marks if each.tag == svg.tag("text")][:-1]:
+        for line in lines[:-1]:
             line.tail = " "  # or the words of two lines would be read as one
-        group.append(link)
+        link = svg.element("a", {"href": entry(events.split(" ")[0])})
+        link.extend(group)
+        link[0].text = _link_name(link[0], link[1:])
+        group[:] = [link]
 
 
-def _link_name(title: ET.Element, marks: Sequence[ET.Element]) -> str:
+def _hush(root: ET.Element) -> None:
+    """Take a chart from what is said and from the keyboard's way; pointers keep its links."""
+    for name in ("role", "aria-label"):
+        del root.attrib[name]
+    root.set("aria-hidden", "true")
+    for element in root.iter():
+        if element is not root:
+            element.attrib.pop("aria-hidden", None)
+        if element.tag == svg.tag("a"):
+            element.set("tabindex", "-1")
+            for lane in element.findall(svg.tag("desc")):
+                element.remove(lane)
+
+
+def _link_name(title: ET.Element, marks: Iterable[ET.Element]) -> str:
     """What a link is called: its words, after its label where they do not hold it.
 
     So who speaks to the browser can say what stands there (WCAG 2.2, label in name).

@@ -38,10 +38,9 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
             "aria-label": timeline.header.title,
         },
     )
-    title = svg.element("title", text=timeline.header.title)
-    root.append(title)
+    root.append(svg.element("title", text=timeline.header.title))
     foreign = _foreign(timeline)
-    root.append(svg.element("desc", foreign, _description(timeline, layout)))
+    root.append(svg.element("desc", foreign, description(timeline, layout)))
     paper = svg.child(vega, "rect")
     root.append(svg.element("rect", paper.attrib))
     frame = svg.child(vega, "g")
@@ -65,7 +64,7 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
     return root
 
 
-def _description(timeline: Timeline, layout: Layout) -> str:
+def description(timeline: Timeline, layout: Layout) -> str:
     """How many events from when to when: years, or days if the span is under a year."""
     lang = timeline.header.lang
     first, last = ends_words(layout.scale.span, lang)
@@ -100,7 +99,8 @@ def _mark_groups(frame: ET.Element) -> Iterator[ET.Element]:
 
 def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
     """A mark group's visible marks; those of an event go to the event's own group."""
-    kept = svg.element("g", {"class": _layer_name(group)})
+    # What is no event is said by nobody: axis and key are for the eye, and each event has its words.
+    kept = svg.element("g", {"class": _layer_name(group), "aria-hidden": "true"})
     for mark in group:
         owner = mark.get("aria-label", "")
         if mark.get("opacity") == "0" or mark.get("d") == "" or mark.get("display") == "none":

@@ -28,6 +28,7 @@ from timeline.drawing.pictures import (
     start,
     start_font_faces,
 )
+from timeline.drawing.structure import is_crowded
 from timeline.layout import furniture, metrics
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.layout import SMALL, layout
@@ -149,6 +150,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture], executor: Executor = 
             lanes=sorted({item.lane for item in listed}),
             targets=_targets(known, marks, ""),
             shown=sorted((SHOWN_FROM[name], name) for name in charts),
+            crowded=is_crowded(timeline),
         )
         code = script(environment, "embed")
         return environment.get_template("embed.html").render(
@@ -156,6 +158,8 @@ def embed(edition: Edition, charts: Mapping[str, Picture], executor: Executor = 
             page=address.page,
             absolute=address is not BESIDE,
             charts={name: _markup(text) for name, text in texts.items()},
+            chart_words=charts["small"].words,
+            crowded=is_crowded(timeline),
             style=_markup(style),
             script=_markup(code),
             policy=policy([style], [code]),
@@ -272,7 +276,7 @@ def _chart(
     """The inline chart with links to `entry`, and the class of `marks` at an event's marks.
 
     Classes and ids of the page's own chart are gone, but for those that
-    gradients need; the words of an event stand in its link.
+    gradients need.
     """
     root = ET.fromstring(picture.inline(prefix))
     for group in root.iter(svg.tag("g")):
@@ -284,16 +288,12 @@ def _chart(
         classes = " ".join(marks[event] for event in ids if event in marks)
         if classes:
             group.set("class", classes)
-        *words, link = group
+        link = svg.child(group, "a")
         address = entry(ids[0])
         if address:
-            link.attrib = {"href": address}
-            for place, word in enumerate(words):
-                group.remove(word)
-                link.insert(place, word)
+            link.set("href", address)
         else:
-            link.tag = svg.tag("g")
-            link.attrib = {}
+            link.tag, link.attrib = svg.tag("g"), {"role": "img"}
     return root
 
 

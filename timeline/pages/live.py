@@ -74,13 +74,15 @@ def runtime() -> str:
 def _facts(
     timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]
 ) -> dict[str, Any]:
+    lang = timeline.header.lang
     first, after = next(iter(layouts.values())).scale.span
     least = min(max((after - first) / 64, LEAST_DAYS), _LEAST_DAYS_SHOWN)
     return {
         "ids": [event.id for event in timeline.events],
         "span": [milliseconds(first), milliseconds(after)],
         "least": least * DAY,
-        "ticks": {"rules": _tick_rules(), "formats": wording.tick_formats(timeline.header.lang)},
+        "ticks": {"rules": _tick_rules(), "formats": wording.tick_formats(lang)},
+        "said": wording.tick_formats(lang, long=True),
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
         "layouts": {name: _layout(timeline, layout) for name, layout in layouts.items()},

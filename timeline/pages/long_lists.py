@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from math import ceil
 from statistics import fmean
 from typing import NamedTuple, TypeVar
 
 from timeline import wording
-from timeline.edtf import Limit, civil
 from timeline.model import Event
+from timeline.model.years import by_years
 from timeline.pages.entries import asides
 
 LONG = 60  # items of a list that needs neither index nor stretches
@@ -50,50 +49,18 @@ def stretches(items: Sequence[_Item]) -> list[tuple[int, Sequence[_Item]]]:
 def index(events: Sequence[Event], lang: str) -> tuple[IndexLink, ...]:
     """Links to the first event of each year, of a list in reading order; none if it is short.
 
-    Where there are more than 60 years it is decades, or centuries, and so on.
-    The year is that of the earliest instant that an event's date states:
-    `[1945..1959]` and `1945/` stand under 1945, `/1984` under 1984. Events
-    with an open start have a link of their own.
+    Where there are more than 60 years it is decades, or centuries, and so on, as
+    `by_years` has them. Events with an open start have a link of their own.
     """
     if len(events) <= LONG:
         return ()
-    starts = [(event.id, _earliest_year(event)) for event in events]
-    for power in count():
-        first_of: dict[tuple[int, int] | None, str] = {}
-        for anchor, year in starts:
-            first_of.setdefault(None if year is None else _years_around(year, 10**power), anchor)
-        if len(first_of) <= _MOST_LINKS:
-            break
-    if len(first_of) == 1:
+    stretches = by_years(events, _MOST_LINKS)
+    if len(stretches) == 1:
         return ()
     return tuple(
-        IndexLink(
-            words=wording.years_words(*years, lang) if years else wording.phrase("no-start", lang),
-            anchor=anchor,
-        )
-        for years, anchor in first_of.items()
+        IndexLink(words=wording.stretch_words(years, lang), anchor=members[0].id)
+        for years, members in stretches.items()
     )
-
-
-def _earliest_year(event: Event) -> int | None:
-    date = event.when
-    start, _, end, _ = date.bounds
-    day = end if date.start is Limit.UNKNOWN else start
-    return None if day is None else civil(day)[0]
-
-
-def _years_around(year: int, length: int) -> tuple[int, int]:
-    """The first and last of the years that share their front digits, in the reader's count.
-
-    Years are astronomical: the decade 1960 to 1969, and -1928 to -1919, which
-    is 1929 to 1920 BCE. The first of our era, and the last before it, lack a year.
-    """
-    if length == 1:
-        return year, year
-    counted = year if year > 0 else 1 - year
-    low = counted // length * length
-    first, last = max(low, 1), low + length - 1
-    return (first, last) if year > 0 else (1 - last, 1 - first)
 
 
 # Heights, by the page's own style sheet: what a browser reckons with until it lays out.

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from timeline import wording
+from timeline.drawing import structure
 from timeline.drawing.pictures import characters, css_colours, font_faces
 from timeline.layout.theme import LIGHT
 from timeline.model import Timeline
@@ -116,10 +117,17 @@ def _charts(edition: Edition, charts: Charts) -> Context:
             name: Markup(picture.inline(f"{name[0].upper()}-"))  # noqa: S704 - serialised XML
             for name, picture in charts.pictures.items()
         },
+        "chart_words": next((picture.words for picture in charts.pictures.values()), ""),
+        "outline": structure.parts(edition.timeline) if _needs_outline(edition, charts) else (),
         "live": Markup(charts.live.json) if charts.live else "",  # noqa: S704 - escaped where made
         "downloads": {name: quote(address) for name, address in charts.downloads.items()},
         "embed_code": _embed_code(edition.timeline, charts),
     }
+
+
+def _needs_outline(edition: Edition, charts: Charts) -> bool:
+    """Whether there is a chart that says nothing of each event."""
+    return bool(charts.pictures) and structure.is_crowded(edition.timeline)
 
 
 def _embed_code(timeline: Timeline, charts: Charts) -> str:

@@ -50,6 +50,7 @@ __all__ = [
     "phrase_parts",
     "script_words",
     "speaks",
+    "stretch_words",
     "territorial",
     "tick_formats",
     "tick_words",
@@ -118,6 +119,11 @@ def phrase_parts(
     if isinstance(count, int):
         name = _plural(words, name, count, language(lang))
     return words[name], {key: _value(value, lang) for key, value in values.items()}
+
+
+def stretch_words(years: tuple[int, int] | None, lang: str) -> str:
+    """A stretch of years in words; without any, that of events with no stated start."""
+    return years_words(*years, lang) if years else phrase("no-start", lang)
 
 
 def _plural(words: dict[str, str], name: str, count: int, lang: str) -> str:

@@ -67,17 +67,21 @@ def tick_words(year: int, month: int | None, day: int | None, lang: str) -> str:
     return _calendar(voice, year, month, day)
 
 
-def tick_formats(lang: str) -> dict[str, str | list[str]]:
-    """What `tick_words` puts together, for a script to do the same: names in braces."""
-    voice = _Voice(lang=language(lang), form="short", eras=False)
+def tick_formats(lang: str, *, long: bool = False) -> dict[str, str | list[str]]:
+    """What `tick_words` puts together, for a script to do the same: names in braces.
+
+    `long` ones are to be said, with the names of months in full.
+    """
+    form = "long" if long else "short"
+    voice = _Voice(lang=language(lang), form=form, eras=False)
     whole, empty = LANGUAGES[voice.lang]["long"], dict[str, str]()
-    short = {**whole, **LANGUAGES[voice.lang].get("short", empty)}
+    words = {**whole, **LANGUAGES[voice.lang].get(form, empty)}
     return {
         "lang": voice.lang,  # which a page's own need not be, where that is not supported
-        "month": short["month"],
-        "day": short["day"],
-        "bce": short["year-bce"],
-        "ce": short["year-ce"],
+        "month": words["month"],
+        "day": words["day"],
+        "bce": words["year-bce"],
+        "ce": words["year-ce"],
         "months": [_month(voice, month, alone=False) for month in range(1, 13)],
         "alone": [_month(voice, month, alone=True) for month in range(1, 13)],
     }
