@@ -143,9 +143,8 @@ function keyInSearch(event) {
 }
 
 function keyAnywhere(event) {
-  const { target } = event;
-  const elsewhere = target.isContentEditable || target.closest('input, textarea, select');
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || elsewhere) return;
+  // With Ctrl: who speaks to the browser says letters and signs that are no commands (WCAG 2.1.4).
+  if (event.key !== '/' || !event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   search.focus();
   search.select();
