@@ -66,7 +66,23 @@ def say_it_needs_no_hinting(font: TTFont) -> None:
     font["prep"] = newTable("prep")
     font["prep"].program = Program()
     font["prep"].program.fromAssembly(
-        "PUSHW[ ] 511 SCANCTRL[ ] PUSHB[ ] 4 SCANTYPE[ ] PUSHB[ ] 0 POP[ ]".split()
+        [
+            "PUSHW[",
+            "]",
+            "511",
+            "SCANCTRL[",
+            "]",
+            "PUSHB[",
+            "]",
+            "4",
+            "SCANTYPE[",
+            "]",
+            "PUSHB[",
+            "]",
+            "0",
+            "POP[",
+            "]",
+        ]
     )
     font["maxp"].maxStackElements = 1
 

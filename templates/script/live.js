@@ -116,7 +116,8 @@ export function explore() {
 async function begin() {
   window_ = windowAsked();
   const chart = await readyChart();
-  const link = figure.querySelector('.still a:focus');
+  // Not by :focus, which nothing has in a window that lies behind another.
+  const link = document.activeElement.closest('.still a');
   const focused = link && link.closest('[data-events]').dataset.events.split(' ')[0];
   drawn = chart;
   refused = false;

@@ -109,9 +109,10 @@ def test_explores_with_keys(reader: Reader, sites: Sites) -> None:
     explore(reader)
     whole = reader.evaluate(_TICKS)
     reader.evaluate("() => { document.querySelector('.live').focus(); }")
-    reader.press("ArrowRight", "ArrowRight", "+")
-    reader.settled()
+    reader.press("ArrowRight", "ArrowRight")
     said = reader.evaluate("() => document.querySelector('#_live-said').textContent")
+    reader.press("+")
+    reader.settled()
     near = reader.evaluate(_TICKS)
     reader.press("Enter")
     reader.settled()
@@ -126,6 +127,56 @@ def test_explores_with_keys(reader: Reader, sites: Sites) -> None:
         in said
     )
     assert in_view(reader, opened)
+
+
+# Keys
+
+_FOCUSED = "() => document.activeElement.closest('[data-events]')?.dataset.events ?? document.activeElement.closest('[id]')?.id"
+
+
+def test_keys_on_a_still_chart(reader: Reader, sites: Sites) -> None:
+    """The focus on a mark changes nothing; arrows go on; plus explores there, Escape comes back."""
+    reader.open(sites("crowd") + "index.html")
+    reader.evaluate("() => { document.querySelector('.wide a[tabindex=\"0\"]').focus(); }")
+    first = reader.evaluate(_FOCUSED)
+    reader.press("ArrowRight", "ArrowRight")
+    third = reader.evaluate(_FOCUSED)
+    still = reader.evaluate("() => document.querySelector('.exploring') === null")
+    reader.press("+")
+    reader.until("() => document.activeElement.id === '_live-chart'")
+    reader.settled()
+    reader.press("Escape", "Escape")
+    reader.settled()
+
+    assert len({first, third}) == 2
+    assert still
+    assert third == reader.evaluate(_FOCUSED)
+    assert [] == reader.complaints()
+
+
+@pytest.mark.parametrize(
+    ("link", "there"),
+    [(".events > li:nth-child(9) .cite a", "_note-"), (".wide a[tabindex='0']", "e")],
+)
+def test_back_has_the_focus_where_it_was(
+    reader: Reader, sites: Sites, link: str, there: str
+) -> None:
+    """A link takes the focus along, and Back returns it."""
+    reader.open(sites("crowd") + "index.html")
+    reader.evaluate("link => { document.querySelector(link).focus(); }", link)
+    before = reader.evaluate("() => [document.activeElement.localName, location.href]")
+    reader.press("Enter")
+    reader.until("url => location.href !== url", before[1])
+    reader.settled()
+    arrived = reader.evaluate(_FOCUSED), reader.evaluate("() => document.activeElement.localName")
+    reader.evaluate("() => history.back()")
+    reader.until("url => location.href === url", before[1])
+    reader.settled()
+
+    assert arrived[0].startswith(there)
+    assert arrived[1] in {"li", "h3"}
+    assert reader.evaluate("link => document.activeElement === document.querySelector(link)", link)
+    assert [] == reader.complaints()
 
 
 # Finding
