@@ -9,10 +9,12 @@ from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import Any, cast
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from pypdfium2 import PdfDocument
 from support import scripts
 from support.browser import ARGUMENTS, REST, Tabs, chromium, rest
 from support.crowds import faults, measure
@@ -275,9 +277,12 @@ def test_no_label_is_lost_or_cut(
 
 def titles(timeline: Timeline) -> list[str]:
     """What a chart has in words of its author's."""
+    return list(map(_squeezed, _titles(timeline)))
+
+
+def _titles(timeline: Timeline) -> list[str]:
     found = [event.label or event.title for event in timeline.events]
-    found += [each.title for each in (*timeline.lanes, *timeline.periods)]
-    return list(map(_squeezed, found))
+    return found + [each.title for each in (*timeline.lanes, *timeline.periods)]
 
 
 def _squeezed(text: str) -> str:
@@ -351,3 +356,29 @@ def test_the_png_is_what_a_browser_draws(
             and each.shared > SHARED
         )
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_can_be_copied_from_a_pdf(
+    timelines: Timelines, fonts: Path, tmp_path: Path, language: str
+) -> None:
+    """The PDF holds every word of events, lanes and periods as text, in any script."""
+    file = tmp_path / "timeline.pdf"
+    ran = scripts.command(fonts, "export", str(scripts.file(language)), "-o", str(file))
+    assert 0 == ran.returncode, ran.stderr
+    document = PdfDocument(file)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    copied = normalize("NFC", _squeezed(text))
+
+    # Where directions mix, a reader of PDFs puts words in an order of its own.
+    mixed = language in RIGHT_TO_LEFT
+    found = [said for each in _titles(timelines[language]) for said in _wholes(each, mixed)]
+    assert [] == [said for said in found if normalize("NFC", said) not in copied]
+
+
+def _wholes(title: str, mixed: bool) -> list[str]:
+    """What stands together in a copied title, without spaces."""
+    if not mixed:
+        return [_squeezed(title)]
+    return [word.strip("().,:") for word in bare(title).replace("-", " ").split()]
