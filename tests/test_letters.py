@@ -229,3 +229,12 @@ def file(words: str, count: int) -> str:
         for n in range(count)
         for lane in "abc"[n % 3]
     )
+
+
+@pytest.mark.parametrize("table", [metrics._TALL, metrics._TALLER])
+def test_tables_of_heights_are_in_order(
+    table: tuple[tuple[int, int, metrics.Heights], ...],
+) -> None:
+    """Stretches follow one another, so that each letter is found in its own."""
+    assert all(first <= last for first, last, _ in table)
+    assert all(one[1] < two[0] for one, two in pairwise(table))

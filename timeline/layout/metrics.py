@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -55,11 +55,12 @@ _FOREIGN = Heights(0.95, 0.3)
 # stacked consonants (1.3 em down).
 _TALL = (
     (0x0590, 0x05FF, Heights(0.95, 0.5)),  # Hebrew, pointed
-    (0x0600, 0x08FF, Heights(1.25, 0.65)),  # Arabic, vocalised; Syriac
-    (0x0900, 0x097F, Heights(1.0, 0.6)),  # Devanagari
-    (0x0980, 0x0BFF, Heights(1.12, 0.6)),  # Bengali to Tamil
-    (0x0C00, 0x0DFF, Heights(1.0, 0.72)),  # Telugu to Sinhala
-    (0x0E00, 0x0EFF, Heights(1.27, 0.55)),  # Thai, Lao
+    (0x0600, 0x08FF, Heights(1.05, 0.55)),  # Arabic, Syriac
+    (0x0900, 0x097F, Heights(1.0, 0.4)),  # Devanagari
+    (0x0980, 0x0BFF, Heights(1.12, 0.42)),  # Bengali to Tamil
+    (0x0C00, 0x0DFF, Heights(1.0, 0.46)),  # Telugu to Sinhala
+    (0x0E00, 0x0E7F, Heights(1.1, 0.38)),  # Thai
+    (0x0E80, 0x0EFF, Heights(1.12, 0.3)),  # Lao
     (0x0F00, 0x0FFF, Heights(1.2, 0.8)),  # Tibetan
     (0x1000, 0x109F, Heights(1.15, 0.6)),  # Myanmar
     (0x10A0, 0x10FF, Heights(0.9, 0.36)),  # Georgian
@@ -79,6 +80,30 @@ _TALL = (
     (0x11000, 0x116FF, Heights(1.0, 0.55)),  # Brahmi and what came of it
     (0x1E900, 0x1E95F, Heights(1.15, 0.3)),  # Adlam
     (0x20000, 0x3FFFF, Heights(0.9, 0.2)),  # rare Han
+)
+# What goes further among them: where it is in a line, the line is higher.
+_TALLER = (
+    (0x0610, 0x061A, Heights(1.25, 0.55)),  # Arabic, vocalised
+    (0x064B, 0x065F, Heights(1.25, 0.65)),
+    (0x0670, 0x0670, Heights(1.25, 0.55)),
+    (0x06D0, 0x06D1, Heights(1.05, 0.65)),  # with dots one under another
+    (0x06D6, 0x06ED, Heights(1.25, 0.65)),
+    (0x0730, 0x074A, Heights(1.25, 0.65)),
+    (0x07EB, 0x07F3, Heights(1.25, 0.55)),
+    (0x08A0, 0x08FF, Heights(1.25, 0.65)),
+    (0x094D, 0x094D, Heights(1.0, 0.6)),  # viramas, which stack letters
+    (0x09CD, 0x09CD, Heights(1.12, 0.6)),
+    (0x0A4D, 0x0A4D, Heights(1.12, 0.6)),
+    (0x0ACD, 0x0ACD, Heights(1.12, 0.6)),
+    (0x0B4D, 0x0B4D, Heights(1.12, 0.6)),
+    (0x0C4D, 0x0C4D, Heights(1.0, 0.72)),
+    (0x0CCD, 0x0CCD, Heights(1.0, 0.8)),
+    (0x0D4D, 0x0D4D, Heights(1.0, 0.6)),
+    (0x0D7A, 0x0D7F, Heights(1.0, 0.62)),
+    (0x0E38, 0x0E3A, Heights(1.1, 0.55)),  # vowels under letters, tones over vowels
+    (0x0E47, 0x0E4E, Heights(1.27, 0.38)),
+    (0x0EB8, 0x0EBC, Heights(1.12, 0.6)),
+    (0x0EC8, 0x0ECE, Heights(1.2, 0.3)),
 )
 
 
@@ -184,13 +209,17 @@ def _line_ink(line: str) -> Heights:
 def _ink(character: str) -> Heights:
     """How far the ink of a character goes, in em."""
     code = ord(character)
-    if found := shipped.ink(code):
+    found = shipped.ink(code) or _tall(code, _TALLER) or _tall(code, _TALL)
+    if found:
         return Heights(*found)
-    if is_invisible(character):
-        return _LATIN
-    at = bisect_right(_TALL, code, key=lambda script: script[0]) - 1
-    first, last, tall = _TALL[max(at, 0)]
-    return tall if first <= code <= last else _FOREIGN
+    return _LATIN if is_invisible(character) else _FOREIGN
+
+
+def _tall(code: int, scripts: Sequence[tuple[int, int, Heights]]) -> Heights | None:
+    """The heights of the stretch of a table that has the code."""
+    at = bisect_right(scripts, code, key=lambda script: script[0]) - 1
+    first, last, tall = scripts[max(at, 0)]
+    return tall if first <= code <= last else None
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
