@@ -19,7 +19,8 @@ makes two consonants one sign. Sums of such widths are no less than any family's
 word, and about a tenth more than the median one's; a table of both is printed, of the words
 that the CLDR has in languages of the script.
 
-The table is of regular faces; `bold` says by how much bold ones go beyond it.
+The fonts of Apple and Microsoft cannot be had; what covers theirs is the tenth over the
+median. The table is of regular faces; `bold` says by how much bold ones go beyond it.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ _PLAIN = re.compile("[ -\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1f
 # There a line ends after spaces, but not before what belongs to the word before, as French
 # sets it; after a dash; and after a hyphen or slash that no number and no space is beside.
 _PLAIN_END = re.compile(
-    r"(?<= )(?<![(\[{«“‘] )(?=[^ !?;:,/)\]}])(?!»(?:[ .,;:!?)]|$))"
-    r"|(?<=[‒–—])(?=[^- ‐‒–—/.,;:!?)\]}»”’…%\"'“‘«])"
-    r"|(?<=[^ ][-‐/])(?=[^- ‐‒–—/.,;:!?)\]}»”’…%\"'“‘«0-9])"
+    r"(?<= )(?<![(\[{«“‘] )(?=[^ !?;:,/)\]}])(?!\.(?:[^0-9]|$))(?!»(?:[ .,;:!?)]|$))"
+    r"|(?<=[‒–—])(?=[^- \u00a0‐\u2011‒–—/.,;:!?)\]}»”’…%\"'“‘«])"
+    r"|(?<=[^ \u00a0\u2011][-‐/])(?=[^- \u00a0‐\u2011‒–—/.,;:!?)\]}»”’…%\"'“‘«0-9])"
 )
 
 
@@ -117,8 +117,8 @@ def _pieces_of(stretch: str) -> list[str]:
 _CLUSTER = r"""
     (?: [\u0e40-\u0e44] (?=[\u0e01-\u0e2e]) | [\u0ec0-\u0ec4] (?=[\u0e81-\u0eae\u0edc-\u0edf]) )?
     \X
-    [\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6]*
-    (?: [\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c]
+    (?: (?=[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6]) \X )*
+    (?: (?=[\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c]) \X
       | [\u1000-\u1021\u1075-\u1081] [\u102d-\u1037]* \u103a [\u1037\u1038]*
     )*
 """

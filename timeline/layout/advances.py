@@ -104,7 +104,7 @@ class Advances:
         """What emoji of several signs take beyond each alone: they are drawn as one."""
         more = 0.0
         for one, two in pairwise(codes):
-            if two == _EMOJI_SHAPE:
+            if two == _EMOJI_SHAPE and _is_sign(one):
                 more += max(0, self.emoji - self._alone(one))
             elif two in _SKIN or (one == _ZWJ and _is_sign(two)):
                 more -= self._alone(two)

@@ -30,7 +30,9 @@ STACK = f"'{FAMILY}', Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 NAMED_STACK = f"Arial, 'Liberation Sans', Arimo, '{FAMILY}', Helvetica, sans-serif"
 SLACK = 1.01
 _HANGING = " \u3000"  # spaces that a line's end needs no room for
-_AS_EMOJI = re.compile(".(?:\ufe0f\u20e3?|\u20e3)")  # "1" on a key, a heart that is red
+_AS_EMOJI = re.compile(
+    "[#*0-9©®‼⁉\u2100-\u2bff](?:\ufe0f\u20e3?|\u20e3)"
+)  # "1" on a key, a heart that is red
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -100,7 +102,7 @@ _TALLER = (
     (0x0CCD, 0x0CCD, Heights(1.0, 0.8)),
     (0x0D4D, 0x0D4D, Heights(1.0, 0.6)),
     (0x0D7A, 0x0D7F, Heights(1.0, 0.62)),
-    (0x0E38, 0x0E3A, Heights(1.1, 0.55)),  # vowels under letters, tones over vowels
+    (0x0E38, 0x0E3A, Heights(1.1, 0.62)),  # vowels under letters, tones over vowels
     (0x0E47, 0x0E4E, Heights(1.27, 0.38)),
     (0x0EB8, 0x0EBC, Heights(1.12, 0.6)),
     (0x0EC8, 0x0ECE, Heights(1.2, 0.3)),
@@ -224,6 +226,8 @@ def _tall(code: int, scripts: Sequence[tuple[int, int, Heights]]) -> Heights | N
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
     """A word in pieces no wider than `width`; at least one cluster each."""
+    if text_width(word.rstrip(_HANGING), size, bold=bold) <= width:
+        return [word]  # the beginning of an Arabic word may be wider: its last letter joins none
     pieces = [""]
     for cluster in segments.clusters(word):
         if (
