@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from support.engines import ENGINES, Missing, Reader, Scheme, Shelf, Sites
 from support.engines.serving import serving
 from support.engines.shelf import TIMELINES
 
-# All tests of an engine go to one process, which starts it once.
-_ENGINES = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ENGINES]
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """All tests of an engine go to one process, which starts it once; so do those of a file without.
+
+    Their names say which it is. xdist's own groups are put into names, as pytest 9.2 has it no more.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByEngine(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, rest = nodeid.partition("::")
+            parts = re.split(r"[\[\]-]", rest)
+            return next((name for name in ENGINES if name in parts), file)
+
+    return ByEngine(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 class Opened:
@@ -50,7 +65,7 @@ def opened() -> Iterator[Opened]:
     engines.close()
 
 
-@pytest.fixture(scope="session", params=_ENGINES)
+@pytest.fixture(scope="session", params=list(ENGINES))
 def engine(request: pytest.FixtureRequest) -> str:
     """The engine's name."""
     return str(request.param)

@@ -19,7 +19,7 @@ from timeline.layout.layout import layout
 from timeline.model import Timeline
 from timeline.text import reader
 
-pytestmark = [pytest.mark.engine, pytest.mark.browser, pytest.mark.xdist_group("programs")]
+pytestmark = [pytest.mark.engine, pytest.mark.browser]
 ROOT = Path(__file__).parent.parent.parent
 WIDTH = 1000  # px; LibreOffice makes no picture wider than 2,048 pixels
 # Letters that fonts of every Debian with a browser have: Latin, Greek, Cyrillic, Hebrew, Arabic.
