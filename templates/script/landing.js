@@ -17,6 +17,7 @@ export function startLanding() {
   if (!come || come.type === 'navigate') hold(aimedAt());
   let back = false; // whether the browser returns to a place that was left
   addEventListener('popstate', ({ state }) => {
+    keepThere = null;
     back = Boolean(state?.left);
     if (back) returnTo(state.left);
   });
@@ -41,7 +42,7 @@ export function hold(element) {
 export function rememberPlace() {
   if (!document.querySelector('.long')) return;
   const seen = document.elementFromPoint(innerWidth / 2, 1)?.closest('.long > li[id]');
-  const left = seen ? [seen.id, seen.getBoundingClientRect().top] : [''];
+  const left = seen ? [seen.id, seen.getBoundingClientRect().top] : ['', scrollY];
   try {
     history.replaceState({ ...history.state, left }, '');
   } catch {
@@ -49,9 +50,11 @@ export function rememberPlace() {
   }
 }
 
-function returnTo([id, top]) {
+/** By itself Chromium forgets where a script has scrolled to. */
+function returnTo([id, place]) {
   const seen = id && document.getElementById(id);
-  if (seen) keepAt(() => scrollBy(0, seen.getBoundingClientRect().top - top), seen);
+  if (seen) keepAt(() => scrollBy(0, seen.getBoundingClientRect().top - place), seen);
+  else keepAt(() => scrollTo(0, place), document.body);
 }
 
 /** Keep `element` where `scroll` brings it. */

@@ -35,7 +35,9 @@ def many(count: int) -> Timeline:
             {
                 "date": made.quoted(date),
                 "title": made.quoted(f"{_WORDS[n % 9]}, {_WORDS[n * 7 % 9]}"),
-                "text": '"What happened then, told in a sentence or two."',
+                "text": made.quoted(
+                    "What happened then, told in a sentence or two. " * (n * 5 % 17)
+                ),
                 "lane": f'"{"abcde"[n % 5]}"',
                 "importance": str(n // 5 % 5 + 1),
                 "sources": f'[{{ id = "s", locator = "p. {n}" }}]',
