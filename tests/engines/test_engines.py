@@ -45,16 +45,27 @@ def test_labels_of_an_embed_are_apart(reader: Reader, sites: Sites, name: str) -
     assert [] == reader.complaints()
 
 
-@pytest.mark.parametrize("name", ["crowd", "hebrew"])
-def test_labels_of_a_fragment_are_apart(reader: Reader, shelf: Shelf, name: str) -> None:
-    """No words of a fragment meet or are cut, in a site with rules of its own for all it shows."""
+_TURNED = """direction => [...document.querySelectorAll('figure :is(li, b, time, small)')]
+  .filter((e) => !e.closest('[dir]:not(figure)') && getComputedStyle(e).direction !== direction)
+  .length"""
+
+
+@pytest.mark.parametrize(("name", "direction"), [("crowd", "ltr"), ("hebrew", "rtl")])
+def test_a_fragment_keeps_its_ways(reader: Reader, shelf: Shelf, name: str, direction: str) -> None:
+    """No words meet, are cut or turned, in a site with rules of its own for all it shows."""
     timeline = TIMELINES[name]()
     fragment = embed.inline(timeline, site.charts(timeline).pictures["small"])
-    rules = "* { letter-spacing: 2px; font: italic 30px serif; text-rendering: optimizeSpeed }"
-    page = f"<!doctype html><head><meta charset=utf-8><style>{rules}</style><body>{fragment}"
+    rules = (
+        "letter-spacing: 2px; font: italic 30px serif; text-rendering: optimizeSpeed;"
+        f"direction: {'ltr' if direction == 'rtl' else 'rtl'}"
+    )
+    page = (
+        f"<!doctype html><head><meta charset=utf-8><style>* {{ {rules} }}</style><body>{fragment}"
+    )
     reader.open(shelf.page(f"{name}-fragment.html", page), 900)
 
     assert [] == unreadable(reader, "figure svg")
+    assert 0 == reader.evaluate(_TURNED, direction)
     assert [] == reader.complaints()
 
 
