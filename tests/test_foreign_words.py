@@ -154,7 +154,7 @@ def _notes(lang: str) -> list[str]:
 _WORD = "الحرب"
 _THEIRS = re.compile("[\u0600-\u06ff]")
 _OURS = re.compile("[A-Za-z]|[0-9]{4}")
-_PLAIN = re.compile(r"^(SVG|PNG|TOML|CC BY 4\.0)$")  # names of files, not words
+_PLAIN = re.compile(r"^(SVG|PNG|TOML|CC BY 4\.0|Ctrl /)$")  # names of files and keys, not words
 
 
 def everything(lang: str) -> Timeline:
