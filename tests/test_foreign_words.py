@@ -386,6 +386,8 @@ _SIDES = {"margin", "padding", "inset", "border-width", "border-style", "border-
 _PHYSICAL = {
     # The hook of a check mark, which Arabic and Hebrew do not turn either.
     ("find.css", "border-width", "0 2px 2px 0"),
+    # A field runs as what is typed into it does, from left to right while that is nothing.
+    ("find.css", "text-align", "right"),
 }
 
 
