@@ -163,6 +163,23 @@ def test_wide_label_wraps() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "edge"),
+    [("A very long title. ", 0), ("عنوان طويل جدا. ", 2), ("(1948) כותרת ארוכה מאוד. ", 2)],
+)
+def test_lines_begin_under_each_other(words: str, edge: int) -> None:
+    """Lines of a label meet where they are read from: at its right, if that is where."""
+    plan = layout(made.dated("1950", span="1945/2004", title=made.quoted(words * 12)), 720)
+    item = plan.items[0]
+    box = label_box(item, plan)
+
+    assert len(item.label) > 1
+    assert {round(box[edge], 6)} == {
+        round(plan.scale(line.day or 0) + line.x_px, 6) for line in item.label
+    }
+    assert ["start", None, "end"][edge] == item.side
+
+
 def test_span_is_the_timelines_own() -> None:
     """A written span is the axis, to the day."""
     assert (day_number(1945), day_number(2005)) == span(made.dated("1970", span="1945/2004"))

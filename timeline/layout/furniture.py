@@ -50,9 +50,7 @@ def lane_title(title: str, scale: Scale) -> tuple[tuple[Text, ...], float]:
     up = max(0, ink.ascent - SIZES.lane_top - _TITLE_BASELINE)
     down = max(0, ink.descent - SIZES.lane_title + _TITLE_BASELINE)
     x, y = SIZES.margin + 8, SIZES.lane_top + up + _TITLE_BASELINE
-    texts = tuple(
-        Text(text=line, day=None, x_px=x, y=y + n * pitch) for n, line in enumerate(lines)
-    )
+    texts = _stacked(lines, Text(text="", day=None, x_px=x, y=y), pitch, SIZES.title, bold=True)
     return texts, SIZES.lane_top + up + (len(lines) - 1) * pitch + SIZES.lane_title + down
 
 
@@ -113,11 +111,8 @@ def _period_title(
     width = max(metrics.text_width(line, SIZES.key) for line in lines) + 4
     x = max(least, min(scale(start), most - width))
     pitch = max(SIZES.period_line, sum(metrics.heights(lines, SIZES.key)))
-    texts = tuple(
-        Text(text=line, day=start, x_px=x - scale(start) + 4, y=n * pitch)
-        for n, line in enumerate(lines)
-    )
-    return texts, (x, x + width)
+    first = Text(text="", day=start, x_px=x - scale(start) + 4, y=0)
+    return _stacked(lines, first, pitch, SIZES.key), (x, x + width)
 
 
 def _in_rows(
@@ -207,11 +202,8 @@ def key(
 def _key_entry(name: str, lines: Sequence[str], at: tuple[float, float], pitch: float) -> KeyEntry:
     x, y = at
     sample = tuple(Drawn(part=_sample_part(one, x), y=y - 4) for one in marks.KEY[name])
-    words = tuple(
-        Text(text=line, day=None, x_px=x + SIZES.key_sample, y=y + n * pitch)
-        for n, line in enumerate(lines)
-    )
-    return KeyEntry(name=name, sample=sample, words=words)
+    first = Text(text="", day=None, x_px=x + SIZES.key_sample, y=y)
+    return KeyEntry(name=name, sample=sample, words=_stacked(lines, first, pitch, SIZES.key))
 
 
 def _sample_part(sample: marks.Sample, x: float) -> marks.Part:
@@ -260,7 +252,15 @@ def _paragraph(words: str, scale: Scale, y: float) -> tuple[tuple[Text, ...], fl
     lines = metrics.wrap(words, scale.right + SIZES.inset - left, SIZES.key)
     ink = metrics.heights(lines, SIZES.key)
     pitch = max(SIZES.line, sum(ink))
-    texts = tuple(
-        Text(text=line, day=None, x_px=left, y=y + n * pitch) for n, line in enumerate(lines)
-    )
-    return texts, ink.descent
+    first = Text(text="", day=None, x_px=left, y=y)
+    return _stacked(lines, first, pitch, SIZES.key), ink.descent
+
+
+def _stacked(
+    lines: Sequence[str], first: Text, pitch: float, size: float, *, bold: bool = False
+) -> tuple[Text, ...]:
+    """Lines under each other, the place of the first given by its left end."""
+    if metrics.aligns_right(lines):
+        width = max(metrics.text_width(line, size, bold=bold) for line in lines)
+        first = replace(first, x_px=first.x_px + width, anchor="end")
+    return tuple(replace(first, text=line, y=first.y + n * pitch) for n, line in enumerate(lines))

@@ -28,8 +28,8 @@ class Lined:
 class Label:
     """A label's lines and where they stand: at the instant `day`, moved by `x_px`.
 
-    `side` is "start" if the text begins there, "end" if it ends there; `extent`
-    is what it covers, in px, `ink` what its highest letters take up and down.
+    `side` is "start" if its lines have their left end there, "end" if their right one;
+    `extent` is what it covers, in px, `ink` what its highest letters take up and down.
     `above` says that it stands over its mark, not beside.
     """
 
@@ -156,6 +156,8 @@ class _Lettering:
 
     def beginning(self, x: float, day: float, scale: Scale) -> Label:
         """The label that begins at `x` px and goes with the instant `day`."""
+        if metrics.aligns_right(self.lines):
+            return self.ending(x + self.width, day, scale)
         return Label(
             lines=self.lines,
             side="start",

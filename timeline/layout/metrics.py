@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from timeline import segments
+from timeline import segments, wording
 from timeline.faces import shipped
 from timeline.layout import advances
 from timeline.layout.advances import is_invisible
@@ -150,6 +150,11 @@ def heights(lines: Iterable[str], size: float) -> Heights:
             up, down = _line_ink(line)
             ascent, descent = max(ascent, up), max(descent, down)
     return Heights(ascent * size, descent * size)
+
+
+def aligns_right(lines: Sequence[str]) -> bool:
+    """Whether lines under each other have to meet at the right: they are read from there."""
+    return len(lines) > 1 and wording.begins_right(lines[0])
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:

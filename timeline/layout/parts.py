@@ -102,7 +102,7 @@ class PlacedEvent:
     event: int  # index in Timeline.events
     lane: int
     row: int
-    side: str  # "start": the label begins with the mark; "end": it ends with it
+    side: str  # "start" or "end": which ends of the label's lines are given
     label: tuple[Text, ...]
     mark: tuple[Drawn, ...]
     box: tuple[float, float, float, float]
