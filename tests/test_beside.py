@@ -110,22 +110,26 @@ def test_what_is_begun_is_asked_for_late(sample: Timeline) -> None:
     site.build(Edition(sample), executor=noting)
 
     assert [
-        "begin layout 1",  # wide, medium
+        "begin layout 1",  # wide, medium, small
         "begin layout 2",
+        "begin layout 3",
         "wait for layout 1",
         "begin svg 1",
         "wait for layout 2",
         "begin svg 2",
-        "begin svg 3",  # the card's chart
+        "wait for layout 3",
+        "begin svg 3",
+        "begin svg 4",  # the card's chart
         "begin vega 1",
         "wait for svg 1",
         "wait for svg 2",
+        "wait for svg 3",
         "begin subset 1",  # the page's fonts
         "begin subset 2",
         "begin subset 3",  # the SVG's fonts
         "begin subset 4",
         "begin png 1",
-        "wait for svg 3",
+        "wait for svg 4",
         "begin png 2",  # the card
         "wait for vega 1",
         "wait for subset 1",

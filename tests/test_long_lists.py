@@ -129,7 +129,7 @@ def test_short_lists_have_no_index(sample: Timeline) -> None:
     assert 60 == len(index(*(str(year) for year in range(1900, 1960))))
     for timeline in (sample, many(60)):
         text = page(Edition(timeline))
-        assert 1 == text.count('<ol class="events">')
+        assert 1 == text.count('<ol class="events" role="list">')
         assert 1 == text.count('<ol class="notes">')
         assert not re.search(r"\blong\b.*\{|class=.index|content-visibility: auto", text)
 
@@ -176,7 +176,7 @@ def test_the_list_is_whole(timeline: Timeline, html: str) -> None:
         r'<li class="event lane-\d" id="([^"]+)"', html
     )
     for name in ("events", "notes"):
-        starts = re.findall(rf'<ol class="{name} long"(?: start="(\d+)")?>', html)
+        starts = re.findall(rf'<ol class="{name} long"(?: role="list")?(?: start="(\d+)")?>', html)
         assert list(range(1, COUNT, 25)) == [int(start or 1) for start in starts]
 
 

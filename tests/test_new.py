@@ -157,7 +157,7 @@ def test_options_are_all_it_needs(run: Run) -> None:
 
     understood = "understood as 1903-05~: about May 1903\n"
     assert (0, understood) == (result.exit_code, result.stderr)
-    assert [] == list(faults)
+    assert ["language-unspoken"] == [fault.code for fault in faults]
     assert ("Klub", "cs") == (timeline.header.title, timeline.header.lang)
     assert ("založen", "Založen", "1903-05~") == (event.id, event.title, event.date.text)
     assert "example-org-klub-a-b" == source.id == event.sources[0].id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.errors import InvalidTimeline
+from timeline.errors import InvalidTimeline, Severity
 from timeline.text.ids import id_from, shortened
 from timeline.text.reader import read_text
 from timeline.text.schema import schema_text
@@ -97,7 +97,7 @@ def fault_in(start: Start) -> str:
         _, faults = read_text(text_of(start))
     except InvalidTimeline as error:
         faults = error.faults
-    return next((fault.message for fault in faults), "")
+    return next((each.message for each in faults if each.severity is not Severity.NOTE), "")
 
 
 def files_of(start: Start) -> dict[str, bytes]:
