@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 from PIL import Image
 from pypdfium2 import PdfDocument
 from support import scripts
@@ -59,17 +60,23 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(
     timelines: Timelines, fonts: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Path]:
-    """The folder of a language's site, built when it is first asked for; and a page of another's."""
-    base = tmp_path_factory.mktemp("scripts")
+    """The folder of a language's site, built when it is first asked for; and a page of another's.
+
+    Whichever process of a run needs it first builds it for all.
+    """
+    base = tmp_path_factory.getbasetemp()
+    base = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "scripts"
+    base.mkdir(exist_ok=True)
 
     def built(language: str) -> Path:
         place = base / language
-        if not place.exists():
-            ran = scripts.command(fonts, "build", str(scripts.file(language)), "-o", str(place))
-            assert 0 == ran.returncode, ran.stderr
-            chart = site.charts(timelines[language]).pictures["medium"]
-            fragment = embed.inline(timelines[language], chart)
-            (place / "host.html").write_text(HOST.format(fragment=fragment), "utf-8")
+        with FileLock(base / f"{language}.lock"):
+            if not (place / "host.html").exists():
+                ran = scripts.command(fonts, "build", str(scripts.file(language)), "-o", str(place))
+                assert 0 == ran.returncode, ran.stderr
+                chart = site.charts(timelines[language]).pictures["medium"]
+                fragment = embed.inline(timelines[language], chart)
+                (place / "host.html").write_text(HOST.format(fragment=fragment), "utf-8")
         return place
 
     return built

@@ -326,7 +326,6 @@ IN_FILE = {
     ),
     "[timeline] without a title": ('[timeline]\nlang = "en"\n', "1:1 missing-key"),
     "an empty title": ('[timeline]\ntitle = " "\n', "2:9 empty-title"),
-    "a title that nobody sees": ('[timeline]\ntitle = "\\u200b\\u3164"\n', "2:9 empty-title"),
     "timeline is text": ('timeline = "T"\n', "1:12 wrong-type"),
     "[[timeline]]": ('[[timeline]]\ntitle = "T"\n', "1:1 wrong-type"),
     "title above [timeline]": ('title = "T"\n', "1:1 missing-key", "1:1 unknown-key"),

@@ -8,7 +8,6 @@ wrong type is the models' to refuse, and is passed over here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -46,10 +45,6 @@ _LANGUAGE = re.compile(  # RFC 5646, section 2.1, without its grandfathered tags
 )
 
 
-_UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf"}
-_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
-
-
 def titles(root: Table) -> Iterator[Finding]:
     """A title has words."""
     if header := root.table("timeline"):
@@ -64,18 +59,13 @@ def titles(root: Table) -> Iterator[Finding]:
 
 def _empty(table: Table, key: str) -> Iterator[Finding]:
     text = table.text(key)
-    if text is not None and all(map(_is_unseen, text)):
+    if text is not None and not text.strip():
         yield Finding(
             code="empty-title",
             path=(*table.path, key),
             problem=f"{key} {shown(text)}: this is empty",
             remedy="write a few words",
         )
-
-
-def _is_unseen(character: str) -> bool:
-    """Whether a character draws nothing: a space, a mark of direction, a filler of Hangul."""
-    return character in _FILLERS or unicodedata.category(character) in _UNSEEN
 
 
 def ids(root: Table) -> Iterator[Finding]:
