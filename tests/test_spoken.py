@@ -42,7 +42,7 @@ def many(count: int) -> Timeline:
     )
 
 
-COUNTS = (19, 200, 1000)
+COUNTS = (19, 200, 400)
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,7 @@ def test_alone_and_in_other_sites(visit: Visit, count: int, file: str) -> None:
 # Tab
 
 
-@pytest.mark.parametrize(("count", "stops"), [(19, 2), (200, 2), (1000, 2)])
+@pytest.mark.parametrize(("count", "stops"), [(19, 2), (200, 2), (400, 2)])
 def test_tab_does_not_stop_at_each_event(visit: Visit, count: int, stops: int) -> None:
     """From the link that skips the chart to what is after it are few stops, however many events."""
     page = visit(count)
@@ -358,7 +358,7 @@ def test_shown_in_the_chart_and_back(visit: Visit) -> None:
 # Names
 
 
-@pytest.mark.parametrize("count", [19, 1000])
+@pytest.mark.parametrize("count", [19, 400])
 def test_links_and_buttons_have_names_of_their_own(visit: Visit, count: int) -> None:
     """No two links are called alike and lead to different places, and no two buttons are."""
     page = visit(count)

@@ -190,10 +190,10 @@ _SHOWN = """() => [...document.querySelectorAll('li.event')]
 
 
 def test_searches(reader: Reader, sites: Sites, sample: Timeline) -> None:
-    """The slash leads to the search, words leave what has them, Escape gives all back."""
+    """Ctrl and the slash lead to the search, words leave what has them, Escape gives all back."""
     every = [event.id for event in chronological(sample.events)]
     reader.open(sites("sample") + "index.html")
-    reader.press("/")
+    reader.press("Control+/")
     reader.type("hijackers")
     reader.settled()
     found = reader.evaluate(_SHOWN)

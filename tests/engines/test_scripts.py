@@ -13,7 +13,6 @@ from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
-from filelock import FileLock
 from PIL import Image
 from pypdfium2 import PdfDocument
 from support import scripts
@@ -29,6 +28,8 @@ from timeline.pages import embed
 from timeline.text import reader
 from timeline.wording import bare
 from timeline.wording.dates import date_words, day_words
+
+pytestmark = pytest.mark.engine
 
 WIDTHS = (360, 768, 1280)
 
@@ -60,23 +61,17 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(
     timelines: Timelines, fonts: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Path]:
-    """The folder of a language's site, built when it is first asked for; and a page of another's.
-
-    Whichever process of a run needs it first builds it for all.
-    """
-    base = tmp_path_factory.getbasetemp()
-    base = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "scripts"
-    base.mkdir(exist_ok=True)
+    """The folder of a language's site, built when it is first asked for; and a page of another's."""
+    base = tmp_path_factory.mktemp("scripts")
 
     def built(language: str) -> Path:
         place = base / language
-        with FileLock(base / f"{language}.lock"):
-            if not (place / "host.html").exists():
-                ran = scripts.command(fonts, "build", str(scripts.file(language)), "-o", str(place))
-                assert 0 == ran.returncode, ran.stderr
-                chart = site.charts(timelines[language]).pictures["medium"]
-                fragment = embed.inline(timelines[language], chart)
-                (place / "host.html").write_text(HOST.format(fragment=fragment), "utf-8")
+        if not place.exists():
+            ran = scripts.command(fonts, "build", str(scripts.file(language)), "-o", str(place))
+            assert 0 == ran.returncode, ran.stderr
+            chart = site.charts(timelines[language]).pictures["medium"]
+            fragment = embed.inline(timelines[language], chart)
+            (place / "host.html").write_text(HOST.format(fragment=fragment), "utf-8")
         return place
 
     return built
