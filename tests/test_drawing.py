@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from time import process_time
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import vl_convert
 from support import made
 
+from timeline.drawing import charts, vega
 from timeline.drawing.pictures import draw
 from timeline.layout.layout import layout
 from timeline.layout.marks import Part, Shape
 from timeline.layout.parts import Layout
 from timeline.layout.theme import LIGHT
+from timeline.model import Timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = (
@@ -124,3 +130,50 @@ def test_deep_time(year: str) -> None:
 
     assert box(bars[0])[0] == pytest.approx(0, abs=0.1)
     assert box(bars[1])[1] == pytest.approx(plan.scale.right - plan.scale.left, abs=3.1)
+
+
+LETTERS = "The long title of an event, in many letters"
+
+
+def lettered(count: int) -> dict[str, Any]:
+    """The specification of so many events with a label each."""
+    dates = [{"date": f"{1900 + at}", "title": f"{LETTERS}, {at}"} for at in range(count)]
+    timeline = made.timeline(
+        [{name: made.quoted(text) for name, text in event.items()} for event in dates]
+    )
+    return charts.spec(timeline, layout(timeline))
+
+
+def plain(spec: dict[str, Any]) -> str:
+    """A specification drawn as vl-convert draws it for everybody."""
+    drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=charts.VEGA_LITE)
+    return drawn
+
+
+def counted_anew(drawn: str) -> str:
+    """An SVG of Vega's without the numbers that it counts on from chart to chart."""
+    return re.sub(r"(clip|gradient_)\d+", r"\1", drawn)
+
+
+def test_unmeasured_as_plain(sample: Timeline) -> None:
+    """What is drawn without measuring texts is what is drawn with, but for the sign of their sizes."""
+    for width in (320, 1160):
+        spec = charts.spec(sample, layout(sample, width))
+        drawn = counted_anew(vega.svg(spec, charts.VEGA_LITE))
+
+        assert drawn.count('font-size="-') == drawn.count("font-size=") > 20
+        assert counted_anew(plain(spec)) == drawn.replace('font-size="-', 'font-size="')
+
+
+def test_texts_are_not_measured() -> None:
+    """Texts cost a small part of what measuring them would."""
+    spec = lettered(60)
+    vega.svg(spec, charts.VEGA_LITE)  # warm
+
+    def seconds(draw: Callable[[], str]) -> float:
+        began = process_time()
+        draw()
+        return process_time() - began
+
+    ours = min(seconds(lambda: vega.svg(spec, charts.VEGA_LITE)) for _ in range(3))
+    assert ours < seconds(lambda: plain(spec)) / 2

@@ -136,12 +136,17 @@ _DEFAULTS = {
 
 
 def _clean(mark: ET.Element) -> ET.Element:
-    """A mark without Vega's words and defaults, its numbers to a hundredth of a px."""
+    """A mark without Vega's words and defaults, its numbers to a hundredth of a px.
+
+    Sizes of texts come with a minus (see `vega.svg`).
+    """
     kept = {
         name: svg.shortened(value) if name in {"d", "transform", "x2", "y2"} else value
         for name, value in mark.attrib.items()
         if name not in _DROPPED and _DEFAULTS.get(name) != value
     }
+    if mark.tag == svg.tag("text"):
+        kept["font-size"] = mark.attrib["font-size"].removeprefix("-")
     clean = ET.Element(mark.tag, kept)
     clean.text = svg.printable(mark.text or "") or None
     return clean
