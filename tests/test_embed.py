@@ -64,7 +64,7 @@ def published_sample(sample: Timeline) -> Timeline:
 
 @pytest.fixture(scope="module")
 def pictures(published_sample: Timeline) -> dict[str, Picture]:
-    return drawn(published_sample)
+    return results(embed.start_charts(Edition(published_sample), begun(published_sample)))
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +109,8 @@ class _Tags(HTMLParser):
 
 
 def test_the_embed_is_light(html: str) -> None:
-    """The shipped timeline's embed is at most 25 KB as servers send it."""
-    assert len(gzip.compress(html.encode(), 9)) <= 25_000
+    """The shipped timeline's embed is at most 30 KB as servers send it."""
+    assert len(gzip.compress(html.encode(), 9)) <= 30_000
 
 
 def test_the_embed_has_what_a_page_needs(html: str, sample: Timeline) -> None:
@@ -134,7 +134,7 @@ def test_links_of_the_embed_lead_to_the_full_page(html: str, sample: Timeline) -
     links = _Tags(html).links()
 
     assert {HOME, *(f"{HOME}#{event.id}" for event in sample.events)} == set(links)
-    assert [4] * len(sample.events) == [
+    assert [5] * len(sample.events) == [
         links.count(f"{HOME}#{event.id}") for event in sample.events
     ]
 
@@ -202,6 +202,7 @@ def test_short_charts_are_those_of_the_page(sample: Timeline) -> None:
 
     assert charts["small"] is pictures["small"]
     assert charts["medium"] is pictures["medium"]
+    assert ["small", "wide", "large", "medium"] == list(charts)
     assert charts["wide"] is pictures["wide"]
 
 
@@ -295,7 +296,7 @@ def test_the_fragment_carries_its_look_in_attributes(fragment: str) -> None:
 
     assert "var(" not in svg
     assert "font-family=\"'Timeline Sans" in svg
-    assert re.search(r'<rect x="8" y="8" width="576" height="[\d.]+" fill="#ffffff"', svg)
+    assert re.search(r'<rect x="8" y="8" width="496" height="[\d.]+" fill="#ffffff"', svg)
     assert len(re.findall("<text ", svg)) == len(re.findall('textLength="[0-9.]+"', svg))
 
 
@@ -805,7 +806,14 @@ def inside(page: Any) -> Any:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("width", "shown"),
-    [(320, ["list"]), (591, ["list"]), (592, ["small"]), (768, ["medium"]), (1280, ["wide"])],
+    [
+        (320, ["list"]),
+        (511, ["list"]),
+        (512, ["small"]),
+        (768, ["medium"]),
+        (1000, ["large"]),
+        (1280, ["wide"]),
+    ],
 )
 def test_the_embed_follows_its_column(
     host: Callable[..., Any], frame: str, width: int, shown: list[str]
@@ -1018,7 +1026,7 @@ def test_the_fragment_looks_the_same_anywhere(
     hostile = host(fragment, width=900, color_scheme=scheme, css=_HOSTILE).evaluate(_LOOK)
 
     assert plain == hostile
-    assert plain["width"] == 576
+    assert plain["width"] == 496
     ink = {"light": "rgb(27, 31, 36)", "dark": "rgb(232, 234, 237)"}[scheme]
     assert ["12px", ink, "1"] == [plain["text"][n] for n in (0, 1, 3)]
 

@@ -228,12 +228,20 @@ def test_fits_and_asks_for_nothing(visit: Any, width: int) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("width", "shown"),
-    [(320, []), (600, []), (640, ["small"]), (768, ["medium"]), (1280, ["wide"])],
+    [
+        (300, ["narrow"]),
+        (360, ["narrow"]),
+        (390, ["phone"]),
+        (600, ["small"]),
+        (768, ["medium"]),
+        (1024, ["large"]),
+        (1280, ["wide"]),
+    ],
 )
 def test_layout_follows_the_width(
     resized: Callable[[int], Any], width: int, shown: list[str]
 ) -> None:
-    """The widest chart that there is room for, or the list alone."""
+    """The widest chart that there is room for; the narrowest, where there is room for none."""
     script = "[...document.querySelectorAll('.chart > .still')].filter(e => e.offsetWidth).map(e => e.className.replace('still ', ''))"
 
     assert shown == resized(width).evaluate(script)

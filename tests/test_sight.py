@@ -156,11 +156,12 @@ def explored(page: Any) -> Any:
 def test_the_chart_grows_with_the_readers_letters(
     visit: Callable[..., Any], file: str, width: int, letters: int
 ) -> None:
-    """A chart's words are as much larger as the reader's letters, and nothing leaves the page."""
+    """A chart's words are as much larger as the reader's letters at least, and nothing leaves the page."""
     shown, layout_width, page = visit(file=file, width=width, letters=letters).evaluate(_SHOWN)
 
-    assert layout_width in {least * 16 for least in SHOWN_FROM.values()}
-    assert layout_width * letters / 16 == pytest.approx(shown)
+    widths = sorted(least * 16 for least in SHOWN_FROM.values())
+    assert layout_width in widths
+    assert layout_width == max(one for one in widths if one <= shown * 16 / letters + 0.01)
     assert width == page
 
 
@@ -172,7 +173,7 @@ def test_the_chart_grows_with_the_page(visit: Callable[..., Any], file: str, zoo
     width = round(1280 / zoom)
     shown, layout_width, page = visit(file=file, width=width).evaluate(_SHOWN)
 
-    assert shown == layout_width > 0
+    assert shown >= layout_width > 0
     assert width == page
 
 
@@ -200,9 +201,9 @@ def test_letters_that_grow_while_the_chart_is_explored(visit: Callable[..., Any]
     """The live chart changes to the layout that there is room for then."""
     page = explored(visit(width=1280))
     page.evaluate("document.documentElement.style.fontSize = '32px'")
-    page.wait_for_selector(".live svg[viewBox^='8 8 576 ']")
+    page.wait_for_selector(".live svg[viewBox^='8 8 496 ']")
 
-    assert 1152 == page.evaluate(_SHOWN)[0]
+    assert 1184 == page.evaluate(_SHOWN)[0]
 
 
 @pytest.mark.browser
@@ -220,7 +221,7 @@ def test_the_fragment_grows_with_the_readers_letters(tabs: Any, letters: int, sa
     )
     rest(page)
 
-    assert [576 * letters / 16, 576, 1280] == page.evaluate(_SHOWN)
+    assert [496 * letters / 16, 496, 1280] == page.evaluate(_SHOWN)
 
 
 # Spacing

@@ -21,8 +21,6 @@ from timeline.drawing.pictures import (
 )
 from timeline.layout import begin
 from timeline.layout.begin import Layouts
-from timeline.layout.layout import NARROW, layout
-from timeline.layout.parts import Layout
 from timeline.model import Timeline
 from timeline.pages import embed
 from timeline.pages.edition import Charts, Edition
@@ -33,7 +31,7 @@ PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 FILES = (PAGE, SVG, PNG, embed.EMBED, CARD)
 DOWNLOADS = {"SVG": SVG, "PNG": PNG}
 
-STEPS = 7  # of a build, each reported as it begins
+STEPS = len(begin.WIDTHS) + 4  # of a build, each reported as it begins
 
 Report = Callable[[str], None]
 
@@ -128,9 +126,8 @@ def preview(edition: Edition, executor: Executor = HERE) -> str:
 
 
 def _live(edition: Edition, drawings: Mapping[str, Drawing], spec: Future[dict[str, Any]]) -> Live:
-    """The chart to explore, in the layouts that are drawn and in one for a phone, never drawn still."""
-    layouts: dict[str, Layout] = {name: drawing.layout for name, drawing in drawings.items()}
-    layouts["narrow"] = layout(edition.timeline, NARROW, edition.height)
+    """The chart to explore, in the layouts that are drawn."""
+    layouts = {name: drawing.layout for name, drawing in drawings.items()}
     return explorable(edition.timeline, layouts, spec.result())
 
 

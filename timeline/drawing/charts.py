@@ -90,7 +90,7 @@ def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
             strokeDash=alt.ExprRef("datum.dash"),
         ),
         _symbols(),
-        _texts("queries", 10, bold=True),
+        _texts("queries", SIZES.query, bold=True),
     ]
     if live:
         moving = [layer.transform_filter(_SEEN) for layer in moving]

@@ -342,7 +342,11 @@ class _Placer:
             self.layout.scale(part.start) if part.start is not None else 0
         )
         row = self._instant(part.start, offset)
-        row |= {"y": _px(drawn.y - self.top + 3.5), "text": look.letter, "anchor": "center"}
+        row |= {
+            "y": _px(drawn.y - self.top + 0.35 * SIZES.query),
+            "text": look.letter,
+            "anchor": "center",
+        }
         self.rows.queries.append(row | {"fill": self._fill(look, lane), "owner": owner})
 
     def _symbol(self, drawn: Drawn, lane: int, owner: str) -> None:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future
 
-from timeline.layout.layout import MEDIUM, SMALL, WIDE, layout
+from timeline.layout.layout import MEDIUM, WIDE, layout
 from timeline.layout.parts import Layout
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 
 Layouts = Mapping[str, Future[Layout]]
 
-WIDTHS = {"wide": WIDE, "medium": MEDIUM, "small": SMALL}  # the widest first
-# The rem of a column from which each is shown, without its margins and in its own size: so its
-# words are never smaller than the layout has them, and grow with the reader's letters as all do.
+# The widest first. A page's column of 288 px is that of a screen of 320 px, 352 of most phones.
+# Nowhere between two are the letters drawn larger than half as large again.
+WIDTHS = {
+    "wide": WIDE,
+    "large": 912,
+    "medium": MEDIUM,
+    "small": 512,
+    "phone": 368,
+    "narrow": 304,
+}
+# The rem of a column from which each is shown, without its margins, in its own size or grown
+# to fill the column up to the next: so its words are never smaller than the layout has them, and
+# grow with the reader's letters as all do.
 SHOWN_FROM = {name: (width - 2 * SIZES.margin) / SIZES.rem for name, width in WIDTHS.items()}
 
 

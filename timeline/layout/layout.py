@@ -19,8 +19,6 @@ from timeline.model import Timeline
 
 WIDE = 1160
 MEDIUM = 720
-SMALL = 592  # in a window of 1280 px at twice the size, beside a scroll bar
-NARROW = 360
 LEAST_WIDTH = 240
 
 

@@ -177,7 +177,7 @@ class Sizes:
     bar_top: float = 19
     compact_row: float = 15  # label beside the mark
     compact_line: float = 13
-    compact_label: float = 11
+    compact_label: float = 11.5
     beside: float = 5  # between a mark and the label beside it
     beside_share: float = 0.5  # of the chart that a label beside its mark may take
     low_size: float = 0.075  # of a mark, a px of a low row: its rings are 12 px high whole
@@ -203,6 +203,7 @@ class Sizes:
     arrow: float = 7  # length
     fade: float = 26  # of an unknown end; it stands for no length of time
     doubt: float = 9  # room for the question mark beside a mark in doubt
+    query: float = 11.5  # that question mark
 
 
 SIZES = Sizes()

@@ -30,8 +30,8 @@ from timeline.drawing.pictures import (
 )
 from timeline.drawing.structure import is_crowded
 from timeline.layout import furniture, metrics
-from timeline.layout.begin import SHOWN_FROM
-from timeline.layout.layout import SMALL, layout
+from timeline.layout.begin import SHOWN_FROM, WIDTHS
+from timeline.layout.layout import layout
 from timeline.layout.parts import Layout
 from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Event, Timeline
@@ -77,7 +77,7 @@ def start_charts(
     wider = {
         name: one
         for name, one in drawn.items()
-        if name != "small"
+        if WIDTHS[name] > WIDTHS["small"]
         and one.layout.height <= MOST_HEIGHT
         and one.layout.labelled == one.layout.count
     }
@@ -88,7 +88,7 @@ def _low(edition: Edition) -> Layout:
     """The small layout, low; if it leaves labels out, it says where all events are listed."""
     timeline = edition.timeline
     limit = min(edition.height or timeline.header.height or MOST_HEIGHT, MOST_HEIGHT)
-    plan = layout(timeline, SMALL, limit, still=True)
+    plan = layout(timeline, WIDTHS["small"], limit, still=True)
     if not plan.note:
         return plan
     lang = timeline.header.lang
@@ -238,6 +238,7 @@ def inline(
     with template_faults():
         style = environment.get_template("inline.css").render(
             prefix=prefix,
+            least=(chart.layout.width - 2 * SIZES.margin) / SIZES.rem,
             direction=wording.direction(timeline.header.lang),
             # The weight of two ids and a class, that a site's own rules seldom have.
             scope=f".{prefix}:not(#_#_)",

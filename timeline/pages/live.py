@@ -47,7 +47,7 @@ def start_spec(
 
 
 def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]) -> Live:
-    """The live chart in each of the layouts: those of `begin.WIDTHS`, and "narrow"."""
+    """The live chart in each of the layouts: those of `begin.WIDTHS`."""
     facts = _facts(timeline, layouts, spec)
     return Live(json=_json(facts), runtime=runtime())
 

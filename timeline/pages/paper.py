@@ -6,6 +6,7 @@ here fits both A4 and US Letter within the margins of the page's style for print
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -37,11 +38,11 @@ class Printout:
 def sheets(layouts: Mapping[str, Layout], description: str) -> dict[str, Printout]:
     """How to print a chart whole on one page with large letters, by the way the paper lies.
 
-    `layouts` are its layouts by name, the one made for the least width last;
-    `description` stands above it. A chart is below the title, unless its letters
-    are much larger on a page of their own, or too small otherwise. One whose
-    letters are too small even so takes the page's width and as many pages as it
-    needs. Empty without layouts.
+    `layouts` are its layouts by name, the widest first; `description` stands
+    above it. A chart is below the title, unless its letters are much larger on
+    a page of their own, or too small otherwise. One whose letters are too small
+    even so is the widest with large letters in the page's width, and takes as
+    many pages as it needs. Empty without layouts.
     """
     return {lie: _sheet(layouts, description, lie) for lie in _PAPERS if layouts}
 
@@ -55,7 +56,8 @@ def _sheet(layouts: Mapping[str, Layout], description: str, lie: str) -> Printou
     if own_size > size * _WORTH or size < LEAST <= own_size:
         return Printout(layout=own_name, alone=True, height=whole)
     if size < LEAST:
-        return Printout(layout=list(layouts)[-1], alone=False, height=None)
+        high, _ = _largest(layouts, width, math.inf)
+        return Printout(layout=high, alone=False, height=None)
     return Printout(layout=name, alone=False, height=below)
 
 

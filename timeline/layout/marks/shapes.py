@@ -173,8 +173,8 @@ KEY: dict[str, tuple[Sample, ...]] = {
         Sample(Shape.FADE, 19, 28, "unit"),
     ),
     "doubt": (
-        Sample(Shape.BAR, 0, 18, "unit"),
-        Sample(Shape.DOUBT, 0, 18),
+        Sample(Shape.BAR, 0, 17, "unit"),
+        Sample(Shape.DOUBT, 0, 17),
         Sample(Shape.QUERY, 18, 28),
     ),
     "unknown": (

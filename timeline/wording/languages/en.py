@@ -174,7 +174,6 @@ ENGLISH: dict[str, dict[str, str]] = {
         "copied": "Copied",
         "preview-ended": "The preview has ended. Start it again with: timeline serve",
         "explore": "Explore the chart",
-        "show-chart": "Show the chart",
         "live-chart": "Timeline to explore",
         "live-help": (
             "Arrow keys left and right go from event to event, Enter leads to its entry. "
