@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from support import made
 
 from timeline.edtf import parse
-from timeline.layout import metrics
+from timeline.layout import furniture, metrics
+from timeline.layout.density import Bin, Density
 from timeline.layout.label_zoom import label_box
 from timeline.layout.layout import layout
-from timeline.layout.parts import Layout
+from timeline.layout.parts import Layout, Scale
 from timeline.layout.selection import select
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
@@ -263,3 +264,22 @@ def test_density_strip() -> None:
         max(bar.bottom for bar in plan.strip) - min(bar.top for bar in plan.strip)
     )
     assert "every 5 years" in plan.caption[0].text or "a year" in plan.caption[0].text
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        pytest.param((9.0,), "events a year, by lane; at most 9.", id="whole"),
+        pytest.param((4.34, 4.34), "events a year, by lane; about 9 at most.", id="shares"),
+        pytest.param((10.6,), "events a year, by lane; about 11 at most.", id="over ten"),
+        pytest.param((0.1,) * 30, "events a year, by lane; at most 3.", id="sum of a float"),
+        pytest.param((1234.0,), "events a year, by lane; at most 1,234.", id="separators"),
+        pytest.param((0.7,), "events a year, by lane; always less than 1.", id="under one"),
+    ],
+)
+def test_the_strip_tells_whole_numbers(weights: tuple[float, ...], said: str) -> None:
+    """Shares of events add up to a number that is told as about so many, none to the hundredth."""
+    counts = Density(unit="year", step=1, bins=(Bin(start=0, after=365, weights=weights),))
+    _, caption, _ = furniture.strip(counts, "en", Scale(span=(0, 365), left=23, right=1137), 0)
+
+    assert f"Below the lanes: {said}" == " ".join(line.text for line in caption)

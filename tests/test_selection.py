@@ -11,7 +11,9 @@ from support import made
 
 from timeline.edtf import Kind, Point, day_number, parse
 from timeline.layout.layout import layout
+from timeline.layout.marks import Shape
 from timeline.layout.selection import NothingSelected, select
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.pages.edition import Edition
 from timeline.pages.page import page
@@ -49,6 +51,7 @@ YEARS = {
 dates = st.lists(st.sampled_from(sorted(YEARS)), min_size=1, max_size=6)
 years = st.none() | st.integers(1935, 1975)
 windows = st.tuples(years, years).filter(lambda w: None in w or w[0] <= w[1])
+HEADS = (Shape.CHEVRON, Shape.ARROW)
 EVERYTHING = {"start": None, "end": None, "lanes": (), "least_importance": 1}
 
 
@@ -227,6 +230,52 @@ def test_what_was_so_by_a_date_stays_with_it() -> None:
 
     assert ["Event 1"] == titles(between(whole, None, "1990"))
     assert ["Event 0"] == titles(between(whole, "1990", None))
+
+
+CUT = [
+    "1940/1960", "1940/1970", "1940~/1960", "1940?/1960?", "194X/1960", "../1960",
+    "1900/..", "195X", "19XX", "195X~", "[1940..1960]", "[..1960]", "{1940..1960}", "{1940,1955}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CUT)
+@pytest.mark.parametrize("width", [360, 1160])
+def test_what_the_window_cuts_begins_at_its_edge(text: str, width: int) -> None:
+    """A mark cut at the left has its label at the window's edge, as if it began there, and whole."""
+    part = between(made.dated(text, "1953"), "1952-03", "1959")
+    plan = layout(part, width)
+    item = plan.items[0]
+    head = next(d.part for d in item.mark if d.part.leftward and d.part.shape in HEADS)
+    label = item.label[0]
+
+    assert "start" == label.anchor
+    assert plan.scale.extent(head)[0] == pytest.approx(plan.scale(label.day) + label.x_px)
+    assert SIZES.margin < item.box[0]
+    assert item.box[2] < width - SIZES.margin
+
+
+@pytest.mark.parametrize(
+    ("text", "clipped"),
+    [
+        ("1940/1956", "1952-03-01/1956"),
+        ("1940/1970", "1952-03-01/1959"),
+        ("1957/1970", "1957/1959"),
+        ("../1956", "1952-03-01/1956"),
+        ("1957/..", "1957/1959"),
+    ],
+)
+@pytest.mark.parametrize("height", [None, 150])
+def test_a_cut_bar_is_labelled_as_one_that_begins_there(
+    text: str, clipped: str, height: float | None
+) -> None:
+    """A window lays out bars that it cuts as if they began and ended with it: side and room."""
+    both = [
+        layout(between(made.dated(*[date] * 4), "1952-03", "1959"), 720, height)
+        for date in (text, clipped)
+    ]
+    sides = [[(item.zoom, item.side, item.row) for item in plan.items] for plan in both]
+
+    assert sides[0] == sides[1]
 
 
 @pytest.mark.parametrize(

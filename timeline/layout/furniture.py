@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import accumulate
 
 from timeline import wording
@@ -35,6 +34,7 @@ def measured(size: float) -> Measure:
 
 _TITLE_BASELINE = 12.5  # px from the top of a line, of a lane's title
 _PERIOD_BASELINE: float = 12  # the same of a period's
+_AS_GOOD_AS_WHOLE = 1e-6  # of an event: what sums of shares may be off
 
 
 def lane_title(title: str, scale: Scale) -> tuple[tuple[Text, ...], float]:
@@ -170,10 +170,20 @@ def strip(
                     )
                 )
             bottom -= height
-    most = Decimal(f"{highest:.3g}")  # shares of events that may be are seldom whole
+    most = _most_words(highest, lang)
     words = wording.phrase(f"density-{counts.unit}", lang, count=counts.step, most=most)
     caption, below = _paragraph(words, scale, base + 15)
     return tuple(bars), caption, caption[-1].y + max(2, below)
+
+
+def _most_words(most: float, lang: str) -> str:
+    """How many events are in a bin at most; what is about so many, since shares add up, says so."""
+    whole = round(most)
+    if abs(most - whole) < _AS_GOOD_AS_WHOLE:
+        return wording.phrase("density-most", lang, count=whole)
+    if most < 1:
+        return wording.phrase("density-most-under-one", lang)
+    return wording.phrase("density-most-about", lang, count=whole)
 
 
 def key(
