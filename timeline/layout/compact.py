@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from timeline.layout import label_zoom
+from timeline.layout.gathering import Gathered, Gathering, gather
 from timeline.layout.labels import Block, Label
 from timeline.layout.lanes import Lanes, drawn, titles
 from timeline.layout.metrics import Heights
@@ -37,10 +38,8 @@ def compact(
     ranks, keeps = _ranks(timeline, every)
     around = sum(inset + SIZES.lane_bottom for _, inset in headed)
     around += SIZES.lane_gap * (len(headed) - 1)
-    found = fit(
-        [[_candidate(one, ranks, keeps) for one in members] for members in blocks],
-        limit - top - around,
-    )
+    candidates = [[_candidate(one, ranks, keeps) for one in members] for members in blocks]
+    found = fit(candidates, limit - top - around)
     by_event = {one.event: one for members in blocks for one in members}
     for lane, (title, inset) in enumerate(headed):
         y = lanes.top + inset
@@ -48,8 +47,13 @@ def compact(
             lanes.items += [_item(by_event[e], lane, number, row, y) for e in row.events]
             y += row.height
         if found.left_over[lane]:
-            members = [by_event[event] for event in found.left_over[lane]]
-            lanes.clusters += _clusters(members, lane, scale, y)
+            left_over = {*found.left_over[lane]}
+            rest = gather([one for one in candidates[lane] if one.event in left_over], scale)
+            number = len(found.rows[lane])
+            lanes.items += [
+                _item(by_event[e], lane, number, _row(by_event[e], rest), y) for e in rest.alone
+            ]
+            lanes.clusters += [_cluster(one, lane, scale, y) for one in rest.gathered]
             y += SIZES.cluster_row
         lanes.close(lane, title, y)
     shown = label_zoom.thresholds(lanes.items, scale, ranks, lanes.clusters, deepest)
@@ -171,39 +175,28 @@ def _lines(label: Label, first: float) -> tuple[Text, ...]:
     )
 
 
-def _clusters(blocks: Sequence[Block], lane: int, scale: Scale, top: float) -> list[Cluster]:
-    """Marks with a count, one for each stretch of the row that has events left over."""
-    by_place: dict[int, list[tuple[float, int]]] = {}
-    for one in blocks:
-        left, right = one.mark_extent
-        middle = min(max((left + right) / 2, scale.left), scale.right - 0.01)
-        by_place.setdefault(int((middle - scale.left) // SIZES.cluster), []).append(
-            (middle, one.event)
-        )
-    last = int((scale.right - scale.left) // SIZES.cluster) - 1
-    found = []
-    for place, members in sorted(by_place.items()):
-        left = scale.left + place * SIZES.cluster
-        # What is left of the row after the last whole place is part of that place.
-        right = scale.right if place > last else left + SIZES.cluster
-        members.sort()
-        start = scale.span[0] + (left - scale.left) / scale.per_day
-        end = scale.span[0] + (right - scale.left) / scale.per_day
-        text = Text(
-            text=str(len(members)),
+def _row(block: Block, rest: Gathering) -> Row:
+    """The row of what is gathered, as one that stands alone in it needs it."""
+    lines = block.mark_lines
+    return Row(SIZES.cluster_row, tall=lines == 1, mark_lines=lines, labelled={*rest.labelled})
+
+
+def _cluster(one: Gathered, lane: int, scale: Scale, top: float) -> Cluster:
+    """Events as a mark with their count, in a row that begins at `top`."""
+    left, right = one.extent
+    start = scale.span[0] + (left - scale.left) / scale.per_day
+    end = scale.span[0] + (right - scale.left) / scale.per_day
+    return Cluster(
+        lane=lane,
+        events=one.events,
+        start=start,
+        end=end,
+        box=(left + 1, top + 1.5, right - 1, top + SIZES.cluster_row - 1.5),
+        count=Text(
+            text=str(len(one.events)),
             day=(start + end) / 2,
             x_px=0,
             y=top + SIZES.cluster_row / 2 + 4,
             anchor="middle",
-        )
-        found.append(
-            Cluster(
-                lane=lane,
-                events=tuple(event for _, event in members),
-                start=start,
-                end=end,
-                box=(left + 1, top + 1.5, right - 1, top + SIZES.cluster_row - 1.5),
-                count=text,
-            )
-        )
-    return found
+        ),
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from timeline.layout.theme import SIZES
@@ -25,6 +25,10 @@ MARK_GAP = 2.0  # px between two marks in a row without labels
 # Of the room that marks alone may take before their rows get lower. With all of it a
 # crowded chart would have marks easy to see and no height left to say what any of them is.
 _SHARE = 0.6
+# Of the room that rows may take for lone events' labels. What stands alone is no more important
+# than the rest, but names the empty stretches, and its rows have most of their length left.
+_LONE_SHARE = 0.3
+_FEW = 2  # events by each other, and no other there: to be drawn one by one and named
 
 
 def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
@@ -104,10 +108,11 @@ class Fit:
 def fit(lanes: Sequence[Sequence[Candidate]], room: float) -> Fit:
     """Rows no higher than `room` in all, with as many labels as that allows.
 
-    Labels go first: the best by rank keep theirs, as many as fit. If marks
+    Labels go first: those of lone events, then the best by rank, as many as fit. If marks
     alone are too high, their rows get lower; if that does not do either, the
     last by rank are left over, but where a row for them would gain nothing.
     """
+    lanes = _lone_first(lanes, room * _LONE_SHARE)
     count = sum(map(len, lanes))
     pitches = LOW_PITCHES if count <= MOST_SINGLE else PITCHES
     for pitch in pitches:
@@ -141,6 +146,41 @@ def _fit_some(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -
         for lane, all_of_it in zip(lanes, whole, strict=True)
     ]
     return Fit(_rows(single(count), room, pitch), left_over)
+
+
+def _lone_first(lanes: Sequence[Sequence[Candidate]], room: float) -> list[list[Candidate]]:
+    """Lanes of which the lone events come before all others, as many as fit with their labels.
+
+    Those of one lane are far apart, so that a few rows take them all: elsewhere in these
+    rows there is room for others. None of them is left over.
+    """
+    lone = [[replace(one, rank=-1, keep=-1) for one in _lone(lane)] for lane in lanes]
+    ranked = sorted((one.rank, one.event) for lane in lanes for one in _lone(lane))
+
+    def first(count: int) -> list[dict[int, Candidate]]:
+        events = {event for _, event in ranked[:count]}
+        return [{one.event: one for one in lane if one.event in events} for lane in lone]
+
+    def fits(count: int) -> bool:
+        return _height([list(lane.values()) for lane in first(count)], 0, 0) <= room
+
+    found = first(_most(len(ranked), fits))
+    return [
+        [some.get(one.event, one) for one in lane] for lane, some in zip(lanes, found, strict=True)
+    ]
+
+
+def _lone(lane: Sequence[Candidate]) -> list[Candidate]:
+    """The events of a lane that have none by their middle, or one alone."""
+    found: list[list[Candidate]] = []
+    last = float("-inf")
+    for one in sorted(lane, key=lambda one: (sum(one.mark), one.event)):
+        middle = sum(one.mark) / 2
+        if middle - last >= SIZES.cluster / 2:
+            found.append([])
+        found[-1].append(one)
+        last = middle
+    return [one for group in found if len(group) <= _FEW for one in group]
 
 
 def _rows(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> list[list[Row]]:
