@@ -143,14 +143,30 @@ def test_commands_load_what_they_need(arguments: list[str], absent: list[str]) -
     assert set() == set(absent) & set(done.stderr.split())
 
 
-def test_layouts_need_nothing_that_draws() -> None:
-    """Layouts are begun before Altair is loaded: the process beside lays out meanwhile."""
-    script = "import sys, timeline.layout.begin; print(*sys.modules)"
+def loaded(statement: str) -> set[str]:
+    """The modules that are loaded once a statement has run in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import sys\n{statement}\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
+    return set(done.stdout.split())
 
-    assert set() == {"altair", "jinja2", "PIL"} & set(done.stdout.split())
+
+def test_layouts_need_nothing_that_draws() -> None:
+    """Layouts are begun before Altair is loaded, here or by a process beside."""
+    assert set() == {"altair", "jinja2", "PIL"} & loaded("import timeline.layout.begin")
+
+
+def test_vega_starts_before_all_else() -> None:
+    """A process beside the installed command loads little before it starts Vega."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    main = project["scripts"]["timeline"].partition(":")[0]  # loaded by its script, so there too
+    names = loaded(f"import {main}, timeline.drawing.beside")
+
+    assert "vl_convert" in names
+    assert set() == {"click", "pydantic", "altair", "PIL", "timeline.layout"} & names
 
 
 @pytest.mark.parametrize("folder", ["tests", ".ci", "benchmarks"])

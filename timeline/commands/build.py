@@ -90,20 +90,23 @@ def build(
     """
     started = time.monotonic()
     from timeline.commands.telling import exit_failed, read_or_exit, tell_notices
-    from timeline.drawing.beside import beside
+    from timeline.drawing.beside import HERE, beside
     from timeline.drawing.vega import load_rest
     from timeline.errors import NoFont, TimelineError
-    from timeline.layout import begin
-    from timeline.pages.edition import Edition
-    from timeline.text.decoding import unix
 
     try:
-        with beside() as executor:  # begun before the file is read, so as to be ready after it
+        # Begun before anything else, also before what reads the file is loaded: what is drawn
+        # waits for this longest.
+        with beside() as executor:
+            executor.submit(load_rest)
+            from timeline.layout import begin
+            from timeline.pages.edition import Edition
+            from timeline.text.decoding import unix
+
             whole, data = read_or_exit(file, strict=strict)
             timeline = selection.of(whole, file)
-            # Laid out beside while what draws it loads here.
-            layouts = begin.start(timeline, height, executor)
-            executor.submit(load_rest)
+            where = executor if begin.takes_long(timeline) else HERE
+            layouts = begin.start(timeline, height, where)
             edition = Edition(
                 timeline,
                 total=len(whole.events),

@@ -27,6 +27,13 @@ WIDTHS = {
 # grow with the reader's letters as all do.
 SHOWN_FROM = {name: (width - 2 * SIZES.margin) / SIZES.rem for name, width in WIDTHS.items()}
 
+_MANY = 300  # events; fewer are laid out before another process has loaded what does that
+
+
+def takes_long(timeline: Timeline) -> bool:
+    """Whether the layouts are better begun in another process than made here."""
+    return len(timeline.events) >= _MANY
+
 
 def start(timeline: Timeline, height: float | None, executor: Executor) -> Layouts:
     """The layouts by name, begun now by `executor`."""
