@@ -8,21 +8,20 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 from xml.etree import ElementTree
 
 from made import toml
 from ratios import Ratio, compare, peak, process, tell
 
 from timeline.drawing import vega
-from timeline.drawing.beside import Here
 
 HERE = Path(__file__).parent
+SHIPPED = HERE.parent / "events.toml"
 SIZES = (20, 200, 1_000, 5_000, 20_000)
 MOST_SECONDS, MOST_MEGABYTES = 60, 1000  # of a build of the largest
 WIDTH = 1280  # px of the browser's window
@@ -54,18 +53,19 @@ def layouts() -> Ratio:
 
 
 def builds(folder: Path) -> list[Ratio]:
-    """A build against the floor, at three sizes."""
-    ratios = []
+    """A build against the floor: of the shipped file, and at three sizes."""
+    files = {"the shipped file": (SHIPPED, 7)}
     for count, runs in ((20, 7), (200, 5), (2_000, 5)):
-        at = folder / str(count)
-        at.mkdir()
-        file = written(at, count)
-        floor = floor_arguments(at, count)
+        files[f"{count:,} events"] = written(folder, count), runs
+    ratios = []
+    for what, (file, runs) in files.items():
+        site, drawn = folder / f"site of {what}", folder / f"floor of {what}"
+        drawn.mkdir()
         ratios.append(
             compare(
-                f"build, {count:,} events, against the same specs to SVG and PNG",
-                process("-m", "timeline", "build", str(file), "-o", str(at / "site")),
-                process(*floor),
+                f"build, {what}, against the same specs to SVG and PNG",
+                process("-m", "timeline", "build", str(file), "-o", str(site)),
+                process(*floor_arguments(drawn, file)),
                 1.5,
                 runs=runs,
             )
@@ -75,13 +75,13 @@ def builds(folder: Path) -> list[Ratio]:
 
 def written(folder: Path, count: int) -> Path:
     """A file of `count` events."""
-    file = folder / "made.toml"
+    file = folder / f"{count}.toml"
     file.write_text(toml(count), "utf-8")
     return file
 
 
-def floor_arguments(folder: Path, count: int) -> list[str]:
-    """What a build draws, written to `folder`, and the command line of the floor that draws it."""
+def floor_arguments(folder: Path, file: Path) -> list[str]:
+    """What a build of a file draws, written to `folder`, and the command of the floor that draws it."""
     from timeline import site
     from timeline.drawing import charts
     from timeline.faces import shipped
@@ -89,10 +89,11 @@ def floor_arguments(folder: Path, count: int) -> list[str]:
     from timeline.pages.edition import Edition
     from timeline.text import reader
 
-    timeline = reader.read_text(toml(count))[0]
+    timeline = reader.read(file)[0]
     recorder = Recorder(folder)
-    site.build(Edition(timeline), executor=recorder)
-    print(f"{count:,} events: the floor makes {recorder.drawings} SVG and {recorder.pngs} PNG")
+    with patch.multiple(vega, svg=recorder.svg, png=recorder.png):
+        site.build(Edition(timeline))
+    print(f"{file.name}: the floor makes {len(recorder.widths)} SVG and {recorder.pngs} PNG")
     return [
         str(HERE / "floor_build.py"),
         str(folder),
@@ -102,8 +103,8 @@ def floor_arguments(folder: Path, count: int) -> list[str]:
     ]
 
 
-class Recorder(Here):
-    """Draws in this process, and writes down what: specifications, and the PNG of which.
+class Recorder:
+    """Draws as `vega` does, and writes down what: specifications, and the PNG of which.
 
     A PNG is of the last drawing before it that is as wide, so the floor's are
     of what Vega drew, where ours are of what was made of that.
@@ -111,26 +112,24 @@ class Recorder(Here):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.widths: list[float] = []
+        self.widths: list[str | None] = []
         self.pngs = 0
+        self._svg, self._png = vega.svg, vega.png
 
-    @property
-    def drawings(self) -> int:
-        """How many specifications were drawn."""
-        return len(self.widths)
+    def svg(self, spec: dict[str, Any], version: str) -> str:
+        """Drawn, and the specification written down."""
+        drawn = self._svg(spec, version)
+        self._write(f"{len(self.widths):02}.vl.json", spec)
+        self.widths.append(ElementTree.fromstring(drawn).get("width"))
+        return drawn
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Do it, and write it down if it draws."""
-        future = super().submit(fn, *args, **kwargs)
-        if fn is vega.svg:
-            self._write(f"{self.drawings:02}.vl.json", args[0])
-            self.widths.append(ElementTree.fromstring(future.result()).get("width"))
-        elif fn is vega.png:
-            width = ElementTree.fromstring(args[0]).get("width")
-            of = self.widths.index(width) if width in self.widths else self.drawings - 1
-            self._write(f"{self.pngs:02}.png.json", {"of": of, "scale": args[1]})
-            self.pngs += 1
-        return future
+    def png(self, svg: str, scale: float, **more: Any) -> bytes:
+        """Made, and written down of which drawing."""
+        width = ElementTree.fromstring(svg).get("width")
+        of = self.widths.index(width) if width in self.widths else len(self.widths) - 1
+        self._write(f"{self.pngs:02}.png.json", {"of": of, "scale": scale})
+        self.pngs += 1
+        return self._png(svg, scale, **more)
 
     def _write(self, name: str, what: Any) -> None:
         (self.folder / name).write_text(json.dumps(what), "utf-8")

@@ -19,6 +19,7 @@ from support import made
 from timeline import site
 from timeline.drawing import beside
 from timeline.errors import Lost
+from timeline.layout import begin
 from timeline.model import Timeline
 from timeline.pages.edition import Edition
 from timeline.text import reader
@@ -39,7 +40,7 @@ def test_here_is_at_once() -> None:
 
 
 def test_then_is_when_asked() -> None:
-    """What follows on a result is made once, when it is asked for; so is what takes several."""
+    """What follows on a result is made once, when it is asked for."""
     asked: list[int] = []
 
     def twice(number: int) -> list[int]:
@@ -48,11 +49,10 @@ def test_then_is_when_asked() -> None:
 
     begun = beside.HERE.submit(int, "3")
     future = beside.then(begun, twice)
-    both = beside.together({"one": future, "other": begun})
 
     assert not future.done()
     assert [] == asked
-    assert {"one": [3, 3], "other": 3} == both.result()
+    assert [3, 3] == future.result()
     assert future.result() is future.result()
     assert [3] == asked
 
@@ -109,39 +109,17 @@ def test_what_is_begun_is_asked_for_late(sample: Timeline) -> None:
     noting = _Noting()
     site.build(Edition(sample), executor=noting)
 
+    widths = range(1, len(begin.WIDTHS) + 1)
     assert [
-        "begin layout 1",  # wide, medium, small
-        "begin layout 2",
-        "begin layout 3",
-        "wait for layout 1",
-        "begin svg 1",
-        "wait for layout 2",
-        "begin svg 2",
-        "wait for layout 3",
-        "begin svg 3",
-        "begin svg 4",  # the card's chart
+        *(f"begin layout {at}" for at in widths),
+        *(f"{step} {at}" for at in widths for step in ("wait for layout", "begin svg")),
+        "begin svg 7",  # the card's chart
         "begin vega 1",
-        "wait for svg 1",
-        "wait for svg 2",
-        "wait for svg 3",
-        "begin subset 1",  # the page's fonts
-        "begin subset 2",
-        "begin subset 3",  # the SVG's fonts
-        "begin subset 4",
+        *(f"wait for svg {at}" for at in widths),
         "begin png 1",
-        "wait for svg 4",
-        "begin png 2",  # the card
         "wait for vega 1",
-        "wait for subset 1",
-        "wait for subset 2",
-        "begin subset 5",  # the embed's fonts
-        "begin subset 6",
-        "wait for subset 5",
-        "wait for subset 6",
-        "wait for subset 3",
-        "wait for subset 4",
+        "wait for svg 7",
         "wait for png 1",
-        "wait for png 2",
     ] == noting.log
 
 

@@ -14,17 +14,15 @@ from timeline.drawing.notices import Notice, notices
 from timeline.drawing.pictures import (
     Drawing,
     Picture,
-    characters,
     draw,
     start,
-    start_font_faces,
 )
 from timeline.layout import begin
 from timeline.layout.begin import Layouts
 from timeline.model import Timeline
 from timeline.pages import embed
 from timeline.pages.edition import Charts, Edition
-from timeline.pages.live import Live, drawn_characters, explorable, start_spec
+from timeline.pages.live import Live, explorable, start_spec
 from timeline.pages.page import page
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
@@ -68,7 +66,7 @@ def build(
         report(f"drawing the {name} chart")
         drawings[name] = start(timeline, layouts[name].result(), executor)
     report("drawing the card")
-    card = cards.start(timeline, executor)
+    card = cards.start(timeline, executor) if edition.rasters else None
     spec = None
     if edition.interactive:
         spec = start_spec(timeline, drawings["wide"].layout, executor)
@@ -76,34 +74,24 @@ def build(
     pictures = _drawn(drawings)
     chart = pictures["wide"]
     report("drawing the PNG")
-    # First what the page waits for; then the PNG, which takes longest.
-    more = drawn_characters(timeline) if edition.interactive else ""
-    fonts = start_font_faces(characters(pictures.values(), more), executor)
-    svg_fonts = start_font_faces(chart.texts(), executor)
-    pngs = {}
-    if edition.rasters:
-        pngs[PNG] = chart.start_png(chart.fitting_scale(), executor=executor)
-        pngs[CARD] = card.result().start_png(executor)
+    # This takes longest, so all else is made here meanwhile, the card's PNG as well.
+    png = chart.start_png(chart.fitting_scale(), executor=executor) if edition.rasters else None
     report("writing the page")
     html = page(
         edition,
         Charts(
             pictures=pictures,
             live=_live(edition, drawings, spec) if spec else None,
-            fonts=fonts,
             downloads=DOWNLOADS if edition.rasters else {"SVG": SVG},
             embedded=embedded["small"].layout,
         ),
     )
     report("writing the embed")
-    frame = embed.embed(edition, _drawn(embedded), executor)
+    frame = embed.embed(edition, _drawn(embedded))
     report("writing the SVG")
-    files = {
-        PAGE: html.encode(),
-        SVG: chart.svg(svg_fonts.result()),
-        embed.EMBED: frame.encode(),
-        **{name: png.result() for name, png in pngs.items()},
-    }
+    files = {PAGE: html.encode(), SVG: chart.svg(), embed.EMBED: frame.encode()}
+    if card and png:
+        files |= {CARD: card.result().png(), PNG: png.result()}
     return Built(
         files={name: files[name] for name in FILES if name in files},
         notices=notices(chart, edition.height, raster=edition.rasters),
@@ -119,10 +107,7 @@ def preview(edition: Edition, executor: Executor = HERE) -> str:
     spec = start_spec(timeline, layouts["wide"], executor)
     drawings = {name: start(timeline, one, executor) for name, one in layouts.items()}
     live = _live(edition, drawings, spec)
-    pictures = _drawn(drawings)
-    texts = characters(pictures.values(), drawn_characters(timeline))
-    fonts = start_font_faces(texts, executor)
-    return page(edition, Charts(pictures=pictures, live=live, fonts=fonts, downloads=DOWNLOADS))
+    return page(edition, Charts(pictures=_drawn(drawings), live=live, downloads=DOWNLOADS))
 
 
 def _live(edition: Edition, drawings: Mapping[str, Drawing], spec: Future[dict[str, Any]]) -> Live:

@@ -14,7 +14,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
@@ -25,7 +25,6 @@ from timeline.errors import Lost
 _Given = ParamSpec("_Given")
 _Begun = TypeVar("_Begun")
 _Made = TypeVar("_Made")
-_Name = TypeVar("_Name")
 
 
 class Here(Executor):
@@ -72,11 +71,6 @@ def then(future: Future[_Begun], make: Callable[[_Begun], _Made]) -> Future[_Mad
     first.
     """
     return _WhenAsked(lambda: make(future.result()))
-
-
-def together(futures: Mapping[_Name, Future[_Made]]) -> Future[dict[_Name, _Made]]:
-    """The results of several, by their names."""
-    return _WhenAsked(lambda: {name: future.result() for name, future in futures.items()})
 
 
 @contextmanager

@@ -66,12 +66,11 @@ class Card:
     timeline: Timeline
     tree: ET.Element
 
-    def start_png(self, executor: Executor = HERE) -> Future[bytes]:
-        """The card as a PNG, made by `executor`, with title and author in it; raises NoFont at once."""
+    def png(self) -> bytes:
+        """The card as a PNG, with title and author in it; raises NoFont."""
         header = self.timeline.header
         about = {"Title": header.title, "Author": header.author}
-        return executor.submit(
-            vega.png,
+        return vega.png(
             whole(rasterable(self.tree, header.lang)).svg,
             SCALE,
             grey=False,
@@ -89,7 +88,7 @@ def start(timeline: Timeline, executor: Executor = HERE) -> Future[Card]:
 
 def card(timeline: Timeline) -> bytes:
     """The card as a PNG."""
-    return start(timeline).result().start_png().result()
+    return start(timeline).result().png()
 
 
 # Choosing

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import charts, svg, vega
-from timeline.drawing.beside import HERE, then, together
+from timeline.drawing.beside import HERE, then
 from timeline.drawing.rastering import Raster, labels, rasterable, whole
 from timeline.drawing.standalone import stand_alone
 from timeline.drawing.structure import is_crowded, structure
@@ -45,18 +45,14 @@ class Picture:
         """How many events it shows, from when to when."""
         return description(self.timeline, self.layout)
 
-    def svg(self, fonts: str | None = None) -> bytes:
-        """A standalone SVG file: its font in it, links to the page's address if it is known.
-
-        `fonts` are the `font_faces` of its texts, where they are made already.
-        """
+    def svg(self) -> bytes:
+        """A standalone SVG file: its font in it, links to the page's address if it is known."""
         root = copy.deepcopy(self.tree)
         address = published(self.timeline.header.url)
         if is_crowded(self.timeline):
             structure(svg.child(root, "g"), self.timeline)
         _link(root, address.entry if address else None)
-        faces = font_faces(self.texts()) if fonts is None else fonts
-        stand_alone(root, faces, self.timeline.header.lang)
+        stand_alone(root, font_faces(self.texts()), self.timeline.header.lang)
         return svg.serialised(root).encode()
 
     def inline(self, prefix: str) -> str:
@@ -188,21 +184,11 @@ def characters(pictures: Iterable[Picture], more: str = "") -> dict[bool, str]:
 
 def font_faces(texts: Mapping[bool, str]) -> str:
     """CSS that carries the glyphs of `texts`, regular and bold."""
-    return start_font_faces(texts).result()
-
-
-def start_font_faces(texts: Mapping[bool, str], executor: Executor = HERE) -> Future[str]:
-    """The same: begun now by `executor`."""
-    subsets = {
-        bold: executor.submit(shipped.subset, text, bold=bold)
+    return "".join(
+        _font_face(shipped.subset(text, bold=bold), bold)
         for bold, text in sorted(texts.items())
         if text
-    }
-    return then(together(subsets), _font_faces)
-
-
-def _font_faces(subsets: Mapping[bool, bytes]) -> str:
-    return "".join(_font_face(subset, bold) for bold, subset in subsets.items())
+    )
 
 
 def _font_face(subset: bytes, bold: bool) -> str:

@@ -88,9 +88,8 @@ def start_vega() -> None:
 
 
 def load_rest() -> None:
-    """Load what PNGs and fonts need."""
+    """Load what PNGs need."""
     png("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>", 1, grey=False, about={})
-    shipped.subset("")
 
 
 @functools.cache

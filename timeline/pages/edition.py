@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a command makes an edition before it loads what draws it
     from collections.abc import Mapping
-    from concurrent.futures import Future
     from pathlib import Path
 
     from timeline.drawing.pictures import Picture
@@ -61,16 +60,13 @@ class Charts:
     """The charts of a page, and what stands beside it.
 
     `pictures` are the layouts by name, those of `begin.WIDTHS`, of which the page
-    shows the one its width suits; `live` makes the chart one to explore; `fonts`
-    are the `font_faces` of all that may be drawn, None if they are not begun;
-    `downloads` are the relative addresses of files beside the page by what they
-    are called, and `embedded` is the layout of the small chart in the embed
-    beside it, if there is one.
+    shows the one its width suits; `live` makes the chart one to explore; `downloads`
+    are the relative addresses of files beside the page by what they are called, and
+    `embedded` is the layout of the small chart in the embed beside it, if there is one.
     """
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     live: Live | None = None
-    fonts: Future[str] | None = None
     downloads: Mapping[str, str] = field(default_factory=dict)
     embedded: Layout | None = None
 

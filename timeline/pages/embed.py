@@ -26,7 +26,6 @@ from timeline.drawing.pictures import (
     css_colours,
     font_faces,
     start,
-    start_font_faces,
 )
 from timeline.drawing.structure import is_crowded
 from timeline.layout import furniture, metrics
@@ -123,14 +122,13 @@ def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]
 # The page for an iframe
 
 
-def embed(edition: Edition, charts: Mapping[str, Picture], executor: Executor = HERE) -> str:
+def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     """The page for an iframe as HTML text; raises BadTemplate.
 
     Its links lead to the full page: that of the timeline's own address, or the
     one beside it. An event's id as the fragment of its address marks the event.
     """
     timeline = edition.timeline
-    fonts = start_font_faces(characters(charts.values()), executor)
     address = published(timeline.header.url) or BESIDE
     listed = items(timeline, address.entry)
     # With a wider chart there are few events, and all are marked in each.
@@ -146,7 +144,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture], executor: Executor = 
     with template_faults():
         style = environment.get_template("embed.css").render(
             colours=_used_colours("".join(texts.values()), listed),
-            fonts=fonts.result(),
+            fonts=font_faces(characters(charts.values())),
             lanes=sorted({item.lane for item in listed}),
             targets=_targets(known, marks, ""),
             shown=sorted((SHOWN_FROM[name], name) for name in charts),

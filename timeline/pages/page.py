@@ -74,8 +74,6 @@ def _style(
 
 
 def _fonts(timeline: Timeline, charts: Charts) -> str:
-    if charts.fonts:
-        return charts.fonts.result()
     more = drawn_characters(timeline) if charts.live else ""
     return font_faces(characters(charts.pictures.values(), more))
 
