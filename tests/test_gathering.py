@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -101,6 +102,7 @@ def test_two_stand_in_one_place_with_both_labels() -> None:
     assert [(0, 1)] == [one.events for one in gather([first, second, third], SCALE).gathered]
 
 
+@cache
 def far_apart(crowd: int, lanes: str) -> Timeline:
     """So many events in the 20th century, and twelve in the nineteen before it."""
     events = [

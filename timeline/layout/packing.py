@@ -154,12 +154,15 @@ def _lone_first(lanes: Sequence[Sequence[Candidate]], room: float) -> list[list[
     Those of one lane are far apart, so that a few rows take them all: elsewhere in these
     rows there is room for others. None of them is left over.
     """
-    lone = [[replace(one, rank=-1, keep=-1) for one in _lone(lane)] for lane in lanes]
-    ranked = sorted((one.rank, one.event) for lane in lanes for one in _lone(lane))
+    lone = [_lone(lane) for lane in lanes]
+    ranked = sorted((one.rank, one.event) for lane in lone for one in lane)
 
     def first(count: int) -> list[dict[int, Candidate]]:
         events = {event for _, event in ranked[:count]}
-        return [{one.event: one for one in lane if one.event in events} for lane in lone]
+        return [
+            {one.event: replace(one, rank=-1, keep=-1) for one in lane if one.event in events}
+            for lane in lone
+        ]
 
     def fits(count: int) -> bool:
         return _height([list(lane.values()) for lane in first(count)], 0, 0) <= room
