@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,19 @@ new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(e.val
 """
 # The texts of the axis, as they stand.
 TICKS = "[...document.querySelectorAll('.live .ticks_marks text')].map(t => t.textContent).filter(t => t)"
+
+# Where the density strip is, in the chart that is shown.
+STRIP = """(() => {
+  const svg = [...document.querySelectorAll('.chart svg')].find((one) => one.getClientRects().length);
+  const { layouts } = JSON.parse(document.getElementById('_live').textContent);
+  const { padding, margin, size, strip, width } = layouts.wide;
+  const { x, y, width: across } = svg.getBoundingClientRect();
+  const scale = across / (size[0] - 2 * margin);
+  return {
+    x: x + (padding.left - margin) * scale, width: width * scale,
+    y: y + ((strip[0] + strip[1]) / 2 - margin) * scale,
+  };
+})()"""
 
 Visit = Callable[..., Any]
 
@@ -87,8 +101,8 @@ def live(tab: Any) -> Any:
 
 
 def pressed(tab: Any) -> tuple[str | None, bool]:
-    """What the button says of the chart, and whether its tools are seen."""
-    return tab.get_attribute("#_explore", "aria-pressed"), tab.is_visible(".tools")
+    """Whether the button says that the chart is open, and whether its tools are seen."""
+    return tab.get_attribute("#_explore", "aria-expanded"), tab.is_visible(".tools")
 
 
 def test_still_until_wanted(visit: Visit) -> None:
@@ -215,7 +229,7 @@ def test_tools_without_work(visit: Visit) -> None:
     focused = tab.evaluate("document.activeElement.dataset.do")
     tab.keyboard.press("Enter")
     rest(tab)
-    near = live(visit("?window=1945-01-01/1945-01-31"))
+    near = live(visit("?window=1945-01-01/1945-01-30"))
     rest(near)
 
     assert ["out", "left", "right", "whole"] == whole == again
@@ -225,21 +239,52 @@ def test_tools_without_work(visit: Visit) -> None:
     assert ["in", "left"] == disabled(near)
 
 
-@pytest.mark.parametrize(("width", "seen"), [(1280, True), (768, True), (320, False)])
-def test_keys_are_told(visit: Visit, width: int, seen: bool) -> None:
-    """Where there is room the keys are told in the line of the tools, and nothing wraps."""
+@pytest.mark.parametrize(("width", "seen"), [(1280, True), (768, True), (640, False)])
+def test_how_to_zoom_is_told(visit: Visit, width: int, seen: bool) -> None:
+    """An open chart says how to zoom in the line of its tools, which does not wrap, and keys too if there is room."""
     tab = visit(width=width)
+    before = tab.is_visible(".hint")
     tab.click("#_explore")
     tab.wait_for_selector(".exploring .live svg")
     tops = tab.evaluate(
-        "[...document.querySelectorAll('.tools, .tools > *, .keys')]"
+        "[...document.querySelectorAll('.tools, .tools > *, .hint')]"
         ".filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect())"
         ".map(b => Math.round(b.top + b.height / 2))"
     )
 
-    assert seen == tab.is_visible(".keys")
+    assert not before
+    assert "Ctrl\u00a0+\u00a0wheel zooms, a drag moves" == tab.inner_text(".hint .mouse")
+    assert seen == tab.is_visible(".hint .keys")
+    assert not tab.is_visible(".hint .touch")
     assert max(tops) - min(tops) <= 1
-    assert tab.evaluate("document.querySelector('.track').clientWidth") >= 90
+    assert tab.evaluate("document.querySelector('.track').clientWidth") >= 72
+
+
+def test_fingers_are_told_of_fingers(visit: Visit) -> None:
+    """Where the pointer is a finger, the open chart says what fingers do, at any width."""
+    for width in (320, 820):
+        tab = visit(width=width, has_touch=True, is_mobile=True)
+        tab.click("#_explore")
+        tab.wait_for_selector(".exploring .live svg")
+
+        assert tab.is_visible(".hint .touch")
+        assert not tab.is_visible(".hint .mouse")
+        assert not tab.is_visible(".hint .keys")
+        assert width == tab.evaluate("document.documentElement.scrollWidth")
+
+
+def test_button_says_what_it_does(visit: Visit) -> None:
+    """The button opens the chart, and once it is open ends that, in its own words and as a state."""
+    tab = visit()
+    said = [tab.inner_text("#_explore"), pressed(tab)]
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+    said += [tab.inner_text("#_explore"), pressed(tab)]
+    tab.click("#_explore")
+    said += [tab.inner_text("#_explore"), pressed(tab)]
+
+    closed, opened = ["Explore the chart", ("false", False)], ["Stop exploring", ("true", True)]
+    assert [*closed, *opened, *closed] == said
 
 
 def test_keys_zoom_from_the_tools(visit: Visit) -> None:
@@ -418,6 +463,55 @@ def test_address_holds_the_window(visit: Visit) -> None:
     assert not broken.is_visible(".live")
 
 
+WORDS = "document.querySelector('.thumb').getAttribute('aria-valuetext')"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "query"),
+    [
+        ("1970/1990", "1970 to 1990", "1970/1990"),
+        ("1975", "January 1975 to December 1975", "1975"),
+        ("1975-03/1976-02", "March 1975 to February 1976", "1975-03/1976-02"),
+        ("1975-03-01/1975-03-31", "1 March 1975 to 31 March 1975", "1975-03-01/1975-03-31"),
+        ("1970-01-01/1990-12-31", "1970 to 1990", "1970-01-01/1990-12-31"),
+        ("1990/..", "1990 to 2004", "1990/.."),
+        ("1900/1960", "1945 to 1960", "1900/1960"),
+    ],
+)
+def test_windows_in_words_of_a_reader(visit: Visit, asked: str, words: str, query: str) -> None:
+    """A window may be asked for as dates are written; what is outside the span is left out."""
+    tab = visit(f"?window={asked}")
+    tab.wait_for_selector(".exploring .live svg")
+    rest(tab)
+
+    assert words == tab.evaluate(WORDS)
+    assert tab.url.endswith(f"?window={query}")
+
+
+def test_links_to_a_window_are_short(visit: Visit) -> None:
+    """What the address says of a window that was zoomed to shows the same when it is opened."""
+    tab = live(visit("?window=1970/1990"))
+    tab.click("[data-do=in]")
+    rest(tab)
+    query = tab.url.partition("?")[2]
+    again = visit(f"?{query}")
+    again.wait_for_selector(".exploring .live svg")
+    rest(again)
+
+    assert re.fullmatch(r"window=\d{4}-\d{2}/\d{4}-\d{2}", query)
+    assert tab.evaluate(WORDS) == again.evaluate(WORDS)
+    assert tab.evaluate(TICKS) == again.evaluate(TICKS)
+
+
+@pytest.mark.parametrize("asked", ["1800/1900", "..", "../1900"])
+def test_windows_elsewhere_show_the_whole(visit: Visit, asked: str) -> None:
+    """Of a window outside the span, or without a limit, the whole is shown."""
+    tab = visit(f"?window={asked}")
+    tab.wait_for_selector(".exploring .live svg")
+
+    assert "1945 to 2004" == tab.evaluate(WORDS)
+
+
 def test_labels_come_with_zoom(visit: Visit, dense: Path) -> None:
     """Where labels had no room they come as the reader zooms in."""
     count = "document.querySelectorAll('.live .labels_marks text').length"
@@ -453,6 +547,69 @@ def test_strip_shows_and_moves_the_window(visit: Visit, dense: Path) -> None:
     assert pytest.approx(svg["width"] * 0.192, rel=0.05) == before["width"]
     assert pytest.approx(before["x"] + 223, abs=6) == after["x"]
     assert tab.url.partition("window=")[2][:4] in {"1939", "1940"}
+
+
+def test_press_on_the_strip_moves_the_window(visit: Visit, dense: Path) -> None:
+    """A press beside the lens brings the window there, as long as it was; a drag from there goes on."""
+    tab = visit("?window=1920/1929", site=dense)
+    tab.wait_for_selector(".lens:visible")
+    rest(tab)
+    rail = tab.locator(".rail").bounding_box()
+    middle = rail["y"] + rail["height"] / 2
+    tab.mouse.click(rail["x"] + rail["width"] * 0.75, middle)
+    rest(tab)
+    pressed = tab.evaluate(WORDS)
+    tab.mouse.move(rail["x"] + rail["width"] * 0.2, middle)
+    tab.mouse.down()
+    tab.mouse.move(rail["x"] + rail["width"] * 0.3, middle, steps=3)
+    tab.mouse.move(rail["x"] + rail["width"] * 0.5, middle, steps=3)
+    tab.mouse.up()
+    rest(tab)
+
+    assert "1970 to 1980" == pressed  # about the end of 1975, in a span of 101 years
+    assert "1945 to 1955" == tab.evaluate(WORDS)
+    assert "#" not in tab.url
+
+
+@pytest.mark.parametrize("opened", [True, False], ids=["open", "still"])
+def test_press_on_the_strip_of_the_whole(visit: Visit, dense: Path, opened: bool) -> None:
+    """Where all is shown a press on the strip shows a fifth of it, about that place; still charts open there."""
+    tab = visit(site=dense)
+    if opened:
+        tab.click("#_explore")
+        tab.wait_for_selector(".exploring .live svg")
+    rail = tab.evaluate(STRIP)
+    tab.mouse.click(rail["x"] + rail["width"] / 2, rail["y"])
+    tab.wait_for_selector(".lens:visible")
+    rest(tab)
+
+    assert "1940 to 1960" == tab.evaluate(WORDS)
+
+
+def test_scrolling_fingers_leave_the_window(visit: Visit, dense: Path) -> None:
+    """A finger that scrolls the page by the strip moves no window; one that taps does."""
+    tab = visit("?window=1920/1929", site=dense, has_touch=True)
+    tab.wait_for_selector(".lens:visible")
+    tab.evaluate("document.querySelector('.rail').scrollIntoView({ block: 'center' })")
+    rest(tab)
+    before = tab.evaluate(WORDS)
+    rail = tab.locator(".rail").bounding_box()
+    x, y = rail["x"] + rail["width"] * 0.75, rail["y"] + rail["height"] / 2
+    session = tab.context.new_cdp_session(tab)
+    for step in range(12):
+        point = {"x": x + step, "y": y - 20 * step}
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    rest(tab)
+    scrolled = tab.evaluate(WORDS)
+    tab.evaluate("document.querySelector('.rail').scrollIntoView({ block: 'center' })")
+    rail = tab.locator(".rail").bounding_box()
+    tab.touchscreen.tap(x, rail["y"] + rail["height"] / 2)
+    rest(tab)
+
+    assert "1920 to 1929" == before == scrolled
+    assert "1970 to 1980" == tab.evaluate(WORDS)
 
 
 def test_slider_by_keys(visit: Visit) -> None:

@@ -1,6 +1,6 @@
 // Pointers and wheels over the live chart: drag, pinch, Ctrl and the wheel, a tap.
 
-const CLICK = 4; // px a pointer may move in a tap
+export const CLICK = 4; // px a pointer may move in a tap
 const WHEEL = 0.0022; // how much deeper a px of the wheel zooms
 const LINE = 16; // px of a wheel that counts lines
 
@@ -13,7 +13,7 @@ export function followPointers(box, on) {
   let moved = 0;
 
   box.addEventListener('pointerdown', (event) => {
-    if (event.button > 0 || event.target.closest('.lens')) return;
+    if (event.button > 0 || isOnStrip(event)) return;
     if (!held.size) moved = 0;
     held.set(event.pointerId, { x: event.clientX, y: event.clientY });
   });
@@ -29,8 +29,8 @@ export function followPointers(box, on) {
   for (const end of ['pointerup', 'pointercancel']) {
     addEventListener(end, (event) => held.delete(event.pointerId));
   }
-  box.addEventListener('click', (event) => moved <= CLICK && on.tap(event.target));
-  box.addEventListener('dblclick', (event) => on.zoom(2, on.instantAt(event.clientX)));
+  box.addEventListener('click', (event) => moved <= CLICK && !isOnStrip(event) && on.tap(event.target));
+  box.addEventListener('dblclick', (event) => !isOnStrip(event) && on.zoom(2, on.instantAt(event.clientX)));
   box.addEventListener('wheel', turn, { passive: false });
 
   function drag(before, event) {
@@ -55,4 +55,9 @@ export function followPointers(box, on) {
       on.pan(on.instantAt(event.deltaX * unit) - on.instantAt(0));
     }
   }
+}
+
+/** Whether it is about the map of the whole span, where a px is another instant. */
+function isOnStrip({ target }) {
+  return target.closest('.rail') !== null;
 }

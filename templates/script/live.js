@@ -1,5 +1,6 @@
 // The live chart, which takes the place of the still one when the reader wants it. It is made
 // ready, unseen, when a pointer or finger comes near.
+import { windowText } from './civil.js';
 import { choose, onShowInChart, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
 import { isPainted, marksOf, setLiveMarks, standOut } from './marks.js';
@@ -7,10 +8,10 @@ import { change, onChange, state } from './state.js';
 import { sayNow, sayWhenQuiet } from './status.js';
 import { endsWords } from './ticks.js';
 import { drawLive, hasLive, instantsOf, liveFacts, ownedMarks, ownersOf } from './view.js';
-import { heldWindow, isWhole, pannedWindow, windowShowing, zoomedWindow } from './window.js';
+import { heldWindow, isWhole, pannedWindow, windowShowing, windowWithin, zoomedWindow } from './window.js';
 import { followPointers } from './gestures.js';
 import { hideTip, hideTipSoon, isTipShown, showTip, titleOf, whenOf } from './tip.js';
-import { startTrack, showTrack } from './track.js';
+import { goOnStrip, startTrack, showTrack } from './track.js';
 import { fitWords } from './spacing.js';
 import { ours, say, spoken } from './words.js';
 
@@ -60,7 +61,11 @@ function foresee(element) {
 /** What a reader does to a still chart that is meant for the live one; a mark's link is no such. */
 function watchStill(still) {
   foresee(still);
-  still.addEventListener('click', ({ target }) => target.closest('a') || refused || explore());
+  still.addEventListener('click', async (event) => {
+    if (refused || event.target.closest('a')) return;
+    await explore();
+    if (drawn) goOnStrip(event);
+  });
   still.addEventListener('keydown', async (event) => {
     if (refused || !['+', '='].includes(event.key) || isCommand(event)) return;
     event.preventDefault();
@@ -121,11 +126,11 @@ async function begin() {
   const focused = link && link.closest('[data-events]').dataset.events.split(' ')[0];
   drawn = chart;
   refused = false;
-  box.replaceChildren(chart.svg, ...box.querySelectorAll('.lens'));
+  box.replaceChildren(chart.svg, ...box.querySelectorAll('.rail'));
   box.dataset.layout = chart.name;
   box.hidden = false;
   figure.classList.add('exploring');
-  document.getElementById('_explore').setAttribute('aria-pressed', 'true');
+  document.getElementById('_explore').setAttribute('aria-expanded', 'true');
   learnMarks();
   showPlace();
   fromMark = Boolean(focused);
@@ -169,8 +174,8 @@ function toggle() {
   setLiveMarks(new Map());
   box.hidden = true;
   for (const svg of box.querySelectorAll('svg')) svg.remove();
-  figure.classList.remove('exploring');
-  document.getElementById('_explore').setAttribute('aria-pressed', 'false');
+  figure.classList.remove('exploring', 'zoomed');
+  document.getElementById('_explore').setAttribute('aria-expanded', 'false');
   change({ window: null });
 }
 
@@ -213,7 +218,8 @@ async function fitLayout() {
 
 /** The window that the address asks for. */
 function windowAsked() {
-  return held(state.window ?? liveFacts().span);
+  const { span } = liveFacts();
+  return held(state.window ? windowWithin(state.window, span) : span);
 }
 
 function held(window) {
@@ -277,7 +283,8 @@ function tellWindow() {
 function followState() {
   const window = windowAsked();
   if (!drawn && !state.window) return;
-  if (window_ && Math.abs(window[0] - window_[0]) + Math.abs(window[1] - window_[1]) < 1) return;
+  // An address holds a window to the letters of its text.
+  if (window_ && windowText(window) === windowText(window_)) return;
   moveTo(window);
 }
 
@@ -293,7 +300,10 @@ function showPlace() {
     right: span[1] - end < close,
     whole: isWhole(window_, span),
   };
-  showTrack(window_, span, drawn.layout, windowWords());
+  const words = windowWords();
+  showTrack(window_, span, drawn.layout, words);
+  figure.classList.toggle('zoomed', !isWhole(window_, span));
+  figure.dataset.shown = words; // for print
   fitWords(drawn.svg);
   // Not `disabled`, which would take the focus from a button that was just pressed.
   for (const tool of tools()) tool.setAttribute('aria-disabled', String(atEnd[tool.dataset.do]));

@@ -39,3 +39,9 @@ export function windowShowing(window, start, end, span, least) {
 export function isWhole(window, span) {
   return window[1] - window[0] > (span[1] - span[0]) * 0.9999;
 }
+
+/** What of a window is in the span; all the span if nothing is. */
+export function windowWithin(window, span) {
+  const [start, end] = [Math.max(window[0], span[0]), Math.min(window[1], span[1])];
+  return start < end ? [start, end] : span;
+}

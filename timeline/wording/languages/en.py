@@ -174,11 +174,14 @@ ENGLISH: dict[str, dict[str, str]] = {
         "copied": "Copied",
         "preview-ended": "The preview has ended. Start it again with: timeline serve",
         "explore": "Explore the chart",
+        "explore-end": "Stop exploring",
         "live-chart": "Timeline to explore",
         "live-help": (
             "Arrow keys left and right go from event to event, Enter leads to its entry. "
             "Plus and minus zoom, Shift with an arrow moves, 0 shows the whole time."
         ),
+        "live-mouse": "Ctrl\u00a0+\u00a0wheel zooms, a drag moves",
+        "live-touch": "Two fingers zoom, one moves sideways",
         "live-keys": "Keys: ← →\u00a0events, +\u00a0−\u00a0zoom, 0\u00a0all",
         "zoom-in": "Zoom in",
         "zoom-out": "Zoom out",
