@@ -155,8 +155,8 @@ def counted_anew(drawn: str) -> str:
     return re.sub(r"(clip|gradient_)\d+", r"\1", drawn)
 
 
-def test_unmeasured_as_plain(sample: Timeline) -> None:
-    """What is drawn without measuring texts is what is drawn with, but for the sign of their sizes."""
+def test_drawn_as_plain(sample: Timeline) -> None:
+    """What is compiled once and drawn unmeasured is what is drawn plainly, but for signs of sizes."""
     for width in (320, 1160):
         spec = charts.spec(sample, layout(sample, width))
         drawn = counted_anew(vega.svg(spec, charts.VEGA_LITE))

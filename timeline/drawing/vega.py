@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -18,17 +19,48 @@ _DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
 
 
+# What layouts differ in, but for data and parameters.
+_OF_A_LAYOUT = ("width", "height", "padding", "description")
+
+
 def svg(spec: dict[str, Any], version: str) -> str:
     """A Vega-Lite specification drawn as SVG, by Vega-Lite `version`.
 
-    The sizes of its texts have a minus before them, which `svg_tidy` takes away: see `_unmeasured`.
+    The sizes of its texts have a minus before them, which `svg_tidy` takes away: see
+    `_unmeasured`. What is the same in every layout is compiled once.
     """
     _check_room()
+    shared = {
+        **_unmeasured(spec),
+        **dict.fromkeys(_OF_A_LAYOUT, 0),
+        "datasets": {name: [] for name in spec["datasets"]},
+        "params": [dict.fromkeys(param, "0") | {"name": param["name"]} for param in spec["params"]],
+    }
+    compiled = _compiled(json.dumps(shared), version)
     # No address is allowed: a failed fetch would be an empty chart, without an error.
-    drawn: str = vl_convert.vegalite_to_svg(
-        _unmeasured(spec), vl_version=version, allowed_base_urls=[]
-    )
+    drawn: str = vl_convert.vega_to_svg(_filled(compiled, spec), allowed_base_urls=[])
     return drawn
+
+
+@functools.lru_cache(maxsize=4)
+def _compiled(spec: str, version: str) -> dict[str, Any]:
+    compiled: dict[str, Any] = vl_convert.vegalite_to_vega(json.loads(spec), vl_version=version)
+    return compiled
+
+
+def _filled(compiled: dict[str, Any], spec: dict[str, Any]) -> dict[str, Any]:
+    """Compiled Vega with sizes, parameters and data of a specification, as a page's script fills it."""
+    signals = {
+        param["name"]: {"value": param["value"]} if "value" in param else {"update": param["expr"]}
+        for param in spec["params"]
+    }
+    tables = {name: {"values": rows} for name, rows in spec["datasets"].items()}
+    return {
+        **compiled,
+        **{name: spec[name] for name in _OF_A_LAYOUT},
+        "signals": [each | signals.get(each["name"], {}) for each in compiled["signals"]],
+        "data": [each | tables.get(each["name"], {}) for each in compiled["data"]],
+    }
 
 
 def _unmeasured(spec: dict[str, Any]) -> dict[str, Any]:
