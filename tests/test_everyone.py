@@ -214,6 +214,17 @@ def test_axe_finds_nothing_in_what_opens(visit: Any, scheme: str) -> None:
     assert [] == audit(page, without="color-contrast-enhanced")
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_what_a_tap_tells(visit: Any, scheme: str) -> None:
+    """Nor in what stands at the foot of a narrow window once a mark was clicked."""
+    page = visit("everything", 320, color_scheme=scheme)
+    page.locator(".narrow svg [data-events] text:first-of-type").first.click()
+
+    assert page.is_visible("#_brief")
+    # Its entry has a tint, and the contrast that is asked for, not the enhanced.
+    assert [] == audit(page, without="color-contrast-enhanced")
+
+
 # Quiet
 
 

@@ -288,7 +288,7 @@ def unfold(page: Any) -> None:
     """Open what can be opened."""
     page.evaluate("""() => {
       document.querySelectorAll('details').forEach((e) => { e.open = true; });
-      document.querySelectorAll('.unfold, .citing').forEach((e) => e.checkVisibility() && e.click());
+      document.querySelectorAll('.unfold, .citing, .lead .on a').forEach((e) => e.checkVisibility() && e.click());
     }""")
     rest(page)
 

@@ -11,7 +11,7 @@ import { nameElement } from './words.js';
 
 const chartListeners = [];
 // The ids of the events under the pointer, by who said so, and of those that have the focus.
-const pointed = { page: [], chart: [], focus: [] };
+const pointed = { page: [], chart: [], focus: [], brief: [] };
 let under = null; // the entry or mark under the pointer
 let entriesMarked = []; // entries that are marked as pointed at
 let entryChosen = null;
@@ -43,9 +43,9 @@ function nameButtons() {
   }
 }
 
-/** Mark the events of `ids`, which are under the pointer or have the focus in the live chart. */
-export function pointAt(ids) {
-  pointBy('chart', ids);
+/** Mark the events of `ids`: under the pointer or focused in the live chart, or told in short. */
+export function pointAt(ids, means = 'chart') {
+  pointBy(means, ids);
 }
 
 /** Go to an event's entry, as a step; filters that hide it are lifted, and Back restores them. */
@@ -106,7 +106,7 @@ function pointBy(means, ids) {
 
 /** What is pointed at stands out; if nothing is, what was chosen last. */
 function markPointed() {
-  const ids = [pointed.page, pointed.chart, pointed.focus].find((some) => some.length) ?? [];
+  const ids = Object.values(pointed).find((some) => some.length) ?? [];
   for (const entry of entriesMarked) entry.classList.remove('pointed');
   entriesMarked = ids.map(entryOf).filter(Boolean);
   for (const entry of entriesMarked) entry.classList.add('pointed');

@@ -1,5 +1,6 @@
 // The live chart, which takes the place of the still one when the reader wants it. It is made
 // ready, unseen, when a pointer or finger comes near.
+import { onBrief, reach } from './brief.js';
 import { windowText } from './civil.js';
 import { choose, onShowInChart, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
@@ -43,6 +44,7 @@ export function startLive() {
   listen();
   onChange((names) => names.includes('window') && followState());
   onShowInChart(showEvent);
+  onBrief((id) => drawn && showInstants(instantsOf(id, drawn.layout)));
   new ResizeObserver(fitLayout).observe(figure);
   if (state.window) explore();
 }
@@ -360,7 +362,7 @@ function leave() {
 
 function chooseAt(target) {
   const ids = drawn ? ownersOf(target, drawn.layout) : [];
-  if (ids.length) choose(ids[0]);
+  if (ids.length) reach(ids);
 }
 
 /** Bring an event into the window and mark it: it was asked for from the list. */

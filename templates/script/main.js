@@ -2,6 +2,7 @@
 import { startState } from './state.js';
 import { startLanding } from './landing.js';
 import { startFinding } from './find.js';
+import { startBrief } from './brief.js';
 import { startLinking } from './linking.js';
 import { startKeepingFocus } from './focus.js';
 import { startStill } from './still.js';
@@ -12,6 +13,7 @@ import { startOutline } from './outline.js';
 
 startState();
 startFinding();
+startBrief();
 startLinking();
 startStill();
 startLive();

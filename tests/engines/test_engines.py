@@ -69,13 +69,43 @@ def test_a_fragment_keeps_its_ways(reader: Reader, shelf: Shelf, name: str, dire
     assert [] == reader.complaints()
 
 
-def test_labels_on_a_phone_are_apart(reader: Reader, sites: Sites) -> None:
-    """The chart that a narrow page shows when asked has words apart, and the page does not scroll."""
-    reader.open(sites("sample") + "index.html", 360)
+_STILLS = (
+    "() => [...document.querySelectorAll('.chart > .still')].filter((e) => e.offsetWidth).length"
+)
+
+
+@pytest.mark.parametrize("width", [320, 360, 608])
+def test_labels_on_a_phone_are_apart(reader: Reader, sites: Sites, width: int) -> None:
+    """A narrow page's chart has words apart, still and live, and the page does not scroll."""
+    reader.open(sites("sample") + "index.html", width)
+    shown, still = reader.evaluate(_STILLS), unreadable(reader, ".chart svg")
     explore(reader)
 
+    assert (1, []) == (shown, still)
     assert [] == unreadable(reader, LIVE)
-    assert 360 >= reader.evaluate("() => document.documentElement.scrollWidth")
+    assert width >= reader.evaluate("() => document.documentElement.scrollWidth")
+
+
+_BRIEF = """() => {
+  const brief = document.getElementById('_brief');
+  return [brief.open, brief.querySelector('.title').innerText, document.activeElement.id,
+    Math.abs(brief.getBoundingClientRect().bottom - innerHeight) < 1, location.hash];
+}"""
+
+
+def test_a_mark_on_a_phone_tells_its_event(reader: Reader, sites: Sites) -> None:
+    """It is told at the foot of the window, the next one too; Escape takes it away."""
+    reader.open(sites("sample") + "index.html", 360)
+    reader.click('.narrow [data-events="purges"] text')
+    first = reader.evaluate(_BRIEF)
+    reader.click("#_brief .after")
+    second = reader.evaluate(_BRIEF)
+    reader.press("Escape")
+
+    assert [True, "Migrants from Japan are purged", "_brief", True, ""] == first
+    assert first[1] != second[1]
+    assert not reader.evaluate(_BRIEF)[0]
+    assert [] == reader.complaints()
 
 
 # Exploring

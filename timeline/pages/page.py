@@ -17,7 +17,9 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.drawing import structure
 from timeline.drawing.pictures import characters, css_colours, font_faces
-from timeline.layout.theme import LIGHT
+from timeline.layout import metrics
+from timeline.layout.begin import SHOWN_FROM
+from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, published
 from timeline.pages import embed, head, licences, long_lists, paper
@@ -87,12 +89,18 @@ def _words(edition: Edition) -> Context:
         "header": header,
         "direction": wording.direction(lang),
         "description": markdown(header.description),
+        "long_lead": _is_long(header.description),
         "head": head.head(timeline, rasters=edition.rasters),
         "licence": licences.linked(header.licence),
         "periods": [(period.title, when(period.date, timeline)) for period in timeline.periods],
         "phrase": Phrases(lang),
         "words": wording.script_words(lang),
     }
+
+
+def _is_long(description: str) -> bool:
+    """Whether a description may take more than three lines of a telephone's."""
+    return metrics.text_width(description, SIZES.rem) > 2.5 * SHOWN_FROM["narrow"] * SIZES.rem
 
 
 def _lists(edition: Edition, told: Sequence[Entry], notes: Sequence[Note]) -> Context:

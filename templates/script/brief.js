@@ -1,0 +1,239 @@
+// What a tap on a mark shows at the foot of the window: its event in short, the ones before and
+// after it in time, and the way to its entry. Nothing else moves, and any finger still scrolls.
+import { choose, pointAt } from './linking.js';
+import { allEntries, entryOf, isShown } from './list.js';
+import { marksOf } from './marks.js';
+import { hideTip, titleOf, whenOf } from './tip.js';
+import { nameElement, ours, say, spoken, theirs } from './words.js';
+
+const NEAR = 14; // px from a mark that a finger may miss it by
+const NAMED = 4; // events of a cluster that are named
+const AIR = 8; // px between a mark and what covers the page
+const OVERHEAD = 48; // px at the top of the window that an axis may take
+const briefListeners = [];
+let brief = null; // the element
+let shortened = []; // the ids of the events it shows: one, or those of a cluster
+let byFinger = false; // whether the last pointer was a finger or a pen
+
+/** Let taps on marks show their events. Before `startLinking`, which leads to entries. */
+export function startBrief() {
+  if (!document.querySelector('figure.chart')) return;
+  document.addEventListener('pointerdown', ({ pointerType }) => { byFinger = pointerType !== 'mouse'; }, true);
+  document.addEventListener('click', tapStill, true);
+  document.addEventListener('keydown', escape, true);
+  for (const move of ['popstate', 'hashchange']) addEventListener(move, closeBrief);
+}
+
+/** Call `listener` with the id of an event that is now shown in short: to bring its mark in sight. */
+export function onBrief(listener) {
+  briefListeners.push(listener);
+}
+
+/** What a click on the mark of events does: show them in short, or lead to the entry. */
+export function reach(ids) {
+  if (isTap()) openBrief(ids);
+  else choose(ids[0]);
+}
+
+/** A click by a finger, or in a window so narrow that the entry is far from the mark. */
+function isTap() {
+  return byFinger || matchMedia('(max-width: 37.99em)').matches;
+}
+
+/** By keys (`detail` is 0) and with modifiers a mark is the link that it is without a script. */
+function tapStill(event) {
+  const still = event.target.closest?.('.chart > .still');
+  if (!still || !event.detail || event.button || !isTap()) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const mark = markNear(event);
+  const ids = mark ? mark.dataset.events.split(' ').filter(isShown) : [];
+  if (!ids.length && !isOpen()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (ids.length) openBrief(ids);
+  else closeBrief();
+}
+
+function markNear({ clientX, clientY }) {
+  const places = [[0, 0], [0, -NEAR], [0, NEAR], [-NEAR, 0], [NEAR, 0]];
+  const at = ([x, y]) => document.elementFromPoint(clientX + x, clientY + y)?.closest('.still [data-events]');
+  return places.map(at).find(Boolean);
+}
+
+function isOpen() {
+  return Boolean(brief?.open);
+}
+
+function escape(event) {
+  if (event.key !== 'Escape' || !isOpen()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  closeBrief();
+}
+
+/** Show events in short; the focus comes along, and goes back to the mark in the end. */
+function openBrief(ids) {
+  hideTip();
+  brief ??= makeBrief();
+  fill(ids);
+  if (!isOpen()) {
+    linkOf(ids[0])?.focus({ preventScroll: true });
+    brief.show();
+  }
+  brief.focus({ preventScroll: true });
+  makeRoom();
+}
+
+function closeBrief() {
+  if (!isOpen()) return;
+  const inside = brief.contains(document.activeElement);
+  brief.close();
+  if (inside) linkOf(shortened[0])?.focus({ preventScroll: true });
+}
+
+/** The link of an event's mark in the still chart that is shown, where the keys reach it. */
+function linkOf(id) {
+  const link = seenMarks(id)[0]?.querySelector('a');
+  return link?.closest('[aria-hidden]') ? null : link;
+}
+
+function seenMarks(id) {
+  return marksOf(id).filter((mark) => mark.getClientRects().length);
+}
+
+// What it shows
+
+function makeBrief() {
+  const made = document.createElement('dialog');
+  made.id = '_brief';
+  made.className = 'brief noprint';
+  made.tabIndex = -1;
+  made.autofocus = true;
+  made.setAttribute('aria-labelledby', '_brief-title _brief-when');
+  made.setAttribute('closedby', 'closerequest'); // a telephone's Back, where the browser knows it
+  const event = document.createElement('div');
+  event.setAttribute('aria-live', 'polite'); // it changes while the focus is at a button below
+  event.append(paragraph('when', '_brief-when'), paragraph('title', '_brief-title'), paragraph('start'));
+  const ways = document.createElement('div');
+  ways.className = 'ways';
+  const steps = document.createElement('span');
+  steps.className = 'steps';
+  steps.append(button('before', '←', () => step('before')), button('after', '→', () => step('after')));
+  const whole = document.createElement('a');
+  whole.className = 'whole';
+  whole.append(spoken('read-all'));
+  const close = button('close', '×', closeBrief);
+  nameElement(close, 'close');
+  ways.append(steps, whole, close);
+  made.append(event, ways);
+  made.addEventListener('close', forget);
+  document.querySelector('figure.chart').after(made);
+  return made;
+}
+
+function paragraph(name, id = '') {
+  const made = document.createElement('p');
+  made.className = name;
+  if (id) made.id = id;
+  return made;
+}
+
+function button(name, sign, press) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = name;
+  made.append(sign);
+  made.addEventListener('click', press);
+  return made;
+}
+
+function fill(ids) {
+  shortened = ids;
+  const entry = entryOf(ids[0]);
+  const part = (name) => brief.querySelector(`.${name}`);
+  const many = ids.length > 1;
+  const lane = [...entry.classList].find((name) => /^lane-\d+$/.test(name));
+  brief.className = `brief noprint ${lane}`;
+  part('title').replaceChildren(many ? spoken('cluster', { count: ids.length }) : theirs(titleOf(entry)));
+  part('when').replaceChildren(many ? '' : ours(whenOf(entry)));
+  part('start').replaceChildren(many ? '' : theirs(startOf(entry)));
+  part('names')?.remove();
+  if (many) part('start').after(namesOf(ids));
+  part('whole').setAttribute('href', `#${ids[0]}`);
+  for (const name of ['before', 'after']) tellStep(part(name), name);
+  pointAt(ids, 'brief');
+}
+
+/** The first paragraph of an entry's text; the style sheet shows its first lines. */
+function startOf(entry) {
+  return entry.querySelector('.text')?.firstElementChild?.textContent ?? '';
+}
+
+/** The first events of a cluster, each a button that shows it. */
+function namesOf(ids) {
+  const list = document.createElement('ul');
+  list.className = 'names';
+  list.setAttribute('role', 'list');
+  for (const id of ids.slice(0, NAMED)) {
+    const item = document.createElement('li');
+    const title = document.createElement('b');
+    title.append(theirs(titleOf(entryOf(id))));
+    const name = button('name', title, () => goOn(id));
+    name.append(' ', ours(whenOf(entryOf(id))));
+    item.append(name);
+    list.append(item);
+  }
+  if (ids.length > NAMED) list.append('…');
+  return list;
+}
+
+// The events before and after it
+
+function stepsOf() {
+  const ids = allEntries().map(({ id }) => id).filter(isShown);
+  const at = ids.indexOf(shortened[0]);
+  return { before: ids[at - 1], after: shortened.length > 1 ? shortened[0] : ids[at + 1] };
+}
+
+// Not `disabled`, which would take the focus from a button that was just pressed.
+function tellStep(made, name) {
+  const id = stepsOf()[name];
+  const entry = id && entryOf(id);
+  nameElement(made, entry ? `${name}-event` : name, entry ? { event: titleOf(entry) } : {});
+  made.setAttribute('aria-disabled', String(!entry));
+}
+
+function step(name) {
+  const id = stepsOf()[name];
+  if (id) goOn(id);
+}
+
+async function goOn(id) {
+  const focused = document.activeElement;
+  fill([id]);
+  if (!focused.isConnected) brief.focus({ preventScroll: true });
+  await Promise.all(briefListeners.map((listener) => listener(id)));
+  makeRoom();
+}
+
+// Room for it
+
+/** Let nothing stay behind it: neither what has the focus, nor the page's foot, nor the mark. */
+function makeRoom() {
+  if (!isOpen()) return;
+  const { top, height } = brief.getBoundingClientRect();
+  document.documentElement.style.scrollPaddingBottom = `${height}px`;
+  document.body.style.paddingBottom = `${height}px`;
+  const marks = seenMarks(shortened[0]).map((mark) => mark.getBoundingClientRect());
+  if (!marks.length) return;
+  const first = Math.min(...marks.map((mark) => mark.top)) - OVERHEAD;
+  const last = Math.max(...marks.map((mark) => mark.bottom)) - top + AIR;
+  if (first < 0) scrollBy({ top: first });
+  else if (last > 0) scrollBy({ top: Math.min(first, last) });
+}
+
+function forget() {
+  document.documentElement.style.scrollPaddingBottom = '';
+  document.body.style.paddingBottom = '';
+  pointAt([], 'brief');
+}
