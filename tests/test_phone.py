@@ -79,6 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, sample: Timeline) -> Callab
     root = tmp_path_factory.mktemp("phone")
     timelines = {
         "sample": lambda: sample,
+        "still": lambda: sample,
         "wordy": wordy,
         "crowd": crowd,
         "gathered": gathered,
@@ -215,6 +216,13 @@ def tap(page: Any, words: str, chart: str = ".still", *, by: tuple[float, float]
     return label
 
 
+def explored(page: Any) -> None:
+    """Its chart to explore, in the still one's place."""
+    page.tap("#_explore")
+    page.wait_for_selector(".exploring .live svg")
+    rest(page)
+
+
 def told(page: Any) -> list[str]:
     """The lines of what is shown of an event."""
     parts = page.locator(f"{BRIEF} :is(.when, .title, .start)").all_inner_texts()
@@ -239,10 +247,13 @@ def test_a_tap_tells_the_event(visit: Visit) -> None:
     assert page.evaluate("document.querySelector('.still:not([hidden]) .marked') !== null")
 
 
-def test_a_tap_that_just_misses(visit: Visit) -> None:
+@pytest.mark.parametrize("chart", [".still", ".live"])
+def test_a_tap_that_just_misses(visit: Visit, chart: str) -> None:
     """A finger is not as sharp as a mark."""
     page = visit()
-    tap(page, "Migrants from Japan purged", by=(0, 26))
+    if chart == ".live":
+        explored(page)
+    tap(page, "Migrants from Japan purged", chart, by=(-97, 0))
 
     assert "Migrants from Japan are purged" in told(page)
 
@@ -323,9 +334,7 @@ def test_it_goes_away(visit: Visit, way: str) -> None:
 def test_a_tap_on_the_live_chart(visit: Visit) -> None:
     """The chart to explore tells too, and brings the next into its window."""
     page = visit()
-    page.tap("#_explore")
-    page.wait_for_selector(".exploring .live svg")
-    rest(page)
+    explored(page)
     tap(page, "Migrants from Japan purged", ".live")
     first = told(page)
     page.tap(f"{BRIEF} .after")
@@ -334,8 +343,10 @@ def test_a_tap_on_the_live_chart(visit: Visit) -> None:
     assert first != told(page)
     assert "" == page.evaluate("location.hash")
     page.keyboard.press("Escape")
+    rest(page)
     assert not page.evaluate(_OPEN)
     assert page.is_visible(".exploring .live")
+    assert "_live-chart" == page.evaluate("document.activeElement.id")
 
 
 def test_a_tap_on_a_cluster(visit: Visit) -> None:
@@ -372,6 +383,14 @@ def test_keys_and_wide_windows_go_to_the_entry(visit: Visit) -> None:
     assert ("#purges", False) == (page.evaluate("location.hash"), page.evaluate(_OPEN))
 
 
+def test_where_nothing_is_explored(visit: Visit) -> None:
+    """A page without the chart to explore tells its events too."""
+    page = visit("still")
+    tap(page, "Migrants from Japan purged")
+
+    assert "Migrants from Japan are purged" in told(page)
+
+
 def test_without_a_script_a_tap_leads_to_the_entry(visit: Visit) -> None:
     """A mark is a link."""
     page = visit(java_script_enabled=False)
@@ -400,8 +419,7 @@ def test_nothing_traps_a_finger(visit: Visit, on: str) -> None:
     """A swipe up scrolls the page, on the chart, on the one to explore and on what a tap shows."""
     page = visit()
     if on == ".live":
-        page.tap("#_explore")
-        page.wait_for_selector(".exploring .live svg")
+        explored(page)
     elif on == BRIEF:
         tap(page, "27,000 prisoners")
     box = page.locator(f"{on} svg" if on != BRIEF else on).bounding_box()

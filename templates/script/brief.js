@@ -6,7 +6,7 @@ import { marksOf } from './marks.js';
 import { hideTip, titleOf, whenOf } from './tip.js';
 import { nameElement, ours, say, spoken, theirs } from './words.js';
 
-const NEAR = 14; // px from a mark that a finger may miss it by
+const NEAR = [7, 14]; // px from a mark that a finger may miss it by
 const NAMED = 4; // events of a cluster that are named
 const AIR = 8; // px between a mark and what covers the page
 const OVERHEAD = 48; // px at the top of the window that an axis may take
@@ -45,7 +45,7 @@ function tapStill(event) {
   const still = event.target.closest?.('.chart > .still');
   if (!still || !event.detail || event.button || !isTap()) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const mark = markNear(event);
+  const mark = aimedNear(event, (target) => target.closest('.still [data-events]'));
   const ids = mark ? mark.dataset.events.split(' ').filter(isShown) : [];
   if (!ids.length && !isOpen()) return;
   event.preventDefault();
@@ -54,10 +54,16 @@ function tapStill(event) {
   else closeBrief();
 }
 
-function markNear({ clientX, clientY }) {
-  const places = [[0, 0], [0, -NEAR], [0, NEAR], [-NEAR, 0], [NEAR, 0]];
-  const at = ([x, y]) => document.elementFromPoint(clientX + x, clientY + y)?.closest('.still [data-events]');
-  return places.map(at).find(Boolean);
+/** What `find` gives of the element that was clicked, or of one that a finger may have meant. */
+export function aimedNear({ clientX, clientY, target }, find) {
+  // Along a row before across rows, which are closer together.
+  const around = byFinger ? NEAR.flatMap((far) => [[-far, 0], [far, 0], [0, -far], [0, far]]) : [];
+  const near = around.map(([x, y]) => document.elementFromPoint(clientX + x, clientY + y));
+  for (const element of [target, ...near]) {
+    const found = element && find(element);
+    if (found) return found;
+  }
+  return null;
 }
 
 function isOpen() {
@@ -77,7 +83,7 @@ function openBrief(ids) {
   brief ??= makeBrief();
   fill(ids);
   if (!isOpen()) {
-    linkOf(ids[0])?.focus({ preventScroll: true });
+    stopOf(ids[0])?.focus({ preventScroll: true });
     brief.show();
   }
   brief.focus({ preventScroll: true });
@@ -88,13 +94,13 @@ function closeBrief() {
   if (!isOpen()) return;
   const inside = brief.contains(document.activeElement);
   brief.close();
-  if (inside) linkOf(shortened[0])?.focus({ preventScroll: true });
+  if (inside) stopOf(shortened[0])?.focus({ preventScroll: true });
 }
 
-/** The link of an event's mark in the still chart that is shown, where the keys reach it. */
-function linkOf(id) {
-  const link = seenMarks(id)[0]?.querySelector('a');
-  return link?.closest('[aria-hidden]') ? null : link;
+/** What the keys go on from: the chart to explore, or the link of an event's mark in the still one. */
+function stopOf(id) {
+  const stop = document.querySelector('.exploring > .live') ?? seenMarks(id)[0]?.querySelector('a');
+  return stop?.closest('[aria-hidden]') ? null : stop;
 }
 
 function seenMarks(id) {

@@ -6,7 +6,7 @@ const LINE = 16; // px of a wheel that counts lines
 
 /**
  * Follow what pointers do over `box`. `on` answers: `instantAt(clientX)`, `span()` the window,
- * `zoom(factor, instant)`, `pan(milliseconds)`, `canPan()`, `tap(element)`.
+ * `zoom(factor, instant)`, `pan(milliseconds)`, `canPan()`, `tap(event)`.
  */
 export function followPointers(box, on) {
   const held = new Map(); // pointers down: id -> { x, y }
@@ -29,7 +29,7 @@ export function followPointers(box, on) {
   for (const end of ['pointerup', 'pointercancel']) {
     addEventListener(end, (event) => held.delete(event.pointerId));
   }
-  box.addEventListener('click', (event) => moved <= CLICK && !isOnStrip(event) && on.tap(event.target));
+  box.addEventListener('click', (event) => moved <= CLICK && !isOnStrip(event) && on.tap(event));
   box.addEventListener('dblclick', (event) => !isOnStrip(event) && on.zoom(2, on.instantAt(event.clientX)));
   box.addEventListener('wheel', turn, { passive: false });
 

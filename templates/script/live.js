@@ -1,6 +1,6 @@
 // The live chart, which takes the place of the still one when the reader wants it. It is made
 // ready, unseen, when a pointer or finger comes near.
-import { onBrief, reach } from './brief.js';
+import { aimedNear, onBrief, reach } from './brief.js';
 import { windowText } from './civil.js';
 import { choose, onShowInChart, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
@@ -44,7 +44,7 @@ export function startLive() {
   listen();
   onChange((names) => names.includes('window') && followState());
   onShowInChart(showEvent);
-  onBrief((id) => drawn && showInstants(instantsOf(id, drawn.layout)));
+  onBrief(follow);
   new ResizeObserver(fitLayout).observe(figure);
   if (state.window) explore();
 }
@@ -89,7 +89,7 @@ function listen() {
     zoom: (factor, at) => moveTo(zoomedTo(factor, at)),
     pan: (by) => moveTo(pannedTo(by)),
     canPan: () => drawn && !isWhole(window_, liveFacts().span),
-    tap: (target) => chooseAt(target),
+    tap: (event) => chooseAt(event),
   });
   box.addEventListener('pointermove', hover);
   box.addEventListener('pointerleave', leave);
@@ -360,9 +360,20 @@ function leave() {
   pointAt([]);
 }
 
-function chooseAt(target) {
-  const ids = drawn ? ownersOf(target, drawn.layout) : [];
-  if (ids.length) reach(ids);
+function chooseAt(event) {
+  if (!drawn) return;
+  const found = (target) => ownersOf(target, drawn.layout);
+  const ids = aimedNear(event, (target) => (found(target).length ? found(target) : null)) ?? [];
+  if (!ids.length) return;
+  selected = ids[0];
+  reach(ids);
+}
+
+/** Bring an event into the window if it is drawn live: it is told at the foot of the page. */
+async function follow(id) {
+  if (!drawn) return;
+  selected = id;
+  await showInstants(instantsOf(id, drawn.layout));
 }
 
 /** Bring an event into the window and mark it: it was asked for from the list. */
