@@ -318,6 +318,94 @@ def test_same_pixels(visit: Visit, width: int) -> None:
     assert settled == tab.evaluate("shifts.length")
 
 
+def seen(tab: Any, clip: dict[str, float]) -> Image.Image:
+    return Image.open(BytesIO(tab.screenshot(clip=clip))).convert("RGB")
+
+
+def off(one: Image.Image, other: Image.Image) -> int:
+    """How far two pictures are from each other at most, of 255."""
+    return max(high for _, high in ImageChops.difference(one, other).getextrema())
+
+
+# The axis of the chart that is shown, to the line that is drawn below it once it sticks.
+AXIS = """(() => {
+  const copy = [...document.querySelectorAll('.axis > svg')].find((one) => one.getClientRects().length);
+  const { x, y, width, height } = copy.getBoundingClientRect();
+  return { x, y: y + scrollY, width, height: Math.floor(height) };
+})()"""
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["still", "open"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark"), (360, "light")])
+def test_axis_stays_in_view(
+    visit: Visit, dense: Path, width: int, scheme: str, opened: bool
+) -> None:
+    """While a chart scrolls its axis stays at the window's edge as it is, and goes with the chart."""
+    query = "?window=1920/1949" if opened else ""
+    tab = visit(query, width=width, height=500, site=dense, color_scheme=scheme)
+    if opened:
+        tab.wait_for_selector(".exploring .live svg")
+        rest(tab)
+    axis = tab.evaluate(AXIS)
+    before = seen(tab, axis)
+    show = (
+        "how => document.querySelectorAll('.axis').forEach(one => { one.style.visibility = how; })"
+    )
+    tab.evaluate(show, "hidden")
+    without = seen(tab, axis)
+    tab.evaluate(show, "")
+    scroll = "y => new Promise(done => { scrollTo(0, y); requestAnimationFrame(() => setTimeout(done)); })"
+    tab.evaluate(scroll, axis["y"] + 250)
+    amid = seen(tab, {**axis, "y": 0})
+    chart = tab.evaluate(
+        "scrollY + [...document.querySelectorAll('.live svg, .still svg')]"
+        ".find(one => one.getClientRects().length).getBoundingClientRect().bottom"
+    )
+    tab.evaluate(scroll, chart + 1)
+
+    assert len(before.getcolors(99999) or ()) > 2  # words stand there
+    assert off(before, without) < 64  # of words that stand at a fraction of a px
+    assert off(before, amid) < 64
+    assert 0 >= tab.evaluate(AXIS)["y"] + axis["height"] - tab.evaluate("scrollY")
+
+
+def test_axis_in_view_says_the_window(visit: Visit, dense: Path) -> None:
+    """What stays in view follows the window; and the still chart's again once that is back."""
+    words = (
+        "[...document.querySelector(document.querySelector('.axis-wide use').getAttribute('href'))"
+        ".querySelectorAll('text')].map(t => t.textContent).filter(t => t)"
+    )
+    tab = visit("?window=1920/1949", site=dense)
+    tab.wait_for_selector(".exploring .live svg")
+    tab.click("[data-do=in]")
+    rest(tab)
+    zoomed, ticks = tab.evaluate(words), tab.evaluate(TICKS)
+    tab.click("#_explore")
+    still = tab.evaluate(words)
+
+    assert ticks == zoomed
+    assert "1900" == still[0]
+
+
+def test_axis_covers_no_focus(visit: Visit, tmp_path: Path) -> None:
+    """A mark that the keys reach comes into view below the axis."""
+    timeline = made.timeline([{"date": f'"{1900 + n}"'} for n in range(60)])
+    for name, content in site.build(Edition(timeline)).files.items():
+        (tmp_path / name).write_bytes(content)
+    tab = visit(site=tmp_path, height=300)
+    tops = []
+    tab.focus(".wide a")
+    tab.keyboard.press("End")
+    for _ in range(25):
+        tab.keyboard.press("ArrowLeft")
+        rest(tab)
+        tops.append(tab.evaluate("document.activeElement.getBoundingClientRect().top"))
+
+    assert tab.evaluate("document.activeElement.matches('.wide a')")
+    assert tab.evaluate("scrollY") > 0
+    assert min(tops) >= tab.evaluate(AXIS)["height"]
+
+
 def test_buttons(visit: Visit) -> None:
     """In, out, earlier, later and the whole time; never beyond the span."""
     tab = live(visit())

@@ -131,6 +131,7 @@ async function begin() {
   box.replaceChildren(chart.svg, ...box.querySelectorAll('.rail'));
   box.dataset.layout = chart.name;
   box.hidden = false;
+  lendTicks();
   figure.classList.add('exploring');
   document.getElementById('_explore').setAttribute('aria-expanded', 'true');
   learnMarks();
@@ -177,6 +178,7 @@ function toggle() {
   box.hidden = true;
   for (const svg of box.querySelectorAll('svg')) svg.remove();
   figure.classList.remove('exploring', 'zoomed');
+  giveTicksBack();
   document.getElementById('_explore').setAttribute('aria-expanded', 'false');
   change({ window: null });
 }
@@ -212,8 +214,33 @@ async function fitLayout() {
   old.svg.replaceWith(chart.svg);
   drawn = { ...chart, name };
   box.dataset.layout = name;
+  giveTicksBack();
+  lendTicks();
   learnMarks();
   showPlace();
+}
+
+// The axis that stays in view
+
+const TICKS = '_ticks'; // the id of the live chart's words of the axis
+
+/** Let the axis that stays in view show the words of the live chart, which goes on so far down. */
+function lendTicks() {
+  const axis = figure.querySelector(`.axis-${drawn.name}`);
+  if (!axis) return;
+  const { size, margin } = drawn.layout;
+  const use = axis.querySelector('use');
+  drawn.svg.querySelector('.ticks_marks').id = TICKS;
+  use.dataset.still ??= use.getAttribute('href');
+  use.setAttribute('href', `#${TICKS}`);
+  axis.style.setProperty('--high', String(size[1] - 2 * margin));
+}
+
+function giveTicksBack() {
+  for (const use of figure.querySelectorAll('.axis use[data-still]')) {
+    use.setAttribute('href', use.dataset.still);
+    use.closest('.axis').style.removeProperty('--high');
+  }
 }
 
 // The window

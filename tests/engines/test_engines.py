@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image, ImageChops, ImageStat
 from support.engines import Reader, Shelf, Sites
 from support.engines.shelf import TIMELINES
 from support.engines.texts import unreadable
@@ -160,6 +163,45 @@ def test_explores_with_keys(reader: Reader, sites: Sites) -> None:
     assert reader.evaluate("() => decodeURIComponent(location.hash.slice(1))") == opened
     assert reader.evaluate(_TITLE, opened) in said
     assert in_view(reader, opened)
+
+
+_AXIS = """() => {
+  const copy = [...document.querySelectorAll('.axis > svg')].find((e) => e.getClientRects().length);
+  const { left, top, right, height } = copy.getBoundingClientRect();
+  return [Math.ceil(left), Math.round(top), Math.floor(right), Math.round(top) + Math.floor(height)];
+}"""
+
+
+def inks(reader: Reader, box: list[int]) -> Image.Image:
+    """A part of what the window shows."""
+    with Image.open(BytesIO(reader.screenshot())) as shown:
+        return shown.convert("L").crop((box[0], box[1], box[2], box[3]))
+
+
+@pytest.mark.parametrize("live", [False, True], ids=["still", "live"])
+@pytest.mark.parametrize("name", ["crowd", "hebrew"])
+def test_axis_stays_in_view(reader: Reader, sites: Sites, name: str, live: bool) -> None:
+    """While the chart scrolls the axis stays at the window's edge, the words of the window in it."""
+    reader.open(sites(name) + "index.html", 1280, 400)
+    if live:
+        explore(reader)
+        reader.click("[data-do=in]")
+        reader.settled()
+    axis = reader.evaluate(_AXIS)
+    before = inks(reader, axis)
+    reader.evaluate("by => scrollBy(0, by)", axis[1] + 60)
+    reader.settled()
+    stuck = reader.evaluate(_AXIS)
+    after = inks(reader, stuck)
+
+    assert 0 == stuck[1]
+    words, differing = (
+        ImageStat.Stat(ImageChops.difference(before, other)).mean[0]
+        for other in (Image.new("L", before.size, before.getpixel((0, 0))), after)
+    )
+    assert words > 1
+    assert differing < words / 3  # a word may stand at another fraction of a px
+    assert [] == reader.complaints()
 
 
 # Keys

@@ -29,6 +29,7 @@ from timeline.layout.theme import DARK, LIGHT, SIZES, variable
 from timeline.model import Timeline
 from timeline.model.addresses import published
 
+TICKS = "ticks"  # the layer of the axis' words, and its id
 MOST_PIXELS = 80_000_000  # Pillow, as others, takes files from 89 million on for an attack
 
 
@@ -55,16 +56,19 @@ class Picture:
         stand_alone(root, font_faces(self.texts()), self.timeline.header.lang)
         return svg.serialised(root).encode()
 
-    def inline(self, prefix: str) -> str:
+    def inline(self, prefix: str, *, axis: bool = False) -> str:
         """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
 
         Links go to the page's own entries, `#` and the event's id. Those of a crowd are for
-        pointers alone: a page has a list, and need not be left link by link.
+        pointers alone: a page has a list, and need not be left link by link. With `axis` the
+        words of the axis have an id, so that a page can show them once more.
         """
         root = copy.deepcopy(self.tree)
         _link(root, lambda event: f"#{event}", keep_events=True)
         if is_crowded(self.timeline):
             _hush(root)
+        if axis:
+            _name_axis(root)
         _prefix_ids(root, prefix)
         _name_colours(root)
         margin = SIZES.margin
@@ -263,6 +267,12 @@ def _link_name(title: ET.Element, marks: Iterable[ET.Element]) -> str:
     lines = [wording.bare(line) for line in drawn]
     label = " ".join(line for line in lines if any(map(str.isalnum, line)))
     return words if label.casefold() in words.casefold() else f"{wording.isolated(label)}: {words}"
+
+
+def _name_axis(root: ET.Element) -> None:
+    for group in root.iter(svg.tag("g")):
+        if group.get("class") == TICKS:
+            group.set("id", TICKS)
 
 
 def _prefix_ids(root: ET.Element, prefix: str) -> None:

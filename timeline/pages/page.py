@@ -22,7 +22,7 @@ from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, published
-from timeline.pages import embed, head, licences, long_lists, paper
+from timeline.pages import axes, embed, head, licences, long_lists, paper
 from timeline.pages.edition import UNDRAWN, Charts, Edition
 from timeline.pages.entries import Entry, Note, entries, markdown, when
 from timeline.pages.live import drawn_characters
@@ -70,6 +70,7 @@ def _style(
         "fonts": _fonts(edition.timeline, charts),
         "lanes": range(len(LIGHT.lanes)),
         "long_lists": _long_lists(told, notes),
+        "axes": _axes(charts),
         "sheets": paper.sheets(layouts, edition.timeline.header.description),
         "preview": edition.following is not None,
     }
@@ -120,15 +121,28 @@ def _charts(edition: Edition, charts: Charts) -> Context:
     """The charts, and what leads to files beside the page."""
     return {
         "charts": {
-            name: Markup(picture.inline(f"{name[0].upper()}-"))  # noqa: S704 - serialised XML
+            name: Markup(picture.inline(_prefix(name), axis=True))  # noqa: S704 - serialised XML
             for name, picture in charts.pictures.items()
         },
+        "axes": _axes(charts),
         "chart_words": next((picture.words for picture in charts.pictures.values()), ""),
         "outline": structure.parts(edition.timeline) if _needs_outline(edition, charts) else (),
         "live": Markup(charts.live.json) if charts.live else "",  # noqa: S704 - escaped where made
         "downloads": {name: quote(address) for name, address in charts.downloads.items()},
         "embed_code": _embed_code(edition.timeline, charts),
     }
+
+
+def _axes(charts: Charts) -> dict[str, axes.Axis]:
+    """The copies of the charts' axes, by layout."""
+    return {
+        name: axes.axis(picture.layout, _prefix(name)) for name, picture in charts.pictures.items()
+    }
+
+
+def _prefix(name: str) -> str:
+    """What the ids in a layout's chart begin with."""
+    return f"{name[0].upper()}-"
 
 
 def _needs_outline(edition: Edition, charts: Charts) -> bool:
