@@ -1,6 +1,6 @@
 """What a reader finds by zooming: windows of the page's chart against a fresh layout of each.
 
-A table for humans, of files that spread their events in several ways, at three widths;
+A table for humans, of files that spread their events in several ways, at four widths;
 no limits. `--tell` says on stderr which windows fall short, and which events they lack.
 """
 
@@ -33,7 +33,7 @@ from timeline.pages.edition import Edition
 from timeline.text import reader
 
 COUNTS = (200, 1_000, 5_000)
-WIDTHS = (360, 720, 1160)  # of layouts; the browser's window is found for each
+WIDTHS = (304, 368, 720, 1160)  # of layouts; the browser's window is found for each
 DEEPEST = 64  # of random windows
 STEP = 1.6  # of a way in, as one press of the page's button zooms
 LEAST = 8.0  # px of a mark that count as seen
