@@ -83,7 +83,7 @@ def build(
             pictures=pictures,
             live=_live(edition, drawings, spec) if spec else None,
             downloads=DOWNLOADS if edition.rasters else {"SVG": SVG},
-            embedded=embedded["small"].layout,
+            embedded={name: one.layout for name, one in embedded.items()},
         ),
     )
     report("writing the embed")

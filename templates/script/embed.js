@@ -6,12 +6,33 @@ import { fitStillWords } from './spacing.js';
 const around = window.parent;
 
 /** Tell the page around how high the embed is, now and whenever that changes. */
-export function tellHeight() {
-  const tell = () => {
-    const height = Math.ceil(document.body.getBoundingClientRect().height);
-    around.postMessage({ type: 'timeline:height', height }, '*');
-  };
-  new ResizeObserver(tell).observe(document.body);
+function tellHeight() {
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  around.postMessage({ type: 'timeline:height', height }, '*');
+}
+
+/** Where the page around heeds that, the chart need not keep to a frame that is too low. */
+export function takeRoom({ source, data }) {
+  if (source !== around || !data || data.type !== 'timeline:heard' || tended()) return;
+  document.documentElement.dataset.tended = '';
+  tellHeight();
+}
+
+function tended() {
+  return 'tended' in document.documentElement.dataset;
+}
+
+/** Say in words which event the address names, where the list has none of it. */
+export function sayWhatIsAsked() {
+  const line = document.querySelector('.said');
+  const mark = document.querySelector('figure g > g:target');
+  const title = mark && mark.parentElement.querySelector('title');
+  document.querySelectorAll('.asked').forEach((each) => each.remove());
+  if (!title) return;
+  const asked = document.createElement('p');
+  asked.className = 'line asked';
+  asked.textContent = title.textContent;
+  line.after(asked);
 }
 
 /** Show an event that the page around asks for, and that is here. */
@@ -36,8 +57,13 @@ export function openOutside(event) {
 }
 
 fitStillWords();
-if (around !== window) {
-  tellHeight();
+addEventListener('load', sayWhatIsAsked); // what the address names is known by then
+addEventListener('hashchange', sayWhatIsAsked);
+if (around === window) {
+  document.documentElement.dataset.tended = '';
+} else {
+  new ResizeObserver(tellHeight).observe(document.body);
+  addEventListener('message', takeRoom);
   addEventListener('message', showWhatIsAsked);
   addEventListener('click', openOutside);
 }

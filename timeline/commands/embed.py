@@ -11,15 +11,18 @@ import click
 if TYPE_CHECKING:
     from timeline.model import Timeline
     from timeline.model.addresses import Address
+    from timeline.pages.embed import Scheme
 
 KINDS = ("iframe", "inline", "markdown", "wikitext")
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-# What an option is for, and the word that turns it on.
+SCHEMES = ("auto", "light", "dark")
+# What an option is for, and how it is written.
 _OF_KIND = {
-    "script": ("iframe", "--script"),
-    "prefix": ("inline", "--prefix"),
-    "heading": ("inline", "--heading"),
-    "listed": ("markdown", "--list"),
+    "script": (("iframe",), "--script"),
+    "scheme": (("iframe", "inline"), "--scheme"),
+    "prefix": (("inline",), "--prefix"),
+    "heading": (("inline",), "--heading"),
+    "listed": (("markdown",), "--list"),
 }
 
 
@@ -40,7 +43,13 @@ _OF_KIND = {
 @click.option(
     "--script/--no-script",
     default=None,
-    help="iframe: add a script that keeps the frame as high as its content.",
+    help="iframe: with a script that keeps the frame as high as its content.  [default: script]",
+)
+@click.option(
+    "--scheme",
+    type=click.Choice(SCHEMES),
+    help="iframe, inline: as the reader's device is (auto), or always light or dark."
+    "  [default: auto]",
 )
 @click.option(
     "--heading",
@@ -61,6 +70,7 @@ def embed(
     kind: str,
     url: str | None,
     script: bool | None,
+    scheme: Scheme | None,
     heading: int | None,
     prefix: str | None,
     listed: bool | None,
@@ -75,16 +85,24 @@ def embed(
     \b
     Examples:
       timeline embed --url https://example.org/history/
-      timeline embed --script --url https://example.org/history/
+      timeline embed --no-script --scheme light --url https://example.org/history/
       timeline embed --kind inline --heading 3 > fragment.html
       timeline embed --kind markdown --list --url https://example.org/history/
       timeline embed --kind wikitext
     """
-    given = {"script": script, "heading": heading, "prefix": prefix, "listed": listed}
+    given = {
+        "script": script,
+        "scheme": scheme,
+        "heading": heading,
+        "prefix": prefix,
+        "listed": listed,
+    }
     for name in (name for name, value in given.items() if value is not None):
-        of, option = _OF_KIND[name]
-        if of != kind:
-            raise click.UsageError(f"{option} is for {of} alone: add --kind {of}")
+        kinds, option = _OF_KIND[name]
+        if kind not in kinds:
+            raise click.UsageError(
+                f"{option} is for {' and '.join(kinds)} alone: add --kind {' or '.join(kinds)}"
+            )
     if prefix and not _PREFIX.fullmatch(prefix):
         raise click.UsageError(
             f'--prefix "{prefix}": begin with a letter and go on with letters, digits, - and _'
@@ -104,7 +122,7 @@ def embed(
         if kind == "wikitext":
             pasted = _wikitext(timeline, address)
         elif kind == "inline":
-            pasted = _inline(timeline, address, prefix or "", heading or 2)
+            pasted = _inline(timeline, address, prefix or "", heading or 2, scheme or "auto")
         elif address is None:
             raise click.UsageError(
                 f"--kind {kind} needs to know where the timeline is published: write --url "
@@ -113,7 +131,7 @@ def embed(
         elif kind == "markdown":
             pasted = _markdown(timeline, address, listed=bool(listed))
         else:
-            pasted = _iframe(timeline, address, follow=bool(script))
+            pasted = _iframe(timeline, address, script is not False, scheme or "auto")
     except TimelineError as error:
         exit_failed(file, error, timeline, data)
     give(pasted)
@@ -125,12 +143,14 @@ def _wikitext(timeline: Timeline, address: Address | None) -> str:
     return as_wikitext(timeline, address)
 
 
-def _inline(timeline: Timeline, address: Address | None, prefix: str, level: int) -> str:
+def _inline(
+    timeline: Timeline, address: Address | None, prefix: str, level: int, scheme: Scheme
+) -> str:
     from timeline.pages import embed
     from timeline.pages.edition import Edition
 
-    chart = embed.start_charts(Edition(timeline), {})["small"].picture.result()
-    return embed.inline(timeline, chart, address=address, prefix=prefix, level=level)
+    chart = embed.start_chart(Edition(timeline)).picture.result()
+    return embed.inline(timeline, chart, address=address, prefix=prefix, level=level, scheme=scheme)
 
 
 def _markdown(timeline: Timeline, address: Address, *, listed: bool) -> str:
@@ -139,7 +159,7 @@ def _markdown(timeline: Timeline, address: Address, *, listed: bool) -> str:
     return as_markdown(timeline, address, "timeline.png", listed=listed)
 
 
-def _iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
+def _iframe(timeline: Timeline, address: Address, follow: bool, scheme: Scheme) -> str:
     from timeline.pages.embed import iframe
 
-    return iframe(timeline, address, follow=follow)
+    return iframe(timeline, address, follow=follow, scheme=scheme)

@@ -62,13 +62,13 @@ class Charts:
     `pictures` are the layouts by name, those of `begin.WIDTHS`, of which the page
     shows the one its width suits; `live` makes the chart one to explore; `downloads`
     are the relative addresses of files beside the page by what they are called, and
-    `embedded` is the layout of the small chart in the embed beside it, if there is one.
+    `embedded` are the layouts of the charts in the embed beside it, if there is one.
     """
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     live: Live | None = None
     downloads: Mapping[str, str] = field(default_factory=dict)
-    embedded: Layout | None = None
+    embedded: Mapping[str, Layout] = field(default_factory=dict)
 
 
 UNDRAWN = Charts()  # of a page that is its list alone

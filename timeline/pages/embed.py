@@ -1,6 +1,7 @@
 """A timeline inside other people's pages: a page for an iframe, and a fragment to paste.
 
-Both show the chart in a wide column, and a short list in a narrow one, which
+The page shows the chart that its column has room for, and no more than a frame is high
+(`fitting`); the fragment a chart in a wide column and a short list in a narrow one, which
 names the most important events of a long timeline. Neither fetches anything.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -36,6 +38,7 @@ from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Event, Timeline
 from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
+from timeline.pages import fitting
 from timeline.pages.edition import Edition
 from timeline.pages.entries import DateWords, when
 from timeline.pages.phrases import Phrases
@@ -44,9 +47,15 @@ from timeline.pages.templates import environment_of, script, source, template_fa
 from timeline.wording.short import one_line
 
 EMBED = "embed.html"
-MOST_HEIGHT = 800  # px of a chart in an embed
+MOST_HEIGHT = 800  # px of the chart of a fragment
 MOST_LISTED = 60  # events of the list; as many are seen at a glance
-_AROUND = 84  # px of an embed above and below its chart
+MOST_FIRST = 5  # of them, where there is no room for a chart
+
+Scheme = Literal["auto", "light", "dark"]
+_LINKS = {"light": "#0b57b0", "dark": "#8ab8f5"}
+# From the narrowest: every other is made lower where the page's is too high for a frame.
+_NAMES = sorted(SHOWN_FROM, key=SHOWN_FROM.__getitem__)
+_MADE = _NAMES[::2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,30 +73,62 @@ class Listed:
 def start_charts(
     edition: Edition, drawn: Mapping[str, Drawing], executor: Executor = HERE
 ) -> dict[str, Drawing]:
-    """The charts of an embed, "small" and perhaps wider ones, from those begun for the page.
-
-    A small chart that is too high, or that speaks of the page's list, is drawn
-    anew. A wider one is taken only if it labels every event: of a long timeline it
-    would weigh as much again and say no more.
-    """
-    small = drawn.get("small")
-    if not small or small.layout.height > MOST_HEIGHT or small.layout.note:
-        small = start(edition.timeline, _low(edition), executor)
-    wider = {
-        name: one
-        for name, one in drawn.items()
-        if WIDTHS[name] > WIDTHS["small"]
-        and one.layout.height <= MOST_HEIGHT
-        and one.layout.labelled == one.layout.count
+    """The charts of an embed, the narrowest first, of those begun for the page or drawn anew."""
+    layouts = plans(edition, {name: one.layout for name, one in drawn.items()})
+    return {
+        name: drawn[name]
+        if name in drawn and drawn[name].layout is plan
+        else start(edition.timeline, plan, executor)
+        for name, plan in layouts.items()
     }
-    return {"small": small, **wider}
 
 
-def _low(edition: Edition) -> Layout:
-    """The small layout, low; if it leaves labels out, it says where all events are listed."""
+def plans(edition: Edition, own: Mapping[str, Layout]) -> dict[str, Layout]:
+    """The layouts of an embed, the narrowest first; `own` are the page's, as far as they are made.
+
+    One of the page's is taken if it fits a frame and leaves nothing out. Where it does not,
+    every other width has a lower one, with room to grow up to the next; so a long timeline,
+    all of which each chart shows, weighs half as much.
+    """
     timeline = edition.timeline
-    limit = min(edition.height or timeline.header.height or MOST_HEIGHT, MOST_HEIGHT)
-    plan = layout(timeline, WIDTHS["small"], limit, still=True)
+    words = words_of(timeline)
+    found = {}
+    for name in _NAMES:
+        plan = own.get(name) or layout(timeline, WIDTHS[name], edition.height, still=True)
+        fitted = _fitted(edition, name, plan, words)
+        if fitted:
+            found[name] = fitted
+    return found
+
+
+def _fitted(edition: Edition, name: str, plan: Layout, words: fitting.Words) -> Layout | None:
+    """A layout of that name that fits a frame, best with room to grow in it."""
+    column = SHOWN_FROM[name]
+    most = fitting.limit(words, column)
+    growing = fitting.limit(words, column, growth=fitting.growth(column))
+    fits = not plan.note and plan.height <= most
+    if fits and plan.height <= growing:
+        return plan
+    if name not in _MADE:
+        return plan if fits else None
+    lower = _low(edition, WIDTHS[name], growing)
+    if plan.note or not lower.note:
+        return lower
+    return plan if fits else _low(edition, WIDTHS[name], most)
+
+
+def _low(edition: Edition, width: float, most: float) -> Layout:
+    """A layout at most so high; if it leaves labels out, it says where all events are listed."""
+    timeline = edition.timeline
+    most = min(edition.height or timeline.header.height or most, most)
+    plan = _noted(timeline, layout(timeline, width, most, still=True))
+    if plan.note and plan.height > most:
+        plan = _noted(timeline, layout(timeline, width, 2 * most - plan.height, still=True))
+    return plan
+
+
+def _noted(timeline: Timeline, plan: Layout) -> Layout:
+    """The layout, with a note for embeds in place of its own."""
     if not plan.note:
         return plan
     lang = timeline.header.lang
@@ -100,6 +141,14 @@ def _low(edition: Edition) -> Layout:
     if unmarked := len(timeline.events) - plan.count:
         said.append(wording.phrase("embed-unmarked", lang, count=unmarked))
     return furniture.with_note(plan, " ".join(said))
+
+
+def words_of(timeline: Timeline) -> fitting.Words:
+    """What an embed says around its chart."""
+    header = timeline.header
+    link = wording.phrase("embed-full", header.lang)
+    named = tuple(text for text in (header.author, header.licence) if text)
+    return fitting.Words(title=header.title, link=link, credits=named)
 
 
 def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]:
@@ -129,38 +178,44 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     one beside it. An event's id as the fragment of its address marks the event.
     """
     timeline = edition.timeline
+    charts = {name: charts[name] for name in _NAMES if name in charts}
+    words = words_of(timeline)
     address = published(timeline.header.url) or BESIDE
     listed = items(timeline, address.entry)
-    # With a wider chart there are few events, and all are marked in each.
-    known = timeline.events if len(charts) > 1 else [item.event for item in listed]
-    marks = {event.id: f"e{number}" for number, event in enumerate(known)}
+    marks = {event.id: f"e{number}" for number, event in enumerate(timeline.events)}
     drawn = {
         name: _chart(picture, f"{name[0].upper()}-", marks, address.entry)
         for name, picture in charts.items()
     }
-    _anchor(drawn["small"], timeline, listed, "")
+    _anchor(next(iter(drawn.values())), timeline, listed, "")
     texts = {name: _serialised(chart) for name, chart in drawn.items()}
     environment = environment_of(edition.templates)
     with template_faults():
         style = environment.get_template("embed.css").render(
             colours=_used_colours("".join(texts.values()), listed),
-            fonts=font_faces(characters(charts.values())),
+            fonts=font_faces(_letters(charts, words)),
             lanes=sorted({item.lane for item in listed}),
-            targets=_targets(known, marks, ""),
-            shown=sorted((SHOWN_FROM[name], name) for name in charts),
+            targets=_targets(timeline.events, marks, ""),
             crowded=is_crowded(timeline),
+            fits=fitting.fits({name: one.layout for name, one in charts.items()}, words),
+            rooms=(fitting.NARROW, fitting.BROAD),
+            least=fitting.LEAST,
+            broad=fitting.BROAD_FROM,
+            least_size=fitting.LEAST_SIZE,
         )
-        code = script(environment, "embed")
+        early, code = script(environment, "scheme"), script(environment, "embed")
         return environment.get_template("embed.html").render(
             **_context(timeline, listed),
             page=address.page,
             absolute=address is not BESIDE,
             charts={name: _markup(text) for name, text in texts.items()},
-            chart_words=charts["small"].words,
+            chart_words=next(iter(charts.values())).words,
+            first={event.id for event in by_importance(timeline.events)[:MOST_FIRST]},
             crowded=is_crowded(timeline),
             style=_markup(style),
+            early=_markup(early),
             script=_markup(code),
-            policy=policy([style], [code]),
+            policy=policy([style], [early, code]),
         )
 
 
@@ -181,30 +236,59 @@ def _markup(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - serialised XML, or made of our own templates and colours
 
 
-def iframe(timeline: Timeline, address: Address, *, follow: bool) -> str:
+def _letters(charts: Mapping[str, Picture], words: fitting.Words) -> dict[bool, str]:
+    """The characters that are set in the shipped font, by whether they are bold."""
+    drawn = characters(charts.values(), "".join((words.link, *words.credits)))
+    return drawn | {True: "".join(sorted({*drawn[True], *words.title}))}
+
+
+def iframe(
+    timeline: Timeline, address: Address, *, follow: bool = True, scheme: Scheme = "auto"
+) -> str:
     """The element that shows `embed.html`; if `follow`, a script that keeps its height right.
 
     Links of the host can name it as their target to show an event in it.
     """
-    lines = [frame(timeline, address, _low(Edition(timeline)))]
+    lines = [frame(timeline, address, plans(Edition(timeline), {}), scheme=scheme)]
     if follow:
         environment = environment_of(None)
         lines.append(f"<script>\n{source(environment, 'script/host.js')}</script>")
     return "\n".join(lines) + "\n"
 
 
-def frame(timeline: Timeline, address: Address, small: Layout) -> str:
-    """The element alone, as high as an embed with a chart of this layout."""
-    name = prefix_of(timeline)
+def frame(
+    timeline: Timeline,
+    address: Address,
+    layouts: Mapping[str, Layout],
+    *,
+    scheme: Scheme = "auto",
+) -> str:
+    """The element alone, as high as an embed with charts of these layouts.
+
+    Its height goes by the column it is put into. Where a site takes its style, it is one
+    that suits each column.
+    """
+    fits = fitting.fits(layouts, words_of(timeline))
     title = one_line(timeline.header.title)
-    height = round(small.height - 2 * SIZES.margin + _AROUND)
+    asked = f"?scheme={scheme}" if scheme != "auto" else ""
+    # Letters of the reader's own size, whatever the site's are. A scheme said of the element
+    # reaches what is in it without a script (CSS Color Adjustment, Media Queries 5).
+    style = f"display: block; border: 0; font-size: medium; height: {fitting.height(fits)}"
+    style += f"; color-scheme: {scheme}" if scheme != "auto" else ""
     return (
-        f'<iframe src="{escape(address.file(EMBED))}" name="{name}" title="{escape(title)}"'
-        f' width="100%" height="{height}" loading="lazy" style="border: 0"></iframe>'
+        '<div style="container-type: inline-size; width: 100%">'
+        f'<iframe src="{escape(address.file(EMBED))}{asked}" name="{prefix_of(timeline)}"'
+        f' title="{escape(title)}" width="100%" height="{fitting.highest(fits)}"'
+        f' loading="lazy" style="{style}"></iframe></div>'
     )
 
 
 # The fragment to paste
+
+
+def start_chart(edition: Edition, executor: Executor = HERE) -> Drawing:
+    """The chart of a fragment."""
+    return start(edition.timeline, _low(edition, WIDTHS["small"], MOST_HEIGHT), executor)
 
 
 def inline(
@@ -214,13 +298,14 @@ def inline(
     address: Address | None = None,
     prefix: str = "",
     level: int = 2,
+    scheme: Scheme = "auto",
 ) -> str:
     """A fragment of HTML: a figure with a heading of that level, the chart and a short list.
 
     Every id and class begins with `prefix`, by default one made from title and
     address of the timeline. Links lead to the full page if its address is
-    known, else to the list. Attributes alone carry the chart's light look, for
-    sites that let in no style sheet.
+    known, else to the list. Attributes alone carry the chart's look, for sites that
+    let in no style sheet: a light one, unless it is to be dark.
     """
     prefix = prefix or prefix_of(timeline)
     listed = items(timeline, address.entry if address else lambda _: "")
@@ -231,11 +316,14 @@ def inline(
     drawn = _chart(chart, f"{prefix}--", marks, entry)
     _anchor(drawn, timeline, listed, f"{prefix}-")
     family = f"{metrics.FAMILY} {prefix}"
-    colours = _plain_colours(drawn, listed, family)
+    schemes = ("dark", "light") if scheme == "dark" else ("light", "dark")
+    colours = _plain_colours(drawn, listed, family, schemes)
     environment = environment_of(None)
     with template_faults():
         style = environment.get_template("inline.css").render(
             prefix=prefix,
+            scheme=scheme,
+            growth=fitting.MOST_GROWTH,
             least=(chart.layout.width - 2 * SIZES.margin) / SIZES.rem,
             direction=wording.direction(timeline.header.lang),
             # The weight of two ids and a class, that a site's own rules seldom have.
@@ -243,6 +331,7 @@ def inline(
             family=family,
             fonts=font_faces(chart.texts()).replace(metrics.FAMILY, family),
             colours=colours,
+            links=[_LINKS[each] for each in schemes],
             lanes={item.lane: f"lane-{item.lane}-solid" for item in listed},
             sizes=sorted({e.attrib["font-size"] for e in drawn.iter() if "font-size" in e.attrib}),
             targets=_targets(known, marks, f"{prefix}-"),
@@ -342,29 +431,28 @@ def _used_colours(charts: str, listed: Sequence[Listed]) -> dict[str, dict[str, 
 
 
 def _plain_colours(
-    chart: ET.Element, listed: Sequence[Listed], family: str
+    chart: ET.Element, listed: Sequence[Listed], family: str, schemes: tuple[str, str]
 ) -> dict[str, tuple[str, str]]:
-    """Give a chart its font, widths of text, paper and light colours as attributes.
+    """Give a chart its font, widths of text, paper and the first scheme's colours as attributes.
 
-    Returns the colours of chart and list by name, as (light, dark).
+    Returns the colours of chart and list by name, in both schemes.
     """
-    schemes = css_colours()
+    colours = css_colours()
+    first = colours[schemes[0]]
     used = {"paper", "ink", "secondary", *(f"lane-{item.lane}-solid" for item in listed)}
     for element in chart.iter():
         for attribute in ("fill", "stroke", "stop-color"):
             named = _VARIABLE.fullmatch(element.get(attribute, ""))
             if named:
                 used.add(named[1])
-                element.set(attribute, schemes["light"][f"--tl-{named[1]}"])
+                element.set(attribute, first[f"--tl-{named[1]}"])
     _fix_widths(chart)
     chart.set("font-family", metrics.STACK.replace(metrics.FAMILY, family))
     chart.set("width", "100%")
     box = zip(("x", "y", "width", "height"), chart.attrib["viewBox"].split(), strict=True)
-    paper = svg.element("rect", {**dict(box), "fill": LIGHT.paper})
-    chart.insert(2, paper)
+    chart.insert(2, svg.element("rect", {**dict(box), "fill": first["--tl-paper"]}))
     return {
-        name: (schemes["light"][f"--tl-{name}"], schemes["dark"][f"--tl-{name}"])
-        for name in sorted(used)
+        name: (first[f"--tl-{name}"], colours[schemes[1]][f"--tl-{name}"]) for name in sorted(used)
     }
 
 

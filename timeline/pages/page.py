@@ -152,7 +152,7 @@ def _needs_outline(edition: Edition, charts: Charts) -> bool:
 
 def _embed_code(timeline: Timeline, charts: Charts) -> str:
     """The element that shows the embed in other sites; the page's script makes its address whole."""
-    if charts.embedded is None:
+    if not charts.embedded:
         return ""
     return embed.frame(timeline, published(timeline.header.url) or BESIDE, charts.embedded)
 
