@@ -772,6 +772,11 @@ def test_filters_dim_the_live_chart(visit: Visit) -> None:
     assert plain < dim
 
 
+def test_weight(built: dict[str, bytes]) -> None:
+    """The shipped timeline's page is at most 220 KB as servers send it, the chart to explore included."""
+    assert len(gzip.compress(built["index.html"], 9)) <= 220_000
+
+
 def test_without_exploring(sample: Timeline, tmp_path: Path, visit: Visit) -> None:
     """Where the author wants it so, the page has no live chart and no Vega."""
     files = site.build(Edition(sample, interactive=False)).files

@@ -158,6 +158,17 @@ def test_a_chart_for_any_width(visit: Visit, name: str) -> None:
     assert {} == {width: one for width, one in found.items() if one["filled"] < 0.99}
 
 
+@pytest.mark.parametrize("width", [320, 360, 430, 608, 768, 1024])
+def test_the_live_chart_is_as_large(visit: Visit, width: int) -> None:
+    """The chart to explore has the still one's size, and so its letters."""
+    page = visit(width=width)
+    still = page.locator(".still:visible svg").bounding_box()
+    explored(page)
+    live = page.locator(".live > svg").bounding_box()
+
+    assert (still["width"], still["height"]) == (live["width"], live["height"])
+
+
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("name", ["sample", "wordy", "crowd", "arabic"])
 @pytest.mark.parametrize("size", [(360, 740), (320, 640)])
@@ -253,9 +264,9 @@ def test_a_tap_that_just_misses(visit: Visit, chart: str) -> None:
     page = visit()
     if chart == ".live":
         explored(page)
-    tap(page, "Migrants from Japan purged", chart, by=(-97, 0))
+    tap(page, "200,000 colonists stranded", chart, by=(93, 0))
 
-    assert "Migrants from Japan are purged" in told(page)
+    assert told(page)[1].startswith("200,000 colonists stranded")
 
 
 def test_before_and_after(visit: Visit) -> None:
@@ -439,6 +450,22 @@ def test_it_is_a_dialog_that_says_its_event(visit: Visit) -> None:
     for name in ("Previous event: ", "Next event: ", "Close"):
         assert 1 == page.locator(BRIEF).get_by_role("button", name=name).count()
     assert page.evaluate("document.activeElement.id") == "_brief"
+
+
+def test_with_letters_twice_as_large(visit: Visit) -> None:
+    """The chart's letters get no smaller on the narrowest screen, and what a tap tells fits it."""
+    page = visit(width=320, height=640)
+    page.evaluate("document.documentElement.style.fontSize = '32px'")
+    rest(page)
+    label = tap(page, "Migrants from Japan purged").bounding_box()
+    box = page.locator(BRIEF).bounding_box()
+    title = page.locator(f"{BRIEF} .when").bounding_box()
+    ends = [one.bounding_box() for one in page.locator(f"{BRIEF} :is(button, .whole)").all()]
+
+    assert page.evaluate(_SEEN)["letters"] >= LEAST_LETTERS
+    assert label["y"] + label["height"] <= box["y"] <= title["y"]
+    assert all(0 <= one["x"] and one["x"] + one["width"] <= 320 for one in ends)
+    assert 320 == page.evaluate("document.documentElement.scrollWidth")
 
 
 def test_it_is_not_printed(visit: Visit) -> None:

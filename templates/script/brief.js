@@ -85,6 +85,7 @@ function openBrief(ids) {
   if (!isOpen()) {
     stopOf(ids[0])?.focus({ preventScroll: true });
     brief.show();
+    brief.scrollTop = 0;
   }
   brief.focus({ preventScroll: true });
   makeRoom();
@@ -167,6 +168,7 @@ function fill(ids) {
   if (many) part('start').after(namesOf(ids));
   part('whole').setAttribute('href', `#${ids[0]}`);
   for (const name of ['before', 'after']) tellStep(part(name), name);
+  brief.scrollTop = 0;
   pointAt(ids, 'brief');
 }
 
