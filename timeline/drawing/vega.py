@@ -13,8 +13,6 @@ from typing import Any
 
 import vl_convert
 
-from timeline.faces import shipped
-
 _DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
 
@@ -134,6 +132,8 @@ def _check_room() -> None:
 
 @functools.cache
 def _register_fonts() -> None:
+    from timeline.faces import shipped  # here, since Vega starts before it is needed
+
     _check_room()
     # A text in a font that the rasteriser does not know is not drawn, without an error.
     with as_file(shipped.FONTS) as folder:
