@@ -9,7 +9,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,32 @@ def test_what_is_begun_is_asked_for_late(sample: Timeline) -> None:
         "wait for svg 7",
         "wait for png 1",
     ] == noting.log
+
+
+class _Counting(Executor):
+    """Does nothing, and counts whose turn it was."""
+
+    def __init__(self, name: str, log: list[str]) -> None:
+        self.name, self.log = name, log
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
+        self.log.append(f"{fn.__name__} {args[1]} {self.name}")
+        return Future()
+
+
+@pytest.mark.parametrize(("count", "here"), [(10, 6), (1000, 2)])
+def test_layouts_are_shared(count: int, here: int) -> None:
+    """Few events are laid out here; the layouts of many are shared, those beside begun first."""
+    timeline = made.timeline([{"date": f'"{1000 + at}"', "title": '"T"'} for at in range(count)])
+    log: list[str] = []
+    layouts = begin.start(timeline, None, _Counting("here", log), _Counting("beside", log))
+    widths = list(begin.WIDTHS.values())
+
+    assert list(begin.WIDTHS) == list(layouts)
+    assert [
+        *(f"layout {width} beside" for width in widths[here:]),
+        *(f"layout {width} here" for width in widths[:here]),
+    ] == log
 
 
 def test_without_processes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,7 @@ def build(
     gave, if they are begun already.
     """
     timeline = edition.timeline
-    layouts = layouts or begin.start(timeline, edition.height, executor)
+    layouts = layouts or begin.start(timeline, edition.height, executor, executor)
     drawings: dict[str, Drawing] = {}
     for name in begin.WIDTHS:
         report(f"drawing the {name} chart")
@@ -101,7 +101,7 @@ def build(
 def preview(edition: Edition, executor: Executor = HERE) -> str:
     """The page alone, as `timeline serve` shows it."""
     timeline = edition.timeline
-    begun = begin.start(timeline, edition.height, executor)
+    begun = begin.start(timeline, edition.height, executor, executor)
     layouts = {name: each.result() for name, each in begun.items()}
     # The specification is soon drawn, and while the charts are, what needs it can be made.
     spec = start_spec(timeline, layouts["wide"], executor)
@@ -122,5 +122,5 @@ def _drawn(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
 
 def charts(timeline: Timeline) -> Charts:
     """The chart in the layouts a page has, still."""
-    layouts = begin.start(timeline, None, HERE)
+    layouts = begin.start(timeline, None, HERE, HERE)
     return Charts(pictures={name: draw(timeline, each.result()) for name, each in layouts.items()})

@@ -105,8 +105,7 @@ def build(
 
             whole, data = read_or_exit(file, strict=strict)
             timeline = selection.of(whole, file)
-            where = executor if begin.takes_long(timeline) else HERE
-            layouts = begin.start(timeline, height, where)
+            layouts = begin.start(timeline, height, HERE, executor)
             edition = Edition(
                 timeline,
                 total=len(whole.events),

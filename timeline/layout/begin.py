@@ -28,15 +28,16 @@ WIDTHS = {
 SHOWN_FROM = {name: (width - 2 * SIZES.margin) / SIZES.rem for name, width in WIDTHS.items()}
 
 _MANY = 300  # events; fewer are laid out before another process has loaded what does that
+_NEAR = 2  # layouts, the widest, of many events: while these are made here, the rest are beside
 
 
-def takes_long(timeline: Timeline) -> bool:
-    """Whether the layouts are better begun in another process than made here."""
-    return len(timeline.events) >= _MANY
-
-
-def start(timeline: Timeline, height: float | None, executor: Executor) -> Layouts:
-    """The layouts by name, begun now by `executor`."""
-    return {
-        name: executor.submit(layout, timeline, width, height) for name, width in WIDTHS.items()
+def start(timeline: Timeline, height: float | None, near: Executor, far: Executor) -> Layouts:
+    """The layouts by name, begun now: all by `near`, or of many events the narrower ones by `far`."""
+    many = len(timeline.events) >= _MANY
+    by = {name: far if many and at >= _NEAR else near for at, name in enumerate(WIDTHS)}
+    begun = {
+        name: by[name].submit(layout, timeline, WIDTHS[name], height)
+        # Those of `far` first: `near` may make its own before it returns.
+        for name in sorted(WIDTHS, key=lambda name: by[name] is near)
     }
+    return {name: begun[name] for name in WIDTHS}
