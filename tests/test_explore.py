@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
+from pypdf import PdfReader
 from support import made
 from support.browser import REST, Tabs, rest
 
@@ -710,6 +711,124 @@ def test_slider_by_keys(visit: Visit) -> None:
 
     assert "2004" in (tab.get_attribute(".thumb", "aria-valuetext") or "")
     assert "window=1995" in tab.url
+
+
+PAPER = """() => {
+  const box = (selector) => document.querySelector(selector)?.getBoundingClientRect() ?? {};
+  const { left, right, width, height } = box('.live > svg');
+  return {
+    still: [...document.querySelectorAll('.still, .axis, .explore')].some((one) => one.checkVisibility()),
+    fits: left >= 0 && right <= innerWidth && width > innerWidth / 2,
+    even: Math.abs(box('.live').width - width) < 1 && Math.abs(box('.live').height - height) < 1,
+    paper: getComputedStyle(document.body).backgroundColor,
+  };
+}"""
+
+
+@pytest.mark.parametrize("landscape", [False, True], ids=["portrait", "landscape"])
+def test_prints_what_is_zoomed_to(visit: Visit, dense: Path, landscape: bool) -> None:
+    """Who prints a window gets it, in light colours, whole, on the page that says from when to when."""
+    tab = visit("?window=1930/1949", site=dense, color_scheme="dark")
+    tab.wait_for_selector(".exploring .live svg")
+    rest(tab)
+    pdf = tab.pdf(format="A4", landscape=landscape)
+    tab.set_viewport_size({"width": 956 if landscape else 703, "height": 900})
+    tab.emulate_media(media="print")
+    rest(tab)
+    found = tab.evaluate(PAPER)
+    ticks = tab.evaluate(TICKS)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    shown = next(text for text in pages if "1930 to 1949" in text)
+
+    assert {"still": False, "fits": True, "even": True, "paper": "rgb(255, 255, 255)"} == found
+    assert all(tick in shown for tick in ticks)
+    assert "Lane" in shown or "at most" in shown  # down to what is below the strip
+
+
+def test_prints_the_still_chart_otherwise(visit: Visit) -> None:
+    """Open and whole, the chart is printed as one that is not open."""
+    tab = visit()
+    tab.emulate_media(media="print")
+    before = tab.evaluate(
+        "[...document.querySelectorAll('.still')].map(one => one.checkVisibility())"
+    )
+    tab.emulate_media(media="screen")
+    tab.click("#_explore")
+    tab.wait_for_selector(".exploring .live svg")
+    tab.emulate_media(media="print")
+    after = tab.evaluate(
+        "[...document.querySelectorAll('.still')].map(one => one.checkVisibility())"
+    )
+    titled = tab.evaluate("getComputedStyle(document.querySelector('.chart'), '::before').content")
+
+    assert any(before)
+    assert before == after
+    assert "none" == titled
+    assert not tab.is_visible(".live")
+
+
+def place(tab: Any) -> list[Any]:
+    """The window, how far the page is scrolled, and what the address says."""
+    rest(tab)
+    words, *others = tab.evaluate(f"[{WORDS}, scrollY, location.search + location.hash]")
+    return [words, *others]
+
+
+def test_back_to_where_it_was_zoomed(visit: Visit, dense: Path) -> None:
+    """Back from an entry shows the window as it was, as far down as it was; Forward the entry."""
+    tab = live(visit(site=dense))
+    for name in ("in", "in", "left"):
+        tab.click(f"[data-do={name}]")
+        rest(tab)
+    tab.evaluate("scrollTo(0, 300)")
+    at_chart = place(tab)
+    tab.locator(".live .labels_marks text:not(.dim)", has_text="Event").nth(5).click(force=True)
+    at_entry = place(tab)
+    tab.go_back()
+    back = place(tab)
+    tab.go_forward()
+    forward = place(tab)
+    tab.go_back()
+    tab.goto("about:blank")
+    tab.go_back()
+    tab.wait_for_selector(".exploring .live svg")
+    returned = place(tab)
+
+    assert at_chart[0] != "1900 to 2000"
+    assert at_entry[1] > at_chart[1] + 300
+    assert at_chart == back
+    assert at_entry == forward
+    assert at_chart == returned
+
+
+def test_links_to_events_from_a_window(visit: Visit, dense: Path) -> None:
+    """A link to an event leads to its entry and marks it, in the window that the address asks for."""
+    tab = visit("?window=1950/1969#e7", site=dense)
+    tab.wait_for_selector(".exploring .live svg")
+    fresh = place(tab), tab.evaluate(ENTRY)
+    tab.evaluate("location.hash = 'e320'")
+    other = place(tab), tab.evaluate(ENTRY)
+    tab.evaluate("document.querySelector('#e320 .to-chart').click()")
+    shown = place(tab)
+    marks = tab.evaluate(
+        "[...document.querySelectorAll('.live .marked')].map(one => one.getBoundingClientRect())"
+        ".map(({ left, right, top, bottom }) =>"
+        " right > 0 && left < innerWidth && bottom > 30 && top < innerHeight)"
+    )
+
+    assert "1950 to 1969" == fresh[0][0] == other[0][0]
+    assert ["e7", True] == fresh[1]
+    assert ["e320", True] == other[1]
+    assert shown[2].endswith("#e320")
+    assert any(marks)
+
+
+# The entry that is marked, and whether its beginning is in view.
+ENTRY = """(() => {
+  const entry = document.querySelector('li.chosen');
+  const { top } = entry.getBoundingClientRect();
+  return [entry.id, top >= 0 && top < innerHeight / 2];
+})()"""
 
 
 def test_time_zone_changes_nothing(visit: Visit) -> None:

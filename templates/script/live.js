@@ -220,26 +220,26 @@ async function fitLayout() {
   showPlace();
 }
 
-// The axis that stays in view
+// What style sheets know of the live chart
 
-const TICKS = '_ticks'; // the id of the live chart's words of the axis
+const TICKS = '_ticks'; // the id of its words of the axis
 
-/** Let the axis that stays in view show the words of the live chart, which goes on so far down. */
+/** Tell how large the chart is, and let the axis that stays in view show its words. */
 function lendTicks() {
-  const axis = figure.querySelector(`.axis-${drawn.name}`);
-  if (!axis) return;
   const { size, margin } = drawn.layout;
-  const use = axis.querySelector('use');
+  figure.style.setProperty('--live-wide', String(size[0] - 2 * margin));
+  figure.style.setProperty('--live-high', String(size[1] - 2 * margin));
+  const use = figure.querySelector(`.axis-${drawn.name} use`);
+  if (!use) return;
   drawn.svg.querySelector('.ticks_marks').id = TICKS;
   use.dataset.still ??= use.getAttribute('href');
   use.setAttribute('href', `#${TICKS}`);
-  axis.style.setProperty('--high', String(size[1] - 2 * margin));
 }
 
 function giveTicksBack() {
+  figure.style.removeProperty('--live-high');
   for (const use of figure.querySelectorAll('.axis use[data-still]')) {
     use.setAttribute('href', use.dataset.still);
-    use.closest('.axis').style.removeProperty('--high');
   }
 }
 

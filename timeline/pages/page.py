@@ -71,6 +71,7 @@ def _style(
         "lanes": range(len(LIGHT.lanes)),
         "long_lists": _long_lists(told, notes),
         "axes": _axes(charts),
+        "least_px": paper.LEAST_PX,
         "sheets": paper.sheets(layouts, edition.timeline.header.description),
         "preview": edition.following is not None,
     }

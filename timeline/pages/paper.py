@@ -23,6 +23,9 @@ _LINE = 5.2  # mm: a line of the description
 
 GOOD = 8  # pt: letters that gain nothing by being larger
 LEAST = 4.5  # pt: below, a chart is cut into pages rather than shrunk
+# The least size of a chart that a reader has zoomed into, drawn in px.
+LEAST_PX = round(LEAST / (SIZES.compact_label * _PT), 3)
+_CAPTION = 20  # mm: from when to when it goes, above it
 _WORTH = 1.15  # how much larger its letters have to be for the chart to leave the title
 
 
@@ -33,6 +36,7 @@ class Printout:
     layout: str  # the name of the layout
     alone: bool  # on a page of its own, rather than below the title
     height: int | None
+    zoomed: int  # at most so many mm of one that a reader has zoomed into
 
 
 def sheets(layouts: Mapping[str, Layout], description: str) -> dict[str, Printout]:
@@ -51,14 +55,15 @@ def _sheet(layouts: Mapping[str, Layout], description: str, lie: str) -> Printou
     width, whole, characters = _PAPERS[lie]
     lines = -(-len(description) // characters)
     below = max(1, whole - round(_TITLE + _LINE * lines))
+    zoomed = whole - _CAPTION
     name, size = _largest(layouts, width, below)
     own_name, own_size = _largest(layouts, width, whole)
     if own_size > size * _WORTH or size < LEAST <= own_size:
-        return Printout(layout=own_name, alone=True, height=whole)
+        return Printout(layout=own_name, alone=True, height=whole, zoomed=zoomed)
     if size < LEAST:
         high, _ = _largest(layouts, width, math.inf)
-        return Printout(layout=high, alone=False, height=None)
-    return Printout(layout=name, alone=False, height=below)
+        return Printout(layout=high, alone=False, height=None, zoomed=zoomed)
+    return Printout(layout=name, alone=False, height=below, zoomed=zoomed)
 
 
 def _largest(layouts: Mapping[str, Layout], width: float, height: float) -> tuple[str, float]:
