@@ -219,6 +219,9 @@ class Chart:
         self.file = file
         self.tab = browser.new_context(reduced_motion="reduce").new_page()
         self.tab.add_init_script(_METER)
+        self.errors: list[str] = []
+        self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.tab.on("console", self._hear)
         fit(self.tab, file.page, width)
         self.tab.goto(f"{file.page.as_uri()}?window={text(file.around(file.span[0], 1000))}")
         self.tab.wait_for_selector(".exploring .live svg")
@@ -232,7 +235,13 @@ class Chart:
         """What the chart draws in a window; without overlaps and the like if not `deep`."""
         took = self.tab.evaluate(f"meter.go('{text(window)}')")
         found = self.tab.evaluate(f"meter.read({str(deep).lower()})")
+        if self.errors:  # what is shown then is the window before
+            raise RuntimeError(f"{self.file.name}, {text(window)}: {self.errors[0]}")
         return Read(named=frozenset(found.pop("named")), took=took, **found)
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
 
     def close(self) -> None:
         """Close the tab."""
