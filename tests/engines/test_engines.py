@@ -204,6 +204,95 @@ def test_axis_stays_in_view(reader: Reader, sites: Sites, name: str, live: bool)
     assert [] == reader.complaints()
 
 
+def test_keys_stay_clear_of_the_axis(reader: Reader, sites: Sites) -> None:
+    """A mark that the keys reach comes into view below the axis that stays there."""
+    reader.open(sites("crowd") + "index.html", 1280, 300)
+    reader.evaluate("() => [...document.querySelectorAll('.wide a')].at(-1).focus()")
+    found = []
+    for _ in range(20):
+        reader.press("ArrowLeft")
+        reader.settled()
+        found.append(reader.evaluate(_BELOW_AXIS))
+
+    assert all(found)
+
+
+_BELOW_AXIS = """() => {
+  const copy = [...document.querySelectorAll('.axis > svg')].find((e) => e.getClientRects().length);
+  const mark = document.activeElement.closest('.wide a').getBoundingClientRect();
+  return mark.top >= copy.getBoundingClientRect().bottom - 1;
+}"""
+_WINDOW = "() => [document.querySelector('.thumb').getAttribute('aria-valuetext'), location.search]"
+_PRESSED = """() => {
+  const label = [...document.querySelectorAll('.live .labels_marks text')].find((e) => {
+    const { top, bottom, left } = e.getBoundingClientRect();
+    return e.textContent && top > 100 && bottom < innerHeight - 100 && left > 100;
+  });
+  const { left, top, height } = label.getBoundingClientRect();
+  return [left + 12, top + height / 2];
+}"""
+
+
+def test_windows_come_back(reader: Reader, sites: Sites) -> None:
+    """A window in the address is shown, and Back from an entry shows it again, as far down as it was."""
+    reader.open(sites("crowd") + "index.html?window=1940/1959", 1280, 700)
+    reader.until("() => document.querySelector('.exploring .live svg') !== null")
+    reader.settled()
+    reader.click("[data-do=in]")
+    reader.settled()
+    reader.evaluate("() => scrollTo(0, 240)")
+    reader.settled()
+    before = reader.evaluate(_WINDOW), reader.evaluate("() => scrollY")
+    x, y = reader.evaluate(_PRESSED)
+    reader.pointer((x, y), pressed=True)
+    reader.until("() => location.hash.length > 1")
+    reader.settled()
+    landed = in_view(reader, reader.evaluate("() => location.hash.slice(1)"))
+    reader.evaluate("() => history.back()")
+    reader.until("() => location.hash === ''")
+    reader.settled()
+
+    assert landed
+    assert before == (reader.evaluate(_WINDOW), reader.evaluate("() => scrollY"))
+    assert [] == reader.complaints()
+
+
+def test_goes_where_the_strip_is_pressed(reader: Reader, sites: Sites) -> None:
+    """A press on the density strip moves the window there, and a drag from there goes on."""
+    reader.open(sites("crowd") + "index.html?window=1940/1949", 1280, 700)
+    reader.until("() => document.querySelector('.lens').getClientRects().length > 0")
+    reader.settled()
+    place = "() => { const { left, width } = document.querySelector('.lens').getBoundingClientRect(); return left + width / 2; }"
+    x, y = reader.place(".rail")
+    reader.pointer((x + 100, y), pressed=True)
+    reader.settled()
+    pressed = reader.evaluate(place)
+    reader.pointer((x - 100, y), (x - 120, y), (x - 200, y), pressed=True)
+    reader.settled()
+
+    assert abs(pressed - x - 100) < 8
+    assert abs(reader.evaluate(place) - x + 200) < 8
+    assert [] == reader.complaints()
+
+
+def test_paper_shows_the_window(reader: Reader, sites: Sites) -> None:
+    """On paper a page that is zoomed has the window, whole, and no still chart."""
+    reader.open(sites("crowd") + "index.html?window=1940/1949", 700, 900)
+    reader.until("() => document.querySelector('.exploring .live svg') !== null")
+    reader.settled()
+    reader.on_paper()
+    reader.settled()
+    shown = "() => [...document.querySelectorAll('.still, .axis, .live')].filter(e => e.getClientRects().length).map(e => e.id)"
+    titled = "() => [document.querySelector('.chart').dataset.shown, getComputedStyle(document.querySelector('.chart'), '::before').content !== 'none']"
+    edges = "() => { const { left, right } = document.querySelector('.live > svg').getBoundingClientRect(); return [left, right]; }"
+
+    assert ["_live-chart"] == reader.evaluate(shown)
+    assert ["1940 to 1949", True] == reader.evaluate(titled)
+    assert min(reader.evaluate(edges)) >= 0
+    assert max(reader.evaluate(edges)) <= 700
+    assert [] == unreadable(reader, LIVE)
+
+
 # Keys
 
 _FOCUSED = "() => document.activeElement.closest('[data-events]')?.dataset.events ?? document.activeElement.closest('[id]')?.id"
