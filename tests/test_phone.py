@@ -236,7 +236,7 @@ def explored(page: Any) -> None:
 
 def told(page: Any) -> list[str]:
     """The lines of what is shown of an event."""
-    parts = page.locator(f"{BRIEF} :is(.when, .title, .start)").all_inner_texts()
+    parts = page.locator(f"{BRIEF} :is(.date, .title, .start)").all_inner_texts()
     return [part for part in parts if part]
 
 
@@ -459,7 +459,7 @@ def test_with_letters_twice_as_large(visit: Visit) -> None:
     rest(page)
     label = tap(page, "Migrants from Japan purged").bounding_box()
     box = page.locator(BRIEF).bounding_box()
-    title = page.locator(f"{BRIEF} .when").bounding_box()
+    title = page.locator(f"{BRIEF} .date").bounding_box()
     ends = [one.bounding_box() for one in page.locator(f"{BRIEF} :is(button, .whole)").all()]
 
     assert page.evaluate(_SEEN)["letters"] >= LEAST_LETTERS

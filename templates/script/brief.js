@@ -4,20 +4,25 @@ import { choose, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
 import { marksOf } from './marks.js';
 import { hideTip, titleOf, whenOf } from './tip.js';
-import { nameElement, ours, say, spoken, theirs } from './words.js';
+import { nameElement, ours, spoken, theirs } from './words.js';
 
 const NEAR = [7, 14]; // px from a mark that a finger may miss it by
 const NAMED = 4; // events of a cluster that are named
 const AIR = 8; // px between a mark and what covers the page
 const OVERHEAD = 48; // px at the top of the window that an axis may take
 const briefListeners = [];
-let brief = null; // the element
+let brief = null; // the element, where the page's template has it
 let shortened = []; // the ids of the events it shows: one, or those of a cluster
 let byFinger = false; // whether the last pointer was a finger or a pen
 
 /** Let taps on marks show their events. Before `startLinking`, which leads to entries. */
 export function startBrief() {
-  if (!document.querySelector('figure.chart')) return;
+  brief = document.querySelector('dialog.brief');
+  if (!brief) return;
+  part('before').addEventListener('click', () => step('before'));
+  part('after').addEventListener('click', () => step('after'));
+  part('close').addEventListener('click', closeBrief);
+  brief.addEventListener('close', forget);
   document.addEventListener('pointerdown', ({ pointerType }) => { byFinger = pointerType !== 'mouse'; }, true);
   document.addEventListener('click', tapStill, true);
   document.addEventListener('keydown', escape, true);
@@ -31,7 +36,7 @@ export function onBrief(listener) {
 
 /** What a click on the mark of events does: show them in short, or lead to the entry. */
 export function reach(ids) {
-  if (isTap()) openBrief(ids);
+  if (brief && isTap()) openBrief(ids);
   else choose(ids[0]);
 }
 
@@ -80,7 +85,6 @@ function escape(event) {
 /** Show events in short; the focus comes along, and goes back to the mark in the end. */
 function openBrief(ids) {
   hideTip();
-  brief ??= makeBrief();
   fill(ids);
   if (!isOpen()) {
     stopOf(ids[0])?.focus({ preventScroll: true });
@@ -110,62 +114,21 @@ function seenMarks(id) {
 
 // What it shows
 
-function makeBrief() {
-  const made = document.createElement('dialog');
-  made.id = '_brief';
-  made.className = 'brief noprint';
-  made.tabIndex = -1;
-  made.autofocus = true;
-  made.setAttribute('aria-labelledby', '_brief-title _brief-when');
-  made.setAttribute('closedby', 'closerequest'); // a telephone's Back, where the browser knows it
-  const event = document.createElement('div');
-  event.setAttribute('aria-live', 'polite'); // it changes while the focus is at a button below
-  event.append(paragraph('when', '_brief-when'), paragraph('title', '_brief-title'), paragraph('start'));
-  const ways = document.createElement('div');
-  ways.className = 'ways';
-  const steps = document.createElement('span');
-  steps.className = 'steps';
-  steps.append(button('before', '←', () => step('before')), button('after', '→', () => step('after')));
-  const whole = document.createElement('a');
-  whole.className = 'whole';
-  whole.append(spoken('read-all'));
-  const close = button('close', '×', closeBrief);
-  nameElement(close, 'close');
-  ways.append(steps, whole, close);
-  made.append(event, ways);
-  made.addEventListener('close', forget);
-  document.querySelector('figure.chart').after(made);
-  return made;
-}
-
-function paragraph(name, id = '') {
-  const made = document.createElement('p');
-  made.className = name;
-  if (id) made.id = id;
-  return made;
-}
-
-function button(name, sign, press) {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = name;
-  made.append(sign);
-  made.addEventListener('click', press);
-  return made;
+function part(name) {
+  return brief.querySelector(`.${name}`);
 }
 
 function fill(ids) {
   shortened = ids;
   const entry = entryOf(ids[0]);
-  const part = (name) => brief.querySelector(`.${name}`);
   const many = ids.length > 1;
   const lane = [...entry.classList].find((name) => /^lane-\d+$/.test(name));
   brief.className = `brief noprint ${lane}`;
   part('title').replaceChildren(many ? spoken('cluster', { count: ids.length }) : theirs(titleOf(entry)));
-  part('when').replaceChildren(many ? '' : ours(whenOf(entry)));
-  part('start').replaceChildren(many ? '' : theirs(startOf(entry)));
-  part('names')?.remove();
-  if (many) part('start').after(namesOf(ids));
+  part('date').replaceChildren(many ? '' : ours(whenOf(entry)));
+  const start = many ? '' : startOf(entry);
+  part('start').replaceChildren(start && theirs(start));
+  part('names').replaceChildren(...(many ? namesOf(ids) : []));
   part('whole').setAttribute('href', `#${ids[0]}`);
   for (const name of ['before', 'after']) tellStep(part(name), name);
   brief.scrollTop = 0;
@@ -179,20 +142,24 @@ function startOf(entry) {
 
 /** The first events of a cluster, each a button that shows it. */
 function namesOf(ids) {
-  const list = document.createElement('ul');
-  list.className = 'names';
-  list.setAttribute('role', 'list');
-  for (const id of ids.slice(0, NAMED)) {
+  const more = ids.length > NAMED ? ['…'] : [];
+  return [...ids.slice(0, NAMED).map(nameOf), ...more].map((content) => {
     const item = document.createElement('li');
-    const title = document.createElement('b');
-    title.append(theirs(titleOf(entryOf(id))));
-    const name = button('name', title, () => goOn(id));
-    name.append(' ', ours(whenOf(entryOf(id))));
-    item.append(name);
-    list.append(item);
-  }
-  if (ids.length > NAMED) list.append('…');
-  return list;
+    item.append(content);
+    return item;
+  });
+}
+
+function nameOf(id) {
+  const entry = entryOf(id);
+  const button = document.createElement('button');
+  const title = document.createElement('b');
+  button.type = 'button';
+  button.className = 'name';
+  title.append(theirs(titleOf(entry)));
+  button.append(title, ' ', ours(whenOf(entry)));
+  button.addEventListener('click', () => goOn(id));
+  return button;
 }
 
 // The events before and after it
