@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CORES := $(shell $(PYTHON) -c "import os; print(os.cpu_count())")
 # Two for each core: a test of a page mostly waits, for the browser or for a pause of a reader's.
-SPREAD := -n $(shell $(PYTHON) -c "import os; print(2 * os.cpu_count())") --dist worksteal
+SPREAD := -n $(shell expr 2 \* $(CORES)) --dist worksteal
 
 .PHONY: build test fast engines lint format docs lock runtime clean
 
@@ -15,9 +16,10 @@ build: $(VENV)/run
 test: $(VENV)/dev
 	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(SPREAD) -m "not engine")
 
-# Those that need no browser and take no time.
+# Those that need no browser and take no time: these wait for nothing, and each process more
+# would collect all tests once more.
 fast: $(VENV)/dev
-	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow" $(ARGS)
+	$(BIN)/python -m pytest -n $(CORES) --dist worksteal -m "not browser and not slow" $(ARGS)
 
 # What readers are due, in Chromium, Firefox and WebKitGTK: a process each.
 engines: $(VENV)/dev

@@ -211,7 +211,7 @@ def test_short_charts_are_those_of_the_page(sample: Timeline) -> None:
 def test_a_frame_is_printed_for_the_embed_that_is_built(count: int) -> None:
     """The command lays out what the page's build does, so that its heights are right."""
     timeline = made.dated(*(str(1700 + n) for n in range(count)))
-    built = embed.plans(Edition(timeline), {n: one.layout for n, one in begun(timeline).items()})
+    built = embed.plans(Edition(timeline), {n: layout(timeline, w) for n, w in WIDTHS.items()})
     printed = embed.plans(Edition(timeline), {})
 
     assert list(built) == list(printed)

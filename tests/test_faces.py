@@ -469,7 +469,7 @@ def test_a_lone_mark_is_not_missed() -> None:
     assert () == rasterable(root, "en").missing
 
 
-@pytest.mark.usefixtures("no_fonts")
+@pytest.mark.usefixtures("no_fonts", "here")
 def test_a_build_without_fonts(tmp_path: Path) -> None:
     """Nothing is written, what is there stays, and each place is told with what helps."""
     events = [

@@ -359,6 +359,7 @@ def test_the_png_is_what_a_browser_draws(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_can_be_copied_from_a_pdf(
     timelines: Timelines, fonts: Path, tmp_path: Path, language: str
