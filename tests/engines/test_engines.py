@@ -496,6 +496,50 @@ def test_a_frame_follows_its_embed(
     assert [] == reader.complaints()
 
 
+# What the first frame of a page has to itself, in px: its height, its content, what scrolls.
+_FIT = """() => {
+  const { contentWindow: w, contentDocument: d } = document.querySelector('iframe');
+  const page = d.scrollingElement;
+  return [w.innerHeight, d.body.getBoundingClientRect().height,
+          page.scrollHeight - w.innerHeight, page.scrollWidth - w.innerWidth];
+}"""
+_LOADED = """() => {
+  const d = document.querySelector('iframe').contentDocument;
+  return d.readyState === 'complete' && d.querySelector('figure') !== null;
+}"""
+
+
+@pytest.mark.parametrize("name", ["sample", "crowd", "long", "hebrew"])
+def test_a_frame_fits_without_a_script(
+    reader: Reader, sites: Sites, shelf: Shelf, name: str
+) -> None:
+    """In columns of telephones and of articles nothing in a frame scrolls, and little is empty."""
+    address = Address(sites(name))
+    frame = embed.iframe(TIMELINES[name](), address, follow=False).replace("lazy", "eager")
+    for column in (280, 320, 375, 620, 884, 1100):
+        page = (
+            "<!doctype html><head><meta charset=utf-8><body style='margin: 0'>"
+            f"<div style='width: {column}px'>{frame}</div>"
+        )
+        reader.open(shelf.page(f"{name}-{column}.html", page), 1280, 1000)
+        reader.until(_LOADED)
+        reader.settled()
+        height, content, *scrolls = reader.evaluate(_FIT)
+        assert [0, 0] == scrolls, column
+        assert -1 < height - content <= 20, (column, height, content)
+
+
+def test_a_frame_of_one_scheme(dark: Reader, sites: Sites, shelf: Shelf, sample: Timeline) -> None:
+    """In a dark system a frame that is to be light is so, by its address."""
+    frame = embed.iframe(sample, Address(sites("sample")), scheme="light").replace("lazy", "eager")
+    dark.open(shelf.page("light.html", f"<!doctype html><body>{frame}"), 700)
+    dark.until(_LOADED)
+    paper = """() => getComputedStyle(document.querySelector('iframe').contentDocument.body)
+      .backgroundColor"""
+
+    assert "rgb(255, 255, 255)" == dark.evaluate(paper)
+
+
 def test_scheme(dark: Reader, sites: Sites) -> None:
     """A reader of dark pages gets one, chart and all."""
     dark.open(sites("sample") + "index.html")
