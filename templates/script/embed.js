@@ -22,13 +22,15 @@ function tended() {
   return 'tended' in document.documentElement.dataset;
 }
 
-/** Say in words which event the address names, where the list has none of it. */
+/** Mark the event that the address names, and say which it is, where the list has none of it. */
 export function sayWhatIsAsked() {
   const line = document.querySelector('.said');
   const mark = document.querySelector('figure g > g:target');
   const title = mark && mark.parentElement.querySelector('title');
   document.querySelectorAll('.asked').forEach((each) => each.remove());
+  document.querySelectorAll('.marked').forEach((each) => each.classList.remove('marked'));
   if (!title) return;
+  document.querySelectorAll(`.${mark.dataset.mark}`).forEach((each) => each.classList.add('marked'));
   const asked = document.createElement('p');
   asked.className = 'line asked';
   asked.textContent = title.textContent;

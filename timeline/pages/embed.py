@@ -187,7 +187,12 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
         name: _chart(picture, f"{name[0].upper()}-", marks, address.entry)
         for name, picture in charts.items()
     }
-    _anchor(next(iter(drawn.values())), timeline, listed, "")
+    # Of a crowd, style sheets know the listed; to look for each event in the page would take
+    # seconds. The script marks the others in all charts, without it the middle one has its own.
+    named = [one.event for one in listed]
+    ids = {event.id for event in named}
+    others = () if is_crowded(timeline) else [e for e in timeline.events if e.id not in ids]
+    _anchor(list(drawn.values())[len(drawn) // 2], timeline, listed, "", marks)
     texts = {name: _serialised(chart) for name, chart in drawn.items()}
     environment = environment_of(edition.templates)
     with template_faults():
@@ -195,7 +200,8 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
             colours=_used_colours("".join(texts.values()), listed),
             fonts=font_faces(_letters(charts, words)),
             lanes=sorted({item.lane for item in listed}),
-            targets=_targets(timeline.events, marks, ""),
+            targets=_targets(named, marks, ""),
+            others=_targets(others, marks, ""),
             crowded=is_crowded(timeline),
             fits=fitting.fits({name: one.layout for name, one in charts.items()}, words),
             rooms=(fitting.NARROW, fitting.BROAD),
@@ -314,7 +320,7 @@ def inline(
     inside = {event.id: f"#{prefix}-{event.id}" for event in known}
     entry = address.entry if address else lambda event: inside.get(event, "")
     drawn = _chart(chart, f"{prefix}--", marks, entry)
-    _anchor(drawn, timeline, listed, f"{prefix}-")
+    _anchor(drawn, timeline, listed, f"{prefix}-", {})
     family = f"{metrics.FAMILY} {prefix}"
     schemes = ("dark", "light") if scheme == "dark" else ("light", "dark")
     colours = _plain_colours(drawn, listed, family, schemes)
@@ -385,15 +391,22 @@ def _chart(
     return root
 
 
-def _anchor(chart: ET.Element, timeline: Timeline, listed: Sequence[Listed], prefix: str) -> None:
-    """Put the ids of events that the list leaves out at their marks."""
+def _anchor(
+    chart: ET.Element,
+    timeline: Timeline,
+    listed: Sequence[Listed],
+    prefix: str,
+    marks: Mapping[str, str],
+) -> None:
+    """Put the ids of events that the list leaves out at their marks, with the class of these."""
     names = {item.event.id for item in listed}
     left_out = {event.id: event for event in timeline.events if event.id not in names}
     for group in list(chart.iter(svg.tag("g"))):
         for name in group.attrib.get("data-events", "").split():
             event = left_out.pop(name, None)
             for anchor in (event.id, *event.was) if event else ():
-                group.append(svg.element("g", {"id": prefix + anchor}))
+                mark = {"data-mark": marks[event.id]} if event and event.id in marks else {}
+                group.append(svg.element("g", {"id": prefix + anchor, **mark}))
 
 
 def _serialised(chart: ET.Element) -> str:
