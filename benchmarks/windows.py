@@ -361,7 +361,7 @@ def yardstick(timeline: Timeline, window: Window, width: float) -> int:
     """How many events a fresh layout of a window names."""
     days = interval(*window)
     try:
-        return layout(select(timeline, start=days, end=days), width, still=True).labelled
+        return layout(select(timeline, start=days, end=days), width).labelled
     except NothingSelected:
         return 0
 

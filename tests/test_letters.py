@@ -211,7 +211,7 @@ def test_a_card_has_room_for_tall_letters(words: str, read: Callable[[str], Time
 
 def test_the_note_of_an_embed_has_room_for_tall_letters(read: Callable[[str], Timeline]) -> None:
     """Lines of the note that an embedded chart has do not meet, and end inside it."""
-    plan = layout(read(file("x", 30)), 560, 200, still=True)
+    plan = layout(read(file("x", 30)), 560, 200)
     noted = furniture.with_note(plan, "ཀྱི་ལོ་རྒྱུས་ " * 40)
     high = sum(metrics.heights([noted.note[0].text], SIZES.key))
     ends = [line.y for line in noted.note]

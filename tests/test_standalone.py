@@ -23,7 +23,7 @@ AROUND = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/199
 
 
 def file(timeline: Timeline) -> bytes:
-    return draw(timeline, layout(timeline, still=True)).svg()
+    return draw(timeline, layout(timeline)).svg()
 
 
 def titled(title: str, *, head: str = "", date: str = "1950") -> ET.Element:
@@ -129,7 +129,7 @@ def test_texts_of_known_widths_stand_at_their_start() -> None:
     """So a program that measures badly sets them right; those of other fonts keep their anchor."""
     words = "A long label that ends where its mark ends"
     timeline = made.timeline([{"date": '"1900"'}, {"date": '"1999"', "title": made.quoted(words)}])
-    picture = draw(timeline, layout(timeline, still=True))
+    picture = draw(timeline, layout(timeline))
     line = label(ET.fromstring(picture.svg()), words)
     before = label(picture.tree, words)
     left, right = (

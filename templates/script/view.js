@@ -1,10 +1,12 @@
 // The live chart's Vega view: made from the page's own script and data, for one layout.
+import { arranged, wholePlan } from './arrange.js';
 import { placedTicks, ticksIn } from './ticks.js';
+import { isWhole } from './window.js';
 import { isolated } from './words.js';
 
 let facts = null; // what the page says of the live chart
 const pens = {}; // by font
-const instants = new Map(); // by layout: event id -> [start, end]
+const models = new Map(); // by layout: what its windows are laid out by
 
 /** What the page says of the live chart: ids, span, layouts; read when it is first asked for. */
 export function liveFacts() {
@@ -35,7 +37,7 @@ export async function drawLive(name, window) {
   const stage = document.createElement('div');
   await document.fonts.load('12px "Timeline Sans"');
   const view = timelineRuntime.view(specOf(layout), { win: window });
-  showTicks(view, layout, window);
+  let shown = showWindow(view, layout, window, null);
   await view.initialize(stage).runAsync();
   const svg = stage.querySelector('svg');
   fitSvg(svg, layout);
@@ -43,8 +45,8 @@ export async function drawLive(name, window) {
     svg,
     layout,
     show(next) {
-      showTicks(view, layout, next);
-      return view.signal('win', next).runAsync();
+      shown = showWindow(view, layout, next, shown);
+      return view.runAsync();
     },
     end() {
       view.finalize();
@@ -53,56 +55,179 @@ export async function drawLive(name, window) {
 }
 
 /** The event of each mark under the svg: [element, id]; ids are several for a cluster. */
-export function* ownedMarks(svg, layout) {
+export function* ownedMarks(svg) {
   for (const mark of svg.querySelectorAll('.mark-rect > *, .mark-rule > *, .mark-symbol > *, .mark-text > *')) {
-    for (const id of ownersOf(mark, layout)) yield [mark, id];
+    for (const id of ownersOf(mark)) yield [mark, id];
   }
 }
 
 /** The ids of the events an element of the live chart belongs to. */
-export function ownersOf(mark, layout) {
-  const owner = mark.__data__?.datum?.owner;
-  if (!owner) return [];
-  const [kind, number] = owner.split('-');
+export function ownersOf(mark) {
+  const datum = mark.__data__?.datum;
   const { ids } = liveFacts();
-  return kind === 'cluster' ? layout.clusters[number].map((one) => ids[one]) : [ids[number]];
+  return datum?.owner ? (datum.gathered ?? [datum.i]).map((one) => ids[one]) : [];
 }
 
 /** The instants [start, end] that an event's marks span, in any window; undefined if it has none. */
-export function instantsOf(id, layout) {
-  if (!instants.has(layout)) instants.set(layout, allInstants(layout));
-  return instants.get(layout).get(id);
-}
-
-function allInstants({ tables: { hits, labels }, clusters }) {
-  const { ids } = liveFacts();
-  const found = new Map();
-  const column = ({ names }, name) => names.indexOf(name);
-  for (const row of hits.rows) {
-    const number = row[column(hits, 'owner')].split('-')[1];
-    found.set(ids[number], [row[column(hits, 'a')], row[column(hits, 'b')]]);
-  }
-  for (const row of labels.rows) {
-    const [kind, number] = row[column(labels, 'owner')].split('-');
-    if (kind !== 'cluster') continue;
-    const ends = [row[column(labels, 's')], row[column(labels, 'e')]];
-    for (const one of clusters[number]) found.set(ids[one], ends);
-  }
-  return found;
+export function instantsOf(id) {
+  const { ids, events } = liveFacts();
+  facts.places ??= new Map(events.i.map((one, at) => [ids[one], at]));
+  return events.mark[facts.places.get(id)]?.slice(0, 2);
 }
 
 function specOf(layout) {
   // Vega writes into what it is given, so each view has its own.
   const spec = structuredClone(liveFacts().spec);
-  const { width, height, padding, params, tables } = layout;
+  const { width, height, padding, params, tables, marks } = layout;
   Object.assign(spec, { width, height, padding, background: null });
   for (const signal of spec.signals) if (signal.name in params) signal.value = params[signal.name];
-  for (const data of spec.data) if (data.name in tables) data.values = rowsOf(tables[data.name]);
+  const all = [tables, liveFacts().marks, marks];
+  for (const data of spec.data) {
+    if (all.some((each) => data.name in each)) data.values = all.flatMap((each) => rowsOf(each[data.name]));
+  }
   return spec;
 }
 
-function rowsOf({ names, rows }) {
-  return rows.map((values) => Object.fromEntries(names.map((name, at) => [name, values[at]])));
+function rowsOf({ names, rows } = { names: [], rows: [] }) {
+  return rows.map((values) => {
+    const row = Object.fromEntries(names.map((name, at) => [name, values[at]]));
+    return row.i === undefined ? row : { ...row, owner: `event-${row.i}` };
+  });
+}
+
+// A window
+
+/** Have a view show a window; `before` is what it showed, by which names stay on the way in. */
+function showWindow(view, layout, window, before) {
+  showTicks(view, layout, window);
+  view.signal('win', window);
+  const isDeeper = before && window[1] - window[0] <= (before.window[1] - before.window[0]) * 1.001;
+  const model = modelOf(layout);
+  const plan = isWhole(window, liveFacts().span) ? wholePlan(layout, model) : arranged(window, model, isDeeper ? before.named : null);
+  showSpots(view, plan.spots);
+  view.data('bands', bandRows(plan, layout));
+  view.data('titles', titleRows(plan, layout));
+  view.data('labels', [...labelRows(plan), ...countRows(plan, window, layout), ...periodRows(window, layout)]);
+  view.data('clusters', clusterRows(plan, layout));
+  return { window, named: plan.named };
+}
+
+function showSpots(view, spots) {
+  const arrays = { mid: [], step: [], grow: [], over: [], under: [] };
+  for (const [event, spot] of spots) {
+    for (const name of Object.keys(arrays)) arrays[name][event] = spot[name];
+  }
+  for (const [name, values] of Object.entries(arrays)) view.signal(name, values);
+}
+
+const LOOK = { stroke: null, dash: [], radius: 0, least: 0, leftward: false, stroke_width: 1, owner: '' };
+
+function bandRows({ bands }, { lanes, size: [width], margin, padding }) {
+  return bands.map(([y, y2], lane) => ({
+    ...LOOK, a: null, b: null, a_px: margin - padding.left, b_px: width - margin - padding.left, y, y2, fill: lanes[lane].fill,
+  }));
+}
+
+function titleRows({ bands }, { lanes }) {
+  return lanes.flatMap(({ title, fill }, lane) => title.map(({ text, x, y, anchor }) => ({
+    a: null, a_px: x, y: bands[lane][0] + y, text: isolated(text, false), anchor, fill, owner: '',
+  })));
+}
+
+function labelRows({ labels }) {
+  const { ink } = liveFacts();
+  return labels.flatMap(({ event, x, y, anchor, lines, pitch, size }) => lines.map((text, at) => ({
+    x, y: y + at * pitch, text: isolated(text, false), anchor, size, fill: ink, owner: `event-${event}`, i: event,
+  })));
+}
+
+function clusterRows({ gathered }, { lanes }) {
+  return gathered.map(({ lane, a, b, y, y2, events }, at) => ({
+    ...LOOK, a, b, a_px: 1, b_px: -1, y, y2, fill: lanes[lane].faint, stroke: lanes[lane].fill, radius: 4,
+    owner: `cluster-${at}`, gathered: events,
+  }));
+}
+
+function countRows({ gathered }, [start, end], { width }) {
+  const { ink, sizes } = liveFacts();
+  return gathered.map(({ a, b, y, y2, events }, at) => {
+    const px = (instant) => Math.min(Math.max((instant - start) * width / (end - start), 0), width);
+    return {
+      x: Math.round(50 * (px(a) + px(b))) / 100, y: (y + y2) / 2 + 4, text: String(events.length), anchor: 'center',
+      size: sizes.compactLabel, fill: ink, owner: `cluster-${at}`, gathered: events,
+    };
+  });
+}
+
+/** Titles of periods: where each begins, or at the window's edge while there is room up to the next. */
+function periodRows([start, end], { periods, width }) {
+  const { sizes } = liveFacts();
+  const seen = periods.filter((one) => one.to >= start && one.from <= end);
+  const lefts = seen.map(({ at, title: [{ x }] }) => Math.max((at - start) * width / (end - start) + x, -sizes.beyond));
+  return seen.flatMap((one, at) => {
+    const left = Math.min(lefts[at], width + sizes.beyond - one.width);
+    const meets = seen.some((other, n) => n !== at && other.title[0].y === one.title[0].y
+      && left < lefts[n] + other.width + sizes.gap && lefts[n] < left + one.width + sizes.gap
+      && (lefts[n] > lefts[at] || (lefts[n] === lefts[at] && n > at)));
+    if (left < -sizes.beyond || meets) return [];
+    return one.title.map(({ text, y, anchor }) => ({
+      x: Math.round(100 * (anchor === 'right' ? left + one.width : left)) / 100, y, text: isolated(text, false), anchor,
+      size: sizes.key, fill: 'var(--tl-secondary)', owner: '',
+    }));
+  });
+}
+
+// What windows of a layout are laid out by
+
+function modelOf(layout) {
+  if (!models.has(layout)) models.set(layout, madeModel(layout));
+  return models.get(layout);
+}
+
+function madeModel(layout) {
+  const { events, sizes } = liveFacts();
+  const fromRight = new Set(events.fromRight);
+  const stances = layout.stances.map(([height, text, pitch, mark]) => ({ height, text, pitch, mark }));
+  const small = sizes.compactLabel / sizes.label;
+  return {
+    sizes,
+    width: layout.width,
+    room: layout.height,
+    lanes: layout.lanes,
+    span: liveFacts().span,
+    events: events.i.map((event, at) => {
+      const [over, beside, above] = layout.stands[at].map((number) => stances[number]);
+      const text = events.text[at];
+      return {
+        event,
+        lane: events.lane[at],
+        mark: events.mark[at],
+        own: events.own[event],
+        rank: events.rank[at],
+        keep: events.keep[at],
+        lines: layout.lines[event] ?? 1,
+        isFromRight: fromRight.has(event),
+        roomy: lettered(text, events.width[at], layout.roomy[event]),
+        compact: lettered(text, events.width[at] * small, layout.compact[event]),
+        over,
+        beside,
+        above,
+      };
+    }),
+  };
+}
+
+/** A label's lines, cut at the lengths given, and its width. */
+function lettered(text, width, cut) {
+  if (!cut) return { lines: [text], width };
+  const [wide, ...lengths] = cut;
+  if (typeof lengths[0] === 'string') return { lines: lengths, width: wide };
+  let at = 0;
+  const lines = lengths.map((length) => {
+    at += length + 1;
+    return text.slice(at - length - 1, at - 1);
+  });
+  return { lines, width: wide };
 }
 
 function showTicks(view, layout, window) {

@@ -155,7 +155,7 @@ def _fitted(
     # The limit is of the chart with a key and a note, which a card has no room for.
     limit = room + 120
     while limit > 0:
-        plan = layout(part, max(width, LEAST_WIDTH), limit, still=True)
+        plan = layout(part, max(width, LEAST_WIDTH), limit)
         if plan.labelled < len(plan.items) or plan.clusters:
             return None
         over = plan.bottom + SIZES.margin - room

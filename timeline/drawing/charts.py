@@ -10,6 +10,7 @@ an encoding brings a scale and a legend of its own, and one of dashes,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,9 +19,7 @@ from altair.utils.schemapi import debug_mode
 
 from timeline.drawing.rows import KEY_LANE, Rows, fade_name, milliseconds, rows
 from timeline.layout import metrics
-from timeline.layout.label_window import LENIENT
-from timeline.layout.label_zoom import GAP
-from timeline.layout.parts import BEYOND, EDGE, Layout
+from timeline.layout.parts import EDGE, Layout
 from timeline.layout.theme import BAND_OPACITY, FADING, LIGHT, PERIOD_OPACITY, SIZES, Theme
 from timeline.model import Timeline
 from timeline.wording import isolated
@@ -47,19 +46,26 @@ def chart(timeline: Timeline, layout: Layout) -> alt.LayerChart:
 def spec(timeline: Timeline, layout: Layout) -> dict[str, Any]:
     """The chart of the whole span as a Vega-Lite specification, for a picture.
 
-    The same as `chart(...).to_dict()` without the labels of deeper zooms; and
-    Altair does not walk through the rows, which are ours and right.
+    The same as `chart(...).to_dict()`, but Altair does not walk through the rows,
+    which are ours and right.
     """
-    tables = rows(layout, LIGHT, deepest=1).tables()
+    tables = rows(layout, LIGHT).tables()
     return {**_drawing(LIGHT), **frame(timeline, layout, LIGHT), "datasets": tables}
 
 
 def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
-    """The chart whose window moves, without its data, which `rows.live_rows` gives."""
+    """The chart whose window moves, without its data: `rows.still_rows` and `rows.mark_rows`.
+
+    What a window packs anew is not known here: where the events stand, which are named and how
+    high the bands are. The page gives places by event as parameters, of which `mid` is the px
+    down to the first line of its mark (null of an event that is not drawn), `step` from one line
+    to the next, `grow` the mark's size as a share of the whole, `over` and `under` the edges of
+    its row; and it gives rows of data for bands, titles, labels and what is gathered.
+    """
     tables: dict[str, list[Any]] = {name: [] for name in Rows().tables()}
     return {
         **_drawing(theme, live=True),
-        **frame(timeline, layout, theme),
+        **live_frame(timeline, layout, theme),
         "datasets": tables,
     }
 
@@ -77,31 +83,34 @@ def _drawing(theme: Theme, *, live: bool = False) -> dict[str, Any]:
 
 def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
     """The layers, from back to front, over named datasets; `live` ones heed the window's edges."""
+    place = _PACKED if live else _LAID
     labels = _labels()
     moving = [
-        _rectangles("periods", fillOpacity=PERIOD_OPACITY),
+        _rectangles("periods", _LAID, fillOpacity=PERIOD_OPACITY),
         # White that is not seen: Vega drops a fill of "transparent", and a pointer would meet
         # nothing.
-        _rectangles("hits", fillOpacity=0),
-        _lines(),
+        _rectangles("hits", _ROWS if live else _LAID, fillOpacity=0),
+        _lines(place),
         _rectangles(
             "bars",
-            strokeWidth=alt.ExprRef("datum.stroke_width"),
+            place,
+            strokeWidth=alt.ExprRef(place.stroke),
             strokeDash=alt.ExprRef("datum.dash"),
         ),
-        _symbols(),
-        _texts("queries", SIZES.query, bold=True),
+        _symbols(place),
+        _texts("queries", SIZES.query, place=place, bold=True),
     ]
     if live:
         moving = [layer.transform_filter(_SEEN) for layer in moving]
-        labels = _live_labels(labels)
+        labels = labels.encode(x=alt.XValue(alt.ExprRef("datum.x")))
     periods, hits, *marks, queries = moving
     return [
-        _rectangles("bands", fillOpacity=BAND_OPACITY),
+        _rectangles("bands", _LAID, fillOpacity=BAND_OPACITY),
         periods,
         _axis(theme),
         hits,
-        _rectangles("strip"),
+        _rectangles("strip", _LAID),
+        _rectangles("clusters", _LAID),
         *marks,
         queries,
         _texts("titles", SIZES.title, bold=True),
@@ -111,43 +120,39 @@ def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
     ]
 
 
-# Whether any of a row is in the window; what has no instant always is. Rows outside are left
-# out of the data: hidden by opacity or as an empty text they cost as much as drawn. A step of
-# zoom at 5,000 events takes 75 ms instead of 340 where few are in the window.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How rows of data say where they are down the picture, and how large: expressions."""
+
+    y: str = "datum.y"
+    y2: str = "datum.y2"
+    stroke: str = "datum.stroke_width"
+    radius: str = "datum.radius"
+    size: str = "datum.size"  # an area
+
+
+# As it was laid out; and, of a chart whose window moves, where the page has put the event.
+_LAID = _Place()
+_PACKED = _Place(
+    y="(isValid(datum.i) ? mid[datum.i] + datum.n * step[datum.i] + datum.y * grow[datum.i] : datum.y)",
+    y2="(isValid(datum.i) ? mid[datum.i] + datum.n2 * step[datum.i] + datum.y2 * grow[datum.i] : datum.y2)",
+    stroke="(isValid(datum.i) ? max(datum.stroke_width * grow[datum.i], 0.25) : datum.stroke_width)",
+    radius="(isValid(datum.i) && datum.radius > 1 ? datum.radius * grow[datum.i] : datum.radius)",
+    size="(isValid(datum.i) ? datum.size * grow[datum.i] * grow[datum.i] : datum.size)",
+)
+_ROWS = _Place(y="over[datum.i]", y2="under[datum.i]")
+
+# Whether any of a row is in the window, and its event drawn in it; what has no instant, or no
+# event, always is. Rows outside are left out of the data: hidden by opacity or as an empty text
+# they cost as much as drawn. A step of zoom at 5,000 events takes 75 ms instead of 340 where few
+# are in the window.
 # The picture shows some px of what is outside: a bar that went on there as a paler one, or
 # with an arrowhead, would seem to have ended if that were left out.
 _SEEN = (
-    f"!isValid(datum.a) || datum.a <= win[1] + {_UNSEEN} / kx"
-    f" && (isValid(datum.b) ? datum.b : datum.a) >= win[0] - {_UNSEEN} / kx"
+    f"(!isValid(datum.a) || datum.a <= win[1] + {_UNSEEN} / kx"
+    f" && (isValid(datum.b) ? datum.b : datum.a) >= win[0] - {_UNSEEN} / kx)"
+    " && (!isValid(datum.i) || isValid(mid[datum.i]) && grow[datum.i] >= datum.need)"
 )
-
-
-def _live_labels(labels: alt.Chart) -> alt.Chart:
-    """Labels by the rule of `label_window`, of which this is the translation.
-
-    `free` is the left edge of a label where it belongs, `moved` where it is kept in
-    the window; `least` and `most` leave room for what is before and after it in its
-    row. The columns are those of `rows.live_rows`.
-    """
-    # Numbers below zero in parentheses: two minus signs in a row are no expression of Vega's.
-    low, high = f"(-{BEYOND:g})", f"(width + {BEYOND:g})"
-
-    def on(instant: str, px: str) -> str:
-        return f"((datum.{instant} - win[0]) * kx + datum.{px})"
-
-    before = f"max({on('p', 'p_px')}, max({on('pl', 'pl_px')}, {low}) + datum.pw) + {GAP:g}"
-    least = f"(isValid(datum.p) && {on('p', 'p_px')} > {low} ? {before} : {low})"
-    after = f"min({on('n', 'n_px')}, min({on('nl', 'nl_px')}, {high} - datum.nw)) - {GAP:g}"
-    most = f"(isValid(datum.n) && {on('n', 'n_px')} < {high} ? min({after}, {high}) : {high})"
-    seen = f"datum.zoom <= zoom * {LENIENT} && datum.e >= win[0] && datum.s <= win[1]"
-    room = f"{least} <= datum.moved && datum.moved + datum.w <= {most}"
-    x = "round(100 * (datum.moved - datum.free + (datum.a - win[0]) * kx + datum.a_px)) / 100"
-    return (
-        labels.transform_calculate(free=on("a", "l"))
-        .transform_calculate(moved=f"max({low}, min(datum.free, {high} - datum.w))")
-        .transform_filter(f"{seen} && (datum.moved == datum.free || datum.movable && {room})")
-        .encode(x=alt.XValue(alt.ExprRef(x)), text=alt.Text("text", type="nominal"))
-    )
 
 
 def _config(font: str) -> alt.Config:
@@ -163,7 +168,6 @@ def frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
         "params": [
             {"name": "win", "value": window},
             {"name": "kx", "expr": "width / (win[1] - win[0])"},
-            {"name": "zoom", "expr": f"{window[1] - window[0]} / (win[1] - win[0])"},
             {"name": "ticks", "value": [milliseconds(tick.day) for tick in layout.ticks]},
             {"name": "tick_words", "value": [isolated(tick.label) for tick in layout.ticks]},
             {"name": "tick_px", "value": [_px(tick.label_x - scale.left) for tick in layout.ticks]},
@@ -181,6 +185,13 @@ def frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
         "background": theme.paper,
         "description": timeline.header.title,
     }
+
+
+def live_frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
+    """The same for a chart whose window moves; where events stand is yet to come."""
+    found = frame(timeline, layout, theme)
+    places = [{"name": name, "value": []} for name in ("mid", "step", "grow", "over", "under")]
+    return found | {"params": [*found["params"], *places]}
 
 
 def _axis(theme: Theme) -> alt.Chart:
@@ -209,12 +220,6 @@ def _axis(theme: Theme) -> alt.Chart:
     )
 
 
-def _y() -> alt.Y:
-    """Px of a row, as they stand."""
-    # Vega-Lite stacks rectangles on a quantitative y of its own accord.
-    return alt.Y("y", type="quantitative", scale=None, axis=None, stack=None)
-
-
 def _x(instant: str, offset: str) -> str:
     """Px of an instant, never beyond the band's edge; or of the left edge where there is none.
 
@@ -238,7 +243,7 @@ def _text_x() -> str:
     return f"(isValid(datum.a) ? {_free_x('a', 'a_px')} : datum.a_px)"
 
 
-def _rectangles(name: str, **mark: Any) -> alt.Chart:
+def _rectangles(name: str, place: _Place, **mark: Any) -> alt.Chart:
     """Rectangles from a to b, of at least `least` px, grown leftward if `leftward`.
 
     One with an instant `c` begins no earlier than where a bar from there, drawn
@@ -252,19 +257,19 @@ def _rectangles(name: str, **mark: Any) -> alt.Chart:
             **mark,
             fill=alt.ExprRef("isValid(datum.gradient) ? gradients[datum.gradient] : datum.fill"),
             stroke=alt.ExprRef("datum.stroke"),
-            cornerRadius=alt.ExprRef("datum.radius"),
+            cornerRadius=alt.ExprRef(place.radius),
         )
         .encode(
             x=alt.XValue(alt.ExprRef(f"datum.leftward ? min({a}, {b} - datum.least) : {start}")),
             x2=alt.X2Value(alt.ExprRef(f"datum.leftward ? {b} : max({b}, {start} + datum.least)")),
-            y=_y(),
-            y2="y2",
+            y=alt.YValue(alt.ExprRef(place.y)),
+            y2=alt.Y2Value(alt.ExprRef(place.y2)),
             description=alt.Description("owner", type="nominal"),
         )
     )
 
 
-def _lines() -> alt.Chart:
+def _lines(place: _Place) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData("lines"), name="lines")
         .mark_rule(
@@ -275,34 +280,36 @@ def _lines() -> alt.Chart:
         .encode(
             x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
             x2=alt.X2Value(alt.ExprRef(_x("b", "b_px"))),
-            y=_y(),
-            y2="y2",
+            y=alt.YValue(alt.ExprRef(place.y)),
+            y2=alt.Y2Value(alt.ExprRef(place.y2)),
             description=alt.Description("owner", type="nominal"),
         )
     )
 
 
-def _symbols() -> alt.Chart:
+def _symbols(place: _Place) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData("symbols"), name="symbols")
         .mark_point(
             opacity=1,
             fill=alt.ExprRef("datum.fill"),
             stroke=alt.ExprRef("datum.stroke"),
-            strokeWidth=alt.ExprRef("datum.stroke_width"),
+            strokeWidth=alt.ExprRef(place.stroke),
             strokeDash=alt.ExprRef("datum.dash"),
             shape=alt.ExprRef("datum.shape"),
-            size=alt.ExprRef("datum.size"),
+            size=alt.ExprRef(place.size),
         )
         .encode(
             x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
-            y=_y(),
+            y=alt.YValue(alt.ExprRef(place.y)),
             description=alt.Description("owner", type="nominal"),
         )
     )
 
 
-def _texts(name: str, size: float, *, bold: bool = False) -> alt.Chart:
+def _texts(
+    name: str, size: float, *, place: _Place = _LAID, bold: bool = False
+) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData(name), name=name)
         .mark_text(
@@ -314,7 +321,7 @@ def _texts(name: str, size: float, *, bold: bool = False) -> alt.Chart:
         )
         .encode(
             x=alt.XValue(alt.ExprRef(_text_x())),
-            y=_y(),
+            y=alt.YValue(alt.ExprRef(place.y)),
             text=alt.Text("text", type="nominal"),
             description=alt.Description("owner", type="nominal"),
         )
@@ -333,7 +340,7 @@ def _tick_labels() -> alt.Chart:
         )
         .encode(
             x=alt.XValue(alt.ExprRef("isValid(tick_px[datum.i]) ? tick_px[datum.i] : 0")),
-            y=_y(),
+            y=alt.YValue(alt.ExprRef("datum.y")),
             text=alt.TextValue(
                 alt.ExprRef("isValid(tick_words[datum.i]) ? tick_words[datum.i] : ''")
             ),
@@ -342,7 +349,7 @@ def _tick_labels() -> alt.Chart:
 
 
 def _labels() -> alt.Chart:
-    """Labels, each from the zoom on that it has room at."""
+    """Labels, each in letters of its own size."""
     return (
         alt.Chart(alt.NamedData("labels"), name="labels")
         .mark_text(
@@ -353,8 +360,8 @@ def _labels() -> alt.Chart:
         )
         .encode(
             x=alt.XValue(alt.ExprRef(_text_x())),
-            y=_y(),
-            text=alt.TextValue(alt.ExprRef("datum.zoom <= zoom ? datum.text : ''")),
+            y=alt.YValue(alt.ExprRef("datum.y")),
+            text=alt.Text("text", type="nominal"),
             description=alt.Description("owner", type="nominal"),
         )
     )

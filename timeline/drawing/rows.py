@@ -10,31 +10,24 @@ the window of time it shows. Instants are epoch milliseconds, UTC, and lengths p
   since another bar of the mark stands there.
 - `y`, `y2`: px below `Layout.top`.
 - `owner`: the event or cluster, by `owner_name` and `cluster_name`, or "".
-- `zoom`: of a label, the least zoom it is shown at; 1 is the whole span.
 
-A label of a live chart holds what the rule of `label_window` asks, by these short
-names, since Vega's expressions spell them out many times:
+Marks of a live chart stand where the page puts their event. Of them
 
-- `l`: how far right of `a` its left edge is; `w`: its width.
-- `s`, `e`: the first and last instant of its mark.
-- `movable`: whether it is kept in the window while there is room. Only then
-- `p`, `p_px`: the right edge of the mark before it in its row; `pl`, `pl_px`: the
-  left edge of that one's label; `pw`: its width. Not there if nothing is before it.
-- `n`, `n_px`, `nl`, `nl_px`, `nw`: the same of what comes after, by its left edge.
+- `i` is the event, its index in Timeline.events; `y`, `y2` are px below the middle of a line of
+  its mark, in its whole size, `n` and `n2` the lines that these belong to.
+- `need` is the least size, as a share of the whole, at which the part can be drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from math import ceil, inf
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline import wording
-from timeline.layout import label_window, metrics
-from timeline.layout.label_window import Footprint, RowLabel
+from timeline.layout.exploring import Explored
 from timeline.layout.marks import SHAPES, Form, Look, Part
-from timeline.layout.parts import Cluster, Drawn, Layout, PlacedEvent, StripBar, Text
+from timeline.layout.parts import Band, Cluster, Drawn, Layout, PlacedEvent, StripBar, Text
 from timeline.layout.theme import MOST_SHADES, SIZES, Theme
 from timeline.layout.ticks import LEAST_STEP
 
@@ -42,6 +35,8 @@ DAY = 86_400_000  # ms
 # JavaScript's dates end 271,821 years from 1970 (ECMA-262, Time Values).
 DATES_END = 8.64e15
 KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
+
+ANCHORS = {"start": "left", "middle": "center", "end": "right"}  # as Vega calls them
 
 Datum = dict[str, Any]  # a row of data; "row" alone is a line that events are packed in
 
@@ -55,6 +50,7 @@ class Rows:
     hits: list[Datum] = field(default_factory=list)
     strip: list[Datum] = field(default_factory=list)
     lines: list[Datum] = field(default_factory=list)
+    clusters: list[Datum] = field(default_factory=list)
     bars: list[Datum] = field(default_factory=list)
     symbols: list[Datum] = field(default_factory=list)
     queries: list[Datum] = field(default_factory=list)
@@ -68,58 +64,54 @@ class Rows:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-def rows(layout: Layout, theme: Theme, deepest: float = inf) -> Rows:
-    """The layout's shapes and texts as rows of data; labels shown at zoom `deepest`."""
+def rows(layout: Layout, theme: Theme) -> Rows:
+    """The layout's shapes and texts as rows of data."""
     found = Rows()
     place = _Placer(layout, theme, found)
     _background(place, layout, theme, found)
+    for band in layout.bands:
+        place.band(band)
+    for number, cluster in enumerate(layout.clusters):
+        place.cluster(cluster, cluster_name(number))
     for period in layout.periods:
         for line in period.title:
             place.text(found.notes, line, theme.secondary, "")
     for item in layout.items:
         owner = owner_name(item.event)
         place.box(found.hits, item.box, "#ffffff", owner)
-        place.item(item, deepest)
+        place.item(item)
     for bar in layout.strip:
         place.strip(bar)
     return found
 
 
-def live_rows(layout: Layout, theme: Theme) -> Rows:
-    """The same for a chart whose window moves.
+def still_rows(layout: Layout, theme: Theme) -> Rows:
+    """Of a chart whose window moves, what stands the same in each of its windows.
 
-    Labels carry what is beside them in their row; what a pointer meets goes
-    with time; the density strip stands still, as a map of the whole span.
+    Shades of periods go with time; the density strip stands still, as a map of the whole span.
     """
     found = Rows()
     place = _Placer(layout, theme, found)
     _background(place, layout, theme, found)
-    for period, spot in zip(layout.periods, label_window.period_labels(layout), strict=True):
-        for line in period.title:
-            place.text(found.labels, line, theme.secondary, "")
-            found.labels[-1] |= {"size": SIZES.key, "zoom": 0, **_beside(spot)}
-    places = label_window.row_labels(layout)
-    for item in layout.items:
-        place.hit(item)
-        place.item(item, inf, _beside(places[item.event]) if item.event in places else None)
     for bar in layout.strip:
         place.still_strip(bar)
     return found
 
 
+def mark_rows(events: Iterable[Explored], layout: Layout, theme: Theme) -> Rows:
+    """Of a chart whose window moves, the marks of events, wherever the page puts these."""
+    found = Rows()
+    place = _Placer(replace(layout, top=0), theme, found)
+    for one in events:
+        place.anywhere(one)
+    return found
+
+
 def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> None:
-    """What is no event: bands with their titles, periods, ticks, clusters, the key."""
-    for band in layout.bands:
-        colour = theme.colour(band.lane, "solid")
-        edge = SIZES.margin, layout.width - SIZES.margin
-        place.box(rows.bands, (edge[0], band.top, edge[1], band.bottom), colour, "")
-        for line in band.title:
-            place.text(rows.titles, line, colour, "")
+    """What goes with no event: shades of periods, ticks, the key, caption and note."""
     for start, end in shades(each for period in layout.periods for each in period.stretches):
         place.period(start, end)
     place.ticks()
-    for number, cluster in enumerate(layout.clusters):
-        place.cluster(cluster, cluster_name(number))
     for entry in layout.key:
         for drawn in entry.sample:
             place.part(drawn, KEY_LANE, "")
@@ -127,33 +119,6 @@ def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> Non
             place.text(rows.notes, line, theme.secondary, "")
     for line in (*layout.caption, *layout.note):
         place.text(rows.notes, line, theme.secondary, "")
-
-
-def _beside(label: RowLabel) -> Datum:
-    """What the rule of `label_window` asks of a label: see the columns above."""
-    row: Datum = {
-        "l": _px(label.own.label.px),
-        "w": _up(label.own.width),
-        "s": milliseconds(label.own.first),
-        "e": milliseconds(label.own.last),
-        "movable": label.movable,
-    }
-    for name, footprint in {"p": label.before, "n": label.after}.items():
-        if footprint is not None and label.movable:
-            row |= _neighbour(name, footprint)
-    return row
-
-
-def _neighbour(name: str, footprint: Footprint) -> Datum:
-    """A neighbour's mark, the edge of it that is nearer, and its label."""
-    edge = footprint.right if name == "p" else footprint.left
-    return {
-        name: milliseconds(edge.day),
-        f"{name}_px": _px(edge.px),
-        f"{name}l": milliseconds(footprint.label.day),
-        f"{name}l_px": _px(footprint.label.px),
-        f"{name}w": _up(footprint.width),
-    }
 
 
 def owner_name(event: int) -> str:
@@ -218,28 +183,36 @@ class _Placer:
             for at in range(round(self.layout.width / LEAST_STEP) + 2)
         ]
 
-    def item(self, item: PlacedEvent, deepest: float, beside: Datum | None = None) -> None:
-        """An item's mark, and its label if it is shown at a zoom up to `deepest`."""
+    def band(self, band: Band) -> None:
+        """A lane's band and its title."""
+        colour = self.theme.colour(band.lane, "solid")
+        edge = SIZES.margin, self.layout.width - SIZES.margin
+        self.box(self.rows.bands, (edge[0], band.top, edge[1], band.bottom), colour, "")
+        for line in band.title:
+            self.text(self.rows.titles, line, colour, "")
+
+    def item(self, item: PlacedEvent) -> None:
+        """An item's mark, and its label if it is named."""
         owner = owner_name(item.event)
         for drawn in item.mark:
             self.part(drawn, item.lane % len(self.theme.lanes), owner)
-        if item.zoom is None or item.zoom > deepest:
-            return
-        for line in item.label:
+        for line in item.label if item.named else ():
             self.text(self.rows.labels, line, self.theme.ink, owner)
-            self.rows.labels[-1] |= {"size": item.label_size, "zoom": item.zoom, **(beside or {})}
+            self.rows.labels[-1] |= {"size": item.label_size}
 
-    def hit(self, item: PlacedEvent) -> None:
-        """Where a pointer meets an item at any zoom: its row, as long as its mark."""
-        days = [
-            day
-            for drawn in item.mark
-            for day in (drawn.part.start, drawn.part.end)
-            if day is not None
-        ]
-        row = self._span(min(days), max(days), -SIZES.doubt, SIZES.doubt)
-        row |= self._heights(item.box[1], item.box[3]) | _look("#ffffff")
-        self.rows.hits.append(row | {"owner": owner_name(item.event)})
+    def anywhere(self, one: Explored) -> None:
+        """An event's mark, by lines, and where a pointer meets it: its row, as long as the mark."""
+        lane, event = one.lane % len(self.theme.lanes), one.block.event
+        for lined in one.block.mark:
+            tables = self.rows.tables().values()
+            before = [len(table) for table in tables]
+            self.part(Drawn(part=lined.part, y=0), lane, "")
+            for table, count in zip(tables, before, strict=True):
+                for row in table[count:]:
+                    to = lined.line if lined.to is None else lined.to
+                    row |= {"i": event, "n": lined.line, "n2": to, "need": _need(lined.part)}
+        row = self._span(one.mark.first, one.mark.last, -SIZES.doubt, SIZES.doubt)
+        self.rows.hits.append(row | _look("#ffffff") | {"i": event})
 
     def still_strip(self, bar: StripBar) -> None:
         """A bar of the density strip, in px of the whole span."""
@@ -260,24 +233,14 @@ class _Placer:
         row = self._span(cluster.start, cluster.end, 1, -1) | self._heights(top, bottom)
         lane = cluster.lane % len(self.theme.lanes)
         row |= _look(self.theme.colour(lane, "faint")) | {"owner": owner, "radius": 4}
-        self.rows.bars.append(row | {"stroke": self.theme.colour(lane, "solid")})
+        self.rows.clusters.append(row | {"stroke": self.theme.colour(lane, "solid")})
         self.text(self.rows.labels, cluster.count, self.theme.ink, owner)
-        width = metrics.text_width(cluster.count.text, SIZES.compact_label)
-        self.rows.labels[-1] |= {
-            "size": SIZES.compact_label,
-            "zoom": 1,
-            "l": _px(cluster.count.x_px - width / 2),
-            "w": _up(width),
-            "s": row["a"],
-            "e": row["b"],
-            "movable": False,
-        }
+        self.rows.labels[-1] |= {"size": SIZES.compact_label}
 
     def text(self, table: list[Datum], line: Text, fill: str, owner: str) -> None:
         """One line of text."""
-        anchor = {"start": "left", "middle": "center", "end": "right"}[line.anchor]
         row = self._instant(line.day, line.x_px)
-        row |= {"y": _px(line.y - self.top), "text": wording.isolated(line.text), "anchor": anchor}
+        row |= {"y": _px(line.y - self.top), "text": wording.isolated(line.text), "anchor": ANCHORS[line.anchor]}
         table.append(row | {"fill": fill, "owner": owner})
 
     def part(self, drawn: Drawn, lane: int, owner: str) -> None:
@@ -313,7 +276,7 @@ class _Placer:
     def _outline(self, drawn: Drawn, lane: int, owner: str) -> None:
         """Dashes just outside the bar, so that bar and outline are told apart."""
         part = drawn.part
-        if drawn.size < 0.25:
+        if drawn.size < _need(part):
             return  # too low a row for dashes
         round_a_dot = part.start is not None and part.start == part.end
         half = (SIZES.dot + 2 if round_a_dot else SIZES.bar / 2 + 1.5) * drawn.size
@@ -335,7 +298,7 @@ class _Placer:
 
     def _letter(self, drawn: Drawn, lane: int, owner: str) -> None:
         part, look = drawn.part, SHAPES[drawn.part.shape]
-        if drawn.size < 1:
+        if drawn.size < _need(part):
             return  # too low a row for a letter; the dashes remain
         left, right = self.layout.scale.extent(part)
         offset = (left + right) / 2 - (
@@ -389,6 +352,11 @@ class _Placer:
         return {"y": _px(top - self.top), "y2": _px(bottom - self.top)}
 
 
+def _need(part: Part) -> float:
+    """The least size, as a share of the whole, at which a part can be drawn."""
+    return {Form.OUTLINE: 0.25, Form.LETTER: 1.0}.get(SHAPES[part.shape].form, 0)
+
+
 def _dash(part: Part) -> list[int]:
     return list(SHAPES[part.shape].dash or ())
 
@@ -409,11 +377,6 @@ def milliseconds(day: float) -> float:
     """Epoch milliseconds; as a float where an integer would not fit in 64 bits."""
     whole = round(day * DAY)
     return whole if abs(whole) < DATES_END else float(whole)
-
-
-def _up(length: float) -> float:
-    """A width to a hundredth, never less than it is."""
-    return ceil(length * 100) / 100
 
 
 def _px(length: float) -> float:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from timeline.layout import label_zoom
+from timeline.layout import spare
 from timeline.layout.gathering import Gathered, Gathering, gather
 from timeline.layout.labels import Block, Label
-from timeline.layout.lanes import Lanes, drawn, titles
+from timeline.layout.lanes import Lanes, Stance, drawn, titles
 from timeline.layout.metrics import Heights
 from timeline.layout.packing import Candidate, Row, fit
 from timeline.layout.parts import Cluster, PlacedEvent, Scale, Text
@@ -29,16 +29,15 @@ def compact(
     scale: Scale,
     top: float,
     limit: float,
-    deepest: int,
 ) -> Lanes:
-    """Labels beside their marks in as many rows as fit above `limit`, for zooms up to the deepest."""
+    """Labels beside their marks in as many rows as fit above `limit`."""
     lanes = Lanes([], [], [], top)
     headed = titles(timeline, scale)
     every = [one for lane in blocks for one in lane]
-    ranks, keeps = _ranks(timeline, every)
+    first, kept = ranks(timeline, every)
     around = sum(inset + SIZES.lane_bottom for _, inset in headed)
     around += SIZES.lane_gap * (len(headed) - 1)
-    candidates = [[_candidate(one, ranks, keeps) for one in members] for members in blocks]
+    candidates = [[_candidate(one, first, kept) for one in members] for members in blocks]
     found = fit(candidates, limit - top - around)
     by_event = {one.event: one for members in blocks for one in members}
     for lane, (title, inset) in enumerate(headed):
@@ -56,21 +55,19 @@ def compact(
             lanes.clusters += [_cluster(one, lane, scale, y) for one in rest.gathered]
             y += SIZES.cluster_row
         lanes.close(lane, title, y)
-    shown = label_zoom.thresholds(lanes.items, scale, ranks, lanes.clusters, deepest)
-    lanes.items = [_shown_from(item, shown.get(item.event), scale) for item in lanes.items]
+    named = spare.named(lanes.items, scale, first, lanes.clusters)
+    lanes.items = [_named(item, scale) if item.event in named else item for item in lanes.items]
     return lanes
 
 
-def _shown_from(item: PlacedEvent, level: float | None, scale: Scale) -> PlacedEvent:
-    """An item with the zoom its label is shown from, and its box as wide as both then are."""
-    if level != 1:
-        return replace(item, zoom=level)
-    left, _, right, _ = label_zoom.label_box(item, scale)
+def _named(item: PlacedEvent, scale: Scale) -> PlacedEvent:
+    """An item with its label, and its box as wide as both then are."""
+    left, _, right, _ = spare.label_box(item, scale)
     box = (min(item.box[0], left), item.box[1], max(item.box[2], right), item.box[3])
-    return replace(item, zoom=level, box=box)
+    return replace(item, named=True, box=box)
 
 
-def _ranks(timeline: Timeline, blocks: Sequence[Block]) -> tuple[dict[int, int], dict[int, int]]:
+def ranks(timeline: Timeline, blocks: Sequence[Block]) -> tuple[dict[int, int], dict[int, int]]:
     """Whose label comes first, and whose mark: by importance, length of time, spread over time.
 
     The longest are labelled first; the shortest keep their own mark first,
@@ -103,7 +100,7 @@ def _candidate(block: Block, ranks: dict[int, int], keeps: dict[int, int]) -> Ca
         event=block.event,
         mark=mark,
         block=(min(mark[0], label.extent[0]), max(mark[1], label.extent[1])),
-        height=_height(block),
+        height=stance(block).height,
         mark_lines=block.mark_lines,
         rank=ranks[block.event],
         keep=keeps[block.event],
@@ -116,13 +113,11 @@ def _item(block: Block, lane: int, number: int, row: Row, top: float) -> PlacedE
     labelled = block.event in row.labelled
     pitch = SIZES.account if row.tall else row.height / row.mark_lines
     size = 1.0 if row.tall else pitch * SIZES.low_size
-    text_middle = middle = top + row.height / 2
-    if labelled and label.above:
-        text_middle -= block.mark_lines * SIZES.account / 2
-        middle += _text_height(label) / 2
-    up, down = label.beyond(_room(label))
-    further = (len(label.lines) - 1) * label.pitch(SIZES.compact_line)
-    first = text_middle + _BASELINE + (up - down) / 2 - further / 2
+    stands = stance(block)
+    over = top + (row.height - stands.height) / 2
+    mark = top + row.height / 2 - (block.mark_lines - 1) * pitch / 2
+    if labelled:
+        mark = over + stands.mark
     left, right = block.mark_extent
     if labelled:
         left, right = min(left, label.extent[0]), max(right, label.extent[1])
@@ -132,13 +127,13 @@ def _item(block: Block, lane: int, number: int, row: Row, top: float) -> PlacedE
         row=number,
         side=label.side,
         # A label above its mark has no place in a row that was not made for it.
-        label=() if label.above and not labelled else _lines(label, first),
+        label=() if label.above and not labelled else _lines(label, over + stands.text),
         label_size=SIZES.compact_label,
         label_width=label.extent[1] - label.extent[0],
         label_ink=label.ink,
-        mark=drawn(block, middle - (block.mark_lines - 1) * pitch / 2, size, pitch),
+        mark=drawn(block, mark, size, pitch),
         box=(left, top, right, top + row.height),
-        zoom=1 if labelled else None,
+        named=labelled,
     )
 
 
@@ -154,11 +149,25 @@ def _text_height(label: Label) -> float:
     return SIZES.compact_line + further + sum(label.beyond(_room(label)))
 
 
-def _height(block: Block) -> float:
-    """How high a row is that has the block's mark and its label, in px."""
-    text, marks = _text_height(block.compact), block.mark_lines * SIZES.account
-    air = SIZES.compact_row - SIZES.compact_line
-    return air + (text + marks if block.compact.above else max(text, marks))
+def stance(block: Block) -> Stance:
+    """How a block stands in a compact row: mark and label on its middle line, or the label above."""
+    label = block.compact
+    text, marks = _text_height(label), block.mark_lines * SIZES.account
+    height = SIZES.compact_row - SIZES.compact_line
+    height += text + marks if label.above else max(text, marks)
+    text_middle = middle = height / 2
+    if label.above:
+        text_middle -= marks / 2
+        middle += text / 2
+    up, down = label.beyond(_room(label))
+    pitch = label.pitch(SIZES.compact_line)
+    further = (len(label.lines) - 1) * pitch
+    return Stance(
+        height=height,
+        text=text_middle + _BASELINE + (up - down) / 2 - further / 2,
+        pitch=pitch,
+        mark=middle - (block.mark_lines - 1) * SIZES.account / 2,
+    )
 
 
 def _lines(label: Label, first: float) -> tuple[Text, ...]:

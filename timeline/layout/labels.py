@@ -12,7 +12,7 @@ from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Scale
 from timeline.layout.theme import SIZES
-from timeline.model import Event
+from timeline.model import Event, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,13 @@ def _quarters(length: float) -> float:
 class Block:
     """An event's mark, in `mark_lines` lines, and its labels: for a roomy row and a compact one.
 
-    The compact one stands beside the mark, or above where neither side has room.
+    The roomy one stands over `anchor`, the parts of the mark that it is set against; the
+    compact one beside the mark, or above where neither side has room.
     """
 
     event: int
     mark: tuple[Lined, ...]
+    anchor: tuple[Part, ...]
     mark_lines: int
     mark_extent: Extent
     keys: frozenset[str]
@@ -81,6 +83,16 @@ class Block:
             min(self.mark_extent[0], self.roomy.extent[0]),
             max(self.mark_extent[1], self.roomy.extent[1]),
         )
+
+
+def blocks(timeline: Timeline, scale: Scale) -> list[list[Block]]:
+    """The blocks of the events in the span, by lane, each lane's in the order of the file."""
+    lanes: dict[str, list[Block]] = {lane.id: [] for lane in timeline.lanes}
+    for index, event in enumerate(timeline.events):
+        one = block(index, event, scale)
+        if one is not None:
+            lanes[event.lane].append(one)
+    return list(lanes.values())
 
 
 def block(index: int, event: Event, scale: Scale) -> Block | None:
@@ -105,6 +117,7 @@ def block(index: int, event: Event, scale: Scale) -> Block | None:
     return Block(
         event=index,
         mark=parts,
+        anchor=tuple(anchor),
         mark_lines=lines,
         mark_extent=(min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)),
         keys=frozenset({*mark.keys, *keys}),

@@ -11,6 +11,20 @@ from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """How an event stands in a row: px from the top of what its mark and label take up.
+
+    `text` is the baseline of the label's first line, `pitch` from line to line, `mark` the
+    middle of the mark's first line.
+    """
+
+    height: float
+    text: float
+    pitch: float
+    mark: float
+
+
 @dataclass(slots=True)
 class Lanes:
     """The lanes placed so far, and where the next one begins."""
@@ -27,8 +41,8 @@ class Lanes:
 
     @property
     def labelled(self) -> int:
-        """How many events have their label at zoom 1."""
-        return sum(item.zoom == 1 for item in self.items)
+        """How many events have their label."""
+        return sum(item.named for item in self.items)
 
     @property
     def total(self) -> int:

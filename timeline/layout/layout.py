@@ -8,9 +8,8 @@ last, events are gathered in clusters.
 
 from __future__ import annotations
 
-from timeline.layout import furniture, label_zoom, ticks
+from timeline.layout import furniture, labels, ticks
 from timeline.layout.compact import compact
-from timeline.layout.labels import Block, block
 from timeline.layout.parts import Layout, Scale
 from timeline.layout.roomy import roomy
 from timeline.layout.span import span
@@ -22,15 +21,12 @@ MEDIUM = 720
 LEAST_WIDTH = 240
 
 
-def layout(
-    timeline: Timeline, width: float = WIDE, height: float | None = None, *, still: bool = False
-) -> Layout:
+def layout(timeline: Timeline, width: float = WIDE, height: float | None = None) -> Layout:
     """The places of everything in a picture `width` px wide, margins included.
 
     It is at most `height` px high; by default what the file says, or 1,600. Not
     left out for it are ticks, periods, lane titles, the key and, in each lane
-    that needs one, a row of clusters. Of a picture that stays `still` no label
-    is known that only a deeper zoom shows.
+    that needs one, a row of clusters.
     """
     width = max(width, LEAST_WIDTH)
     limit = height or timeline.header.height or SIZES.most_height
@@ -40,7 +36,7 @@ def layout(
     axis = ticks.ticks(scale.span, scale.per_day, lang, furniture.measured(SIZES.tick))
     periods, periods_height = furniture.periods(timeline, scale)
     top = SIZES.margin + SIZES.axis + periods_height
-    blocks = _blocks(timeline, scale)
+    blocks = labels.blocks(timeline, scale)
     keys = {key for lane in blocks for block in lane for key in block.keys}
     lanes = roomy(timeline, blocks, scale, top)
     crowding = furniture.crowding(timeline, scale) if limit >= SIZES.strip_height else None
@@ -53,8 +49,7 @@ def layout(
         > limit - SIZES.margin
     ):
         _, rest = furniture.note((0, count, count), unmarked, lang, scale, rest)
-        deepest = 1 if still else label_zoom.LEVELS[-1]
-        lanes = compact(timeline, blocks, scale, top, limit - rest - SIZES.margin, deepest)
+        lanes = compact(timeline, blocks, scale, top, limit - rest - SIZES.margin)
     strip, caption, bottom = furniture.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = furniture.key(keys, lang, scale, bottom)
     counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
@@ -75,13 +70,3 @@ def layout(
         caption=caption,
         note=note,
     )
-
-
-def _blocks(timeline: Timeline, scale: Scale) -> list[list[Block]]:
-    """The events in the span, by lane."""
-    lanes: dict[str, list[Block]] = {lane.id: [] for lane in timeline.lanes}
-    for index, event in enumerate(timeline.events):
-        one = block(index, event, scale)
-        if one is not None:
-            lanes[event.lane].append(one)
-    return list(lanes.values())

@@ -24,11 +24,11 @@ MOST_SINGLE = 1000  # each keeps a mark of its own, which `test_crowds` holds
 MARK_GAP = 2.0  # px between two marks in a row without labels
 # Of the room that marks alone may take before their rows get lower. With all of it a
 # crowded chart would have marks easy to see and no height left to say what any of them is.
-_SHARE = 0.6
+SHARE = 0.6
 # Of the room that rows may take for lone events' labels. What stands alone is no more important
 # than the rest, but names the empty stretches, and its rows have most of their length left.
-_LONE_SHARE = 0.3
-_FEW = 2  # events by each other, and no other there: to be drawn one by one and named
+LONE_SHARE = 0.3
+FEW = 2  # events by each other, and no other there: to be drawn one by one and named
 
 
 def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
@@ -112,11 +112,11 @@ def fit(lanes: Sequence[Sequence[Candidate]], room: float) -> Fit:
     alone are too high, their rows get lower; if that does not do either, the
     last by rank are left over, but where a row for them would gain nothing.
     """
-    lanes = _lone_first(lanes, room * _LONE_SHARE)
+    lanes = _lone_first(lanes, room * LONE_SHARE)
     count = sum(map(len, lanes))
     pitches = LOW_PITCHES if count <= MOST_SINGLE else PITCHES
     for pitch in pitches:
-        share = 1.0 if pitch == pitches[-1] else _SHARE
+        share = 1.0 if pitch == pitches[-1] else SHARE
         if _height(lanes, 0, pitch) <= room * share:
             return Fit(_rows(lanes, room, pitch), [[] for _ in lanes])
     return _fit_some(lanes, room, pitches[-1])
@@ -139,7 +139,7 @@ def _fit_some(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -
             for lane, all_of_it in zip(lanes, whole, strict=True)
         ]
 
-    share = 1.0 if total <= MOST_SINGLE else _SHARE
+    share = 1.0 if total <= MOST_SINGLE else SHARE
     count = _most(total, lambda n: _height(single(n), 0, pitch) <= room * share)
     left_over = [
         [] if all_of_it else [one.event for one in lane if one.keep >= count]
@@ -183,7 +183,7 @@ def _lone(lane: Sequence[Candidate]) -> list[Candidate]:
             found.append([])
         found[-1].append(one)
         last = middle
-    return [one for group in found if len(group) <= _FEW for one in group]
+    return [one for group in found if len(group) <= FEW for one in group]
 
 
 def _rows(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> list[list[Row]]:

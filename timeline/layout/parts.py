@@ -93,9 +93,8 @@ class Drawn:
 class PlacedEvent:
     """One event's place: its row, its label's lines, its mark.
 
-    `zoom` is from which zoom on the label is shown: 1 is the whole span in the
-    picture, 64 a 64th of it; None is never. `box` is (left, top, right, bottom)
-    in px at this width: mark and label at zoom 1 lie between its left and right;
+    `named` is whether there is room for the label. `box` is (left, top, right, bottom)
+    in px: the mark, and the label if it is shown, lie between its left and right;
     a label in a low row may reach over its top and bottom. No two boxes meet.
     """
 
@@ -106,7 +105,7 @@ class PlacedEvent:
     label: tuple[Text, ...]
     mark: tuple[Drawn, ...]
     box: tuple[float, float, float, float]
-    zoom: float | None = 1
+    named: bool = True
     label_size: float = SIZES.label
     label_width: float = 0
     label_ink: Heights = NO_INK  # px over the first baseline, under the last
@@ -203,5 +202,5 @@ class Layout:
 
     @property
     def labelled(self) -> int:
-        """How many events have their label in the whole picture, at zoom 1."""
-        return sum(item.zoom == 1 for item in self.items)
+        """How many events have their label."""
+        return sum(item.named for item in self.items)

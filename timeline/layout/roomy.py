@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from timeline.layout.labels import Block
-from timeline.layout.lanes import Lanes, drawn, titles
+from timeline.layout.lanes import Lanes, Stance, drawn, titles
 from timeline.layout.metrics import Heights
 from timeline.layout.packing import pack
 from timeline.layout.parts import PlacedEvent, Scale, Text
@@ -25,30 +25,34 @@ def roomy(timeline: Timeline, blocks: list[list[Block]], scale: Scale, top: floa
     headed = titles(timeline, scale)
     for lane, (members, (title, inset)) in enumerate(zip(blocks, headed, strict=True)):
         rows = pack([one.extent for one in members], SIZES.gap)
-        highs = [_height(one) for one in members]
+        stances = [stance(one) for one in members]
         heights = [0.0] * (max(rows, default=-1) + 1)
-        for high, row in zip(highs, rows, strict=True):
-            heights[row] = max(heights[row], high)
+        for stands, row in zip(stances, rows, strict=True):
+            heights[row] = max(heights[row], stands.height)
         tops = list(accumulate([lanes.top + inset, *heights]))
         lanes.items += [
-            _item(one, lane, row, tops[row] + heights[row] - high)
-            for one, high, row in zip(members, highs, rows, strict=True)
+            _item(one, stands, lane, row, tops[row] + heights[row] - stands.height)
+            for one, stands, row in zip(members, stances, rows, strict=True)
         ]
         lanes.close(lane, title, tops[-1])
     return lanes
 
 
-def _height(block: Block) -> float:
-    label = block.roomy
-    further = (len(label.lines) - 1) * label.pitch(SIZES.line)
-    further += (block.mark_lines - 1) * SIZES.account
-    return SIZES.row + further + sum(label.beyond(_OVER_MARK))
-
-
-def _item(block: Block, lane: int, row: int, top: float) -> PlacedEvent:
+def stance(block: Block) -> Stance:
+    """How a block stands in a roomy row."""
     label = block.roomy
     pitch, (up, down) = label.pitch(SIZES.line), label.beyond(_OVER_MARK)
-    bar = top + SIZES.bar_top + SIZES.bar / 2 + (len(label.lines) - 1) * pitch + up + down
+    further = (len(label.lines) - 1) * pitch
+    return Stance(
+        height=SIZES.row + further + (block.mark_lines - 1) * SIZES.account + up + down,
+        text=up + SIZES.label_baseline,
+        pitch=pitch,
+        mark=SIZES.bar_top + SIZES.bar / 2 + further + up + down,
+    )
+
+
+def _item(block: Block, stands: Stance, lane: int, row: int, top: float) -> PlacedEvent:
+    label = block.roomy
     left, right = block.extent
     return PlacedEvent(
         event=block.event,
@@ -60,13 +64,13 @@ def _item(block: Block, lane: int, row: int, top: float) -> PlacedEvent:
                 text=line,
                 day=label.day,
                 x_px=label.x_px,
-                y=top + up + SIZES.label_baseline + n * pitch,
+                y=top + stands.text + n * stands.pitch,
                 anchor=label.side,
             )
             for n, line in enumerate(label.lines)
         ),
         label_width=label.extent[1] - label.extent[0],
         label_ink=label.ink,
-        mark=drawn(block, bar, 1),
-        box=(left, top, right, top + _height(block)),
+        mark=drawn(block, top + stands.mark, 1),
+        box=(left, top, right, top + stands.height),
     )

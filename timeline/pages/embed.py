@@ -94,7 +94,7 @@ def plans(edition: Edition, own: Mapping[str, Layout]) -> dict[str, Layout]:
     words = words_of(timeline)
     found = {}
     for name in _NAMES:
-        plan = own.get(name) or layout(timeline, WIDTHS[name], edition.height, still=True)
+        plan = own.get(name) or layout(timeline, WIDTHS[name], edition.height)
         fitted = _fitted(edition, name, plan, words)
         if fitted:
             found[name] = fitted
@@ -121,9 +121,9 @@ def _low(edition: Edition, width: float, most: float) -> Layout:
     """A layout at most so high; if it leaves labels out, it says where all events are listed."""
     timeline = edition.timeline
     most = min(edition.height or timeline.header.height or most, most)
-    plan = _noted(timeline, layout(timeline, width, most, still=True))
+    plan = _noted(timeline, layout(timeline, width, most))
     if plan.note and plan.height > most:
-        plan = _noted(timeline, layout(timeline, width, 2 * most - plan.height, still=True))
+        plan = _noted(timeline, layout(timeline, width, 2 * most - plan.height))
     return plan
 
 

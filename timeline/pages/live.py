@@ -8,20 +8,24 @@ reader wants it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
+from math import ceil
 from typing import Any
 
 from timeline import wording
 from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
-from timeline.layout import ticks
+from timeline.layout import metrics, packing, ticks
 from timeline.layout.begin import SHOWN_FROM
-from timeline.layout.parts import Layout
+from timeline.layout.exploring import Explored, Lettering, Reach, explored
+from timeline.layout.labels import Block
+from timeline.layout.lanes import Stance, titles
+from timeline.layout.parts import BEYOND, EDGE, Band, Layout, PeriodBand, PlacedEvent, Text
 from timeline.layout.theme import SIZES, VARIABLES
 from timeline.model import Timeline
 
@@ -48,7 +52,8 @@ def start_spec(
 
 def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]) -> Live:
     """The live chart in each of the layouts: those of `begin.WIDTHS`."""
-    facts = _facts(timeline, layouts, spec)
+    found = {name: explored(timeline, layout) for name, layout in layouts.items()}
+    facts = _facts(timeline, layouts, found, spec)
     return Live(json=_json(facts), runtime=runtime())
 
 
@@ -72,10 +77,14 @@ def runtime() -> str:
 
 
 def _facts(
-    timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str, Any]
+    timeline: Timeline,
+    layouts: Mapping[str, Layout],
+    found: Mapping[str, Sequence[Explored]],
+    spec: dict[str, Any],
 ) -> dict[str, Any]:
     lang = timeline.header.lang
-    first, after = next(iter(layouts.values())).scale.span
+    any_layout, events = next(iter(layouts.values())), next(iter(found.values()))
+    first, after = any_layout.scale.span
     least = min(max((after - first) / 64, LEAST_DAYS), _LEAST_DAYS_SHOWN)
     return {
         "ids": [event.id for event in timeline.events],
@@ -85,8 +94,82 @@ def _facts(
         "said": wording.tick_formats(lang, long=True),
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
-        "layouts": {name: _layout(timeline, layout) for name, layout in layouts.items()},
+        "sizes": _sizes(),
+        "ink": VARIABLES.ink,
+        "events": _events(timeline, events),
+        "marks": _marks([one for one in events if not _is_told_twice(one)], any_layout),
+        "layouts": {
+            name: _layout(timeline, layout, found[name]) for name, layout in layouts.items()
+        },
     }
+
+
+def _sizes() -> dict[str, Any]:
+    """By what sizes a window is laid out: px, and what they are chosen from."""
+    return {
+        "edge": EDGE,
+        "beyond": BEYOND,
+        "gap": SIZES.gap,
+        "markGap": packing.MARK_GAP,
+        "beside": SIZES.beside,
+        "label": SIZES.label,
+        "compactLabel": SIZES.compact_label,
+        "account": SIZES.account,
+        "lowSize": SIZES.low_size,
+        "laneBottom": SIZES.lane_bottom,
+        "laneGap": SIZES.lane_gap,
+        "cluster": SIZES.cluster,
+        "clusterRow": SIZES.cluster_row,
+        "key": SIZES.key,
+        "pitches": packing.PITCHES,
+        "lowPitches": packing.LOW_PITCHES,
+        "mostSingle": packing.MOST_SINGLE,
+        "share": packing.SHARE,
+    }
+
+
+def _events(timeline: Timeline, events: Sequence[Explored]) -> dict[str, Any]:
+    """What is the same of the events in every layout, by columns; instants in milliseconds.
+
+    `i` is the index in Timeline.events, `mark` from when to when the mark goes and the px
+    beyond, `own` the same of its own date where other accounts reach further; `width` that of
+    the label in one line, at the size of roomy ones.
+    """
+    texts = [_label(timeline, one) for one in events]
+    return {
+        "i": [one.block.event for one in events],
+        "lane": [one.lane for one in events],
+        "mark": [_reach(one.mark) for one in events],
+        "own": {one.block.event: _reach(one.own) for one in events if one.own != one.mark},
+        "rank": [one.rank for one in events],
+        "keep": [one.keep for one in events],
+        "text": texts,
+        "width": [_up(metrics.text_width(text, SIZES.label)) for text in texts],
+        "fromRight": [
+            one.block.event
+            for one, text in zip(events, texts, strict=True)
+            if metrics.aligns_right((text,))
+        ],
+    }
+
+
+def _label(timeline: Timeline, one: Explored) -> str:
+    event = timeline.events[one.block.event]
+    return event.label or event.title
+
+
+def _reach(reach: Reach) -> list[float]:
+    return [milliseconds(reach.first), milliseconds(reach.last), _px(reach.left), _up(reach.right)]
+
+
+def _is_told_twice(one: Explored) -> bool:
+    """Whether there are other accounts of an event: which lines they take is the layout's."""
+    return any(lined.line or lined.to is not None for lined in one.block.mark)
+
+
+def _marks(events: Iterable[Explored], layout: Layout) -> dict[str, Any]:
+    tables = rows.mark_rows(events, layout, VARIABLES).tables()
+    return {name: _columns(table) for name, table in tables.items() if table}
 
 
 def _tick_rules() -> dict[str, Any]:
@@ -104,10 +187,14 @@ def _tick_rules() -> dict[str, Any]:
     }
 
 
-def _layout(timeline: Timeline, layout: Layout) -> dict[str, Any]:
+def _layout(
+    timeline: Timeline, layout: Layout, events: Sequence[Explored]
+) -> dict[str, Any]:
     """What one layout adds; `strip` is from where to where the density strip goes, in px."""
-    frame = charts.frame(timeline, layout, VARIABLES)
+    frame = charts.live_frame(timeline, layout, VARIABLES)
     edges = [edge for bar in layout.strip for edge in (bar.top, bar.bottom)]
+    stances = list(dict.fromkeys(stance for one in events for stance in _stances(one)))
+    numbers = {stance: number for number, stance in enumerate(stances)}
     return {
         "width": frame["width"],
         "height": frame["height"],
@@ -120,12 +207,128 @@ def _layout(timeline: Timeline, layout: Layout) -> dict[str, Any]:
             for param in frame["params"]
             if "value" in param and param["name"] != "gradients"
         },
-        "clusters": [cluster.events for cluster in layout.clusters],
+        "lanes": [
+            _lane(lane, title, inset, layout)
+            for lane, (title, inset) in enumerate(titles(timeline, layout.scale))
+        ],
+        "periods": [_period(band, layout) for band in layout.periods],
+        "stances": [[s.height, s.text, s.pitch, s.mark] for s in stances],
+        "stands": [[numbers[stance] for stance in _stances(one)] for one in events],
+        "roomy": _letterings(timeline, events, lambda one: one.roomy),
+        "compact": _letterings(timeline, events, lambda one: one.compact),
+        "lines": {one.block.event: one.block.mark_lines for one in events if _is_told_twice(one)},
+        "marks": _marks(filter(_is_told_twice, events), layout),
+        "whole": _whole(layout, events),
         "tables": {
             name: _columns(table)
-            for name, table in rows.live_rows(layout, VARIABLES).tables().items()
+            for name, table in rows.still_rows(layout, VARIABLES).tables().items()
+            if table
         },
     }
+
+
+def _stances(one: Explored) -> tuple[Stance, Stance, Stance]:
+    """How it stands with its label over it in a roomy row, beside it, and over it in a low one."""
+    return one.over, one.beside, one.above
+
+
+def _lane(lane: int, title: Sequence[Text], inset: float, layout: Layout) -> dict[str, Any]:
+    """A lane's colour, how far below its band's top the rows begin, and its title from there."""
+    return {
+        "fill": VARIABLES.colour(lane, "solid"),
+        "faint": VARIABLES.colour(lane % len(VARIABLES.lanes), "faint"),
+        "inset": inset,
+        "title": [_line(line, layout, 0) for line in title],
+    }
+
+
+def _period(period: PeriodBand, layout: Layout) -> dict[str, Any]:
+    """A period's title in lines, from when to when it goes, and how wide the title is."""
+    stretch = period.stretches[0][0], max(end for _, end in period.stretches)
+    width = max(metrics.text_width(line.text, SIZES.key) for line in period.title)
+    return {
+        "from": milliseconds(stretch[0]),
+        "to": milliseconds(stretch[1]),
+        "at": milliseconds(period.title[0].day or 0),
+        "width": _up(width),
+        "title": [_line(line, layout, layout.top) for line in period.title],
+    }
+
+
+def _line(line: Text, layout: Layout, top: float) -> dict[str, Any]:
+    """A line of text: px from its instant, or from the axis where it has none, and below a top."""
+    x = line.x_px if line.day is not None else line.x_px - layout.scale.left
+    return {"text": line.text, "x": _px(x), "y": _px(line.y - top), "anchor": rows.ANCHORS[line.anchor]}
+
+
+def _letterings(
+    timeline: Timeline, events: Iterable[Explored], lettering: Callable[[Explored], Lettering]
+) -> dict[int, list[Any]]:
+    """The labels of more than one line, by event: how wide, and how long each line is.
+
+    Lengths are in UTF-16 code units, as JavaScript counts; between two lines one space is left
+    out. Where that is not so of the text, the lines are spelled out.
+    """
+    found: dict[int, list[Any]] = {}
+    for one in events:
+        lines = lettering(one).lines
+        if len(lines) > 1:
+            spelled = " ".join(lines) != _label(timeline, one)
+            cut: list[Any] = list(lines) if spelled else [len(line.encode("utf-16-le")) // 2 for line in lines]
+            found[one.block.event] = [_up(lettering(one).width), *cut]
+    return found
+
+
+def _whole(layout: Layout, events: Sequence[Explored]) -> dict[str, Any]:
+    """The whole span as it is drawn still, in px below `Layout.top` and right of the axis.
+
+    Of each event: its index, where the first line of its mark is, the px to the next, its size
+    and the edges of its row; of a label: the event, where it is and hangs, whether it is roomy.
+    """
+    blocks = {one.block.event: one.block for one in events}
+    top, left = layout.top, layout.scale.left
+    return {
+        "bands": [[_px(band.top - top), _px(band.bottom - top)] for band in layout.bands],
+        "spots": [_spot(item, blocks[item.event], top) for item in layout.items],
+        "labels": [
+            [
+                item.event,
+                _px(layout.scale(item.label[0].day or 0) + item.label[0].x_px - left),
+                _px(item.label[0].y - top),
+                rows.ANCHORS[item.label[0].anchor],
+                item.label_size,
+                _px(item.label[-1].y - item.label[0].y) / max(1, len(item.label) - 1),
+                int(item.label_size == SIZES.label),
+            ]
+            for item in layout.items
+            if item.named
+        ],
+        "clusters": [
+            [cluster.lane, milliseconds(cluster.start), milliseconds(cluster.end),
+             _px(cluster.box[1] - top), _px(cluster.box[3] - top), cluster.events]
+            for cluster in layout.clusters
+        ],
+    }  # fmt: skip
+
+
+def _spot(item: PlacedEvent, block: Block, top: float) -> list[float]:
+    lines = sorted(zip(block.mark, item.mark, strict=True), key=lambda each: each[0].line)
+    low, high = lines[0], lines[-1]
+    apart = high[0].line - low[0].line
+    step = (high[1].y - low[1].y) / apart if apart else SIZES.account
+    mid = low[1].y - low[0].line * step
+    edges = item.box[1] - top, item.box[3] - top
+    return [item.event, *map(_px, (mid - top, step)), round(low[1].size, 4), *map(_px, edges)]
+
+
+def _px(length: float) -> float:
+    """A length to a hundredth: no digits that no eye sees."""
+    return round(length, 2)
+
+
+def _up(length: float) -> float:
+    """A width to a hundredth, never less than it is."""
+    return ceil(length * 100) / 100
 
 
 def _columns(table: list[Datum]) -> dict[str, list[Any]]:

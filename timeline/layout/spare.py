@@ -1,123 +1,76 @@
-"""From which zoom on each label is shown.
+"""Labels for which rows made of marks alone have room to spare.
 
-As map makers do: for each zoom of LEVELS, from the widest, labels are taken in
-the order of their rank, if they meet no mark and no label taken before. What
-fits at one zoom fits at every deeper one: labels keep their width while the
-gaps between instants grow. So a label once shown never goes again on the way
-in, whatever the window.
+They are taken in the order of their rank, if they meet no mark and no label taken before.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
 
 from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Cluster, Drawn, PlacedEvent, Scale
 from timeline.layout.theme import SIZES
 
-# Doubling, as the steps of web maps do: between two levels a label waits at most for
-# twice the zoom it would need. The deepest shows six days of a year, or a year of a lifetime.
-LEVELS = (1, 2, 4, 8, 16, 32, 64)
 GAP = 6.0  # px between a label and what stands beside it
 _CLUSTERS = 1_000_000  # the number of a lane's row of clusters: below all others
 
 
-def thresholds(
+def named(
     items: Sequence[PlacedEvent],
     scale: Scale,
     ranks: Mapping[int, int],
     clusters: Iterable[Cluster] = (),
-    deepest: int = LEVELS[-1],
-) -> dict[int, float]:
-    """The zoom from which each event's label is shown; events that never are are left out.
-
-    Labels that items already show at zoom 1 are taken for granted. Zooms beyond
-    the `deepest` are not looked at.
-    """
-    shown: dict[int, float] = {item.event: 1 for item in items if item.zoom == 1}
-    waiting = sorted((i for i in items if i.zoom is None and i.label), key=lambda i: ranks[i.event])
-    tallest = max((_label_height(item) for item in items if item.label), default=0.0)
-    for level in LEVELS:
-        if not waiting or level > deepest:
-            break
-        stage = _Stage(items, zoomed(scale, level), shown, clusters, tallest)
-        left = []
-        for item in waiting:
-            if stage.take(item):
-                shown[item.event] = level
-            else:
-                left.append(item)
-        waiting = left
+) -> set[int]:
+    """The events that have their label: those that are named already, and who finds room."""
+    shown = {item.event for item in items if item.named}
+    waiting = sorted((i for i in items if not i.named and i.label), key=lambda i: ranks[i.event])
+    if waiting:
+        stage = _Stage(items, scale, clusters)
+        shown |= {item.event for item in waiting if stage.take(item)}
     return shown
 
 
-def zoomed(scale: Scale, zoom: float) -> Scale:
-    """The same scale drawn `zoom` times as wide, from the same left edge."""
-    return replace(scale, right=scale.left + (scale.right - scale.left) * zoom)
-
-
-class _Stretch(NamedTuple):
-    """What a mark or label covers in px, and between which instants it is anchored."""
-
-    left: float
-    right: float
-    first: float
-    last: float
-
-    def is_clear_of(self, other: _Stretch) -> bool:
-        """Whether the two are a gap apart, and stay so at every deeper zoom.
-
-        Their distance grows with zoom by the time between their anchors, so
-        what lies to the left must be anchored no later.
-        """
-        # Else the two draw nearer on the way in: clear at one zoom, they meet at a deeper one.
-        if self.left > other.left:
-            return other.is_clear_of(self)
-        return self.right + GAP <= other.left and self.last <= other.first
+def _is_clear(one: Extent, other: Extent) -> bool:
+    """Whether two stretches are a gap apart."""
+    return one[1] + GAP <= other[0] or other[1] + GAP <= one[0]
 
 
 @dataclass(slots=True)
 class _Line:
-    """Things side by side at one height: stretches sorted by their left edge."""
+    """Things side by side at one height: stretches in px, sorted by their left edge."""
 
     top: float
     bottom: float
-    stretches: list[_Stretch]
+    stretches: list[Extent]
 
-    def is_free(self, wanted: _Stretch, own: _Stretch | None = None) -> bool:
+    def is_free(self, wanted: Extent, own: Extent | None = None) -> bool:
         """Whether nothing but `own` is in the way: stretches do not meet each other."""
         # So only the nearest on either side can be in the way; two, as one may be `own`.
         place = bisect_left(self.stretches, wanted)
         near = self.stretches[max(0, place - 2) : place + 2]
-        return all(stretch == own or wanted.is_clear_of(stretch) for stretch in near)
+        return all(stretch == own or _is_clear(wanted, stretch) for stretch in near)
 
 
 class _Stage:
-    """All marks and labels at one zoom, by row."""
+    """All marks and labels, by row."""
 
     def __init__(
-        self,
-        items: Sequence[PlacedEvent],
-        scale: Scale,
-        shown: Mapping[int, float],
-        clusters: Iterable[Cluster],
-        tallest: float,
+        self, items: Sequence[PlacedEvent], scale: Scale, clusters: Iterable[Cluster]
     ) -> None:
         self.scale = scale
         self.marks: dict[tuple[int, int], _Line] = {}
         self.labels: dict[tuple[int, int], _Line] = {}
-        self.stretches: dict[int, _Stretch] = {}
-        self.tallest = tallest
+        self.extents: dict[int, Extent] = {}
+        self.tallest = max((_label_height(item) for item in items if item.label), default=0.0)
         for item in items:
             key = (item.lane, item.row)
-            stretch = self.stretches[item.event] = _mark_stretch(item, scale)
+            extent = self.extents[item.event] = mark_extent(item.mark, scale)
             top, bottom = item.box[1], item.box[3]
-            self.marks.setdefault(key, _Line(top, bottom, [])).stretches.append(stretch)
-            if item.event in shown:
+            self.marks.setdefault(key, _Line(top, bottom, [])).stretches.append(extent)
+            if item.named:
                 self._add_label(key, item)
         # By lane, how far up and down labels may go: a label in a low row is higher than
         # its row, and over the first it would stand in the lane's title.
@@ -127,7 +80,7 @@ class _Stage:
             self.reach[lane] = min(top, line.top), max(bottom, line.bottom)
         for lane, box in {(c.lane, (c.box[1], c.box[3])) for c in clusters}:
             # A cluster's row is full from end to end, as far as labels go.
-            self.marks[lane, _CLUSTERS] = _Line(*box, [_Stretch(-inf, inf, -inf, inf)])
+            self.marks[lane, _CLUSTERS] = _Line(*box, [(-inf, inf)])
         for lines in (self.marks, self.labels):
             for line in lines.values():
                 line.stretches.sort()
@@ -137,10 +90,10 @@ class _Stage:
         }
 
     def _add_label(self, key: tuple[int, int], item: PlacedEvent) -> None:
-        box = label_box(item, self.scale)
-        line = self.labels.setdefault(key, _Line(box[1], box[3], []))
-        line.top, line.bottom = min(line.top, box[1]), max(line.bottom, box[3])
-        line.stretches.append(_label_stretch(item, box))
+        left, top, right, bottom = label_box(item, self.scale)
+        line = self.labels.setdefault(key, _Line(top, bottom, []))
+        line.top, line.bottom = min(line.top, top), max(line.bottom, bottom)
+        line.stretches.append((left, right))
 
     def take(self, item: PlacedEvent) -> bool:
         """Keep an item's label if there is room for it."""
@@ -150,7 +103,7 @@ class _Stage:
         highest, lowest = self.reach[item.lane]
         if top < highest - 1 or bottom > lowest + SIZES.lane_bottom:
             return False
-        own, wanted = self.stretches[item.event], _label_stretch(item, (left, top, right, bottom))
+        own, wanted = self.extents[item.event], (left, right)
         key = (item.lane, item.row)
         for row in self._near(key, top, bottom):
             marks, labels = self.marks[row], self.labels.get(row)
@@ -179,20 +132,6 @@ class _Stage:
                 if at != place or step == 1:
                     yield lane, rows[at]
                 at += step
-
-
-def _mark_stretch(item: PlacedEvent, scale: Scale) -> _Stretch:
-    if len(item.mark) == 1:  # as most are
-        part = item.mark[0].part
-        return _Stretch(*scale.extent(part), part.start or 0, part.end or 0)
-    first = min([drawn.part.start or 0 for drawn in item.mark])
-    last = max([drawn.part.end or 0 for drawn in item.mark])
-    return _Stretch(*mark_extent(item.mark, scale), first, last)
-
-
-def _label_stretch(item: PlacedEvent, box: tuple[float, float, float, float]) -> _Stretch:
-    day = item.label[0].day or 0
-    return _Stretch(box[0], box[2], day, day)
 
 
 def _label_height(item: PlacedEvent) -> float:

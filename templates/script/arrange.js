@@ -1,0 +1,196 @@
+// A window of the chart, laid out: which events have their label, and where all of it stands. The
+// room is as high as the whole chart's, in any window; so the deeper, the more names there are.
+import { labelAbove, labelBeside, seenIn, union } from './blocks.js';
+import { fit, pack } from './packing.js';
+
+/**
+ * A window laid out: { bands, spots, labels, gathered, named }, in px below the first band's top.
+ * A spot is where an event's mark is: { mid, step, grow, over, under }. What `before` named, the
+ * window that this is a part of, keeps its name as long as there is room.
+ */
+export function arranged(window, layout, before) {
+  const seen = seenIn(window, layout);
+  const kept = before ?? new Set();
+  const plan = roomyRows(seen, layout) ?? compactRows(seen, layout, kept);
+  return {
+    ...plan,
+    gathered: plan.gathered.flatMap((row) => cells(row, window, layout)),
+    named: new Set(plan.labels.map(({ event }) => event)),
+  };
+}
+
+/** Every label above its mark; null if that is too high. */
+function roomyRows(seen, layout) {
+  const { sizes } = layout;
+  const stack = new Stack(layout);
+  for (const lane of byLane(seen, layout)) {
+    const labels = lane.map((each) => labelAbove(each, layout));
+    const places = pack(lane.map((each, at) => union(each.mark, labels[at].extent)), sizes.gap);
+    const heights = [];
+    places.forEach((row, at) => { heights[row] = Math.max(heights[row] ?? 0, labels[at].stance.height); });
+    const bottoms = [];
+    stack.open();
+    for (const height of heights) bottoms.push(stack.add(height) + height);
+    places.forEach((row, at) => stack.name(lane[at].one, labels[at], bottoms[row] - labels[at].stance.height));
+    stack.close();
+  }
+  return stack.height <= layout.room + 0.01 ? stack.plan() : null;
+}
+
+/** Labels beside their marks, as many as there is room for. */
+function compactRows(seen, layout, kept) {
+  const { sizes } = layout;
+  const lanes = byLane(seen, layout);
+  const labels = new Map(seen.map((each) => [each.one.event, labelBeside(each, layout)]));
+  const ranks = numbered(seen, (one) => [kept.has(one.event) ? 0 : 1, one.rank]);
+  const keeps = numbered(seen, (one) => [0, one.keep]);
+  const candidates = lanes.map((lane) => lane.map(({ one, mark }) => {
+    const { extent, stance } = labels.get(one.event);
+    const { event, lines } = one;
+    return { event, mark, block: union(mark, extent), height: stance.height, lines, rank: ranks.get(event), keep: keeps.get(event) };
+  }));
+  const stack = new Stack(layout);
+  const found = fit(candidates, layout.room - stack.around, sizes);
+  const byEvent = new Map(seen.map(({ one, mark }) => [one.event, { one, mark }]));
+  lanes.forEach((_, lane) => {
+    stack.open();
+    for (const row of found.rows[lane]) {
+      const top = stack.add(row.height);
+      for (const event of row.events) {
+        const { one } = byEvent.get(event);
+        if (row.labelled.has(event)) {
+          const label = labels.get(event);
+          stack.name(one, label, top + (row.height - label.stance.height) / 2, top, row.height);
+        } else stack.mark(one, row, top);
+      }
+    }
+    if (found.leftOver[lane].length) {
+      const top = stack.add(sizes.clusterRow);
+      stack.gather(lane, found.leftOver[lane].map((event) => byEvent.get(event)), top);
+    }
+    stack.close();
+  });
+  return stack.plan();
+}
+
+/**
+ * A row of events to be counted as boxes: { lane, a, b, y, y2, events }, from one instant to another.
+ * They go with time as the window moves, all but those at its edges, which are no narrower.
+ */
+function cells({ lane, top, events }, [start, end], { span, width, sizes }) {
+  const perMs = width / (end - start);
+  const origin = ((span[0] - start) * perMs) % sizes.cluster;
+  const edges = [0];
+  for (let px = origin + sizes.cluster; px <= width - sizes.cluster; px += sizes.cluster) {
+    if (px >= sizes.cluster) edges.push(px);
+  }
+  edges.push(width);
+  const found = new Map();
+  for (const [event, middle] of [...events].sort((a, b) => a[1] - b[1])) {
+    const after = edges.findIndex((edge) => edge > middle);
+    const cell = Math.max(0, (after < 0 ? edges.length - 1 : after) - 1);
+    if (found.has(cell)) found.get(cell).push(event);
+    else found.set(cell, [event]);
+  }
+  return [...found].map(([cell, members]) => ({
+    lane,
+    a: start + edges[cell] / perMs,
+    b: start + edges[cell + 1] / perMs,
+    y: top + 1.5,
+    y2: top + sizes.clusterRow - 1.5,
+    events: members,
+  }));
+}
+
+/** Events numbered from 0 by the order that `key` gives as two numbers. */
+function numbered(seen, key) {
+  const order = seen.map(({ one }) => [one.event, ...key(one)]);
+  order.sort((a, b) => a[1] - b[1] || a[2] - b[2]);
+  return new Map(order.map(([event], at) => [event, at]));
+}
+
+function byLane(seen, { lanes }) {
+  const found = lanes.map(() => []);
+  for (const each of seen) found[each.one.lane].push(each);
+  return found;
+}
+
+/** Bands that are filled one below the other, with what stands in them. */
+class Stack {
+  constructor({ lanes, sizes }) {
+    this.lanes = lanes;
+    this.sizes = sizes;
+    this.bands = [];
+    this.spots = new Map();
+    this.labels = [];
+    this.gathered = [];
+    this.y = 0;
+  }
+
+  /** What the bands take without any row. */
+  get around() {
+    const { laneBottom, laneGap } = this.sizes;
+    return this.lanes.reduce((sum, { inset }) => sum + inset + laneBottom, laneGap * (this.lanes.length - 1));
+  }
+
+  get height() {
+    return this.bands.length ? this.bands[this.bands.length - 1][1] : 0;
+  }
+
+  open() {
+    this.top = this.y;
+    this.y += this.lanes[this.bands.length].inset;
+  }
+
+  close() {
+    const bottom = this.y + this.sizes.laneBottom;
+    this.bands.push([this.top, bottom]);
+    this.y = bottom + this.sizes.laneGap;
+  }
+
+  /** Add a row; gives its top. */
+  add(height) {
+    this.y += height;
+    return this.y - height;
+  }
+
+  /** Put an event with its label, what they take up beginning at `at`. */
+  name({ event }, label, at, top = at, height = label.stance.height) {
+    const { text, mark, pitch } = label.stance;
+    this.spots.set(event, { mid: at + mark, step: this.sizes.account, grow: 1, over: top, under: top + height });
+    this.labels.push({ event, x: label.x, y: at + text, anchor: label.anchor, lines: label.lines, pitch, size: label.size });
+  }
+
+  /** Put an event without its label into a row. */
+  mark({ event, lines }, row, top) {
+    const { account, lowSize } = this.sizes;
+    const step = row.tall ? account : row.height / row.lines;
+    const mid = top + row.height / 2 - (lines - 1) * step / 2;
+    this.spots.set(event, { mid, step, grow: row.tall ? 1 : step * lowSize, over: top, under: top + row.height });
+  }
+
+  /** Put events there is no room for one by one into a row, to be counted. */
+  gather(lane, events, top) {
+    this.gathered.push({ lane, top, events: events.map(({ one, mark }) => [one.event, (mark[0] + mark[1]) / 2]) });
+  }
+
+  plan() {
+    const { bands, spots, labels, gathered } = this;
+    return { bands, spots, labels, gathered };
+  }
+}
+
+/** The whole span as it is drawn still, as `arranged` gives a window. */
+export function wholePlan({ whole }, { events }) {
+  const byEvent = new Map(events.map((one) => [one.event, one]));
+  return {
+    bands: whole.bands,
+    spots: new Map(whole.spots.map(([event, mid, step, grow, over, under]) => [event, { mid, step, grow, over, under }])),
+    labels: whole.labels.map(([event, x, y, anchor, size, pitch, isRoomy]) => {
+      const { roomy, compact } = byEvent.get(event);
+      return { event, x, y, anchor, size, pitch, lines: (isRoomy ? roomy : compact).lines };
+    }),
+    gathered: whole.clusters.map(([lane, a, b, y, y2, ids]) => ({ lane, a, b, y, y2, events: ids })),
+    named: new Set(whole.labels.map(([event]) => event)),
+  };
+}

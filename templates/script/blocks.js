@@ -1,0 +1,65 @@
+// Events before they have a row, in any window: what their marks cover there, and where their
+// labels would stand, as `timeline/layout/labels.py` has it for the whole span. What begins
+// before the window is taken to begin at its edge.
+
+/**
+ * The events of which something is in a window [start, end]: { event, lane, mark, own }, the
+ * extents in px of the plot, cut at the band's edges.
+ */
+export function seenIn([start, end], { events, width, sizes }) {
+  const perMs = width / (end - start);
+  const cut = (px) => Math.min(Math.max(px, -sizes.edge), width + sizes.edge);
+  const extent = ([first, last, left, right]) => [(first - start) * perMs + left, (last - start) * perMs + right];
+  const seen = [];
+  for (const one of events) {
+    const mark = extent(one.mark);
+    if (mark[1] <= 0 || mark[0] >= width) continue;
+    const own = one.own ? extent(one.own) : mark;
+    // Where its own date is outside, another account of it has the label.
+    const held = own[1] <= 0 || own[0] >= width ? mark : own;
+    seen.push({ one, mark: mark.map(cut), own: [atEdge(held[0], sizes), cut(held[1])] });
+  }
+  return seen;
+}
+
+/** Where a label begins whose mark begins at `px`: at the window's edge if that is before. */
+function atEdge(px, { edge, beyond }) {
+  return px < -edge - 0.5 ? -beyond : Math.max(px, -edge);
+}
+
+/** The label above a mark: from where it begins, or to where it ends, or to the band's edge. */
+export function labelAbove({ one, own: [left, right] }, { width, sizes }) {
+  const { roomy: { lines, width: wide }, over } = one;
+  const [least, most] = [-sizes.beyond, width + sizes.beyond];
+  if (left + wide > most && right - wide >= least) {
+    return labelAt(right - wide, 'end', one, { lines, wide, stance: over, size: sizes.label });
+  }
+  const x = left + wide <= most ? left : Math.max(least, most - wide);
+  return labelAt(x, 'start', one, { lines, wide, stance: over, size: sizes.label });
+}
+
+/** The label to the right of a mark, to the left if there is no room, or else above it. */
+export function labelBeside({ one, mark: [left, right] }, { width, sizes }) {
+  const { compact: { lines, width: wide }, beside, above } = one;
+  const [least, most, apart] = [-sizes.beyond, width + sizes.beyond, sizes.beside];
+  const letters = { lines, wide, size: sizes.compactLabel };
+  if (right + apart + wide <= most) {
+    return labelAt(right + apart, 'start', one, { ...letters, stance: beside });
+  }
+  if (left - apart - wide >= least) {
+    return labelAt(left - apart - wide, 'end', one, { ...letters, stance: beside });
+  }
+  const x = Math.min(Math.max(least, left), most - wide);
+  return labelAt(x, 'start', one, { ...letters, stance: above });
+}
+
+/** A label from `x` on: its text hangs at that end, or at the other where it is read from there. */
+function labelAt(x, side, { isFromRight }, { lines, wide, stance, size }) {
+  const anchor = side === 'end' || isFromRight ? 'right' : 'left';
+  return { x: anchor === 'right' ? x + wide : x, anchor, extent: [x, x + wide], lines, stance, size };
+}
+
+/** What two extents cover together. */
+export function union([a, b], [c, d]) {
+  return [Math.min(a, c), Math.max(b, d)];
+}

@@ -1,0 +1,209 @@
+// Rows: the fewest for the extents given; and, where height is short, what goes into them. Pure
+// numbers, as `timeline/layout/packing.py` has them: by its rules, which come with the page. A
+// test holds the two together.
+//
+// A candidate is an event in a lane: { event, mark, block, height, lines, rank, keep }, as
+// `packing.Candidate`; extents are [from, to] in px along time.
+
+/** A row for each extent, so that no two in a row are nearer than `gap`; the fewest there are. */
+export function pack(extents, gap = 0) {
+  const order = extents.map((_, at) => at)
+    .sort((a, b) => extents[a][0] - extents[b][0] || extents[b][1] - extents[a][1] || a - b);
+  const rows = new Array(extents.length);
+  const free = []; // by row, from where on
+  for (const at of order) {
+    const [left, right] = extents[at];
+    let row = 0;
+    while (row < free.length && free[row] > left) row += 1;
+    rows[at] = row;
+    free[row] = right + gap;
+  }
+  return rows;
+}
+
+/** How many rows `pack` takes for extents, none empty; found sooner than the rows themselves. */
+export function depth(extents, gap = 0) {
+  const starts = Float64Array.from(extents, ([left]) => left).sort();
+  const ends = Float64Array.from(extents, ([, right]) => right + gap).sort();
+  let most = 0;
+  let over = 0;
+  for (let begun = 1; begun <= starts.length; begun += 1) {
+    while (ends[over] <= starts[begun - 1]) over += 1;
+    most = Math.max(most, begun - over);
+  }
+  return most;
+}
+
+/**
+ * Rows no higher than `room` in all, with as many labels as that allows: { rows, leftOver } by
+ * lane, of rows { height, tall, lines, events, labelled }. `sizes` are those of the layout.
+ */
+export function fit(lanes, room, sizes) {
+  const count = lanes.reduce((sum, lane) => sum + lane.length, 0);
+  const pitches = count <= sizes.mostSingle ? sizes.lowPitches : sizes.pitches;
+  const lowest = pitches[pitches.length - 1];
+  for (const pitch of pitches) {
+    const share = pitch === lowest ? 1 : sizes.share;
+    if (heightOf(lanes, 0, pitch, sizes) <= room * share) {
+      return { rows: labelledRows(lanes, room, pitch, sizes), leftOver: lanes.map(() => []) };
+    }
+  }
+  return fitSome(lanes, count, room, lowest, sizes);
+}
+
+/** The best by rank in rows; a row a lane is kept free for those left over. */
+function fitSome(lanes, total, room, lowest, sizes) {
+  let pitch = lowest;
+  let taken = lanes.map((lane) => heightOf([lane], 0, pitch, sizes));
+  if (taken.reduce((sum, height) => sum + Math.min(height, sizes.clusterRow), 0) > room) {
+    // It will be too high whatever is left out: then marks are seen at least.
+    pitch = sizes.pitches[sizes.pitches.length - 1];
+    taken = lanes.map((lane) => heightOf([lane], 0, pitch, sizes));
+  }
+  const whole = taken.map((height) => height <= sizes.clusterRow);
+  const left = room - sizes.clusterRow * whole.filter((all) => !all).length;
+  const single = (count) => lanes.map((lane, at) => lane.filter(({ keep }) => whole[at] || keep < count));
+  const share = total <= sizes.mostSingle ? 1 : sizes.share;
+  const count = most(total, (n) => heightOf(single(n), 0, pitch, sizes) <= left * share);
+  return {
+    rows: labelledRows(single(count), left, pitch, sizes),
+    leftOver: lanes.map((lane, at) => lane.filter(({ keep }) => !whole[at] && keep >= count).map(({ event }) => event)),
+  };
+}
+
+/** Rows by lane, with labels for the first by rank, as many as halving finds room for. */
+function labelledRows(lanes, room, pitch, sizes) {
+  const total = lanes.reduce((last, lane) => lane.reduce((max, { rank }) => Math.max(max, rank + 1), last), 0);
+  const labels = most(total, (n) => heightOf(lanes, n, pitch, sizes) <= room);
+  return lanes.map((lane) => arrange(lane, labels, pitch, sizes));
+}
+
+/** The largest count up to `total` that fits, by halving; 0 is taken to fit. */
+function most(total, fits) {
+  let [low, high] = [0, total];
+  if (fits(total)) return total;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What rows take with so many labels, before marks are put into gaps between labels. */
+function heightOf(lanes, labels, pitch, sizes) {
+  let height = 0;
+  for (const lane of lanes) {
+    const [tall, low] = split(lane, labels);
+    for (const [high, members] of by(tall, 'height')) {
+      height += high * depth(members.map(({ block }) => block), sizes.gap);
+    }
+    for (const [lines, members] of by(low, 'lines')) {
+      height += pitch * lines * depth(members.map(({ mark }) => mark), sizes.markGap);
+    }
+  }
+  return height;
+}
+
+function split(lane, labels) {
+  return [lane.filter(({ rank }) => rank < labels), lane.filter(({ rank }) => rank >= labels)];
+}
+
+/** Candidates by a size, from small to large. */
+function by(candidates, size) {
+  const found = new Map();
+  for (const one of candidates) {
+    if (found.has(one[size])) found.get(one[size]).push(one);
+    else found.set(one[size], [one]);
+  }
+  return [...found].sort(([a], [b]) => a - b);
+}
+
+/**
+ * A lane's rows: tall ones with labels, what fits into their gaps, then low ones. What goes into
+ * gaps first is further labels with their marks, by rank; then marks alone.
+ */
+function arrange(lane, labels, pitch, sizes) {
+  const [tall, low] = split(lane, labels);
+  const rows = tallRows(tall, sizes);
+  const gaps = rows.map((row) => new Gaps(row, sizes.gap));
+  let left = [];
+  for (const one of [...low].sort((a, b) => a.rank - b.rank)) {
+    if (!gaps.some((gap) => gap.row.height >= one.height && gap.take(one))) left.push(one);
+  }
+  left.sort((a, b) => a.mark[0] - b.mark[0] || a.mark[1] - b.mark[1] || a.event - b.event);
+  for (const gap of gaps) left = gap.fill(left);
+  for (const { row } of gaps) delete row.blocks;
+  return [...rows, ...lowRows(left, pitch, sizes)];
+}
+
+/** Rows of blocks, those of one height together: a row is as high as its highest. */
+function tallRows(tall, sizes) {
+  return by(tall, 'height').flatMap(([height, members]) => {
+    const group = [];
+    pack(members.map(({ block }) => block), sizes.gap).forEach((place, at) => {
+      group[place] ??= { height, tall: true, lines: 1, events: [], labelled: new Set(), blocks: [] };
+      group[place].events.push(members[at].event);
+      group[place].labelled.add(members[at].event);
+      group[place].blocks.push(members[at].block);
+    });
+    return group;
+  });
+}
+
+/** Rows of marks without labels, those with as many lines together: `pitch` px a line. */
+function lowRows(low, pitch, sizes) {
+  return by(low, 'lines').flatMap(([lines, members]) => {
+    const group = [];
+    pack(members.map(({ mark }) => mark), sizes.markGap).forEach((place, at) => {
+      group[place] ??= { height: pitch * lines, tall: false, lines, events: [], labelled: new Set() };
+      group[place].events.push(members[at].event);
+    });
+    return group;
+  });
+}
+
+/** What is free in a row with labels; `busy` is sorted, and nothing in it meets. */
+class Gaps {
+  constructor(row, gap) {
+    this.row = row;
+    this.gap = gap;
+    this.busy = [...row.blocks].sort((a, b) => a[0] - b[0]);
+  }
+
+  /** How many of what is busy begin before a px. */
+  before(px) {
+    let [low, high] = [0, this.busy.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.busy[middle][0] < px) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Take in a mark with its label if there is room. */
+  take({ block, event }) {
+    const place = this.before(block[0]);
+    if (place && this.busy[place - 1][1] + this.gap > block[0]) return false;
+    if (place < this.busy.length && block[1] + this.gap > this.busy[place][0]) return false;
+    this.busy.splice(place, 0, block);
+    this.row.events.push(event);
+    this.row.labelled.add(event);
+    return true;
+  }
+
+  /** Put marks of one line, which come by their left edge, into gaps; the others are left. */
+  fill(marks) {
+    let freeFrom = -Infinity;
+    return marks.filter(({ mark: [start, end], lines, event }) => {
+      const place = this.before(start);
+      const before = Math.max(freeFrom, place ? this.busy[place - 1][1] : -Infinity);
+      const after = place < this.busy.length ? this.busy[place][0] : Infinity;
+      if (lines !== 1 || before + this.gap > start || end + this.gap > after) return true;
+      this.row.events.push(event);
+      freeFrom = end;
+      return false;
+    });
+  }
+}
