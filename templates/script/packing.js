@@ -5,6 +5,9 @@
 // A candidate is an event in a lane: { event, mark, block, height, lines, rank, keep }, as
 // `packing.Candidate`; extents are [from, to] in px along time.
 
+const MANY = 800; // events of which rows are not made over and over
+const TRIALS = 8;
+
 /** A row for each extent, so that no two in a row are nearer than `gap`; the fewest there are. */
 export function pack(extents, gap = 0) {
   const order = extents.map((_, at) => at)
@@ -75,7 +78,21 @@ function fitSome(lanes, total, room, lowest, sizes) {
 function labelledRows(lanes, room, pitch, sizes) {
   const total = lanes.reduce((last, lane) => lane.reduce((max, { rank }) => Math.max(max, rank + 1), last), 0);
   const labels = most(total, (n) => heightOf(lanes, n, pitch, sizes) <= room);
-  return lanes.map((lane) => arrange(lane, labels, pitch, sizes));
+  const arranged = (n) => lanes.map((lane) => arrange(lane, n, pitch, sizes));
+  return sizes.isFilled && total <= MANY ? filled(arranged, labels, total, room) : arranged(labels);
+}
+
+/** The same with more labels, while rows as they are, with marks in the gaps, leave room for them. */
+function filled(arranged, labels, total, room) {
+  let [low, high] = [labels, total + 1];
+  let best = arranged(labels);
+  for (let trial = 0; trial < TRIALS && high - low > 1; trial += 1) {
+    const middle = Math.min(Math.floor((low + high) / 2), low + 1 + Math.ceil(low / 8));
+    const found = arranged(middle);
+    if (found.flat().reduce((sum, { height }) => sum + height, 0) <= room) [low, best] = [middle, found];
+    else high = middle;
+  }
+  return best;
 }
 
 /** The largest count up to `total` that fits, by halving; 0 is taken to fit. */

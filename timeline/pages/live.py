@@ -121,8 +121,10 @@ def _sizes() -> dict[str, Any]:
         "cluster": SIZES.cluster,
         "clusterRow": SIZES.cluster_row,
         "key": SIZES.key,
-        "pitches": packing.PITCHES,
-        "lowPitches": packing.LOW_PITCHES,
+        # In a window names come before marks that are easy to see: one step further in all are.
+        "pitches": packing.PITCHES[-1:],
+        "lowPitches": packing.LOW_PITCHES[len(packing.PITCHES) - 1 :],
+        "isFilled": True,
         "mostSingle": packing.MOST_SINGLE,
         "share": packing.SHARE,
     }
