@@ -1,6 +1,7 @@
 // A window of the chart, laid out: which events have their label, and where all of it stands. The
 // room is as high as the whole chart's, in any window; so the deeper, the more names there are.
 import { labelAbove, labelBeside, seenIn, union } from './blocks.js';
+import { gatheredIn } from './gathering.js';
 import { fit, pack } from './packing.js';
 
 /**
@@ -11,12 +12,8 @@ import { fit, pack } from './packing.js';
 export function arranged(window, layout, before) {
   const seen = seenIn(window, layout);
   const kept = before ?? new Set();
-  const plan = roomyRows(seen, layout) ?? compactRows(seen, layout, kept);
-  return {
-    ...plan,
-    gathered: plan.gathered.flatMap((row) => cells(row, window, layout)),
-    named: new Set(plan.labels.map(({ event }) => event)),
-  };
+  const plan = roomyRows(seen, layout) ?? compactRows(window, seen, layout, kept);
+  return { ...plan, named: new Set(plan.labels.map(({ event }) => event)) };
 }
 
 /** Every label above its mark; null if that is too high. */
@@ -38,7 +35,7 @@ function roomyRows(seen, layout) {
 }
 
 /** Labels beside their marks, as many as there is room for. */
-function compactRows(seen, layout, kept) {
+function compactRows(window, seen, layout, kept) {
   const { sizes } = layout;
   const lanes = byLane(seen, layout);
   const labels = new Map(seen.map((each) => [each.one.event, labelBeside(each, layout)]));
@@ -65,8 +62,18 @@ function compactRows(seen, layout, kept) {
       }
     }
     if (found.leftOver[lane].length) {
+      const leftOver = new Set(found.leftOver[lane]);
+      const rest = candidates[lane].filter(({ event }) => leftOver.has(event));
+      const { groups, alone, labelled } = gatheredIn(rest, placeEdges(window, layout), sizes);
       const top = stack.add(sizes.clusterRow);
-      stack.gather(lane, found.leftOver[lane].map((event) => byEvent.get(event)), top);
+      for (const { event, lines } of alone) {
+        const { one } = byEvent.get(event);
+        const label = labels.get(event);
+        if (labelled.has(event)) {
+          stack.name(one, label, top + (sizes.clusterRow - label.stance.height) / 2, top, sizes.clusterRow);
+        } else stack.mark(one, { tall: lines === 1, height: sizes.clusterRow, lines }, top);
+      }
+      stack.gather(lane, groups, top, window, layout.width);
     }
     stack.close();
   });
@@ -74,32 +81,16 @@ function compactRows(seen, layout, kept) {
 }
 
 /**
- * A row of events to be counted as boxes: { lane, a, b, y, y2, events }, from one instant to another.
- * They go with time as the window moves, all but those at its edges, which are no narrower.
+ * Where places of events to be counted begin and end in a window, in px. They go with time as the
+ * window moves, all but those at its edges, which are no narrower.
  */
-function cells({ lane, top, events }, [start, end], { span, width, sizes }) {
-  const perMs = width / (end - start);
-  const origin = ((span[0] - start) * perMs) % sizes.cluster;
+function placeEdges([start, end], { span, width, sizes }) {
+  const origin = ((span[0] - start) * width / (end - start)) % sizes.cluster;
   const edges = [0];
   for (let px = origin + sizes.cluster; px <= width - sizes.cluster; px += sizes.cluster) {
     if (px >= sizes.cluster) edges.push(px);
   }
-  edges.push(width);
-  const found = new Map();
-  for (const [event, middle] of [...events].sort((a, b) => a[1] - b[1])) {
-    const after = edges.findIndex((edge) => edge > middle);
-    const cell = Math.max(0, (after < 0 ? edges.length - 1 : after) - 1);
-    if (found.has(cell)) found.get(cell).push(event);
-    else found.set(cell, [event]);
-  }
-  return [...found].map(([cell, members]) => ({
-    lane,
-    a: start + edges[cell] / perMs,
-    b: start + edges[cell + 1] / perMs,
-    y: top + 1.5,
-    y2: top + sizes.clusterRow - 1.5,
-    events: members,
-  }));
+  return [...edges, width];
 }
 
 /** Events numbered from 0 by the order that `key` gives as two numbers. */
@@ -169,9 +160,15 @@ class Stack {
     this.spots.set(event, { mid, step, grow: row.tall ? 1 : step * lowSize, over: top, under: top + row.height });
   }
 
-  /** Put events there is no room for one by one into a row, to be counted. */
-  gather(lane, events, top) {
-    this.gathered.push({ lane, top, events: events.map(({ one, mark }) => [one.event, (mark[0] + mark[1]) / 2]) });
+  /** Put groups of events into a row, to be counted. */
+  gather(lane, groups, top, [start, end], width) {
+    const instant = (px) => start + px * (end - start) / width;
+    for (const { from, to, members } of groups) {
+      this.gathered.push({
+        lane, a: instant(from), b: instant(to), y: top + 1.5, y2: top + this.sizes.clusterRow - 1.5,
+        events: members.map(({ event }) => event),
+      });
+    }
   }
 
   plan() {

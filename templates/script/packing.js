@@ -41,7 +41,8 @@ export function depth(extents, gap = 0) {
  * Rows no higher than `room` in all, with as many labels as that allows: { rows, leftOver } by
  * lane, of rows { height, tall, lines, events, labelled }. `sizes` are those of the layout.
  */
-export function fit(lanes, room, sizes) {
+export function fit(given, room, sizes) {
+  const lanes = loneFirst(given, room * sizes.loneShare, sizes);
   const count = lanes.reduce((sum, lane) => sum + lane.length, 0);
   const pitches = count <= sizes.mostSingle ? sizes.lowPitches : sizes.pitches;
   const lowest = pitches[pitches.length - 1];
@@ -52,6 +53,35 @@ export function fit(lanes, room, sizes) {
     }
   }
   return fitSome(lanes, count, room, lowest, sizes);
+}
+
+/** Lanes of which the lone events come before all others, as many as fit with their labels. */
+function loneFirst(lanes, room, sizes) {
+  const lone = lanes.map((lane) => loneOf(lane, sizes));
+  const ranked = lone.flat().sort((a, b) => a.rank - b.rank || a.event - b.event);
+  const first = (count) => {
+    const events = new Set(ranked.slice(0, count).map(({ event }) => event));
+    return lone.map((lane) => lane.filter(({ event }) => events.has(event)).map((one) => ({ ...one, rank: -1, keep: -1 })));
+  };
+  const found = first(most(ranked.length, (count) => heightOf(first(count), 0, 0, sizes) <= room));
+  return lanes.map((lane, at) => {
+    const chosen = new Map(found[at].map((one) => [one.event, one]));
+    return lane.map((one) => chosen.get(one.event) ?? one);
+  });
+}
+
+/** The events of a lane that have none by their middle, or one alone. */
+function loneOf(lane, { cluster, few }) {
+  const middles = lane.map((one) => [one, one.mark[0] + one.mark[1]]);
+  middles.sort((a, b) => a[1] - b[1] || a[0].event - b[0].event);
+  const groups = [];
+  let last = -Infinity;
+  for (const [one, twice] of middles) {
+    if (twice / 2 - last >= cluster / 2) groups.push([]);
+    groups[groups.length - 1].push(one);
+    last = twice / 2;
+  }
+  return groups.filter(({ length }) => length <= few).flat();
 }
 
 /** The best by rank in rows; a row a lane is kept free for those left over. */
@@ -79,11 +109,11 @@ function labelledRows(lanes, room, pitch, sizes) {
   const total = lanes.reduce((last, lane) => lane.reduce((max, { rank }) => Math.max(max, rank + 1), last), 0);
   const labels = most(total, (n) => heightOf(lanes, n, pitch, sizes) <= room);
   const arranged = (n) => lanes.map((lane) => arrange(lane, n, pitch, sizes));
-  return sizes.isFilled && total <= MANY ? filled(arranged, labels, total, room) : arranged(labels);
+  return sizes.isFilled && total <= MANY ? fuller(arranged, labels, total, room) : arranged(labels);
 }
 
 /** The same with more labels, while rows as they are, with marks in the gaps, leave room for them. */
-function filled(arranged, labels, total, room) {
+function fuller(arranged, labels, total, room) {
   let [low, high] = [labels, total + 1];
   let best = arranged(labels);
   for (let trial = 0; trial < TRIALS && high - low > 1; trial += 1) {

@@ -127,6 +127,8 @@ def _sizes() -> dict[str, Any]:
         "isFilled": True,
         "mostSingle": packing.MOST_SINGLE,
         "share": packing.SHARE,
+        "loneShare": packing.LONE_SHARE,
+        "few": packing.FEW,
     }
 
 
