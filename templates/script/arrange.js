@@ -1,8 +1,10 @@
 // A window of the chart, laid out: which events have their label, and where all of it stands. The
 // room is as high as the whole chart's, in any window; so the deeper, the more names there are.
-import { labelAbove, labelBeside, seenIn, union } from './blocks.js';
+import { labelAbove, labelBeside, labelFlat, seenIn, union } from './blocks.js';
 import { gatheredIn } from './gathering.js';
 import { fit, pack } from './packing.js';
+
+const FEW = 200; // events in view of which rows are made a second time
 
 /**
  * A window laid out: { bands, spots, labels, gathered, named }, in px below the first band's top.
@@ -12,8 +14,18 @@ import { fit, pack } from './packing.js';
 export function arranged(window, layout, before) {
   const seen = seenIn(window, layout);
   const kept = before ?? new Set();
-  const plan = roomyRows(seen, layout) ?? compactRows(window, seen, layout, kept);
+  const plan = roomyRows(seen, layout) ?? lowRows(window, seen, layout, kept);
   return { ...plan, named: new Set(plan.labels.map(({ event }) => event)) };
+}
+
+/**
+ * Labels beside their marks; of few events, those of many lines above them if that names more.
+ */
+function lowRows(window, seen, layout, kept) {
+  const plan = compactRows(window, seen, layout, kept, labelBeside);
+  if (plan.labels.length === seen.length || seen.length > FEW) return plan;
+  const flat = compactRows(window, seen, layout, kept, labelFlat);
+  return flat.labels.length > plan.labels.length ? flat : plan;
 }
 
 /** Every label above its mark; null if that is too high. */
@@ -35,16 +47,19 @@ function roomyRows(seen, layout) {
 }
 
 /** Labels beside their marks, as many as there is room for. */
-function compactRows(window, seen, layout, kept) {
+function compactRows(window, seen, layout, kept, labelOf) {
   const { sizes } = layout;
   const lanes = byLane(seen, layout);
-  const labels = new Map(seen.map((each) => [each.one.event, labelBeside(each, layout)]));
+  const labels = new Map(seen.map((each) => [each.one.event, labelOf(each, layout)]));
   const ranks = numbered(seen, (one) => [kept.has(one.event) ? 0 : 1, one.rank]);
-  const keeps = numbered(seen, (one) => [0, one.keep]);
+  const keeps = numbered(seen, (one) => [kept.has(one.event) ? 0 : 1, one.keep]);
   const candidates = lanes.map((lane) => lane.map(({ one, mark }) => {
     const { extent, stance } = labels.get(one.event);
     const { event, lines } = one;
-    return { event, mark, block: union(mark, extent), height: stance.height, lines, rank: ranks.get(event), keep: keeps.get(event) };
+    const isKept = kept.has(event);
+    return {
+      event, mark, block: union(mark, extent), height: stance.height, lines, isKept, rank: ranks.get(event), keep: keeps.get(event),
+    };
   }));
   const stack = new Stack(layout);
   const found = fit(candidates, layout.room - stack.around, sizes);

@@ -27,15 +27,28 @@ function atEdge(px, { edge, beyond }) {
   return px < -edge - 0.5 ? -beyond : Math.max(px, -edge);
 }
 
-/** The label above a mark: from where it begins, or to where it ends, or to the band's edge. */
-export function labelAbove({ one, own: [left, right] }, { width, sizes }) {
-  const { roomy: { lines, width: wide }, over } = one;
+/** The label above a mark in a roomy row. */
+export function labelAbove(seen, { width, sizes }) {
+  const { roomy: { lines, width: wide }, over } = seen.one;
+  return labelOver(seen, width, sizes, { lines, wide, stance: over, size: sizes.label });
+}
+
+/** From where a mark begins, or to where it ends, or to the band's edge. */
+function labelOver({ one, own: [left, right] }, width, sizes, letters) {
   const [least, most] = [-sizes.beyond, width + sizes.beyond];
-  if (left + wide > most && right - wide >= least) {
-    return labelAt(right - wide, 'end', one, { lines, wide, stance: over, size: sizes.label });
-  }
-  const x = left + wide <= most ? left : Math.max(least, most - wide);
-  return labelAt(x, 'start', one, { lines, wide, stance: over, size: sizes.label });
+  const { wide } = letters;
+  if (left + wide > most && right - wide >= least) return labelAt(right - wide, 'end', one, letters);
+  return labelAt(left + wide <= most ? left : Math.max(least, most - wide), 'start', one, letters);
+}
+
+/** The label beside a mark, or above it as in a roomy row if that takes less height. */
+export function labelFlat(seen, layout) {
+  const { one } = seen;
+  const found = labelBeside(seen, layout);
+  if (found.stance.height <= one.flat.height) return found;
+  const { width, sizes } = layout;
+  const wide = one.roomy.width * sizes.compactLabel / sizes.label;
+  return labelOver(seen, width, sizes, { lines: one.roomy.lines, wide, stance: one.flat, size: sizes.compactLabel });
 }
 
 /** The label to the right of a mark, to the left if there is no room, or else above it. */

@@ -48,11 +48,20 @@ export function fit(given, room, sizes) {
   const lowest = pitches[pitches.length - 1];
   for (const pitch of pitches) {
     const share = pitch === lowest ? 1 : sizes.share;
-    if (heightOf(lanes, 0, pitch, sizes) <= room * share) {
-      return { rows: labelledRows(lanes, room, pitch, sizes), leftOver: lanes.map(() => []) };
-    }
+    if (heightOf(lanes, 0, pitch, sizes) > room * share) continue;
+    const rows = labelledRows(lanes, room, pitch, sizes);
+    // Sooner than a name that was there a mark gets low.
+    if (pitch === lowest || keepsNames(lanes, rows)) return { rows, leftOver: lanes.map(() => []) };
   }
   return fitSome(lanes, count, room, lowest, sizes);
+}
+
+/** Whether all that are to keep their label have it. */
+function keepsNames(lanes, rows) {
+  return lanes.every((lane, at) => {
+    const labelled = new Set(rows[at].flatMap((row) => [...row.labelled]));
+    return lane.every(({ event, isKept }) => !isKept || labelled.has(event));
+  });
 }
 
 /** Lanes of which the lone events come before all others, as many as fit with their labels. */
@@ -109,7 +118,16 @@ function labelledRows(lanes, room, pitch, sizes) {
   const total = lanes.reduce((last, lane) => lane.reduce((max, { rank }) => Math.max(max, rank + 1), last), 0);
   const labels = most(total, (n) => heightOf(lanes, n, pitch, sizes) <= room);
   const arranged = (n) => lanes.map((lane) => arrange(lane, n, pitch, sizes));
+  const kept = lanes.reduce((last, lane) => lane.reduce((max, { rank, isKept }) => (isKept ? Math.max(max, rank + 1) : max), last), 0);
+  if (kept > labels) {
+    const found = arranged(kept);
+    if (heightOfRows(found) <= room) return found;
+  }
   return sizes.isFilled && total <= MANY ? fuller(arranged, labels, total, room) : arranged(labels);
+}
+
+function heightOfRows(rows) {
+  return rows.flat().reduce((sum, { height }) => sum + height, 0);
 }
 
 /** The same with more labels, while rows as they are, with marks in the gaps, leave room for them. */
@@ -119,7 +137,7 @@ function fuller(arranged, labels, total, room) {
   for (let trial = 0; trial < TRIALS && high - low > 1; trial += 1) {
     const middle = Math.min(Math.floor((low + high) / 2), low + 1 + Math.ceil(low / 8));
     const found = arranged(middle);
-    if (found.flat().reduce((sum, { height }) => sum + height, 0) <= room) [low, best] = [middle, found];
+    if (heightOfRows(found) <= room) [low, best] = [middle, found];
     else high = middle;
   }
   return best;

@@ -196,7 +196,7 @@ function madeModel(layout) {
     lanes: layout.lanes,
     span: liveFacts().span,
     events: events.i.map((event, at) => {
-      const [over, beside, above] = layout.stands[at].map((number) => stances[number]);
+      const [over, beside, above, flat] = layout.stands[at].map((number) => stances[number]);
       const text = events.text[at];
       return {
         event,
@@ -212,6 +212,7 @@ function madeModel(layout) {
         over,
         beside,
         above,
+        flat,
       };
     }),
   };

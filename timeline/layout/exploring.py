@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout import compact, roomy
+from timeline.layout import compact, metrics, roomy
 from timeline.layout.labels import Block, Label, blocks
 from timeline.layout.lanes import Stance
 from timeline.layout.marks import Part
 from timeline.layout.parts import Layout, Scale
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 
 # Arrowheads, fades and least widths keep their px at every zoom, but which of them reaches
@@ -60,6 +61,7 @@ class Explored:
     over: Stance  # of the roomy label
     beside: Stance
     above: Stance
+    flat: Stance  # of the roomy label in compact letters, above the mark
 
 
 def explored(timeline: Timeline, layout: Layout) -> tuple[Explored, ...]:
@@ -97,7 +99,13 @@ def _explored(
         over=roomy.stance(block),
         beside=compact.stance(beside),
         above=compact.stance(above),
+        flat=compact.stance(replace(block, compact=_flat(block.roomy))),
     )
+
+
+def _flat(label: Label) -> Label:
+    ink = metrics.heights(label.lines, SIZES.compact_label)
+    return replace(label, ink=ink, above=True)
 
 
 def _lettering(label: Label) -> Lettering:

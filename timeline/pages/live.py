@@ -231,9 +231,9 @@ def _layout(
     }
 
 
-def _stances(one: Explored) -> tuple[Stance, Stance, Stance]:
-    """How it stands with its label over it in a roomy row, beside it, and over it in a low one."""
-    return one.over, one.beside, one.above
+def _stances(one: Explored) -> tuple[Stance, Stance, Stance, Stance]:
+    """How it stands with its label over it in a roomy row, beside it, and over it in low ones."""
+    return one.over, one.beside, one.above, one.flat
 
 
 def _lane(lane: int, title: Sequence[Text], inset: float, layout: Layout) -> dict[str, Any]:
