@@ -4,7 +4,7 @@ import { labelAbove, labelBeside, labelFlat, seenIn, union } from './blocks.js';
 import { gatheredIn } from './gathering.js';
 import { fit, pack } from './packing.js';
 
-const FEW = 200; // events in view of which rows are made a second time
+const TWICE = 200; // events in view of which rows are made a second time
 
 /**
  * A window laid out: { bands, spots, labels, gathered, named }, in px below the first band's top.
@@ -23,7 +23,7 @@ export function arranged(window, layout, before) {
  */
 function lowRows(window, seen, layout, kept) {
   const plan = compactRows(window, seen, layout, kept, labelBeside);
-  if (plan.labels.length === seen.length || seen.length > FEW) return plan;
+  if (plan.labels.length === seen.length || seen.length > TWICE) return plan;
   const flat = compactRows(window, seen, layout, kept, labelFlat);
   return flat.labels.length > plan.labels.length ? flat : plan;
 }
