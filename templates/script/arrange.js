@@ -14,14 +14,14 @@ const TWICE = 200; // events in view of which rows are made a second time
 export function arranged(window, layout, before) {
   const seen = seenIn(window, layout);
   const kept = before ?? new Set();
-  const plan = roomyRows(seen, layout) ?? lowRows(window, seen, layout, kept);
+  const plan = roomyRows(seen, layout) ?? besideRows(window, seen, layout, kept);
   return { ...plan, named: new Set(plan.labels.map(({ event }) => event)) };
 }
 
 /**
  * Labels beside their marks; of few events, those of many lines above them if that names more.
  */
-function lowRows(window, seen, layout, kept) {
+function besideRows(window, seen, layout, kept) {
   const plan = compactRows(window, seen, layout, kept, labelBeside);
   if (plan.labels.length === seen.length || seen.length > TWICE) return plan;
   const flat = compactRows(window, seen, layout, kept, labelFlat);
