@@ -5,7 +5,7 @@
 // A candidate is an event in a lane: { event, mark, block, height, lines, rank, keep }, as
 // `packing.Candidate`; extents are [from, to] in px along time.
 
-const MANY = 800; // events of which rows are not made over and over
+const MANY = 1500; // events of which rows are not made over and over
 const TRIALS = 8;
 
 /** A row for each extent, so that no two in a row are nearer than `gap`; the fewest there are. */
