@@ -13,10 +13,10 @@ from support import made
 from timeline.edtf import parse
 from timeline.layout import furniture, metrics
 from timeline.layout.density import Bin, Density
-from timeline.layout.label_zoom import label_box
 from timeline.layout.layout import layout
 from timeline.layout.parts import Layout, Scale
 from timeline.layout.selection import select
+from timeline.layout.spare import label_box
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.model.order import spread
@@ -127,7 +127,7 @@ def test_labels_by_importance() -> None:
     """Labels go to the most important: none is left out for a lesser one given first."""
     timeline = crowd(1000)
     plan = layout(timeline)
-    labelled = [timeline.events[i.event].importance for i in plan.items if i.zoom == 1]
+    labelled = [timeline.events[i.event].importance for i in plan.items if i.named]
     shares = {level: labelled.count(level) / 200 for level in range(1, 6)}
 
     assert 0 < plan.labelled < 1000
@@ -145,7 +145,7 @@ def test_events_alike_are_labelled_all_along(width: int) -> None:
         for n in range(1000)
     ]
     plan = layout(made.timeline(events), width)
-    decades = Counter(item.event // 100 for item in plan.items if item.zoom == 1)
+    decades = Counter(item.event // 100 for item in plan.items if item.named)
 
     assert 10 == len(decades)
     assert max(decades.values()) < 2.5 * min(decades.values())
@@ -182,7 +182,7 @@ def test_rival_accounts_in_low_rows() -> None:
         for n in range(60)
     ]
     plan = layout(made.timeline(events, head='span = "1900/2000"'), 1160, 700)
-    low = [item for item in plan.items if item.zoom is None]
+    low = [item for item in plan.items if not item.named]
 
     assert (60, ()) == (len(plan.items), plan.clusters)
     assert plan.height <= 700
@@ -218,7 +218,7 @@ def test_importance_before_length() -> None:
     ]
     plan = layout(made.timeline(events, head='span = "1900/2000"'), 720, 300)
 
-    assert 1 == next(item.zoom for item in plan.items if item.event == 0)
+    assert next(item.named for item in plan.items if item.event == 0)
     assert plan.labelled < 61
 
 
@@ -247,7 +247,7 @@ def test_clusters_count_their_events() -> None:
 def test_labels_of_the_picture_meet_nothing() -> None:
     """In a compact chart labels are apart from all labels and all marks of other events."""
     plan = layout(crowd(600, title="A title with several words {n}"), 720)
-    labels = [(i, label_box(i, plan.scale)) for i in plan.items if i.zoom == 1]
+    labels = [(i, label_box(i, plan.scale)) for i in plan.items if i.named]
 
     for (one, box), (other, rest) in combinations(labels, 2):
         assert not meet(box, rest), (one.event, other.event)

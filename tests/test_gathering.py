@@ -136,8 +136,8 @@ def boxes(plan: Layout) -> list[tuple[int, tuple[float, float, float, float]]]:
 @pytest.mark.parametrize(("crowd", "lanes"), [(3_000, "a"), (3_000, "abc"), (500, "abc")])
 def test_lone_events_are_drawn_and_named(crowd: int, lanes: str, width: int) -> None:
     """Beside thousands in one century, twelve in nineteen others have marks and labels."""
-    plan = layout(far_apart(crowd, lanes), width, still=True)
-    named = {item.event for item in plan.items if item.zoom == 1}
+    plan = layout(far_apart(crowd, lanes), width)
+    named = {item.event for item in plan.items if item.named}
 
     assert set(range(crowd, crowd + LONE)) <= named
     assert all(len(cluster.events) > 1 for cluster in plan.clusters)

@@ -273,7 +273,7 @@ def test_a_cut_bar_is_labelled_as_one_that_begins_there(
         layout(between(made.dated(*[date] * 4), "1952-03", "1959"), 720, height)
         for date in (text, clipped)
     ]
-    sides = [[(item.zoom, item.side, item.row) for item in plan.items] for plan in both]
+    sides = [[(item.named, item.side, item.row) for item in plan.items] for plan in both]
 
     assert sides[0] == sides[1]
 

@@ -8,14 +8,21 @@ const TWICE = 200; // events in view of which rows are made a second time
 
 /**
  * A window laid out: { bands, spots, labels, gathered, named }, in px below the first band's top.
- * A spot is where an event's mark is: { mid, step, grow, over, under }. What `before` named, the
- * window that this is a part of, keeps its name as long as there is room.
+ * A spot is where an event's mark is: { mid, step, grow, over, under }. The events of `kept` keep
+ * their name as long as there is room; which of the others is first, `turn` turns, from 0 to 1.
  */
-export function arranged(window, layout, before) {
+export function arranged(window, layout, kept = new Set(), turn = 0) {
   const seen = seenIn(window, layout);
-  const kept = before ?? new Set();
-  const plan = roomyRows(seen, layout) ?? besideRows(window, seen, layout, kept);
+  const plan = roomyRows(seen, layout) ?? besideRows(window, turned(seen, turn), layout, kept);
   return { ...plan, named: new Set(plan.labels.map(({ event }) => event)) };
+}
+
+function turned(seen, turn) {
+  if (!turn) return seen;
+  const order = [...seen].sort((a, b) => a.one.rank - b.one.rank);
+  const from = Math.floor(turn * order.length);
+  const ranks = new Map(order.map((each, at) => [each, (at - from + order.length) % order.length]));
+  return seen.map((each) => ({ ...each, one: { ...each.one, rank: ranks.get(each) } }));
 }
 
 /**

@@ -101,15 +101,39 @@ function rowsOf({ names, rows } = { names: [], rows: [] }) {
 function showWindow(view, layout, window, before) {
   showTicks(view, layout, window);
   view.signal('win', window);
-  const isDeeper = before && window[1] - window[0] <= (before.window[1] - before.window[0]) * 1.001;
   const model = modelOf(layout);
-  const plan = isWhole(window, liveFacts().span) ? wholePlan(layout, model) : arranged(window, model, isDeeper ? before.named : null);
+  const plan = isWhole(window, liveFacts().span)
+    ? wholePlan(layout, model)
+    : arranged(window, model, keptNames(window, before), turnOf(window, before));
   showSpots(view, plan.spots);
   view.data('bands', bandRows(plan, layout));
   view.data('titles', titleRows(plan, layout));
   view.data('labels', [...labelRows(plan), ...countRows(plan, window, layout), ...periodRows(window, layout)]);
   view.data('clusters', clusterRows(plan, layout));
   return { window, named: plan.named };
+}
+
+/** The names that a window keeps of the one before it, which it is a part of or beside. */
+function keptNames(window, before) {
+  return isDeeper(window, before) && !isDeepest(before.window) ? before.named : new Set();
+}
+
+/**
+ * How far, from 0 to 1, whose name comes first is turned. Where nothing can be zoomed in to further,
+ * as on a day of a thousand events, other names come as the window moves.
+ */
+function turnOf(window, before) {
+  const length = window[1] - window[0];
+  if (!isDeepest(window) || (isDeeper(window, before) && !isDeepest(before.window))) return 0;
+  return ((window[0] - liveFacts().span[0]) / length) % 1;
+}
+
+function isDeeper(window, before) {
+  return before !== null && window[1] - window[0] <= (before.window[1] - before.window[0]) * 1.001;
+}
+
+function isDeepest(window) {
+  return window[1] - window[0] <= liveFacts().least * 1.001;
 }
 
 function showSpots(view, spots) {

@@ -99,7 +99,7 @@ def files() -> dict[str, bytes]:
     found = {}
     for name, make in TIMELINES.items():
         timeline = make()
-        data = draw(timeline, layout(timeline, WIDTH, still=True)).svg()
+        data = draw(timeline, layout(timeline, WIDTH)).svg()
         found[name] = programs.enlarged(data)
         found[f"{name}-wordless"] = programs.enlarged(data, words=False)
     return found

@@ -20,7 +20,7 @@ _PAGE = "<!doctype html><meta charset=utf-8><body style='margin: 0; background: 
 
 def drawn(name: str) -> str:
     timeline = TIMELINES[name]()
-    return draw(timeline, layout(timeline, WIDTH, still=True)).svg().decode()
+    return draw(timeline, layout(timeline, WIDTH)).svg().decode()
 
 
 @pytest.mark.parametrize("name", ["sample", "crowd", "hebrew"])

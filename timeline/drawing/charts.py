@@ -190,7 +190,8 @@ def frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
 def live_frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
     """The same for a chart whose window moves; where events stand is yet to come."""
     found = frame(timeline, layout, theme)
-    places = [{"name": name, "value": []} for name in ("mid", "step", "grow", "over", "under")]
+    names = ("mid", "step", "grow", "over", "under")
+    places: list[dict[str, Any]] = [{"name": name, "value": []} for name in names]
     return found | {"params": [*found["params"], *places]}
 
 
@@ -307,9 +308,7 @@ def _symbols(place: _Place) -> alt.Chart:
     )
 
 
-def _texts(
-    name: str, size: float, *, place: _Place = _LAID, bold: bool = False
-) -> alt.Chart:
+def _texts(name: str, size: float, *, place: _Place = _LAID, bold: bool = False) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData(name), name=name)
         .mark_text(

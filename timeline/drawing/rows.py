@@ -212,7 +212,7 @@ class _Placer:
                     to = lined.line if lined.to is None else lined.to
                     row |= {"i": event, "n": lined.line, "n2": to, "need": _need(lined.part)}
         row = self._span(one.mark.first, one.mark.last, -SIZES.doubt, SIZES.doubt)
-        self.rows.hits.append(row | _look("#ffffff") | {"i": event})
+        self.rows.hits.append(row | _look("#ffffff") | {"i": event, "need": 0})
 
     def still_strip(self, bar: StripBar) -> None:
         """A bar of the density strip, in px of the whole span."""
@@ -240,7 +240,11 @@ class _Placer:
     def text(self, table: list[Datum], line: Text, fill: str, owner: str) -> None:
         """One line of text."""
         row = self._instant(line.day, line.x_px)
-        row |= {"y": _px(line.y - self.top), "text": wording.isolated(line.text), "anchor": ANCHORS[line.anchor]}
+        row |= {
+            "y": _px(line.y - self.top),
+            "text": wording.isolated(line.text),
+            "anchor": ANCHORS[line.anchor],
+        }
         table.append(row | {"fill": fill, "owner": owner})
 
     def part(self, drawn: Drawn, lane: int, owner: str) -> None:

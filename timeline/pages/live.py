@@ -25,13 +25,13 @@ from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Lettering, Reach, explored
 from timeline.layout.labels import Block
 from timeline.layout.lanes import Stance, titles
-from timeline.layout.parts import BEYOND, EDGE, Band, Layout, PeriodBand, PlacedEvent, Text
+from timeline.layout.parts import BEYOND, EDGE, Layout, PeriodBand, PlacedEvent, Text
 from timeline.layout.theme import SIZES, VARIABLES
 from timeline.model import Timeline
 
 _DIGITS = "0123456789.,\N{NO-BREAK SPACE}"
-LEAST_DAYS = 1.0  # the shortest window
-_LEAST_DAYS_SHOWN = 30.0  # of a long span: a month can always be reached
+LEAST_DAYS = 1.0  # the shortest window, of what is dated to the day
+_LEAST_DAYS_SHOWN = 30.0  # of any other: a month can always be reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +85,10 @@ def _facts(
     lang = timeline.header.lang
     any_layout, events = next(iter(layouts.values())), next(iter(found.values()))
     first, after = any_layout.scale.span
-    least = min(max((after - first) / 64, LEAST_DAYS), _LEAST_DAYS_SHOWN)
     return {
         "ids": [event.id for event in timeline.events],
         "span": [milliseconds(first), milliseconds(after)],
-        "least": least * DAY,
+        "least": _least_days(any_layout, events) * DAY,
         "ticks": {"rules": _tick_rules(), "formats": wording.tick_formats(lang)},
         "said": wording.tick_formats(lang, long=True),
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
@@ -102,6 +101,13 @@ def _facts(
             name: _layout(timeline, layout, found[name]) for name, layout in layouts.items()
         },
     }
+
+
+def _least_days(layout: Layout, events: Iterable[Explored]) -> float:
+    """The shortest window: what can come apart does so in it, as far as its dates are known."""
+    first, after = layout.scale.span
+    finest = min((one.mark.last - one.mark.first for one in events), default=0)
+    return max(LEAST_DAYS, min((after - first) / 64, _LEAST_DAYS_SHOWN, finest))
 
 
 def _sizes() -> dict[str, Any]:
@@ -191,9 +197,7 @@ def _tick_rules() -> dict[str, Any]:
     }
 
 
-def _layout(
-    timeline: Timeline, layout: Layout, events: Sequence[Explored]
-) -> dict[str, Any]:
+def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> dict[str, Any]:
     """What one layout adds; `strip` is from where to where the density strip goes, in px."""
     frame = charts.live_frame(timeline, layout, VARIABLES)
     edges = [edge for bar in layout.strip for edge in (bar.top, bar.bottom)]
@@ -262,7 +266,12 @@ def _period(period: PeriodBand, layout: Layout) -> dict[str, Any]:
 def _line(line: Text, layout: Layout, top: float) -> dict[str, Any]:
     """A line of text: px from its instant, or from the axis where it has none, and below a top."""
     x = line.x_px if line.day is not None else line.x_px - layout.scale.left
-    return {"text": line.text, "x": _px(x), "y": _px(line.y - top), "anchor": rows.ANCHORS[line.anchor]}
+    return {
+        "text": line.text,
+        "x": _px(x),
+        "y": _px(line.y - top),
+        "anchor": rows.ANCHORS[line.anchor],
+    }
 
 
 def _letterings(
@@ -278,7 +287,9 @@ def _letterings(
         lines = lettering(one).lines
         if len(lines) > 1:
             spelled = " ".join(lines) != _label(timeline, one)
-            cut: list[Any] = list(lines) if spelled else [len(line.encode("utf-16-le")) // 2 for line in lines]
+            cut: list[Any] = (
+                list(lines) if spelled else [len(line.encode("utf-16-le")) // 2 for line in lines]
+            )
             found[one.block.event] = [_up(lettering(one).width), *cut]
     return found
 
