@@ -797,6 +797,28 @@ def test_back_to_where_it_was_zoomed(visit: Visit, dense: Path) -> None:
     assert at_chart == returned
 
 
+def test_back_from_an_entry_once_more(visit: Visit, dense: Path) -> None:
+    """Who goes to the same entry again, from another window, comes back to that; so from the chart."""
+    tab = visit("?window=1950/1969#e7", site=dense)
+    tab.wait_for_selector(".exploring .live svg")
+    at_entry = place(tab)
+    tab.evaluate("document.querySelector('#e7 .to-chart').click()")
+    rest(tab)
+    tab.click("[data-do=out]")
+    at_chart = place(tab)
+    tab.evaluate("document.querySelector('.live').focus({ preventScroll: true })")
+    tab.keyboard.press("Enter")
+    again = place(tab)
+    tab.go_back()
+    back = place(tab)
+    tab.go_back()
+
+    assert "1950 to 1969" != at_chart[0]
+    assert again[1] > at_chart[1] + 300
+    assert at_chart == back
+    assert at_entry == place(tab)
+
+
 def test_links_to_events_from_a_window(visit: Visit, dense: Path) -> None:
     """A link to an event leads to its entry and marks it, in the window that the address asks for."""
     tab = visit("?window=1950/1969#e7", site=dense)

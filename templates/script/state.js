@@ -26,10 +26,13 @@ export function startState() {
   document.addEventListener('click', settleAddress, true); // it may be on a link
 }
 
-/** Change some parts of the state; `step` makes it a step that Back takes back. */
+/**
+ * Change some parts of the state; `step` makes it a step that Back takes back. Who goes to an event
+ * takes a step, be it the one that is chosen already: the page is somewhere else then.
+ */
 export function change(parts, step = false) {
   const names = changedParts(parts);
-  if (!names.length) return;
+  if (!names.length && !(step && parts.event)) return;
   if (step) settleAddress();
   Object.assign(state, parts);
   if (step) {
@@ -90,6 +93,8 @@ function writeAddress(step) {
     if (moved && state.event) visit(state.event, step && !recorded);
   } else if (moved) {
     visit(state.event, step);
+  } else if (step) {
+    record(true, location.href);
   }
   followed = location.href;
 }
