@@ -949,6 +949,21 @@ def test_a_frame_fits_an_event_that_is_named(
 
 
 @pytest.mark.browser
+def test_words_of_ours_stand_where_the_page_begins(host: Callable[..., Any]) -> None:
+    """In a timeline that is read from the right, what is said of it in English is at the right."""
+    timeline = headed(made.dated("1950", "1960"), title="ציר זמן", lang="he")
+    html = embed.embed(Edition(timeline), charts_of(timeline))
+    frame = embed.iframe(timeline, Address(HOME), follow=False)
+    ends = inside(host(frame, width=900, shown=html)).evaluate(
+        """() => ['h1 bdi', '.said > span', 'figure:not([hidden]) svg', 'footer a'].map(s =>
+          [...document.querySelectorAll(s)].map(e => e.getBoundingClientRect().right)
+            .filter(Boolean).map(Math.round))"""
+    )
+
+    assert [[892]] * 4 == ends
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("letters", ["62.5%", "20px"])
 def test_a_frame_fits_whatever_the_letters_of_the_site(
     host: Callable[..., Any], frame: str, letters: str
