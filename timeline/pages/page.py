@@ -51,7 +51,7 @@ def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     with template_faults():
         style = environment.get_template("style.css").render(_style(edition, charts, told, notes))
         scripts = _Scripts(
-            main=script(environment, "main"),
+            main=script(environment, "main" if charts.live else "reading"),
             runtime=charts.live.runtime if charts.live else "",
             follower=script(environment, "preview") if edition.following else "",
         )
