@@ -24,6 +24,7 @@ from timeline.pages import embed
 from timeline.pages.edition import Charts, Edition
 from timeline.pages.live import Live, explorable, start_spec
 from timeline.pages.page import page
+from timeline.pages.templates import get_ready
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
 FILES = (PAGE, SVG, PNG, embed.EMBED, CARD)
@@ -71,6 +72,7 @@ def build(
     if edition.interactive:
         spec = start_spec(timeline, drawings["wide"].layout, executor)
     embedded = embed.start_charts(edition, drawings, executor)
+    get_ready(edition.templates)  # while the pictures are being drawn
     pictures = _drawn(drawings)
     chart = pictures["wide"]
     report("drawing the PNG")

@@ -48,6 +48,21 @@ def environment_of(templates: Path | None) -> Environment:
     return environment
 
 
+# What is compiled for a page and its embed, but for what is small.
+_LARGE = ("index.html", "parts.html", "style.css", "embed.html", "embed.css")
+
+
+def get_ready(templates: Path | None) -> None:
+    """Compile templates that are filled in later, while something else is waited for.
+
+    Raises BadTemplate.
+    """
+    environment = environment_of(templates)
+    with template_faults():
+        for name in _LARGE:
+            environment.get_template(name)
+
+
 def own_templates() -> Path:
     """The templates that came with the package: in the wheel, or beside the source."""
     package = Path(str(files("timeline")))
