@@ -3,7 +3,9 @@
 import { labelAbove, labelBeside, labelFlat, seenIn, union } from './blocks.js';
 import { gatheredIn } from './gathering.js';
 import { fit, pack } from './packing.js';
+import { spareLabels } from './spare.js';
 
+const SLIM = 1; // px of a row that its label leaves free above and below
 const TWICE = 200; // events in view of which rows are made a second time
 
 /**
@@ -73,14 +75,25 @@ function compactRows(window, seen, layout, kept, labelOf) {
   const byEvent = new Map(seen.map(({ one, mark }) => [one.event, { one, mark }]));
   lanes.forEach((_, lane) => {
     stack.open();
+    const lines = [];
+    const boxes = [];
+    const wanted = [];
     for (const row of found.rows[lane]) {
       const top = stack.add(row.height);
+      lines.push({ top, bottom: top + row.height, marks: row.events.map((event) => [...byEvent.get(event).mark, event]) });
       for (const event of row.events) {
         const { one } = byEvent.get(event);
+        const label = labels.get(event);
+        const at = top + (row.height - label.stance.height) / 2;
+        const box = [label.extent[0], at + SLIM, label.extent[1], at + label.stance.height - SLIM];
         if (row.labelled.has(event)) {
-          const label = labels.get(event);
-          stack.name(one, label, top + (row.height - label.stance.height) / 2, top, row.height);
-        } else stack.mark(one, row, top);
+          stack.name(one, label, at, top, row.height);
+          boxes.push(box);
+        } else {
+          stack.mark(one, row, top);
+          // A label above its mark has no place in a row that was not made for it.
+          if (label.stance === one.beside) wanted.push({ event, box, at });
+        }
       }
     }
     if (found.leftOver[lane].length) {
@@ -97,6 +110,8 @@ function compactRows(window, seen, layout, kept, labelOf) {
       }
       stack.gather(lane, groups, top, window, layout.width);
     }
+    wanted.sort((a, b) => ranks.get(a.event) - ranks.get(b.event));
+    for (const { event, at } of spareLabels(lines, boxes, wanted, sizes)) stack.label(event, labels.get(event), at);
     stack.close();
   });
   return stack.plan();
@@ -169,9 +184,12 @@ class Stack {
 
   /** Put an event with its label, what they take up beginning at `at`. */
   name({ event }, label, at, top = at, height = label.stance.height) {
-    const { text, mark, pitch } = label.stance;
-    this.spots.set(event, { mid: at + mark, step: this.sizes.account, grow: 1, over: top, under: top + height });
-    this.labels.push({ event, x: label.x, y: at + text, anchor: label.anchor, lines: label.lines, pitch, size: label.size });
+    this.spots.set(event, { mid: at + label.stance.mark, step: this.sizes.account, grow: 1, over: top, under: top + height });
+    this.label(event, label, at);
+  }
+
+  label(event, { x, anchor, lines, size, stance: { text, pitch } }, at) {
+    this.labels.push({ event, x, y: at + text, anchor, lines, pitch, size });
   }
 
   /** Put an event without its label into a row. */

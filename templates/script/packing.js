@@ -51,17 +51,15 @@ export function fit(given, room, sizes) {
     if (heightOf(lanes, 0, pitch, sizes) > room * share) continue;
     const rows = labelledRows(lanes, room, pitch, sizes);
     // Sooner than a name that was there a mark gets low.
-    if (pitch === lowest || keepsNames(lanes, rows)) return { rows, leftOver: lanes.map(() => []) };
+    if (pitch === lowest || !namesLost(lanes, rows)) return { rows, leftOver: lanes.map(() => []) };
   }
   return fitSome(lanes, count, room, lowest, sizes);
 }
 
-/** Whether all that are to keep their label have it. */
-function keepsNames(lanes, rows) {
-  return lanes.every((lane, at) => {
-    const labelled = new Set(rows[at].flatMap((row) => [...row.labelled]));
-    return lane.every(({ event, isKept }) => !isKept || labelled.has(event));
-  });
+/** How many that are to keep their label have none. */
+function namesLost(lanes, rows) {
+  const labelled = new Set(rows.flatMap((lane) => lane.flatMap((row) => [...row.labelled])));
+  return lanes.flat().filter(({ event, isKept }) => isKept && !labelled.has(event)).length;
 }
 
 /** Lanes of which the lone events come before all others, as many as fit with their labels. */
@@ -106,11 +104,23 @@ function fitSome(lanes, total, room, lowest, sizes) {
   const left = room - sizes.clusterRow * whole.filter((all) => !all).length;
   const single = (count) => lanes.map((lane, at) => lane.filter(({ keep }) => whole[at] || keep < count));
   const share = total <= sizes.mostSingle ? 1 : sizes.share;
-  const count = most(total, (n) => heightOf(single(n), 0, pitch, sizes) <= left * share);
-  return {
-    rows: labelledRows(single(count), left, pitch, sizes),
-    leftOver: lanes.map((lane, at) => lane.filter(({ keep }) => !whole[at] && keep >= count).map(({ event }) => event)),
+  const found = (part, high = pitch) => {
+    const count = most(total, (n) => heightOf(single(n), 0, high, sizes) <= left * part);
+    return {
+      rows: labelledRows(single(count), left, high, sizes),
+      leftOver: lanes.map((lane, at) => lane.filter(({ keep }) => !whole[at] && keep >= count).map(({ event }) => event)),
+    };
   };
+  // Sooner than a name that was there a mark is gathered, or lower.
+  let best = found(share);
+  let lost = namesLost(lanes, best.rows);
+  for (const [part, high] of [[share / 2, pitch], [share / 3, pitch / 2], [share / 6, pitch / 2]]) {
+    if (!lost) break;
+    const other = found(part, high);
+    const less = namesLost(lanes, other.rows);
+    if (less < lost) [best, lost] = [other, less];
+  }
+  return best;
 }
 
 /** Rows by lane, with labels for the first by rank, as many as halving finds room for. */
@@ -121,7 +131,7 @@ function labelledRows(lanes, room, pitch, sizes) {
   const kept = lanes.reduce((last, lane) => lane.reduce((max, { rank, isKept }) => (isKept ? Math.max(max, rank + 1) : max), last), 0);
   if (kept > labels) {
     const found = arranged(kept);
-    if (heightOfRows(found) <= room) return found;
+    return heightOfRows(found) <= room ? found : fuller(arranged, labels, kept, room);
   }
   return sizes.isFilled && total <= MANY ? fuller(arranged, labels, total, room) : arranged(labels);
 }
@@ -135,7 +145,7 @@ function fuller(arranged, labels, total, room) {
   let [low, high] = [labels, total + 1];
   let best = arranged(labels);
   for (let trial = 0; trial < TRIALS && high - low > 1; trial += 1) {
-    const middle = Math.min(Math.floor((low + high) / 2), low + 1 + Math.ceil(low / 8));
+    const middle = Math.floor((low + high) / 2);
     const found = arranged(middle);
     if (heightOfRows(found) <= room) [low, best] = [middle, found];
     else high = middle;

@@ -4,6 +4,8 @@ import { placedTicks, ticksIn } from './ticks.js';
 import { isWhole } from './window.js';
 import { isolated } from './words.js';
 
+// Steps of so much of a round come near to each place in it, whatever they are multiplied by.
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 let facts = null; // what the page says of the live chart
 const pens = {}; // by font
 const models = new Map(); // by layout: what its windows are laid out by
@@ -125,7 +127,7 @@ function keptNames(window, before) {
 function turnOf(window, before) {
   const length = window[1] - window[0];
   if (!isDeepest(window) || (isDeeper(window, before) && !isDeepest(before.window))) return 0;
-  return ((window[0] - liveFacts().span[0]) / length) % 1;
+  return ((window[0] - liveFacts().span[0]) / length * GOLDEN) % 1;
 }
 
 function isDeeper(window, before) {

@@ -20,7 +20,7 @@ from timeline import wording
 from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
-from timeline.layout import metrics, packing, ticks
+from timeline.layout import metrics, packing, spare, ticks
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Lettering, Reach, explored
 from timeline.layout.labels import Block
@@ -135,6 +135,7 @@ def _sizes() -> dict[str, Any]:
         "share": packing.SHARE,
         "loneShare": packing.LONE_SHARE,
         "few": packing.FEW,
+        "spareGap": spare.GAP,
     }
 
 
