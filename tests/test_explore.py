@@ -688,7 +688,9 @@ def test_scrolling_fingers_leave_the_window(visit: Visit, dense: Path) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     rest(tab)
     scrolled = tab.evaluate(WORDS)
+    tab.wait_for_timeout(1000)  # a tap that stops a page still gliding is none
     tab.evaluate("document.querySelector('.rail').scrollIntoView({ block: 'center' })")
+    rest(tab)
     rail = tab.locator(".rail").bounding_box()
     tab.touchscreen.tap(x, rail["y"] + rail["height"] / 2)
     rest(tab)

@@ -388,6 +388,10 @@ _PHYSICAL = {
     ("find.css", "border-width", "0 2px 2px 0"),
     # A field runs as what is typed into it does, from left to right while that is nothing.
     ("find.css", "text-align", "right"),
+    # Its lens is at the page's side, whichever way what is typed runs.
+    ("find.css", "padding-right", ".4rem"),
+    ("find.css", "padding-right", "2.2rem"),
+    ("find.css", "padding-left", ".4rem"),
 }
 
 

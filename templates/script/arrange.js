@@ -110,6 +110,7 @@ function compactRows(window, seen, layout, kept, labelOf) {
       }
       stack.gather(lane, groups, top, window, layout.width);
     }
+    if (found.leftOver[lane].length) lines.push({ top: stack.y - sizes.clusterRow, bottom: stack.y, marks: [[-Infinity, Infinity]] });
     wanted.sort((a, b) => ranks.get(a.event) - ranks.get(b.event));
     for (const { event, at } of spareLabels(lines, boxes, wanted, sizes)) stack.label(event, labels.get(event), at);
     stack.close();

@@ -15,8 +15,9 @@ export function seenIn([start, end], { events, width, sizes }) {
     const mark = extent(one.mark);
     if (mark[1] <= 0 || mark[0] >= width) continue;
     const own = one.own ? extent(one.own) : mark;
-    // Where its own date is outside, another account of it has the label.
-    const held = own[1] <= 0 || own[0] >= width ? mark : own;
+    // Where its own date is outside, the first account of it that is not has the label.
+    const isIn = ([left, right]) => right > 0 && left < width;
+    const held = [own, ...(one.accounts ?? []).map(extent)].find(isIn) ?? mark;
     seen.push({ one, mark: mark.map(cut), own: [atEdge(held[0], sizes), cut(held[1])] });
   }
   return seen;
@@ -43,16 +44,21 @@ function labelOver({ one, own: [left, right] }, width, sizes, letters) {
 
 /** The label beside a mark, or above it as in a roomy row if that takes less height. */
 export function labelFlat(seen, layout) {
-  const { one } = seen;
   const found = labelBeside(seen, layout);
-  if (found.stance.height <= one.flat.height) return found;
-  const { width, sizes } = layout;
+  return found.stance.height <= seen.one.flat.height ? found : labelOverLow(seen, layout);
+}
+
+/** The label above a mark in a low row, in lines as long as in a roomy one. */
+function labelOverLow(seen, { width, sizes }) {
+  const { one } = seen;
   const wide = one.roomy.width * sizes.compactLabel / sizes.label;
   return labelOver(seen, width, sizes, { lines: one.roomy.lines, wide, stance: one.flat, size: sizes.compactLabel });
 }
 
 /** The label to the right of a mark, to the left if there is no room, or else above it. */
-export function labelBeside({ one, mark: [left, right] }, { width, sizes }) {
+export function labelBeside(seen, layout) {
+  const { one, mark: [left, right] } = seen;
+  const { width, sizes } = layout;
   const { compact: { lines, width: wide }, beside, above } = one;
   const [least, most, apart] = [-sizes.beyond, width + sizes.beyond, sizes.beside];
   const letters = { lines, wide, size: sizes.compactLabel };
@@ -63,12 +69,12 @@ export function labelBeside({ one, mark: [left, right] }, { width, sizes }) {
     return labelAt(left - apart - wide, 'end', one, { ...letters, stance: beside });
   }
   const x = Math.min(Math.max(least, left), most - wide);
-  return labelAt(x, 'start', one, { ...letters, stance: above });
+  return one.flat.height < above.height ? labelOverLow(seen, layout) : labelAt(x, 'start', one, { ...letters, stance: above });
 }
 
 /** A label from `x` on: its text hangs at that end, or at the other where it is read from there. */
 function labelAt(x, side, { isFromRight }, { lines, wide, stance, size }) {
-  const anchor = side === 'end' || isFromRight ? 'right' : 'left';
+  const anchor = side === 'end' || (isFromRight && lines.length > 1) ? 'right' : 'left';
   return { x: anchor === 'right' ? x + wide : x, anchor, extent: [x, x + wide], lines, stance, size };
 }
 

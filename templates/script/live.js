@@ -208,8 +208,14 @@ async function fitLayout() {
   if (!drawn || drawn.name === layoutName()) return;
   const old = drawn;
   const name = layoutName();
-  const chart = await drawLive(name, window_);
-  if (drawn !== old) return;
+  const window = window_;
+  const chart = await drawLive(name, window);
+  if (drawn !== old || name !== layoutName()) {
+    chart.end();
+    fitLayout();
+    return;
+  }
+  if (String(window) !== String(window_)) await chart.show(window_);
   old.end();
   old.svg.replaceWith(chart.svg);
   drawn = { ...chart, name };
@@ -301,7 +307,7 @@ function inWindowWords() {
 }
 
 function isInside(id) {
-  const instants = instantsOf(id, drawn.layout);
+  const instants = instantsOf(id);
   return instants && instants[0] <= window_[1] && instants[1] >= window_[0];
 }
 
@@ -363,7 +369,7 @@ function instantAt(clientX) {
 
 function learnMarks() {
   const found = new Map();
-  for (const [mark, id] of ownedMarks(drawn.svg, drawn.layout)) {
+  for (const [mark, id] of ownedMarks(drawn.svg)) {
     if (found.has(id)) found.get(id).push(mark);
     else found.set(id, [mark]);
   }
@@ -375,7 +381,7 @@ function hover(event) {
     hideTip();
     return;
   }
-  const ids = ownersOf(event.target, drawn.layout);
+  const ids = ownersOf(event.target);
   box.classList.toggle('on-mark', ids.length > 0);
   pointAt(ids);
   if (ids.length) showTip(figure, ids, event.clientX, event.clientY);
@@ -389,7 +395,7 @@ function leave() {
 
 function chooseAt(event) {
   if (!drawn) return;
-  const found = (target) => ownersOf(target, drawn.layout);
+  const found = (target) => ownersOf(target);
   const ids = aimedNear(event, (target) => (found(target).length ? found(target) : null)) ?? [];
   if (!ids.length) return;
   selected = ids[0];
@@ -400,7 +406,7 @@ function chooseAt(event) {
 async function follow(id) {
   if (!drawn) return;
   selected = id;
-  await showInstants(instantsOf(id, drawn.layout));
+  await showInstants(instantsOf(id));
 }
 
 /** Bring an event into the window and mark it: it was asked for from the list. */
@@ -408,7 +414,7 @@ async function showEvent(id) {
   if (!refused) await explore();
   if (!drawn) return;
   selected = id;
-  showInstants(instantsOf(id, drawn.layout));
+  showInstants(instantsOf(id));
 }
 
 async function showInstants(instants) {
@@ -449,7 +455,7 @@ function isCommand({ altKey, ctrlKey, metaKey }) {
 
 /** The event so many steps on in time, of those that are drawn and pass the filters. */
 function neighbour(steps) {
-  const ids = allEntries().map(({ id }) => id).filter((id) => isShown(id) && instantsOf(id, drawn.layout));
+  const ids = allEntries().map(({ id }) => id).filter((id) => isShown(id) && instantsOf(id));
   const at = ids.indexOf(selected);
   const next = at < 0 ? (steps > 0 ? 0 : ids.length - 1) : at + steps;
   return ids[Math.min(Math.max(next, 0), ids.length - 1)] ?? '';
@@ -469,7 +475,7 @@ async function select(id) {
   if (!entry) return;
   const said = spoken('event', { title: titleOf(entry), when: ours(whenOf(entry)) });
   sayNow(document.getElementById('_live-said'), said);
-  await showInstants(instantsOf(id, drawn.layout));
+  await showInstants(instantsOf(id));
   if (selected === id && document.activeElement === box) showTipAt(id);
 }
 

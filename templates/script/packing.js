@@ -3,10 +3,13 @@
 // test holds the two together.
 //
 // A candidate is an event in a lane: { event, mark, block, height, lines, rank, keep }, as
-// `packing.Candidate`; extents are [from, to] in px along time.
+// `packing.Candidate`; extents are [from, to] in px along time. What is of windows alone: those
+// with `isKept` have been named, and stay so as long as there is room; and rows that are filled
+// (`sizes.isFilled`) have labels as long as the rows that come of it leave room.
 
 const MANY = 1500; // events of which rows are not made over and over
 const TRIALS = 8;
+const KEEPING = 6; // the same, where names would be lost
 
 /** A row for each extent, so that no two in a row are nearer than `gap`; the fewest there are. */
 export function pack(extents, gap = 0) {
@@ -46,14 +49,17 @@ export function fit(given, room, sizes) {
   const count = lanes.reduce((sum, lane) => sum + lane.length, 0);
   const pitches = count <= sizes.mostSingle ? sizes.lowPitches : sizes.pitches;
   const lowest = pitches[pitches.length - 1];
+  let single = null; // rows in which each event has its own mark
   for (const pitch of pitches) {
     const share = pitch === lowest ? 1 : sizes.share;
     if (heightOf(lanes, 0, pitch, sizes) > room * share) continue;
     const rows = labelledRows(lanes, room, pitch, sizes);
-    // Sooner than a name that was there a mark gets low.
-    if (pitch === lowest || !namesLost(lanes, rows)) return { rows, leftOver: lanes.map(() => []) };
+    single = { rows, leftOver: lanes.map(() => []) };
+    // Sooner than a name that was there a mark gets low, or is gathered.
+    if (!namesLost(lanes, rows)) return single;
   }
-  return fitSome(lanes, count, room, lowest, sizes);
+  const some = fitSome(lanes, count, room, single ? sizes.pitches[0] : lowest, sizes);
+  return single && namesLost(lanes, single.rows) <= namesLost(lanes, some.rows) ? single : some;
 }
 
 /** How many that are to keep their label have none. */
@@ -104,21 +110,29 @@ function fitSome(lanes, total, room, lowest, sizes) {
   const left = room - sizes.clusterRow * whole.filter((all) => !all).length;
   const single = (count) => lanes.map((lane, at) => lane.filter(({ keep }) => whole[at] || keep < count));
   const share = total <= sizes.mostSingle ? 1 : sizes.share;
-  const found = (part, high = pitch) => {
-    const count = most(total, (n) => heightOf(single(n), 0, high, sizes) <= left * part);
-    return {
-      rows: labelledRows(single(count), left, high, sizes),
-      leftOver: lanes.map((lane, at) => lane.filter(({ keep }) => !whole[at] && keep >= count).map(({ event }) => event)),
-    };
-  };
-  // Sooner than a name that was there a mark is gathered, or lower.
-  let best = found(share);
-  let lost = namesLost(lanes, best.rows);
-  for (const [part, high] of [[share / 2, pitch], [share / 3, pitch / 2], [share / 6, pitch / 2]]) {
-    if (!lost) break;
-    const other = found(part, high);
+  const found = (count, high) => ({
+    rows: labelledRows(single(count), left, high, sizes),
+    leftOver: lanes.map((lane, at) => lane.filter(({ keep }) => !whole[at] && keep >= count).map(({ event }) => event)),
+  });
+  const count = most(total, (n) => heightOf(single(n), 0, pitch, sizes) <= left * share);
+  const best = found(count, pitch);
+  return namesLost(lanes, best.rows) ? keepingNames(lanes, best, (n) => found(n, pitch / 2), count) : best;
+}
+
+/** Sooner than a name that was there marks are gathered, as few as it takes, and the others lower. */
+function keepingNames(lanes, given, found, count) {
+  const kept = lanes.flat().reduce((least, { isKept, keep }) => (isKept ? Math.max(least, keep + 1) : least), 0);
+  let best = given;
+  let lost = namesLost(lanes, given.rows);
+  let [low, high] = [kept, Math.max(kept, count)];
+  for (let trial = 0; trial < KEEPING && low <= high; trial += 1) {
+    const middle = trial ? Math.floor((low + high) / 2) : high;
+    const other = found(middle);
     const less = namesLost(lanes, other.rows);
-    if (less < lost) [best, lost] = [other, less];
+    if (less < lost || !less) [best, lost] = [other, less];
+    if (less) high = middle - 1;
+    else if (middle === high) break;
+    else low = middle + 1;
   }
   return best;
 }
@@ -131,9 +145,9 @@ function labelledRows(lanes, room, pitch, sizes) {
   const kept = lanes.reduce((last, lane) => lane.reduce((max, { rank, isKept }) => (isKept ? Math.max(max, rank + 1) : max), last), 0);
   if (kept > labels) {
     const found = arranged(kept);
-    return heightOfRows(found) <= room ? found : fuller(arranged, labels, kept, room);
+    return heightOfRows(found) <= room ? found : fuller(arranged, labels, kept, room, total > MANY ? 3 : TRIALS);
   }
-  return sizes.isFilled && total <= MANY ? fuller(arranged, labels, total, room) : arranged(labels);
+  return sizes.isFilled && total <= MANY ? fuller(arranged, labels, total, room, TRIALS) : arranged(labels);
 }
 
 function heightOfRows(rows) {
@@ -141,10 +155,10 @@ function heightOfRows(rows) {
 }
 
 /** The same with more labels, while rows as they are, with marks in the gaps, leave room for them. */
-function fuller(arranged, labels, total, room) {
+function fuller(arranged, labels, total, room, trials) {
   let [low, high] = [labels, total + 1];
   let best = arranged(labels);
-  for (let trial = 0; trial < TRIALS && high - low > 1; trial += 1) {
+  for (let trial = 0; trial < trials && high - low > 1; trial += 1) {
     const middle = Math.floor((low + high) / 2);
     const found = arranged(middle);
     if (heightOfRows(found) <= room) [low, best] = [middle, found];

@@ -22,7 +22,7 @@ export function hasLive() {
 }
 
 /** Let the page's Vega run: its text waits in an element that browsers do not run. */
-export function wakeRuntime() {
+function wakeRuntime() {
   if (globalThis.timelineRuntime) return;
   const script = document.createElement('script');
   script.textContent = document.getElementById('_runtime').textContent;
@@ -83,18 +83,17 @@ function specOf(layout) {
   const { width, height, padding, params, tables, marks } = layout;
   Object.assign(spec, { width, height, padding, background: null });
   for (const signal of spec.signals) if (signal.name in params) signal.value = params[signal.name];
-  const all = [tables, liveFacts().marks, marks];
+  const owned = (name) => [liveFacts().marks, marks].flatMap((each) => rowsOf(each[name]))
+    .map((row) => ({ ...row, owner: `event-${row.i}` }));
   for (const data of spec.data) {
-    if (all.some((each) => data.name in each)) data.values = all.flatMap((each) => rowsOf(each[data.name]));
+    const values = [...rowsOf(tables[data.name]), ...owned(data.name)];
+    if (values.length) data.values = values;
   }
   return spec;
 }
 
 function rowsOf({ names, rows } = { names: [], rows: [] }) {
-  return rows.map((values) => {
-    const row = Object.fromEntries(names.map((name, at) => [name, values[at]]));
-    return row.i === undefined ? row : { ...row, owner: `event-${row.i}` };
-  });
+  return rows.map((values) => Object.fromEntries(names.map((name, at) => [name, values[at]])));
 }
 
 // A window
@@ -106,28 +105,28 @@ function showWindow(view, layout, window, before) {
   const model = modelOf(layout);
   const plan = isWhole(window, liveFacts().span)
     ? wholePlan(layout, model)
-    : arranged(window, model, keptNames(window, before), turnOf(window, before));
+    : arranged(window, model, keptNames(window, before), turnOf(window));
   showSpots(view, plan.spots);
   view.data('bands', bandRows(plan, layout));
   view.data('titles', titleRows(plan, layout));
-  view.data('labels', [...labelRows(plan), ...countRows(plan, window, layout), ...periodRows(window, layout)]);
+  const notes = isWhole(window, liveFacts().span) ? noteRows(layout) : [];
+  view.data('labels', [...labelRows(plan), ...countRows(plan, window, layout), ...periodRows(window, layout), ...notes]);
   view.data('clusters', clusterRows(plan, layout));
   return { window, named: plan.named };
 }
 
 /** The names that a window keeps of the one before it, which it is a part of or beside. */
 function keptNames(window, before) {
-  return isDeeper(window, before) && !isDeepest(before.window) ? before.named : new Set();
+  return isDeeper(window, before) && turnOf(window) === turnOf(before.window) ? before.named : new Set();
 }
 
 /**
  * How far, from 0 to 1, whose name comes first is turned. Where nothing can be zoomed in to further,
- * as on a day of a thousand events, other names come as the window moves.
+ * as on a day of a thousand events, other names come with each quarter that the window moves by.
  */
-function turnOf(window, before) {
-  const length = window[1] - window[0];
-  if (!isDeepest(window) || (isDeeper(window, before) && !isDeepest(before.window))) return 0;
-  return ((window[0] - liveFacts().span[0]) / length * GOLDEN) % 1;
+function turnOf([start, end]) {
+  if (!isDeepest([start, end])) return 0;
+  return (Math.round(4 * (start - liveFacts().span[0]) / (end - start)) * GOLDEN) % 1;
 }
 
 function isDeeper(window, before) {
@@ -185,16 +184,27 @@ function countRows({ gathered }, [start, end], { width }) {
   });
 }
 
+/** What the chart leaves out, which is true of the whole alone. */
+function noteRows({ note }) {
+  const { sizes } = liveFacts();
+  return note.map(({ text, x, y, anchor }) => ({
+    x, y, text: isolated(text, false), anchor, size: sizes.key, fill: 'var(--tl-secondary)', owner: '',
+  }));
+}
+
 /** Titles of periods: where each begins, or at the window's edge while there is room up to the next. */
 function periodRows([start, end], { periods, width }) {
   const { sizes } = liveFacts();
-  const seen = periods.filter((one) => one.to >= start && one.from <= end);
-  const lefts = seen.map(({ at, title: [{ x }] }) => Math.max((at - start) * width / (end - start) + x, -sizes.beyond));
+  const perMs = width / (end - start);
+  const seen = periods.filter((one) => (Math.min(one.to, end) - Math.max(one.from, start)) * perMs > 1);
+  const lefts = seen.map(({ at, title: [{ x }], width: wide }) => (
+    Math.min(Math.max((at - start) * perMs + x, -sizes.beyond), width + sizes.beyond - wide)));
   return seen.flatMap((one, at) => {
-    const left = Math.min(lefts[at], width + sizes.beyond - one.width);
+    const left = lefts[at];
+    // Of two that meet the one that begins later has its title.
     const meets = seen.some((other, n) => n !== at && other.title[0].y === one.title[0].y
       && left < lefts[n] + other.width + sizes.gap && lefts[n] < left + one.width + sizes.gap
-      && (lefts[n] > lefts[at] || (lefts[n] === lefts[at] && n > at)));
+      && (other.at > one.at || (other.at === one.at && n > at)));
     if (left < -sizes.beyond || meets) return [];
     return one.title.map(({ text, y, anchor }) => ({
       x: Math.round(100 * (anchor === 'right' ? left + one.width : left)) / 100, y, text: isolated(text, false), anchor,
@@ -229,6 +239,7 @@ function madeModel(layout) {
         lane: events.lane[at],
         mark: events.mark[at],
         own: events.own[event],
+        accounts: events.accounts[event],
         rank: events.rank[at],
         keep: events.keep[at],
         lines: layout.lines[event] ?? 1,

@@ -1,7 +1,7 @@
 """A timeline and its layout to one Altair chart.
 
 x is computed from the parameter `win`, the window of time shown, so that
-changing `win` zooms the chart and nothing else. Only rows are px.
+changing `win` zooms the chart; where rows are then the page says anew. Only rows are px.
 
 Looks come as mark properties that are expressions of `datum`, not as encodings:
 an encoding brings a scale and a legend of its own, and one of dashes,

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline import wording
-from timeline.layout.exploring import Explored
+from timeline.layout.exploring import Explored, days
 from timeline.layout.marks import SHAPES, Form, Look, Part
 from timeline.layout.parts import Band, Cluster, Drawn, Layout, PlacedEvent, StripBar, Text
 from timeline.layout.theme import MOST_SHADES, SIZES, Theme
@@ -38,7 +38,7 @@ KEY_LANE = -1  # the key's marks have no lane: they take the neutral colour
 
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}  # as Vega calls them
 
-Datum = dict[str, Any]  # a row of data; "row" alone is a line that events are packed in
+Datum = dict[str, Any]  # a row of data
 
 
 @dataclass(slots=True)
@@ -73,6 +73,8 @@ def rows(layout: Layout, theme: Theme) -> Rows:
         place.band(band)
     for number, cluster in enumerate(layout.clusters):
         place.cluster(cluster, cluster_name(number))
+    for line in layout.note:
+        place.text(found.notes, line, theme.secondary, "")
     for period in layout.periods:
         for line in period.title:
             place.text(found.notes, line, theme.secondary, "")
@@ -108,7 +110,7 @@ def mark_rows(events: Iterable[Explored], layout: Layout, theme: Theme) -> Rows:
 
 
 def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> None:
-    """What goes with no event: shades of periods, ticks, the key, caption and note."""
+    """What goes with no event: shades of periods, ticks, the key and the caption."""
     for start, end in shades(each for period in layout.periods for each in period.stretches):
         place.period(start, end)
     place.ticks()
@@ -117,7 +119,7 @@ def _background(place: _Placer, layout: Layout, theme: Theme, rows: Rows) -> Non
             place.part(drawn, KEY_LANE, "")
         for line in entry.words:
             place.text(rows.notes, line, theme.secondary, "")
-    for line in (*layout.caption, *layout.note):
+    for line in layout.caption:
         place.text(rows.notes, line, theme.secondary, "")
 
 
@@ -211,7 +213,8 @@ class _Placer:
                 for row in table[count:]:
                     to = lined.line if lined.to is None else lined.to
                     row |= {"i": event, "n": lined.line, "n2": to, "need": _need(lined.part)}
-        row = self._span(one.mark.first, one.mark.last, -SIZES.doubt, SIZES.doubt)
+        first, last = days([lined.part for lined in one.block.mark])
+        row = self._span(first, last, -SIZES.doubt, SIZES.doubt)
         self.rows.hits.append(row | _look("#ffffff") | {"i": event, "need": 0})
 
     def still_strip(self, bar: StripBar) -> None:

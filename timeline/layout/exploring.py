@@ -2,7 +2,7 @@
 
 The page packs what a window shows as a fresh layout of that window would be packed, in a
 room that stays as high; see `templates/script/packing.js`. What does not change with the
-window is found here: how wide each label is and how it is cut into lines, how high a row it
+window is found here: how each label is cut into lines and how wide it is, how high a row it
 needs, how far a mark reaches beyond its days, and whose label comes first.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from timeline.layout import compact, metrics, roomy
 from timeline.layout.labels import Block, Label, blocks
@@ -20,8 +21,9 @@ from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 
 # Arrowheads, fades and least widths keep their px at every zoom, but which of them reaches
-# furthest does not: the furthest of two zooms this far apart is on the safe side.
-_DEEP = 4096
+# furthest does not: the furthest of two scales, shrunk and stretched so much, is on the safe
+# side, in each of a page's layouts.
+_WIDE, _DEEP = 1 / 8, 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,73 +36,61 @@ class Reach:
     right: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lettering:
-    """A label in one size of letters: its lines, and how wide the longest is, in px."""
+class Stances(NamedTuple):
+    """How an event stands in a row: its label over it, beside it, above it in low rows.
 
-    lines: tuple[str, ...]
-    width: float
+    `flat` is of the label in small letters, but in lines as long as in a roomy row.
+    """
+
+    over: Stance
+    beside: Stance
+    above: Stance
+    flat: Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explored:
-    """An event as the page lays it out: `rank` says whose label comes first, `keep` whose mark.
-
-    `mark` is what all its accounts cover, `own` what its own date does, over which a roomy
-    label stands; of compact labels one may stand beside its mark or above.
-    """
+    """An event as the page lays it out: `rank` says whose label comes first, `keep` whose mark."""
 
     block: Block
     lane: int
-    mark: Reach
-    own: Reach
     rank: int
     keep: int
-    roomy: Lettering
-    compact: Lettering
-    over: Stance  # of the roomy label
-    beside: Stance
-    above: Stance
-    flat: Stance  # of the roomy label in compact letters, above the mark
+    stances: Stances
 
 
 def explored(timeline: Timeline, layout: Layout) -> tuple[Explored, ...]:
     """The events of a layout, in the order of Timeline.events."""
     lanes = blocks(timeline, layout.scale)
-    every = [one for members in lanes for one in members]
-    first, kept = compact.ranks(timeline, every)
-    scales = layout.scale, _deeper(layout.scale)
+    first, kept = compact.ranks(timeline, [one for members in lanes for one in members])
+    known: dict[tuple[object, ...], Stances] = {}
     found = [
-        _explored(one, lane, first[one.event], kept[one.event], scales)
+        Explored(
+            block=one,
+            lane=lane,
+            rank=first[one.event],
+            keep=kept[one.event],
+            stances=_stances(one, known),
+        )
         for lane, members in enumerate(lanes)
         for one in members
     ]
     return tuple(sorted(found, key=lambda one: one.block.event))
 
 
-def _deeper(scale: Scale) -> Scale:
-    return replace(scale, right=scale.left + (scale.right - scale.left) * _DEEP)
-
-
-def _explored(
-    block: Block, lane: int, rank: int, keep: int, scales: tuple[Scale, Scale]
-) -> Explored:
-    beside = replace(block, compact=replace(block.compact, above=False))
-    above = replace(block, compact=replace(block.compact, above=True))
-    return Explored(
-        block=block,
-        lane=lane,
-        mark=_reach([lined.part for lined in block.mark], scales),
-        own=_reach(block.anchor, scales),
-        rank=rank,
-        keep=keep,
-        roomy=_lettering(block.roomy),
-        compact=_lettering(block.compact),
-        over=roomy.stance(block),
-        beside=compact.stance(beside),
-        above=compact.stance(above),
-        flat=compact.stance(replace(block, compact=_flat(block.roomy))),
-    )
+def _stances(block: Block, known: dict[tuple[object, ...], Stances]) -> Stances:
+    """How a block stands; most are alike, and looked up among those that are `known`."""
+    over, beside = block.roomy, block.compact
+    key = (len(over.lines), over.ink, len(beside.lines), beside.ink, block.mark_lines)
+    if key not in known:
+        compacts = (
+            replace(beside, above=False),
+            replace(beside, above=True),
+            _flat(over),
+        )
+        low = [compact.stance(replace(block, compact=label)) for label in compacts]
+        known[key] = Stances(roomy.stance(block), *low)
+    return known[key]
 
 
 def _flat(label: Label) -> Label:
@@ -108,16 +98,22 @@ def _flat(label: Label) -> Label:
     return replace(label, ink=ink, above=True)
 
 
-def _lettering(label: Label) -> Lettering:
-    return Lettering(lines=label.lines, width=label.extent[1] - label.extent[0])
-
-
-def _reach(parts: Sequence[Part], scales: tuple[Scale, Scale]) -> Reach:
-    days = [day for part in parts for day in (part.start, part.end) if day is not None]
-    first, last = min(days), max(days)
+def reach(parts: Sequence[Part], scale: Scale) -> Reach:
+    """How far the parts of a mark reach, on a scale that was drawn as any page's is."""
+    first, last = days(parts)
     left = right = 0.0
-    for scale in scales:
-        extents = [scale.extent(part) for part in parts]
-        left = min(left, min(start for start, _ in extents) - scale(first))
-        right = max(right, max(end for _, end in extents) - scale(last))
+    for one in (_stretched(scale, _WIDE), _stretched(scale, _DEEP)):
+        extents = [one.extent(part) for part in parts]
+        left = min(left, min([start for start, _ in extents]) - one(first))
+        right = max(right, max([end for _, end in extents]) - one(last))
     return Reach(first=first, last=last, left=left, right=right)
+
+
+def days(parts: Sequence[Part]) -> tuple[float, float]:
+    """The first and the last instant of the parts of a mark, in days."""
+    known = [day for part in parts for day in (part.start, part.end) if day is not None]
+    return min(known), max(known)
+
+
+def _stretched(scale: Scale, factor: float) -> Scale:
+    return replace(scale, right=scale.left + (scale.right - scale.left) * factor)

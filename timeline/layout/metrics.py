@@ -157,6 +157,11 @@ def aligns_right(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and wording.begins_right(lines[0])
 
 
+def spaced(text: str) -> str:
+    """A text as lines have it: runs of spaces, tabs and line ends as one space, none around it."""
+    return _BREAKS.sub(" ", text).strip()
+
+
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines no wider than `width` px; a word wider than that is broken.
 
@@ -164,7 +169,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
     Runs of spaces, tabs and line ends become one space; a no-break space stays.
     At least one line, which may be empty.
     """
-    text = _BREAKS.sub(" ", text).strip()
+    text = spaced(text)
     if text_width(text, size, bold=bold) <= width:
         return (text,)
     lines: list[str] = []

@@ -20,17 +20,19 @@ from timeline import wording
 from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
-from timeline.layout import metrics, packing, spare, ticks
+from timeline.layout import marks, metrics, packing, spare, ticks
 from timeline.layout.begin import SHOWN_FROM
-from timeline.layout.exploring import Explored, Lettering, Reach, explored
-from timeline.layout.labels import Block
-from timeline.layout.lanes import Stance, titles
-from timeline.layout.parts import BEYOND, EDGE, Layout, PeriodBand, PlacedEvent, Text
+from timeline.layout.exploring import Explored, Reach, explored, reach
+from timeline.layout.labels import Block, Label
+from timeline.layout.lanes import titles
+from timeline.layout.marks import Part, Span
+from timeline.layout.parts import BEYOND, EDGE, Layout, PeriodBand, PlacedEvent, Scale, Text
 from timeline.layout.theme import SIZES, VARIABLES
 from timeline.model import Timeline
 
 _DIGITS = "0123456789.,\N{NO-BREAK SPACE}"
 LEAST_DAYS = 1.0  # the shortest window, of what is dated to the day
+_SHARE = 0.45  # of a window's room that marks alone may take before they get lower
 _LEAST_DAYS_SHOWN = 30.0  # of any other: a month can always be reached
 
 
@@ -85,28 +87,30 @@ def _facts(
     lang = timeline.header.lang
     any_layout, events = next(iter(layouts.values())), next(iter(found.values()))
     first, after = any_layout.scale.span
+    scale = any_layout.scale
+    reaches = [reach([lined.part for lined in one.block.mark], scale) for one in events]
     return {
         "ids": [event.id for event in timeline.events],
         "span": [milliseconds(first), milliseconds(after)],
-        "least": _least_days(any_layout, events) * DAY,
+        "least": _least_days(any_layout, reaches) * DAY,
         "ticks": {"rules": _tick_rules(), "formats": wording.tick_formats(lang)},
         "said": wording.tick_formats(lang, long=True),
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
         "sizes": _sizes(),
         "ink": VARIABLES.ink,
-        "events": _events(timeline, events),
-        "marks": _marks([one for one in events if not _is_told_twice(one)], any_layout),
+        "events": _events(timeline, events, reaches, scale),
+        "marks": _marks([one for one in events if not _is_told_twice(timeline, one)], any_layout),
         "layouts": {
             name: _layout(timeline, layout, found[name]) for name, layout in layouts.items()
         },
     }
 
 
-def _least_days(layout: Layout, events: Iterable[Explored]) -> float:
+def _least_days(layout: Layout, reaches: Iterable[Reach]) -> float:
     """The shortest window: what can come apart does so in it, as far as its dates are known."""
     first, after = layout.scale.span
-    finest = min((one.mark.last - one.mark.first for one in events), default=0)
+    finest = min((one.last - one.first for one in reaches), default=0)
     return max(LEAST_DAYS, min((after - first) / 64, _LEAST_DAYS_SHOWN, finest))
 
 
@@ -127,31 +131,42 @@ def _sizes() -> dict[str, Any]:
         "cluster": SIZES.cluster,
         "clusterRow": SIZES.cluster_row,
         "key": SIZES.key,
-        # In a window names come before marks that are easy to see: one step further in all are.
+        # In a window names come before marks that are easy to see: further in, all are.
         "pitches": packing.PITCHES[-1:],
         "lowPitches": packing.LOW_PITCHES[len(packing.PITCHES) - 1 :],
         "isFilled": True,
         "mostSingle": packing.MOST_SINGLE,
-        "share": packing.SHARE,
+        "share": _SHARE,
         "loneShare": packing.LONE_SHARE,
         "few": packing.FEW,
         "spareGap": spare.GAP,
     }
 
 
-def _events(timeline: Timeline, events: Sequence[Explored]) -> dict[str, Any]:
+def _events(
+    timeline: Timeline, events: Sequence[Explored], reaches: Sequence[Reach], scale: Scale
+) -> dict[str, Any]:
     """What is the same of the events in every layout, by columns; instants in milliseconds.
 
     `i` is the index in Timeline.events, `mark` from when to when the mark goes and the px
-    beyond, `own` the same of its own date where other accounts reach further; `width` that of
+    beyond, `own` the same of its own date where more is drawn, `accounts` of other accounts; `width` that of
     the label in one line, at the size of roomy ones.
     """
     texts = [_label(timeline, one) for one in events]
     return {
         "i": [one.block.event for one in events],
         "lane": [one.lane for one in events],
-        "mark": [_reach(one.mark) for one in events],
-        "own": {one.block.event: _reach(one.own) for one in events if one.own != one.mark},
+        "mark": [_reach(mark) for mark in reaches],
+        "own": {
+            one.block.event: _reach(own)
+            for one, mark in zip(events, reaches, strict=True)
+            if (own := reach(one.block.anchor, scale)) != mark
+        },
+        "accounts": {
+            one.block.event: [_reach(reach(parts, scale)) for parts in told]
+            for one in events
+            if (told := _accounts(timeline, one, scale))
+        },
         "rank": [one.rank for one in events],
         "keep": [one.keep for one in events],
         "text": texts,
@@ -159,23 +174,34 @@ def _events(timeline: Timeline, events: Sequence[Explored]) -> dict[str, Any]:
         "fromRight": [
             one.block.event
             for one, text in zip(events, texts, strict=True)
-            if metrics.aligns_right((text,))
+            if wording.begins_right(text)
         ],
     }
 
 
 def _label(timeline: Timeline, one: Explored) -> str:
     event = timeline.events[one.block.event]
-    return event.label or event.title
+    return metrics.spaced(event.label or event.title)
+
+
+def _accounts(timeline: Timeline, one: Explored, scale: Scale) -> list[tuple[Part, ...]]:
+    """The parts that labels of other accounts of an event are set against."""
+    rivals = timeline.events[one.block.event].accounts
+    anchors = [marks.mark(each.date, _whole_days(scale)).anchor for each in rivals]
+    return [anchor for anchor in anchors if anchor]
+
+
+def _whole_days(scale: Scale) -> Span:
+    return int(scale.span[0]), int(scale.span[1])
 
 
 def _reach(reach: Reach) -> list[float]:
     return [milliseconds(reach.first), milliseconds(reach.last), _px(reach.left), _up(reach.right)]
 
 
-def _is_told_twice(one: Explored) -> bool:
+def _is_told_twice(timeline: Timeline, one: Explored) -> bool:
     """Whether there are other accounts of an event: which lines they take is the layout's."""
-    return any(lined.line or lined.to is not None for lined in one.block.mark)
+    return bool(timeline.events[one.block.event].accounts)
 
 
 def _marks(events: Iterable[Explored], layout: Layout) -> dict[str, Any]:
@@ -202,7 +228,8 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
     """What one layout adds; `strip` is from where to where the density strip goes, in px."""
     frame = charts.live_frame(timeline, layout, VARIABLES)
     edges = [edge for bar in layout.strip for edge in (bar.top, bar.bottom)]
-    stances = list(dict.fromkeys(stance for one in events for stance in _stances(one)))
+    stances = list(dict.fromkeys(stance for one in events for stance in one.stances))
+    twice = [one for one in events if _is_told_twice(timeline, one)]
     numbers = {stance: number for number, stance in enumerate(stances)}
     return {
         "width": frame["width"],
@@ -220,13 +247,14 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
             _lane(lane, title, inset, layout)
             for lane, (title, inset) in enumerate(titles(timeline, layout.scale))
         ],
+        "note": [_line(line, layout, layout.top) for line in layout.note],
         "periods": [_period(band, layout) for band in layout.periods],
         "stances": [[s.height, s.text, s.pitch, s.mark] for s in stances],
-        "stands": [[numbers[stance] for stance in _stances(one)] for one in events],
-        "roomy": _letterings(timeline, events, lambda one: one.roomy),
-        "compact": _letterings(timeline, events, lambda one: one.compact),
-        "lines": {one.block.event: one.block.mark_lines for one in events if _is_told_twice(one)},
-        "marks": _marks(filter(_is_told_twice, events), layout),
+        "stands": [[numbers[stance] for stance in one.stances] for one in events],
+        "roomy": _letterings(timeline, events, lambda block: block.roomy),
+        "compact": _letterings(timeline, events, lambda block: block.compact),
+        "lines": {one.block.event: one.block.mark_lines for one in twice},
+        "marks": _marks(twice, layout),
         "whole": _whole(layout, events),
         "tables": {
             name: _columns(table)
@@ -234,11 +262,6 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
             if table
         },
     }
-
-
-def _stances(one: Explored) -> tuple[Stance, Stance, Stance, Stance]:
-    """How it stands with its label over it in a roomy row, beside it, and over it in low ones."""
-    return one.over, one.beside, one.above, one.flat
 
 
 def _lane(lane: int, title: Sequence[Text], inset: float, layout: Layout) -> dict[str, Any]:
@@ -276,7 +299,7 @@ def _line(line: Text, layout: Layout, top: float) -> dict[str, Any]:
 
 
 def _letterings(
-    timeline: Timeline, events: Iterable[Explored], lettering: Callable[[Explored], Lettering]
+    timeline: Timeline, events: Iterable[Explored], label_of: Callable[[Block], Label]
 ) -> dict[int, list[Any]]:
     """The labels of more than one line, by event: how wide, and how long each line is.
 
@@ -285,13 +308,14 @@ def _letterings(
     """
     found: dict[int, list[Any]] = {}
     for one in events:
-        lines = lettering(one).lines
+        label = label_of(one.block)
+        lines = label.lines
         if len(lines) > 1:
             spelled = " ".join(lines) != _label(timeline, one)
             cut: list[Any] = (
                 list(lines) if spelled else [len(line.encode("utf-16-le")) // 2 for line in lines]
             )
-            found[one.block.event] = [_up(lettering(one).width), *cut]
+            found[one.block.event] = [_up(label.extent[1] - label.extent[0]), *cut]
     return found
 
 
