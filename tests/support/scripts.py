@@ -98,7 +98,8 @@ def words(page: Any, selector: str, without: str = "") -> list[list[Word]]:
 # as far as its advance, and as high as the browser's own font makes it. The chart's box is the first.
 _TEXTS = """(within) => {
   const charts = [...document.querySelectorAll(within)].flatMap(e => [...e.querySelectorAll('svg')]);
-  const svg = charts.filter(e => e.clientWidth && e.checkVisibility()).at(-1);
+  // Not the axis, which is shown once more.
+  const svg = charts.filter(e => e.clientWidth && e.checkVisibility() && !e.closest('.axis')).at(-1);
   const pen = document.createElement('canvas').getContext('2d');
   const seen = e => {
     for (let at = e; at !== svg; at = at.parentElement)
