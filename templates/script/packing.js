@@ -7,8 +7,8 @@
 // with `isKept` have been named, and stay so as long as there is room; and rows that are filled
 // (`sizes.isFilled`) have labels as long as the rows that come of it leave room.
 
-const MANY = 1500; // events of which rows are not made over and over
-const TRIALS = 8;
+const MANY = 1000; // events of which rows are not made over and over
+const TRIALS = 6;
 const KEEPING = 6; // the same, where names would be lost
 
 /** A row for each extent, so that no two in a row are nearer than `gap`; the fewest there are. */
