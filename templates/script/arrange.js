@@ -5,6 +5,7 @@ import { gatheredIn } from './gathering.js';
 import { fit, pack } from './packing.js';
 import { spareLabels } from './spare.js';
 
+const AMID = 12; // events about the middle of a window that are named before others
 const SLIM = 1; // px of a row that its label leaves free above and below
 const TWICE = 200; // events in view of which rows are made a second time
 
@@ -60,7 +61,8 @@ function compactRows(window, seen, layout, kept, labelOf) {
   const { sizes } = layout;
   const lanes = byLane(seen, layout);
   const labels = new Map(seen.map((each) => [each.one.event, labelOf(each, layout)]));
-  const ranks = numbered(seen, (one) => [kept.has(one.event) ? 0 : 1, one.rank]);
+  const amid = amidIn(seen, layout);
+  const ranks = numbered(seen, (one) => [kept.has(one.event) ? 0 : amid.has(one.event) ? 1 : 2, one.rank]);
   const keeps = numbered(seen, (one) => [kept.has(one.event) ? 0 : 1, one.keep]);
   const candidates = lanes.map((lane) => lane.map(({ one, mark }) => {
     const { extent, stance } = labels.get(one.event);
@@ -129,6 +131,13 @@ function placeEdges([start, end], { span, width, sizes }) {
     if (px >= sizes.cluster) edges.push(px);
   }
   return [...edges, width];
+}
+
+/** The events nearest to the middle of a window: what the reader goes to is named. */
+function amidIn(seen, { width }) {
+  const from = ({ middle }) => Math.abs(middle - width / 2);
+  const nearest = [...seen].sort((a, b) => from(a) - from(b) || a.one.rank - b.one.rank);
+  return new Set(nearest.slice(0, AMID).map(({ one }) => one.event));
 }
 
 /** Events numbered from 0 by the order that `key` gives as two numbers. */

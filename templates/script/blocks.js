@@ -3,8 +3,8 @@
 // before the window is taken to begin at its edge.
 
 /**
- * The events of which something is in a window [start, end]: { event, lane, mark, own }, the
- * extents in px of the plot, cut at the band's edges.
+ * The events of which something is in a window [start, end]: { one, middle, mark, own }, the
+ * extents in px of the plot, cut at the band's edges; the middle is that of the whole mark.
  */
 export function seenIn([start, end], { events, width, sizes }) {
   const perMs = width / (end - start);
@@ -18,7 +18,8 @@ export function seenIn([start, end], { events, width, sizes }) {
     // Where its own date is outside, the first account of it that is not has the label.
     const isIn = ([left, right]) => right > 0 && left < width;
     const held = [own, ...(one.accounts ?? []).map(extent)].find(isIn) ?? mark;
-    seen.push({ one, mark: mark.map(cut), own: [atEdge(held[0], sizes), cut(held[1])] });
+    const middle = (mark[0] + mark[1]) / 2;
+    seen.push({ one, middle, mark: mark.map(cut), own: [atEdge(held[0], sizes), cut(held[1])] });
   }
   return seen;
 }
