@@ -615,6 +615,32 @@ def test_labels_come_with_zoom(visit: Visit, dense: Path) -> None:
     assert narrow - wide
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_axis_covers_no_title_of_a_period(tabs: Tabs, tmp_path: Path, width: int) -> None:
+    """The axis that is shown once more ends above the titles of periods, still and open."""
+    timeline = made.timeline(
+        [{"date": '"1914"'}, {"date": '"1950"'}],
+        head='span = "1900/1999"',
+        tail='[[periods]]\nid = "p"\ntitle = "The mandate"\ndate = "1920/1948"\n',
+    )
+    page = tmp_path / "index.html"
+    page.write_bytes(site.build(Edition(timeline, rasters=False)).files["index.html"])
+    edges = """() => [
+      [...document.querySelectorAll('.axis > svg')].find(e => e.checkVisibility()).getBoundingClientRect().bottom,
+      [...document.querySelectorAll('.chart text')]
+        .find(e => e.checkVisibility() && e.textContent === 'The mandate').getBoundingClientRect().top]"""
+
+    for asked in ("", "?window=1930/1960"):
+        tab = tabs.lend(width, 900)
+        tab.add_init_script(REST)
+        tab.goto(page.as_uri() + asked)
+        if asked:
+            tab.wait_for_selector(".exploring .live svg")
+            rest(tab)
+        bottom, top = tab.evaluate(edges)
+        assert bottom <= top + 1
+
+
 def test_strip_shows_and_moves_the_window(visit: Visit, dense: Path) -> None:
     """Over the density strip a lens stands for the window and can be dragged."""
     tab = visit("?window=1920-01-01/1940-01-01", site=dense)

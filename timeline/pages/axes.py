@@ -24,7 +24,7 @@ class Axis:
     margin: float
     width: float  # of the chart
     height: float
-    depth: float  # of the axis
+    depth: float  # of the axis, without the titles of periods below it
 
 
 def axis(layout: Layout, prefix: str) -> Axis:
@@ -37,5 +37,5 @@ def axis(layout: Layout, prefix: str) -> Axis:
         margin=margin,
         width=layout.width - 2 * margin,
         height=round(layout.height - 2 * margin, 2),
-        depth=layout.top - margin,
+        depth=SIZES.axis,
     )
