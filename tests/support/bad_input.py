@@ -60,6 +60,15 @@ IN_HEADER = {
     "url is an address by mail": ('url = "mailto:me@example.org"', "3:7 address"),
     "url is empty": ('url = ""', "3:7 address"),
     "url has an archive's key": ('archived = "https://a.org"', "3:1 unknown-key"),
+    "headline is empty": ('headline = ""', "3:12 empty-line"),
+    "headline is blank": ('headline = " \\t"', "3:12 empty-line"),
+    "headline is a list": ('headline = ["a", "b"]', "3:12 wrong-type"),
+    "headline is too long": (f'headline = "{"Word " * 40}s"', "3:213 line-length"),
+    "headline on two lines": (
+        'headline = """\nThe war ended.\nPeople\n  stayed."""',
+        "3:12 line-break -> The war ended. People stayed.",
+    ),
+    "an annotation of the timeline": ('annotation = "x"', "3:1 unknown-key"),
     "height is zero": ("height = 0", "3:10 out-of-range"),
     "height is below zero": ("height = -600", "3:10 out-of-range"),
     "height is endless": ("height = 0xffffffffffffffff", "3:10 out-of-range"),
@@ -159,6 +168,21 @@ IN_EVENT = {
     "a key of the event under its account": (
         'date = "1945"\n[[events.accounts]]\ndate = "1946"\nimportance = 5',
         "15:1 unknown-key",
+    ),
+    "annotation is blank": ('date = "1945"\nannotation = " "', "13:14 empty-line"),
+    "annotation is no text": ('date = "1945"\nannotation = 16', "13:14 wrong-type"),
+    "annotation is too long": (f'date = "1945"\nannotation = "{"a" * 121}"', "13:135 line-length"),
+    "annotation is too long in what readers take for letters": (
+        'date = "1945"\nannotation = "' + "e\u0301" * 121 + '"',
+        "13:255 line-length",
+    ),
+    "annotation with a line break": (
+        'date = "1945"\nannotation = "One.\\nTwo."',
+        "13:14 line-break -> One. Two.",
+    ),
+    "annotation with a break of paragraphs": (
+        'date = "1945"\nannotation = "One.\u2029Two."',
+        "13:19 line-break -> One. Two.",
     ),
     "lane is unknown": ('date = "1945"\nlane = "war"', "13:8 unknown-lane"),
     "lane is empty": ('date = "1945"\nlane = ""', "13:8 unknown-lane"),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 20  # sources, before the question for one
 _OPTIONS = (
-    *("title", "date", "attested", "date_text", "lane", "text", "label", "tags", "sources"),
-    *("importance", "note", "id"),
+    *("title", "date", "attested", "date_text", "lane", "text", "label", "annotation"),
+    *("tags", "sources", "importance", "note", "id"),
 )
 Given = dict[str, Any]  # those that are given, by their names
 
@@ -36,6 +36,7 @@ Given = dict[str, Any]  # those that are given, by their names
 @click.option("--lane", metavar="ID", help="Its lane; where there is but one, that is taken.")
 @click.option("--text", metavar="MARKDOWN", help="What there is to tell.")
 @click.option("--label", help="A short title for the chart.")
+@click.option("--annotation", help="What its mark means, drawn beside it.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="May be given more than once.")
 @click.option(
     "--source",

@@ -32,7 +32,8 @@ def bare(text: str) -> str:
 def title_text(timeline: Timeline) -> str:
     """What the first slide says under the title."""
     header = timeline.header
-    lines = [str(markdown(header.description))] if header.description else []
+    lines = [_paragraph(escape(header.headline))] if header.headline else []
+    lines += [str(markdown(header.description))] if header.description else []
     if header.author:
         lines.append(_paragraph(escape(header.author)))
     if header.licence:
@@ -48,6 +49,8 @@ def text(entry: Entry, notes: Notes, lang: str) -> str:
 
 def _parts(entry: Entry, notes: Notes, phrase: Phrases) -> Iterator[str]:
     event = entry.event
+    if event.annotation:
+        yield _paragraph(f"<i>{escape(event.annotation)}</i>")
     yield str(entry.text)
     if event.date_text:
         yield _paragraph(f"{phrase.say('date-text')} <q>{escape(event.date_text)}</q>")

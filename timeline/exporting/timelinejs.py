@@ -72,7 +72,7 @@ def lost(timeline: Timeline) -> dict[str, int]:
 
 # What slides say, or TimelineJS needs not: the span follows from them, and a language is its page's.
 _SAID: dict[type[Model], tuple[str, ...]] = {
-    Header: ("title", "description", "span", "lang", "author", "licence"),
+    Header: ("title", "description", "headline", "span", "lang", "author", "licence"),
     Lane: ("id", "title"),
     Tag: ("id", "title"),
     Period: ("id", "title", "date"),
@@ -81,8 +81,8 @@ _SAID: dict[type[Model], tuple[str, ...]] = {
         *("url", "archived", "accessed", "licence"),
     ),
     Event: (
-        *("id", "title", "date", "attested", "date_text", "accounts", "text", "lane", "tags"),
-        *("figures", "sources", "links", "see"),
+        *("id", "title", "annotation", "date", "attested", "date_text", "accounts", "text"),
+        *("lane", "tags", "figures", "sources", "links", "see"),
     ),
 }
 

@@ -232,6 +232,7 @@ class Header(Model):
 
     title: str
     description: str = ""  # Markdown
+    headline: str = ""  # what the picture says, in a sentence
     span: Span | None = None
     lang: str = "en"
     author: str = ""
@@ -334,6 +335,7 @@ class Event(Model):
     title: str
     was: Several[str] = ()
     label: str = ""
+    annotation: str = ""  # drawn beside its mark
     date: Date | None = None
     attested: Attested | None = None
     date_text: str = ""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from timeline import wording
 from timeline.drawing.cards import CARD, CARD_SIZE
 from timeline.layout.theme import DARK, LIGHT
-from timeline.model import Timeline
+from timeline.model import Header, Timeline
 from timeline.model.addresses import published
 from timeline.pages.entries import markdown
 from timeline.wording.short import shortened
@@ -36,7 +36,7 @@ def head(timeline: Timeline, *, rasters: bool = True) -> Head:
     """The head of a timeline's page, with a card beside it if there are `rasters`."""
     address = published(timeline.header.url)
     return Head(
-        description=shortened(markdown(timeline.header.description).striptags(), _DESCRIPTION),
+        description=shortened(_said(timeline.header), _DESCRIPTION),
         address=address.page if address else "",
         card=address.file(CARD) if address and rasters else "",
         card_size=CARD_SIZE,
@@ -44,6 +44,11 @@ def head(timeline: Timeline, *, rasters: bool = True) -> Head:
         icon=_icon(len(timeline.lanes)),
         papers={theme.name: theme.paper for theme in (LIGHT, DARK)},
     )
+
+
+def _said(header: Header) -> str:
+    """What a link is shown with: what the picture says or, without that, what it is about."""
+    return header.headline or markdown(header.description).striptags()
 
 
 def _icon(lanes: int) -> str:

@@ -30,7 +30,9 @@ def as_markdown(timeline: Timeline, address: Address, picture: str, *, listed: b
     `picture` is the name of a file beside the page.
     """
     alt = markdown_escaped(summary(timeline))
-    lines = [f"[![{alt}]({address.file(picture)})]({address.page})"]
+    said = timeline.header.headline
+    lines = [f"{markdown_escaped(said)}\n"] if said else []
+    lines.append(f"[![{alt}]({address.file(picture)})]({address.page})")
     if listed:
         lines.append("")
     for event in chronological(timeline.events) if listed else ():
@@ -69,7 +71,8 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
     references = {
         note.number: _Reference(note, phrases, alone=places[note.source.id] == 1) for note in notes
     }
-    lines = []
+    said = timeline.header.headline
+    lines = [f"{wikitext_escaped(said)}\n"] if said else []
     for entry in told:
         cited = "".join(references[link.number].written() for link in entry.notes)
         lines.append(f"* {_event(entry, phrases)}{cited}")
@@ -83,9 +86,11 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
 def _event(entry: Entry, phrases: Phrases) -> str:
     title = wikitext_escaped(wording.isolated(entry.event.title, phrases.lang))
     stop = "" if entry.event.title.rstrip()[-1:] in ".!?…。" else "."
-    text = _Wikitext(str(entry.text)).written()
     words = f"'''{_marked(entry.when.words, phrases)}''': {title}{stop}"
-    return f"{words} {text}" if text else words
+    said = wording.isolated(entry.event.annotation, phrases.lang)
+    annotation = f"''{wikitext_escaped(said)}''" if said else ""
+    text = _Wikitext(str(entry.text)).written()
+    return " ".join(filter(None, (words, annotation, text)))
 
 
 def _marked(words: str, phrases: Phrases) -> str:

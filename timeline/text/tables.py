@@ -31,7 +31,7 @@ _SINGULAR = {
 }
 _FEW = 200  # words that are all compared with one
 _MOST_HOLDING = 2000  # words that a group of letters tells nothing more of
-_UNSEEN = re.compile(r'["\\\x00-\x1f\x7f-\x9f]')
+_UNSEEN = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

@@ -18,6 +18,8 @@ from timeline.importing.sheets.guessing import PERIODS
 from timeline.importing.sheets.headings import plain
 from timeline.importing.sheets.nested import Part, parts, value_of, words_of
 from timeline.importing.sheets.shelf import Shelf
+from timeline.segments import clusters
+from timeline.text.reader.checks import ANNOTATION_SIGNS
 
 _LIST = re.compile(r"[;\n]")
 _LIST_OR_COMMA = re.compile(r"[;,\n]")
@@ -86,6 +88,17 @@ def _line(slot: Slot) -> Put:
     found = reading.plain("; ".join(texts))
     slot.row.values[slot.key] = found.text
     slot.row.add("links", found.links)
+    return slot.key if found.text else "", (*found.dropped, *left)
+
+
+def _annotation(slot: Slot) -> Put:
+    """Words on one line, few enough to be drawn."""
+    texts, left = _texts(slot)
+    found = reading.plain("; ".join(texts))
+    slot.row.add("links", found.links)
+    if len(clusters(found.text)) > ANNOTATION_SIGNS:
+        return "", (f"it has more than {ANNOTATION_SIGNS} signs", *left)
+    slot.row.more[slot.key] = found.text
     return slot.key if found.text else "", (*found.dropped, *left)
 
 
@@ -236,6 +249,7 @@ def _extra(slot: Slot) -> Put:
 
 PUT: dict[str, Callable[[Slot], Put]] = {
     **dict.fromkeys(("title", "label", "lane", "date_text", "date_note"), _line),
+    "annotation": _annotation,
     **dict.fromkeys(("text", "note"), _prose),
     **dict.fromkeys(("tags", "see", "was"), _items),
     **dict.fromkeys(("figures", "accounts"), _tables),

@@ -108,6 +108,7 @@ _NAMES = {
         " identificatore"
     ),
     "label": "label, short title, short name, short label, kurztitel, titre court, titulo corto",
+    "annotation": "annotation, callout",
     "importance": (
         "importance, priority, weight, wichtigkeit, bedeutung, prioritat, priorite,"
         " importancia, prioridad, prioridade, importanza, priorita, 重要度"

@@ -24,6 +24,7 @@ class NewEvent:
     title: str
     id: str = ""
     label: str = ""
+    annotation: str = ""
     date: str = ""
     attested: str = ""
     date_text: str = ""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from timeline import segments
 from timeline.edtf import EdtfDate, EdtfError, Kind, Point
 from timeline.edtf.calendar import spreadsheet_day
 from timeline.errors import Severity
@@ -21,6 +22,9 @@ from timeline.text.ids import composed, id_from, is_id
 from timeline.text.tables import Finding, Path, Rule, Table, shown
 from timeline.wording import speaks
 
+# The signs that a line may have, as readers count them.
+HEADLINE_SIGNS = 200
+ANNOTATION_SIGNS = 120
 DECLARED = ("lanes", "tags", "periods", "sources")
 _DEEPEST = 100  # tables and arrays inside one another, in `extra`
 _UNWRITABLE = 10**4300  # Python writes out no longer integer
@@ -36,6 +40,7 @@ _LINKS = (*_PAGES, "mailto")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#]|$))", re.IGNORECASE)
+LINE_END = re.compile("[\\n\\r\\x0b\\x0c\\x85\\u2028\\u2029]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LANGUAGE = re.compile(  # RFC 5646, section 2.1, without its grandfathered tags
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
@@ -65,6 +70,47 @@ def _empty(table: Table, key: str) -> Iterator[Finding]:
             path=(*table.path, key),
             problem=f"{key} {shown(text)}: this is empty",
             remedy="write a few words",
+        )
+
+
+def lines(root: Table) -> Iterator[Finding]:
+    """A headline and an annotation are words on one line, and few enough to be drawn."""
+    if header := root.table("timeline"):
+        yield from _line(header, "headline", HEADLINE_SIGNS, 'into "description"')
+    for event in root.tables("events"):
+        if "annotation" in event.values:
+            yield from _line(event, "annotation", ANNOTATION_SIGNS, 'into "text"')
+
+
+def _line(table: Table, key: str, most: int, elsewhere: str) -> Iterator[Finding]:
+    text = table.text(key)
+    if text is None:
+        return
+    path, told = (*table.path, key), f"{key} {shown(text)}"
+    if not text.strip():
+        problem = f"{told}: this is empty"
+        yield Finding(
+            code="empty-line", path=path, problem=problem, remedy="write a few words, or delete it"
+        )
+        return
+    if broken := LINE_END.search(text):
+        joined = " ".join(text.split())
+        yield Finding(
+            code="line-break",
+            path=path,
+            problem=f"{told}: this is drawn as one paragraph, and has a line break",
+            remedy=f"write it on one line, {shown(joined)}",
+            meant=(joined,),
+            offset=broken.start(),
+        )
+    # A sign is never longer than its characters are many.
+    if len(text) > most and len(signs := segments.clusters(text)) > most:
+        yield Finding(
+            code="line-length",
+            path=path,
+            problem=f"{told}: this has {len(signs)} signs, of which {most} may be drawn",
+            remedy=f"shorten it, and put what is more {elsewhere}",
+            offset=len("".join(signs[:most])),
         )
 
 
@@ -401,6 +447,7 @@ def _unwritable(value: Any) -> str:
 
 RULES: tuple[Rule, ...] = (
     titles,
+    lines,
     ids,
     addresses,
     language,

@@ -30,6 +30,7 @@ DAY = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 _ID_PART = r"[^\x00-/:-`{-\x7f]+"
 ID = f"^{_ID_PART}(?:-{_ID_PART})*$"
 WORDS = r"\S"  # at least one
+LINE = r"^[^\n\r]*[^ \t\n\r][^\n\r]*$"  # of at least one
 
 _HTTP = "[Hh][Tt][Tt][Pp][Ss]?"
 _MAILTO = "[Mm][Aa][Ii][Ll][Tt][Oo]"

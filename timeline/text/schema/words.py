@@ -20,7 +20,7 @@ from timeline.model import (
     Source,
     Tag,
 )
-from timeline.text.schema.patterns import ID, LANGUAGE, LINK, PAGE, WORDS
+from timeline.text.schema.patterns import ID, LANGUAGE, LINE, LINK, PAGE, WORDS
 
 Schema = dict[str, Any]
 
@@ -54,6 +54,11 @@ def _name(says: str, example: str) -> Said:
 def _words(title: str, says: str, example: str) -> Said:
     """A text with at least a word."""
     return Said(title, says, (example,), WORDS)
+
+
+def _line(title: str, says: str, example: str) -> Said:
+    """A text of words on one line."""
+    return Said(title, says, (example,), LINE)
 
 
 def _page(title: str, says: str) -> Said:
@@ -165,6 +170,11 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         "description": _text(
             "Description", "What the timeline is about. Markdown.", "Three voyages of survey."
         ),
+        "headline": _line(
+            "Headline",
+            "What the picture says, above the chart: one sentence, at most 200 signs.",
+            "The longest of the three voyages was the one nobody had planned.",
+        ),
         "span": Said(
             "Span",
             "The axis, from the first date to the last. Left out, it is as wide as the events, "
@@ -228,6 +238,11 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "Former ids", "Ids it once had, so that old links still arrive.", (["voyage-2"],), ID
         ),
         "label": _text("Label", "A short title for the chart.", "Second voyage"),
+        "annotation": _line(
+            "Annotation",
+            "What its mark means, drawn beside it where there is room: at most 120 signs.",
+            "Planned for two years, it took almost five",
+        ),
         "date": Said(
             "Date",
             "When it happened: EDTF, a TOML date or a bare year. Write what the source supports, "
