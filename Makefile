@@ -42,9 +42,9 @@ docs: $(VENV)/dev
 	$(BIN)/timeline schema -o docs/events.schema.json
 	$(BIN)/python .ci/write-json-schema.py
 	$(BIN)/python .ci/write-marks.py
-	$(BIN)/timeline export docs/marks.toml -o docs/marks.svg
-	$(BIN)/timeline export docs/marks.toml -o docs/marks.png
-	$(BIN)/timeline export docs/marks.toml -o docs/marks-grey.png --grey
+	$(BIN)/timeline export docs/marks.toml --bare -o docs/marks.svg
+	$(BIN)/timeline export docs/marks.toml --bare -o docs/marks.png
+	$(BIN)/timeline export docs/marks.toml --bare -o docs/marks-grey.png --grey
 
 $(VENV)/run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

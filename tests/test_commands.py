@@ -145,7 +145,7 @@ def test_export_default_place(run) -> None:
     ("arguments", "message"),
     [
         (["export", "-o", "x.gif"], "cannot write .gif: name a format with -f svg|png|pdf"),
-        (["export", "-f", "svg", "--grey"], "--scale and --grey are for PNG alone: add -f png"),
+        (["export", "-f", "svg", "--grey"], "for PNG alone: --grey; add -f png"),
         (["export", "-f", "pdf", "-o", "x.png"], "-f pdf and the ending .png do not agree"),
         (["export", "--width", "10"], "10 is not in the range 240<=x<=8000"),
         (["build", "absent.toml"], "absent.toml"),

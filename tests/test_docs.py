@@ -94,9 +94,9 @@ def test_links_lead_to_files(path: str) -> None:
 @pytest.mark.parametrize(
     ("file", "arguments"),
     [
-        ("docs/marks.svg", ["docs/marks.toml", "-f", "svg"]),
-        ("docs/marks.png", ["docs/marks.toml", "-f", "png"]),
-        ("docs/marks-grey.png", ["docs/marks.toml", "-f", "png", "--grey"]),
+        ("docs/marks.svg", ["docs/marks.toml", "--bare", "-f", "svg"]),
+        ("docs/marks.png", ["docs/marks.toml", "--bare", "-f", "png"]),
+        ("docs/marks-grey.png", ["docs/marks.toml", "--bare", "-f", "png", "--grey"]),
     ],
 )
 def test_sheet_of_marks_is_current(

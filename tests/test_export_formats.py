@@ -687,7 +687,7 @@ def test_a_selection_is_exported(run: Any, name: str) -> None:
         (["-f", "csv", "-o", "x.json"], "-f csv and the ending .json do not agree"),
         (["-f", "csv", "--width", "600"], "--width and --height are for what is drawn, which csv is "
          "not: leave them out, or add -f svg|png|pdf|vega-lite"),
-        (["-f", "vega-lite", "--grey"], "--scale and --grey are for PNG alone: add -f png"),
+        (["-f", "vega-lite", "--grey"], "for PNG alone: --grey; add -f png"),
     ],
     ids=["json", "xlsx", "csv", "ending", "width", "grey"],
 )  # fmt: skip

@@ -74,7 +74,7 @@ def build(
     embedded = embed.start_charts(edition, drawings, executor)
     get_ready(edition.templates)  # while the pictures are being drawn
     pictures = _drawn(drawings)
-    chart = pictures["wide"]
+    chart = pictures["wide"].standing()
     report("drawing the PNG")
     # This takes longest, so all else is made here meanwhile, the card's PNG as well.
     png = chart.start_png(chart.fitting_scale(), executor=executor) if edition.rasters else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.commands.picturing import PICTURES, Look, picturing
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.streams import give
 from timeline.commands.telling import say, tell_notices, visible
@@ -18,12 +19,10 @@ from timeline.exporting import EXPORTERS, USUAL, Size
 if TYPE_CHECKING:
     from timeline.model import Timeline
 
-PICTURES = ("svg", "png", "pdf")
 FORMATS = (*PICTURES, *EXPORTERS)
 ENDINGS = {kind: kind for kind in PICTURES} | {
     name: exporter.ending for name, exporter in EXPORTERS.items()
 }
-USUAL_SCALE = 2  # pixels to a px
 
 
 @click.command(short_help="Write one picture, or the data for another tool.")
@@ -49,16 +48,11 @@ USUAL_SCALE = 2  # pixels to a px
     help="Width of what is drawn in px; labels are laid out for it.  [default: 1160]",
 )
 @click.option(
-    "--scale",
-    type=click.FloatRange(0.25, 8),
-    help="Pixels of a PNG to a px.  [default: 2]",
-)
-@click.option("--grey", is_flag=True, help="A PNG in shades of grey, as a copier prints it.")
-@click.option(
     "--height",
     type=click.IntRange(200, 100_000),
     help="Most px a chart may be high.  [default: what FILE says, or 1600]",
 )
+@picturing
 @selecting
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 def export(
@@ -66,9 +60,8 @@ def export(
     kind: str | None,
     output: Path | None,
     width: int | None,
-    scale: float | None,
-    grey: bool,
     height: int | None,
+    look: Look,
     selection: Selection,
     strict: bool,
 ) -> None:
@@ -92,7 +85,8 @@ def export(
     from timeline.commands.telling import exit_failed, read_or_exit
 
     kind = _kind(kind, output)
-    _check_options(kind, width=width, height=height, of_png=grey or scale is not None)
+    look.check(kind)
+    _check_room(kind, width=width, height=height)
     to_stdout = output is not None and str(output) == "-"
     if to_stdout and kind in ("png", "pdf") and sys.stdout.isatty():
         raise click.UsageError(f"a {kind.upper()} is not text: send it to a file with -o FILE")
@@ -101,7 +95,7 @@ def export(
     try:
         room = Size(width=width or USUAL.width, height=height)
         if kind in PICTURES:
-            content = _drawn(timeline, kind, room, scale or USUAL_SCALE, grey)
+            content = _drawn(timeline, kind, room, look)
         else:
             content = _written(timeline, kind, room)
     except TimelineError as error:
@@ -128,10 +122,8 @@ def _kind(kind: str | None, output: Path | None) -> str:
     raise click.UsageError(f"{problem}: name a format with -f {'|'.join(named or FORMATS)}")
 
 
-def _check_options(kind: str, *, width: int | None, height: int | None, of_png: bool) -> None:
-    """Refuse what has no meaning for a format, rather than leave it unheeded."""
-    if of_png and kind != "png":
-        raise click.UsageError("--scale and --grey are for PNG alone: add -f png")
+def _check_room(kind: str, *, width: int | None, height: int | None) -> None:
+    """Refuse sizes for what is not drawn."""
     drawn = (*PICTURES, *(name for name, exporter in EXPORTERS.items() if exporter.draws))
     if (width or height) and kind not in drawn:
         raise click.UsageError(
@@ -157,14 +149,10 @@ def _written(timeline: Timeline, kind: str, size: Size) -> bytes:
     return exporting.write(timeline, kind, size)
 
 
-def _drawn(timeline: Timeline, kind: str, size: Size, scale: float, grey: bool) -> bytes:
-    """The chart as a picture."""
+def _drawn(timeline: Timeline, kind: str, size: Size, look: Look) -> bytes:
+    """The picture, with what the author should know of it told."""
     from timeline.drawing.notices import notices
-    from timeline.drawing.pictures import draw
-    from timeline.layout.layout import layout
 
-    picture = draw(timeline, layout(timeline, size.width, size.height))
+    picture = look.drawn(timeline, size.width, size.height)
     tell_notices(notices(picture, size.height, raster=kind != "svg"))
-    if kind == "svg":
-        return picture.svg()
-    return picture.pdf() if kind == "pdf" else picture.png(scale, grey=grey)
+    return look.written(picture, kind)

@@ -43,14 +43,14 @@ def chart(timeline: Timeline, layout: Layout) -> alt.LayerChart:
     )
 
 
-def spec(timeline: Timeline, layout: Layout) -> dict[str, Any]:
+def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, Any]:
     """The chart of the whole span as a Vega-Lite specification, for a picture.
 
     The same as `chart(...).to_dict()`, but Altair does not walk through the rows,
     which are ours and right.
     """
-    tables = rows(layout, LIGHT).tables()
-    return {**_drawing(LIGHT), **frame(timeline, layout, LIGHT), "datasets": tables}
+    tables = rows(layout, theme).tables()
+    return {**_drawing(theme), **frame(timeline, layout, theme), "datasets": tables}
 
 
 def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:

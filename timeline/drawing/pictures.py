@@ -10,7 +10,7 @@ import base64
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from xml.etree import ElementTree as ET
 
@@ -18,14 +18,16 @@ from timeline import wording
 from timeline.drawing import charts, svg, vega
 from timeline.drawing.beside import HERE, then
 from timeline.drawing.rastering import Raster, labels, rasterable, whole
+from timeline.drawing.sheets import on_sheet
 from timeline.drawing.standalone import stand_alone
 from timeline.drawing.structure import is_crowded, structure
-from timeline.drawing.svg_tidy import description, tidy
+from timeline.drawing.svg_tidy import description, tidy, view
 from timeline.errors import TooLarge
 from timeline.faces import shipped
 from timeline.layout import metrics
 from timeline.layout.parts import Layout
-from timeline.layout.theme import DARK, LIGHT, SIZES, variable
+from timeline.layout.sheet import Sheet, sheet
+from timeline.layout.theme import DARK, LIGHT, SIZES, Theme, variable
 from timeline.model import Timeline
 from timeline.model.addresses import published
 
@@ -35,25 +37,50 @@ MOST_PIXELS = 80_000_000  # Pillow, as others, takes files from 89 million on fo
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn timeline; `tree` is tidy SVG in the light scheme's colours, margins included."""
+    """A drawn timeline; `tree` is tidy SVG in the colours of `theme`, margins included.
+
+    It is the bare chart, or the sheet that has the chart on it.
+    """
 
     timeline: Timeline
     layout: Layout
     tree: ET.Element
+    theme: Theme = LIGHT
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its width and height in px."""
+        return float(self.tree.attrib["width"]), float(self.tree.attrib["height"])
+
+    def standing(self, around: Sheet | None = None) -> Picture:
+        """The same chart as a picture that stands alone, on the sheet of its own size if not another."""
+        around = around or sheet(self.timeline, self.layout)
+        return replace(self, tree=on_sheet(self.tree, around, self.theme))
 
     @property
     def words(self) -> str:
         """How many events it shows, from when to when."""
         return description(self.timeline, self.layout)
 
+    def clear(self) -> Picture:
+        """The same without paper behind it."""
+        tree = copy.deepcopy(self.tree)
+        tree.remove(svg.child(tree, "rect"))
+        return replace(self, tree=tree)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether what it is put on is seen behind it."""
+        return self.tree.find(svg.tag("rect")) is None
+
     def svg(self) -> bytes:
         """A standalone SVG file: its font in it, links to the page's address if it is known."""
         root = copy.deepcopy(self.tree)
         address = published(self.timeline.header.url)
         if is_crowded(self.timeline):
-            structure(svg.child(root, "g"), self.timeline)
+            structure(view(root), self.timeline)
         _link(root, address.entry if address else None)
-        stand_alone(root, font_faces(self.texts()), self.timeline.header.lang)
+        stand_alone(root, font_faces(self.texts()), self.timeline.header.lang, self.theme)
         return svg.serialised(root).encode()
 
     def inline(self, prefix: str, *, axis: bool = False) -> str:
@@ -81,18 +108,21 @@ class Picture:
             root.set("lang", self.timeline.header.lang)
         return svg.serialised(root)
 
-    def png(self, scale: float = 2, *, grey: bool = False) -> bytes:
-        """A PNG, `scale` pixels to a px, with title, licence and address in it."""
-        return self.start_png(scale, grey=grey).result()
+    def png(self, scale: float = 2, *, grey: bool = False, dpi: float | None = None) -> bytes:
+        """A PNG, `scale` pixels to a px and `dpi` to an inch, with title, licence and address in it."""
+        return self.start_png(scale, grey=grey, dpi=dpi).result()
 
     def start_png(
-        self, scale: float = 2, *, grey: bool = False, executor: Executor = HERE
+        self,
+        scale: float = 2,
+        *,
+        grey: bool = False,
+        dpi: float | None = None,
+        executor: Executor = HERE,
     ) -> Future[bytes]:
         """The same, made by `executor`; raises TooLarge and NoFont at once."""
         if self.pixels(scale) > MOST_PIXELS:
-            width, height = (
-                round(side * scale) for side in (self.layout.width, self.layout.height)
-            )
+            width, height = (round(side * scale) for side in self.size)
             raise TooLarge(width, height, self.fitting_scale(scale))
         return executor.submit(
             vega.png,
@@ -100,11 +130,14 @@ class Picture:
             scale,
             grey=grey,
             about=self._about(),
+            dpi=dpi,
+            clear=self.is_clear,
         )
 
     def pixels(self, scale: float) -> float:
         """How many pixels a PNG of this scale has."""
-        return self.layout.width * self.layout.height * scale**2
+        width, height = self.size
+        return width * height * scale**2
 
     def fitting_scale(self, scale: float = 2) -> float:
         """The largest scale up to `scale` at which a PNG is not too large."""
@@ -165,15 +198,19 @@ class Drawing:
     picture: Future[Picture]
 
 
-def draw(timeline: Timeline, layout: Layout) -> Picture:
-    """Draw a timeline."""
-    return start(timeline, layout).picture.result()
+def draw(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> Picture:
+    """Draw a timeline, the chart alone."""
+    return start(timeline, layout, theme=theme).picture.result()
 
 
-def start(timeline: Timeline, layout: Layout, executor: Executor = HERE) -> Drawing:
+def start(
+    timeline: Timeline, layout: Layout, executor: Executor = HERE, theme: Theme = LIGHT
+) -> Drawing:
     """Draw a timeline: begun now by `executor`."""
-    drawn = executor.submit(vega.svg, charts.spec(timeline, layout), charts.VEGA_LITE)
-    picture = then(drawn, lambda text: Picture(timeline, layout, tidy(text, timeline, layout)))
+    drawn = executor.submit(vega.svg, charts.spec(timeline, layout, theme), charts.VEGA_LITE)
+    picture = then(
+        drawn, lambda text: Picture(timeline, layout, tidy(text, timeline, layout), theme)
+    )
     return Drawing(layout, picture)
 
 

@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import svg
+from timeline.drawing.svg_tidy import view
 from timeline.faces import shipped
 from timeline.layout import metrics
-from timeline.layout.theme import LIGHT, mix
+from timeline.layout.theme import Theme, mix
 
 # WebKit does not always draw an image anew when a font in it is there, and leaves out till then
 # what is to be drawn with that.
@@ -29,7 +30,7 @@ _RULES = (
 )
 
 
-def stand_alone(root: ET.Element, faces: str, lang: str) -> None:
+def stand_alone(root: ET.Element, faces: str, lang: str, theme: Theme) -> None:
     """Make a tree the root of a file in the language `lang`; `faces` carry its font, as CSS.
 
     Programs that know no embedded font are told of one that is like it.
@@ -42,14 +43,14 @@ def stand_alone(root: ET.Element, faces: str, lang: str) -> None:
     # Black where ImageMagick draws without Inkscape's help, unless it is said.
     root.set("stroke", "none")
     root.insert(2, svg.element("style", text=faces.replace(_FACE, _FACE + _AT_ONCE) + _RULES))
-    _say_colours(root)
+    _say_colours(root, theme)
     for line in root.iter(svg.tag("text")):
         _settle(line)
     for gradient in root.iter(svg.tag("linearGradient")):
         _refine(gradient)
 
 
-def _say_colours(root: ET.Element) -> None:
+def _say_colours(root: ET.Element, theme: Theme) -> None:
     """Colour bands as they look on paper, and what is there for a pointer alone not at all.
 
     ImageMagick by itself knows no opacity of a fill; and an editor has no white to select.
@@ -58,16 +59,16 @@ def _say_colours(root: ET.Element) -> None:
         if mark.get("fill-opacity") == "0":
             del mark.attrib["fill-opacity"]
             mark.attrib.update({"fill": "none", "pointer-events": "all"})
-    view = svg.child(root, "g")
-    layers = {layer.get("class"): layer for layer in view}
-    if "bands" not in layers:
-        return
+    chart = view(root)
+    layers = {layer.get("class"): layer for layer in chart}
+    if "bands" not in layers or root.find(svg.tag("rect")) is None:
+        return  # what is behind bands is not known
     for band in layers["bands"]:
         opacity = float(band.attrib.pop("fill-opacity"))
-        band.set("fill", mix(band.attrib["fill"], LIGHT.paper, opacity))
+        band.set("fill", mix(band.attrib["fill"], theme.paper, opacity))
     if "grid" in layers:  # which pale bands let through, and these hide
-        view.remove(layers["grid"])
-        view.insert(list(view).index(layers["bands"]) + 1, layers["grid"])
+        chart.remove(layers["grid"])
+        chart.insert(list(chart).index(layers["bands"]) + 1, layers["grid"])
 
 
 def _settle(line: ET.Element) -> None:

@@ -64,6 +64,11 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
     return root
 
 
+def view(root: ET.Element) -> ET.Element:
+    """The group of a tidy SVG that holds its chart."""
+    return next(group for group in root.iterfind(svg.tag("g")) if group.get("class") is None)
+
+
 def description(timeline: Timeline, layout: Layout) -> str:
     """How many events from when to when: years, or days if the span is under a year."""
     lang = timeline.header.lang

@@ -87,8 +87,20 @@ def vega(spec: dict[str, Any], version: str) -> dict[str, Any]:
     return compiled
 
 
-def png(svg: str, scale: float, *, grey: bool, about: Mapping[str, str]) -> bytes:
-    """SVG as a PNG, `scale` pixels to a px, with the texts of `about` in it by their names."""
+def png(
+    svg: str,
+    scale: float,
+    *,
+    grey: bool,
+    about: Mapping[str, str],
+    dpi: float | None = None,
+    clear: bool = False,
+) -> bytes:
+    """SVG as a PNG, `scale` pixels to a px, with the texts of `about` in it by their names.
+
+    `dpi` is how many pixels go to an inch in print; a px is 1/96 of one if nothing else is said.
+    What the SVG has no paper behind is `clear`, or black.
+    """
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
@@ -98,9 +110,10 @@ def png(svg: str, scale: float, *, grey: bool, about: Mapping[str, str]) -> byte
     for name, text in about.items():
         info.add_itxt(name, text)
     # Packed anew: vl-convert's are RGBA and hardly compressed, 1,855 KB where this makes 529.
-    dots = round(_DPI * scale)
+    dots = round(dpi or _DPI * scale)
     out = BytesIO()
-    drawn.convert("L" if grey else "RGB").save(out, "PNG", pnginfo=info, dpi=(dots, dots))
+    mode = ("L" if grey else "RGB") + ("A" if clear else "")
+    drawn.convert(mode).save(out, "PNG", pnginfo=info, dpi=(dots, dots))
     return out.getvalue()
 
 

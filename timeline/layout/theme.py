@@ -117,6 +117,9 @@ DARK = Theme(
 )
 
 
+SCHEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
 @cache
 def _tone(theme: Theme, lane: int, tone: str) -> str:
     solid = theme.key if lane < 0 else theme.lanes[lane % len(theme.lanes)]

@@ -1,0 +1,48 @@
+"""A drawn chart put on its sheet: texts over and under it, in one SVG."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from timeline import wording
+from timeline.drawing import svg
+from timeline.drawing.svg_tidy import view
+from timeline.layout.sheet import Line, Sheet
+from timeline.layout.theme import Theme
+
+
+def on_sheet(chart: ET.Element, sheet: Sheet, theme: Theme) -> ET.Element:
+    """The tidy SVG of `sheet.plan` with all that its sheet has around it."""
+    root = copy.deepcopy(chart)
+    width, height = svg.shortened(f"{sheet.width:.2f}"), svg.shortened(f"{sheet.height:.2f}")
+    root.attrib.update({"width": width, "height": height, "viewBox": f"0 0 {width} {height}"})
+    svg.child(root, "rect").attrib.update({"width": width, "height": height})
+    marks = view(root)
+    at = f"translate({sheet.left:.2f},{sheet.top:.2f})"
+    scale = f" scale({sheet.unit:.5g})" if sheet.unit != 1 else ""
+    marks.set("transform", f"{svg.shortened(at)}{scale} {marks.attrib['transform']}")
+    place = list(root).index(marks)
+    root.insert(place, _texts("head", sheet.head, theme))
+    root.append(_texts("foot", sheet.foot, theme))
+    return root
+
+
+def _texts(name: str, lines: Iterable[Line], theme: Theme) -> ET.Element:
+    group = svg.element("g", {"class": name})
+    group.extend(_text(line, theme) for line in lines)
+    return group
+
+
+def _text(line: Line, theme: Theme) -> ET.Element:
+    text = line.text
+    look = {
+        "text-anchor": text.anchor,
+        "transform": svg.shortened(f"translate({text.x_px:.2f},{text.y:.2f})"),
+        "font-size": f"{line.size:g}px",
+        "font-weight": "bold" if line.bold else "",
+        "fill": theme.secondary if line.quiet else theme.ink,
+    }
+    kept = {name: value for name, value in look.items() if value and value != "start"}
+    return svg.element("text", kept, svg.printable(wording.isolated(text.text)))

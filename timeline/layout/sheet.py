@@ -1,0 +1,195 @@
+"""A chart as a picture that stands alone: what it is called, what it says, whose words it tells.
+
+A sheet is in px of its own. The chart on it is a layout, drawn `unit` px to a px of the
+layout's, since a picture for a slide has larger letters than one for a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline import wording
+from timeline.layout import metrics
+from timeline.layout.parts import Layout, Text
+from timeline.layout.theme import SIZES
+from timeline.model import Timeline
+from timeline.wording import credit
+from timeline.wording.short import one_line
+
+_LINE = 1.22  # of the size of a title: from line to line
+_READ_LINE = 1.4  # the same of what is read
+_SOURCE_LINES = 2
+_BESIDE = 2.0  # em between two texts that share a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of text on a sheet, in px of the sheet; `quiet` ones are in the secondary ink."""
+
+    text: Text
+    size: float
+    bold: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A picture of `width` by `height` px: lines over and under a chart, and where that stands."""
+
+    width: float
+    height: float
+    head: tuple[Line, ...]
+    foot: tuple[Line, ...]
+    plan: Layout
+    left: float  # of the layout's own left edge, margin included
+    top: float
+    unit: float = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type:
+    """The sizes of letters on a sheet, and the room around them, in px."""
+
+    title: float
+    headline: float
+    credit: float
+    edge: float  # beside texts
+    over: float  # above the title
+    gap: float  # between title and headline
+    apart: float  # between texts and chart
+    under: float  # below the last line
+
+
+def sheet(timeline: Timeline, plan: Layout) -> Sheet:
+    """A chart with its title, headline and sources, as wide as it is and as high as they need."""
+    sizes = _type(plan.width)
+    head, top = head_lines(timeline, plan.width, sizes)
+    top += sizes.apart - SIZES.margin
+    foot, bottom = foot_lines(
+        timeline, plan.width, top + plan.height - SIZES.margin + sizes.apart / 2, sizes
+    )
+    return Sheet(
+        width=plan.width,
+        height=bottom + sizes.under,
+        head=head,
+        foot=foot,
+        plan=plan,
+        left=0,
+        top=top,
+    )
+
+
+def _type(width: float) -> Type:
+    title = 28 if width >= 900 else 24 if width >= 560 else 20
+    return Type(
+        title=title,
+        headline=round(title * 0.6),
+        credit=SIZES.key + 0.5,
+        edge=SIZES.margin,
+        over=14,
+        gap=6,
+        apart=14,
+        under=12,
+    )
+
+
+def head_lines(timeline: Timeline, width: float, sizes: Type) -> tuple[tuple[Line, ...], float]:
+    """Title and headline from the top of a sheet, and where they end."""
+    block = _Block(timeline, width, sizes.edge, sizes.over)
+    block.add(timeline.header.title, sizes.title, _LINE, bold=True)
+    if headline := headline_of(timeline):
+        block.bottom += sizes.gap
+        block.add(headline, sizes.headline, _READ_LINE)
+    return tuple(block.lines), block.bottom
+
+
+def headline_of(timeline: Timeline) -> str:
+    """What the timeline says in a sentence; empty if it does not."""
+    return one_line(getattr(timeline.header, "headline", ""))
+
+
+def foot_lines(
+    timeline: Timeline, width: float, top: float, sizes: Type
+) -> tuple[tuple[Line, ...], float]:
+    """The sources and whose the timeline is, from `top` on; and where they end."""
+    block = _Block(timeline, width, sizes.edge, top)
+    own = credit.own_line(timeline)
+    cited = _sources(timeline, block.room, sizes.credit)
+    if cited and own and _share_a_line(cited, own, block.room, sizes.credit):
+        block.add(cited, sizes.credit, _READ_LINE, quiet=True)
+        block.add_beside(own, sizes.credit)
+    else:
+        for words in filter(None, (cited, own)):
+            block.add(words, sizes.credit, _READ_LINE, quiet=True)
+    return tuple(block.lines), block.bottom
+
+
+def _share_a_line(one: str, other: str, room: float, size: float) -> bool:
+    widths = (metrics.text_width(metrics.spaced(words), size) for words in (one, other))
+    return sum(widths) + _BESIDE * size <= room
+
+
+def _sources(timeline: Timeline, room: float, size: float) -> str:
+    """The works that are cited: as many as fit in a few lines, one at least."""
+    works, lang = credit.works(timeline), timeline.header.lang
+    for named in range(len(works), 0, -1):
+        words = credit.sources_line(works[:named], len(works) - named, lang)
+        if named == 1 or len(metrics.wrap(words, room, size)) <= _SOURCE_LINES:
+            return words
+    return ""
+
+
+class _Block:
+    """Texts one below the other, between the edges of a sheet."""
+
+    def __init__(self, timeline: Timeline, width: float, edge: float, top: float) -> None:
+        self.from_right = wording.direction(timeline.header.lang) == "rtl"
+        self.edges = (edge, width - edge)
+        self.room = width - 2 * edge
+        self.bottom = top
+        self.lines: list[Line] = []
+
+    def add(
+        self, words: str, size: float, pitch: float, *, bold: bool = False, quiet: bool = False
+    ) -> None:
+        """A text in as many lines as it needs, of about the same length."""
+        wrap = metrics.wrap if quiet else balanced
+        lines = wrap(words, self.room, size, bold=bold)
+        ink = metrics.heights(lines, size)
+        # A line's letters stand in it as they do in one of Latin letters, unless they are higher.
+        spare = max(0, pitch * size - sum(ink)) / 2
+        for line in lines:
+            self.bottom += spare + ink.ascent
+            self._put(line, size, bold=bold, quiet=quiet, far=False)
+            self.bottom += spare + ink.descent
+
+    def add_beside(self, words: str, size: float) -> None:
+        """A text at the other end of the last line."""
+        below, self.bottom = self.bottom, self.lines[-1].text.y
+        self._put(metrics.spaced(words), size, bold=False, quiet=True, far=True)
+        self.bottom = below
+
+    def _put(self, line: str, size: float, *, bold: bool, quiet: bool, far: bool) -> None:
+        at_right = self.from_right != far
+        text = Text(
+            text=line,
+            day=None,
+            x_px=self.edges[at_right],
+            y=self.bottom,
+            anchor="end" if at_right else "start",
+        )
+        self.lines.append(Line(text=text, size=size, bold=bold, quiet=quiet))
+
+
+def balanced(words: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """A text in as few lines as it needs, and those as narrow as they can then be."""
+    lines = metrics.wrap(words, room, size, bold=bold)
+    low, high = room / len(lines) * 0.8, room
+    while len(lines) > 1 and high - low > size / 2:
+        middle = (low + high) / 2
+        narrower = metrics.wrap(words, middle, size, bold=bold)
+        if len(narrower) > len(lines):
+            low = middle
+        else:
+            lines, high = narrower, middle
+    return lines

@@ -1,0 +1,61 @@
+"""What a picture says of where it comes from: the works cited, the author, the licence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+from timeline.model import Source, Timeline
+from timeline.model.addresses import published
+from timeline.wording import isolated, phrase
+from timeline.wording.short import one_line
+
+
+def works(timeline: Timeline) -> tuple[str, ...]:
+    """The works that the events cite, in words, the most cited first."""
+    cited = Counter(
+        citation.id
+        for event in timeline.events
+        for citations in (
+            event.sources,
+            *(figure.sources for figure in event.figures),
+            *(account.sources for account in event.accounts),
+        )
+        for citation in citations
+    )
+    known = [source for source in timeline.sources if source.id in cited]
+    lang = timeline.header.lang
+    ordered = sorted(known, key=lambda source: -cited[source.id])
+    return tuple(dict.fromkeys(_work(source, lang) for source in ordered))
+
+
+def _work(source: Source, lang: str) -> str:
+    """Who published a work, or wrote it, its title, and its licence."""
+    title, who = one_line(source.title), one_line(source.publisher or source.author)
+    words = phrase("credit-title", lang, title=isolated(title, lang))
+    if who and who != title:
+        words = phrase("credit-work", lang, who=isolated(who, lang), title=words)
+    if source.licence:
+        licence = isolated(one_line(source.licence), lang)
+        words = phrase("credit-licensed", lang, work=words, licence=licence)
+    return words
+
+
+def sources_line(named: tuple[str, ...], more: int, lang: str) -> str:
+    """The works as one text, and of how many `more` nothing is said."""
+    said = [*named, phrase("credit-more", lang, count=more)] if more else [*named]
+    return phrase("credit-sources", lang, count=len(named) + more, works="; ".join(said))
+
+
+def own_line(timeline: Timeline) -> str:
+    """Who made the timeline, under which licence it is, and where; empty if none is known."""
+    header, lang = timeline.header, timeline.header.lang
+    facts = {"author": header.author, "licence": header.licence}
+    said = [
+        phrase(f"credit-{name}", lang, **{name: isolated(one_line(text), lang)})
+        for name, text in facts.items()
+        if text
+    ]
+    address = published(header.url)
+    site = (urlsplit(address.page).hostname or "").removeprefix("www.") if address else ""
+    return " · ".join([*said, site] if site else said)
