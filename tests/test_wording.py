@@ -409,7 +409,7 @@ class TestPhrases:
         """The key says of the fade that it is no limit."""
         actual = key_words("about", "en")
 
-        assert actual == "approximate; the fade is not a limit"
+        assert actual == "about then, maybe earlier or later"
 
     @pytest.mark.parametrize(
         ("name", "values", "expected"),

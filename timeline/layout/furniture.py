@@ -9,6 +9,7 @@ from itertools import accumulate
 from timeline import wording
 from timeline.layout import marks, metrics, ticks
 from timeline.layout.density import Density, density
+from timeline.layout.examples import Explained
 from timeline.layout.packing import pack
 from timeline.layout.parts import (
     BEYOND,
@@ -187,33 +188,37 @@ def _most_words(most: float, lang: str) -> str:
 
 
 def key(
-    names: set[str], lang: str, scale: Scale, bottom: float
+    explained: Sequence[Explained], scale: Scale, bottom: float
 ) -> tuple[tuple[KeyEntry, ...], float]:
     """The key of the marks in use, in lines as wide as the bands; and where it ends."""
     measure = measured(SIZES.key)
     left, most = SIZES.margin + 8, scale.right + SIZES.inset
-    # Of the marks in use alone: a key of all of them is longer than many a chart.
-    words = {name: wording.key_words(name, lang) for name in marks.KEY if name in names}
-    ink = metrics.heights(words.values(), SIZES.key)
+    ink = metrics.heights([one.words for one in explained], SIZES.key)
     between, pitch = max(SIZES.key_line, sum(ink)), max(SIZES.line, sum(ink))
     x, y = left, bottom + between
     entries: list[KeyEntry] = []
-    for name, said in words.items():
-        lines = metrics.wrap(said, most - left - SIZES.key_sample, SIZES.key)
+    for one in explained:
+        lines = metrics.wrap(one.words, most - left - SIZES.key_sample, SIZES.key)
         width = SIZES.key_sample + max(measure(line) for line in lines)
         if x > left and x + width > most:
             x, y = left, y + between
-        entries.append(_key_entry(name, lines, (x, y), pitch))
+        entries.append(_key_entry(one, lines, (x, y), pitch))
         y += (len(lines) - 1) * pitch
         x += width + SIZES.key_gap
     return tuple(entries), y + max(4, ink.descent) if entries else bottom
 
 
-def _key_entry(name: str, lines: Sequence[str], at: tuple[float, float], pitch: float) -> KeyEntry:
+def _key_entry(
+    one: Explained, lines: Sequence[str], at: tuple[float, float], pitch: float
+) -> KeyEntry:
     x, y = at
-    sample = tuple(Drawn(part=_sample_part(one, x), y=y - 4) for one in marks.KEY[name])
+    parts = [_sample_part(part, x) for part in marks.sample(one.name, leftward=one.leftward)]
     first = Text(text="", day=None, x_px=x + SIZES.key_sample, y=y)
-    return KeyEntry(name=name, sample=sample, words=_stacked(lines, first, pitch, SIZES.key))
+    return KeyEntry(
+        name=one.name,
+        sample=tuple(Drawn(part=part, y=y - 4) for part in parts),
+        words=_stacked(lines, first, pitch, SIZES.key),
+    )
 
 
 def _sample_part(sample: marks.Sample, x: float) -> marks.Part:

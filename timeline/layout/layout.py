@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from timeline.layout import furniture, labels, ticks
 from timeline.layout.compact import compact
+from timeline.layout.examples import explained
 from timeline.layout.parts import Layout, Scale
 from timeline.layout.roomy import roomy
 from timeline.layout.span import span
@@ -37,11 +38,11 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
     periods, periods_height = furniture.periods(timeline, scale)
     top = SIZES.margin + SIZES.axis + periods_height
     blocks = labels.blocks(timeline, scale)
-    keys = {key for lane in blocks for block in lane for key in block.keys}
+    kinds = explained(timeline, (block for lane in blocks for block in lane))
     lanes = roomy(timeline, blocks, scale, top)
     crowding = furniture.crowding(timeline, scale) if limit >= SIZES.strip_height else None
     _, _, rest = furniture.strip(crowding, lang, scale, 0)
-    _, rest = furniture.key(keys, lang, scale, rest)
+    _, rest = furniture.key(kinds, scale, rest)
     count = sum(map(len, blocks))
     unmarked = len(timeline.events) - count
     if (
@@ -51,7 +52,7 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
         _, rest = furniture.note((0, count, count), unmarked, lang, scale, rest)
         lanes = compact(timeline, blocks, scale, top, limit - rest - SIZES.margin)
     strip, caption, bottom = furniture.strip(crowding, lang, scale, lanes.bottom)
-    key, bottom = furniture.key(keys, lang, scale, bottom)
+    key, bottom = furniture.key(kinds, scale, bottom)
     counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
     note, bottom = furniture.note(counts, unmarked, lang, scale, bottom)
     return Layout(

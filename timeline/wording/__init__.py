@@ -23,6 +23,7 @@ from timeline.wording.dates import (
     years_words,
 )
 from timeline.wording.directions import TURNING, bare, begins_right, isolated, unwrapped
+from timeline.wording.examples import is_example, key_words
 from timeline.wording.languages import LANGUAGES, language
 from timeline.wording.locales import direction, plural_class, script, territorial
 from timeline.wording.numbers import TIGHT_UNITS, figure_parts, figure_words, number_words
@@ -42,6 +43,7 @@ __all__ = [
     "figure_parts",
     "figure_words",
     "foreign",
+    "is_example",
     "isolated",
     "key_words",
     "language",
@@ -73,11 +75,6 @@ def foreign(lang: str) -> dict[str, str]:
         return {}
     tag = language(lang)
     return {"lang": tag, "dir": direction(tag)}
-
-
-def key_words(name: str, lang: str) -> str:
-    """The words of one mark in the chart's key; raises KeyError."""
-    return LANGUAGES[language(lang)]["key"][name]
 
 
 def script_words(lang: str) -> dict[str, Any]:

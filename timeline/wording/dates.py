@@ -39,6 +39,12 @@ def date_words_short(date: EdtfDate, *, attested: bool = False, lang: str = "en"
     return _date(_voice("short", lang, date), date, attested=attested)
 
 
+def unit_words(point: Point, lang: str) -> str:
+    """The unit of time that a date is written in, without qualifiers: "1959", "the 1960s"."""
+    eras = point.year < ERA_UNTIL
+    return _unit(_Voice(lang=language(lang), form="long", eras=eras), point)
+
+
 def datetime_attribute(date: EdtfDate) -> str | None:
     """The `datetime` of an HTML `<time>`: "1970-03-31", "1970-03" or "1970".
 

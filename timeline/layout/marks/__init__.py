@@ -10,7 +10,7 @@ from __future__ import annotations
 from timeline.layout.marks.dates import beyond, core, hollow, mark, outer
 from timeline.layout.marks.parts import Mark, Part, Span
 from timeline.layout.marks.qualifiers import reach
-from timeline.layout.marks.shapes import KEY, SHAPES, Form, Look, Sample, Shape
+from timeline.layout.marks.shapes import KEY, SHAPES, Form, Look, Sample, Shape, sample
 
 __all__ = [
     "KEY",
@@ -28,4 +28,5 @@ __all__ = [
     "mark",
     "outer",
     "reach",
+    "sample",
 ]

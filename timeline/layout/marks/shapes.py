@@ -132,6 +132,9 @@ SHAPES = {
 }
 
 
+_WIDTH = 28  # px, of a sample
+
+
 class Sample(NamedTuple):
     """A part of what the key shows, in px from the left of a sample 28 px wide."""
 
@@ -189,3 +192,12 @@ KEY: dict[str, tuple[Sample, ...]] = {
         Sample(Shape.HOLLOW, 18, 28),
     ),
 }
+
+
+def sample(name: str, *, leftward: bool = False) -> tuple[Sample, ...]:
+    """What the key shows for a name; mirrored if what it explains points to earlier times."""
+    return tuple(map(_mirrored, KEY[name])) if leftward else KEY[name]
+
+
+def _mirrored(one: Sample) -> Sample:
+    return Sample(one.shape, _WIDTH - one.end, _WIDTH - one.start, one.tone, not one.leftward)

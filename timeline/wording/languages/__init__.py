@@ -6,8 +6,8 @@ the shape of numbers are not here: they come from the Unicode CLDR by way of bab
 
 - `long` words dates for the list, `short` for tooltips; a name that `short`
   lacks is taken from `long`. `{run}` is start and end in one.
-- `figure` words numbers, `key` the chart's key, `page` the rest of the page,
-  `script` what its script says, which knows plurals as `page` does.
+- `figure` words numbers, `key` the chart's key, `example` the same by a date of the timeline,
+  `page` the rest of the page, `script` what its script says, which knows plurals as `page` does.
   A name of `page` that ends in a CLDR plural class (`chart-label.one`) is used
   instead of the plain one if the value `count` is of that class.
 """
