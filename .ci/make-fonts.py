@@ -16,13 +16,20 @@ from fontTools.ttLib.tables.ttProgram import Program
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Timeline Sans"
-FACES = {"Regular": 400, "Bold": 700}
+# Each with the file it is made of, and its weight.
+FACES = {
+    "Regular": ("Arimo[wght].ttf", 400),
+    "Bold": ("Arimo[wght].ttf", 700),
+    "Italic": ("Arimo-Italic[wght].ttf", 400),
+}
+_SELECTED = {"Regular": 0x40, "Bold": 0x20, "Italic": 0x01}  # in OS/2
+_STYLED = {"Regular": 0, "Bold": 1, "Italic": 2}  # in head
 HERE = Path(__file__).parent.parent / "timeline" / "fonts"
 
 
-def face(style: str, weight: int) -> TTFont:
+def face(style: str, file: str, weight: int) -> TTFont:
     """One static face, renamed, without hinting."""
-    variable = files("fontpkg_arimo").joinpath("files", "Arimo[wght].ttf")
+    variable = files("fontpkg_arimo").joinpath("files", file)
     font = TTFont(str(variable), recalcTimestamp=False)
     instantiateVariableFont(font, {"wght": weight}, inplace=True)
     options = Options()
@@ -50,8 +57,8 @@ def face(style: str, weight: int) -> TTFont:
     for number, text in names.items():
         table.setName(text, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight
-    font["OS/2"].fsSelection = 0x40 if style == "Regular" else 0x20
-    font["head"].macStyle = 0 if style == "Regular" else 1
+    font["OS/2"].fsSelection = _SELECTED[style]
+    font["head"].macStyle = _STYLED[style]
     say_it_needs_no_hinting(font)
     return font
 
@@ -87,8 +94,8 @@ def say_it_needs_no_hinting(font: TTFont) -> None:
     font["maxp"].maxStackElements = 1
 
 
-for style, weight in FACES.items():
-    face(style, weight).save(HERE / f"TimelineSans-{style}.ttf")
+for style, (file, weight) in FACES.items():
+    face(style, file, weight).save(HERE / f"TimelineSans-{style}.ttf")
 (HERE / "LICENSE").write_text(
     files("fontpkg_arimo").joinpath("LICENSE").read_text("utf-8"), "utf-8"
 )

@@ -6,16 +6,23 @@ import csv
 import io
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
 from support.way_back import back, in_time
 
-from timeline import exporting
+from timeline import exporting, site
+from timeline.faces import shipped
+from timeline.faces.shipped import Style
 from timeline.importing import input as givens
 from timeline.importing.drafting.drafting import draft
 from timeline.importing.formats import table
 from timeline.importing.rows import Choices
+from timeline.layout import metrics
 from timeline.model import Timeline
 from timeline.model.addresses import Address
-from timeline.pages import markup
+from timeline.pages import fitting, markup
+from timeline.pages.edition import Edition
+from timeline.pages.embed import words_of
 from timeline.pages.head import head
 from timeline.text.reader import read_text
 
@@ -104,3 +111,38 @@ def test_letters_of_two_characters_are_one_sign() -> None:
     accents = SAID.replace("Nobody *paid* for it", "e\u0301" * 120)
 
     assert 240 == len(read_text(accents)[0].events[0].annotation)
+
+
+@given(
+    st.text(
+        st.sampled_from([*map(chr, range(32, 127)), *"éüßñçÅĆœ–“”’…"]), min_size=1, max_size=120
+    )
+)
+def test_italics_are_no_wider_than_measured(text: str) -> None:
+    """Letters of an annotation, as browsers set them with kerning, have the room they were given."""
+    assert shipped.kerned_width(text, Style.ITALIC) <= metrics.text_width(text, 1, italic=True)
+
+
+def test_an_embed_has_the_headline() -> None:
+    """An embed has it under its title, and is as much higher."""
+    plain = read_text(SAID.replace("headline =", "# headline ="))[0]
+    with_it, without = (
+        fitting.around(words_of(each), column) for each in (said(), plain) for column in (20.0,)
+    )
+    page = files_of(said())["embed.html"].decode()
+
+    assert fitting.NARROW.headline_line + fitting.NARROW.gap == with_it - without
+    assert '<p class="headline"><bdi>Two in three burned: &lt;not&gt; by chance</bdi></p>' in page
+
+
+def test_a_page_has_the_headline_below_its_title() -> None:
+    """It stands between title and description; the annotation is in the entry, without a chart too."""
+    page = files_of(said())["index.html"].decode()
+
+    headline = '<p class="headline"><bdi>Two in three burned: &lt;not&gt; by chance</bdi></p>'
+    assert page.index("</h1>") < page.index(headline) < page.index("<em>one</em>")
+    assert '<p class="annotation"><bdi>Nobody *paid* for it</bdi></p>' in page
+
+
+def files_of(timeline: Timeline) -> dict[str, bytes]:
+    return site.build(Edition(timeline)).files

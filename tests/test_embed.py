@@ -657,6 +657,7 @@ def test_nothing_meets_on_the_card(tabs: Tabs, sample: Timeline) -> None:
     from xml.etree import ElementTree as ET
 
     from timeline.drawing.pictures import font_faces
+    from timeline.faces.shipped import Style
 
     timeline = headed(sample, author="Author of this", url=HOME)
     title = cards._title(timeline)
@@ -665,7 +666,9 @@ def test_nothing_meets_on_the_card(tabs: Tabs, sample: Timeline) -> None:
     svg = ET.tostring(cards._compose(timeline, title, picture, top), "unicode")
     page = tabs.lend(600, 315)
     letters = "".join(map(chr, range(32, 0x180))) + "–“”"
-    page.set_content(f"<style>{font_faces({False: letters, True: letters})}</style>{svg}")
+    page.set_content(
+        f"<style>{font_faces({Style.REGULAR: letters, Style.BOLD: letters})}</style>{svg}"
+    )
     page.evaluate("document.fonts.ready")
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('svg text')].map(e => {

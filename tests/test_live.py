@@ -15,6 +15,7 @@ from support.browser import Tabs
 
 from timeline.drawing.pictures import font_faces
 from timeline.drawing.rows import DAY
+from timeline.faces.shipped import Style
 from timeline.layout import packing, ticks
 from timeline.layout.layout import layout
 from timeline.layout.metrics import text_width
@@ -46,7 +47,7 @@ def stage(tabs: Tabs) -> Open:
         spec = live.start_spec(timeline, next(iter(layouts.values()))).result()
         made_live = live.explorable(timeline, layouts, spec)
         html = (
-            f'<!doctype html><html lang="en"><style>{font_faces({False: ALL + live.drawn_characters(timeline), True: ALL})}'
+            f'<!doctype html><html lang="en"><style>{faces(timeline)}'
             f"{_colours()} svg {{ display: block; width: 1144px }}</style>"
             f'<script type="application/json" id="_live">{made_live.json}</script>'
             f'<script type="text/plain" id="_runtime">{made_live.runtime}</script>'
@@ -72,6 +73,12 @@ def stage(tabs: Tabs) -> Open:
 
 
 ALL = "".join(map(chr, range(32, 127)))
+
+
+def faces(timeline: Timeline) -> str:
+    """CSS with all letters of ASCII, and those that the live chart may draw."""
+    more = live.drawn_characters(timeline)
+    return font_faces({style: ALL + more.get(style, "") for style in Style})
 
 
 def _colours() -> str:

@@ -19,6 +19,7 @@ from support import made
 from timeline.drawing import svg
 from timeline.drawing.pictures import Picture, draw
 from timeline.faces import shipped
+from timeline.faces.shipped import Style
 from timeline.layout.layout import layout
 from timeline.layout.theme import DARK, LIGHT, contrast
 from timeline.model import Timeline
@@ -216,10 +217,10 @@ def test_labels_have_their_own_direction() -> None:
     assert "<title>\u2068(\u05d0\u05d1) \u05d2\u2069: 1952</title>" in picture.inline("")
 
 
-@pytest.mark.parametrize("bold", [False, True])
-def test_embedded_letters_are_not_hinted(bold: bool) -> None:
+@pytest.mark.parametrize("style", Style)
+def test_embedded_letters_are_not_hinted(style: Style) -> None:
     """A face says that it is to be drawn as it is: FreeType would make its letters wider."""
-    face = TTFont(BytesIO(shipped.subset("Letters", bold=bold)))
+    face = TTFont(BytesIO(shipped.subset("Letters", style)))
 
     assert 7 < len(face["prep"].program.getBytecode())
     assert not any(getattr(face["glyf"][name], "program", None) for name in face.getGlyphOrder())

@@ -24,6 +24,7 @@ from timeline.drawing.structure import is_crowded, structure
 from timeline.drawing.svg_tidy import description, tidy, view
 from timeline.errors import TooLarge
 from timeline.faces import shipped
+from timeline.faces.shipped import Style
 from timeline.layout import metrics
 from timeline.layout.parts import Layout
 from timeline.layout.sheet import Sheet, sheet
@@ -172,12 +173,12 @@ class Picture:
         """The picture as the rasteriser takes it; raises NoFont."""
         return whole(rasterable(self.tree, self.timeline.header.lang))
 
-    def texts(self) -> dict[bool, str]:
-        """The characters drawn, by whether they are bold."""
-        drawn: dict[bool, set[str]] = {False: set(), True: set()}
+    def texts(self) -> dict[Style, str]:
+        """The characters drawn, by the style of their letters."""
+        drawn: dict[Style, set[str]] = {style: set() for style in Style}
         for element in self.tree.iter(svg.tag("text")):
-            drawn[element.get("font-weight") == "bold"] |= set(element.text or "")
-        return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
+            drawn[svg.style_of(element)] |= set(element.text or "")
+        return {style: "".join(sorted(used)) for style, used in drawn.items()}
 
     def _about(self) -> dict[str, str]:
         header = self.timeline.header
@@ -214,29 +215,30 @@ def start(
     return Drawing(layout, picture)
 
 
-def characters(pictures: Iterable[Picture], more: str = "") -> dict[bool, str]:
-    """The characters drawn in any of the pictures, by whether they are bold; and `more`, plain."""
-    drawn: dict[bool, set[str]] = {False: set(more), True: set()}
+def characters(pictures: Iterable[Picture], more: Mapping[Style, str]) -> dict[Style, str]:
+    """The characters drawn in any of the pictures, and `more`, by the style of their letters."""
+    drawn = {style: set(more.get(style, "")) for style in Style}
     for picture in pictures:
-        for bold, text in picture.texts().items():
-            drawn[bold] |= set(text)
-    return {bold: "".join(sorted(used)) for bold, used in drawn.items()}
+        for style, text in picture.texts().items():
+            drawn[style] |= set(text)
+    return {style: "".join(sorted(used)) for style, used in drawn.items()}
 
 
-def font_faces(texts: Mapping[bool, str]) -> str:
-    """CSS that carries the glyphs of `texts`, regular and bold."""
+def font_faces(texts: Mapping[Style, str]) -> str:
+    """CSS that carries the glyphs of `texts`, by the style of their letters."""
     return "".join(
-        _font_face(shipped.subset(text, bold=bold), bold)
-        for bold, text in sorted(texts.items())
-        if text
+        _font_face(shipped.subset(text, style), style)
+        for style in Style
+        if (text := texts.get(style))
     )
 
 
-def _font_face(subset: bytes, bold: bool) -> str:
+def _font_face(subset: bytes, style: Style) -> str:
     data = base64.b64encode(subset).decode()
-    weight = "bold" if bold else "normal"
+    weight = "bold" if style is Style.BOLD else "normal"
+    slant = "font-style:italic;" if style is Style.ITALIC else ""
     return (
-        f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};"
+        f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};{slant}"
         # Without a type, in double quotes, next to `src:`: so MediaWiki lets it in.
         f'src:url("data:;base64,{data}") format("woff2")}}'
     )

@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 from timeline.drawing import svg
 from timeline.errors import Missing, NoFont
 from timeline.faces import bidi, shipped
+from timeline.faces.shipped import Style
 from timeline.layout import metrics
 
 if TYPE_CHECKING:
@@ -140,8 +141,13 @@ def labels(root: ET.Element, around: _Around | None = None) -> Iterator[Labelled
 
 
 def _labelled(element: ET.Element, around: _Around) -> Labelled:
-    size, bold = _size(element), element.get("font-weight") == "bold"
-    width = metrics.text_width("".join(element.itertext()), size, bold=bold)
+    size, style = _size(element), svg.style_of(element)
+    width = metrics.text_width(
+        "".join(element.itertext()),
+        size,
+        bold=style is Style.BOLD,
+        italic=style is Style.ITALIC,
+    )
     left = float(element.get("x", 0)) - _share(element, around.rtl) * width
     x, y, scale = around.x, around.y + around.scale * float(element.get("y", 0)), around.scale
     return Labelled(

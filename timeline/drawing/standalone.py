@@ -93,8 +93,7 @@ def _measure(line: ET.Element) -> None:
     each letter; where a program has no font of these widths, letters stand closer.
     """
     size = float(line.attrib["font-size"].removesuffix("px"))
-    bold = line.get("font-weight") == "bold"
-    width = size * shipped.kerned_width(line.text or "", bold=bold)
+    width = size * shipped.kerned_width(line.text or "", svg.style_of(line))
     line.set("textLength", f"{width:.2f}")
     share = {"middle": 0.5, "end": 1.0}.get(line.get("text-anchor", ""))
     place = _MOVED.fullmatch(line.get("transform", ""))

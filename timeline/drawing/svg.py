@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from timeline.faces.shipped import Style
+
 SVG = "http://www.w3.org/2000/svg"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -36,6 +38,13 @@ def child(parent: ET.Element, name: str) -> ET.Element:
 def tag(name: str) -> str:
     """The name of an element with its namespace."""
     return f"{{{SVG}}}{name}"
+
+
+def style_of(text: ET.Element) -> Style:
+    """The style of the letters of a text."""
+    return Style.of(
+        bold=text.get("font-weight") == "bold", italic=text.get("font-style") == "italic"
+    )
 
 
 def shortened(numbers: str) -> str:

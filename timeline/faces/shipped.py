@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from enum import Enum
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -12,6 +13,19 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 FONTS = files("timeline") / "fonts"
+
+
+class Style(Enum):
+    """The styles that the font is shipped in; nothing is both bold and italic."""
+
+    REGULAR = "Regular"
+    BOLD = "Bold"
+    ITALIC = "Italic"
+
+    @classmethod
+    def of(cls, *, bold: bool = False, italic: bool = False) -> Style:
+        """The style of letters that are bold, or italic, or neither."""
+        return cls.BOLD if bold else cls.ITALIC if italic else cls.REGULAR
 
 
 class Advances(NamedTuple):
@@ -29,9 +43,9 @@ class Ink(NamedTuple):
 
 
 @cache
-def advances(*, bold: bool) -> Advances:
+def advances(*, bold: bool, italic: bool = False) -> Advances:
     """What the face has, and how wide each is."""
-    face = hb_face(bold)
+    face = hb_face(bold, italic)
     font = hb.Font(face)
     known = {code: font.get_glyph_h_advance(font.get_nominal_glyph(code)) for code in face.unicodes}
     # The font has boxes for some of what is never drawn: signs of direction, soft hyphens.
@@ -51,9 +65,9 @@ def ink(code: int) -> Ink | None:
     return Ink(top / face.upem, -bottom / face.upem)
 
 
-def kerned_width(text: str, *, bold: bool) -> float:
+def kerned_width(text: str, style: Style) -> float:
     """How wide a line of letters of this font is as browsers set it, in em: with its kerning."""
-    face = hb_face(bold)
+    face = _face(style)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -63,7 +77,7 @@ def kerned_width(text: str, *, bold: bool) -> float:
 
 
 @lru_cache(maxsize=64)
-def subset(text: str, *, bold: bool = False) -> bytes:
+def subset(text: str, style: Style = Style.REGULAR) -> bytes:
     """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""
     # HarfBuzz takes a subset a hundred times as fast as fontTools, which only packs it:
     # table by table, since a TTFont would load what reads their insides.
@@ -77,7 +91,7 @@ def subset(text: str, *, bold: bool = False) -> bytes:
     wanted.sets(hb.SubsetInputSets.NAME_ID).update({*range(7), 13, 14})
     # Its program stays: without one, some desktops hint the letters, and make them wider.
     wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE
-    tables = SFNTReader(BytesIO(hb.subset(hb_face(bold), wanted).blob.data))
+    tables = SFNTReader(BytesIO(hb.subset(_face(style), wanted).blob.data))
     out = BytesIO()
     packed = WOFF2Writer(out, len(tables.keys()), tables.sfntVersion)
     for tag in tables.keys():  # noqa: SIM118 - not a mapping
@@ -97,7 +111,11 @@ def blank() -> bytes:
     return bytes(hb.subset(hb_face(False), wanted).blob.data)
 
 
-@cache
-def hb_face(bold: bool) -> hb.Face:
+def hb_face(bold: bool, italic: bool = False) -> hb.Face:
     """HarfBuzz's view of the file."""
-    return hb.Face((FONTS / f"TimelineSans-{'Bold' if bold else 'Regular'}.ttf").read_bytes())
+    return _face(Style.of(bold=bold, italic=italic))
+
+
+@cache
+def _face(style: Style) -> hb.Face:
+    return hb.Face((FONTS / f"TimelineSans-{style.value}.ttf").read_bytes())

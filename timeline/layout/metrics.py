@@ -109,16 +109,16 @@ _TALLER = (
 )
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
+def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width of one line of `text` at `size` px, in px.
 
     It is the sum of the widths of its `runs`.
     """
-    em, known = shipped.advances(bold=bold)
+    em, known = shipped.advances(bold=bold, italic=italic)
     try:
         return sum(map(known.__getitem__, map(ord, text))) / em * size * SLACK
     except KeyError:  # a letter that the shipped font lacks
-        return _mixed_width(text, bold) * size * SLACK
+        return _mixed_width(text, bold, italic) * size * SLACK
 
 
 def runs(text: str) -> list[tuple[str, bool]]:
@@ -195,16 +195,16 @@ def foreign(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _mixed_width(text: str, bold: bool) -> float:
+def _mixed_width(text: str, bold: bool, italic: bool) -> float:
     """The width, in em, of a text with letters that the shipped font lacks."""
-    return sum(_run_width(run, lacking, bold) for run, lacking in runs(text))
+    return sum(_run_width(run, lacking, bold, italic) for run, lacking in runs(text))
 
 
-def _run_width(run: str, lacking: bool, bold: bool) -> float:
+def _run_width(run: str, lacking: bool, bold: bool, italic: bool) -> float:
     if lacking:
         table = advances.table()
         return table.width(run) * (table.heavier(run) if bold else 1)
-    em, known = shipped.advances(bold=bold)
+    em, known = shipped.advances(bold=bold, italic=italic)
     rest, emoji = _AS_EMOJI.subn("", run)
     # What is not known here is a mark on a letter that is.
     return sum(known.get(ord(each), 0) for each in rest) / em + emoji * advances.EMOJI

@@ -30,6 +30,7 @@ from timeline.drawing.pictures import (
     start,
 )
 from timeline.drawing.structure import is_crowded
+from timeline.faces.shipped import Style
 from timeline.layout import furniture, metrics
 from timeline.layout.begin import SHOWN_FROM, WIDTHS
 from timeline.layout.layout import layout
@@ -148,7 +149,7 @@ def words_of(timeline: Timeline) -> fitting.Words:
     header = timeline.header
     link = wording.phrase("embed-full", header.lang)
     named = tuple(text for text in (header.author, header.licence) if text)
-    return fitting.Words(title=header.title, link=link, credits=named)
+    return fitting.Words(title=header.title, headline=header.headline, link=link, credits=named)
 
 
 def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]:
@@ -242,10 +243,10 @@ def _markup(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - serialised XML, or made of our own templates and colours
 
 
-def _letters(charts: Mapping[str, Picture], words: fitting.Words) -> dict[bool, str]:
-    """The characters that are set in the shipped font, by whether they are bold."""
-    drawn = characters(charts.values(), "".join((words.link, *words.credits)))
-    return drawn | {True: "".join(sorted({*drawn[True], *words.title}))}
+def _letters(charts: Mapping[str, Picture], words: fitting.Words) -> dict[Style, str]:
+    """The characters that are set in the shipped font, by the style of their letters."""
+    plain = "".join((words.headline, words.link, *words.credits))
+    return characters(charts.values(), {Style.REGULAR: plain, Style.BOLD: words.title})
 
 
 def iframe(
@@ -474,7 +475,12 @@ def _fix_widths(chart: ET.Element) -> None:
     for element in chart.iter(svg.tag("text")):
         text, size = element.text or "", float(element.attrib["font-size"].removesuffix("px"))
         if text and not metrics.foreign(text):
-            bold = element.get("font-weight") == "bold"
-            width = metrics.text_width(text, size, bold=bold) / metrics.SLACK
+            style = svg.style_of(element)
+            width = (
+                metrics.text_width(
+                    text, size, bold=style is Style.BOLD, italic=style is Style.ITALIC
+                )
+                / metrics.SLACK
+            )
             element.set("textLength", f"{width:.1f}")
             element.set("lengthAdjust", "spacingAndGlyphs")

@@ -31,6 +31,8 @@ class Room:
 
     title: float  # the size of its letters
     title_line: float
+    headline: float
+    headline_line: float
     said: float  # what is said of all events, and in its place of the one asked for
     asked: float  # the lines of that one
     credit_line: float
@@ -44,15 +46,32 @@ class Room:
 
 # In a narrow column nothing is said of all events, and the event asked for takes the place of
 # the last lines.
-NARROW = Room(title=1.0625, title_line=1.5, said=0, asked=2.5, credit_line=1.125)
-BROAD = Room(title=1.2, title_line=1.5625, said=1.5, asked=1.5, credit_line=1.5)
+NARROW = Room(
+    title=1.0625,
+    title_line=1.5,
+    headline=0.9375,
+    headline_line=1.3125,
+    said=0,
+    asked=2.5,
+    credit_line=1.125,
+)
+BROAD = Room(
+    title=1.2,
+    title_line=1.5625,
+    headline=1,
+    headline_line=1.4375,
+    said=1.5,
+    asked=1.5,
+    credit_line=1.5,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is wrapped in an embed: its title, and at its foot a link and those to be named."""
+    """What is wrapped in an embed: title and headline, at its foot a link and those to be named."""
 
     title: str
+    headline: str  # empty if there is none
     link: str
     credits: tuple[str, ...]
 
@@ -82,6 +101,8 @@ def around(words: Words, column: float) -> float:
     room = BROAD if column >= BROAD_FROM else NARROW
     width = max(min(column, _LEAST_FRAME), LEAST) if room is NARROW else column
     title = _lines(words.title, width, room.title, bold=True) * room.title_line + room.gap
+    if words.headline:
+        title += _lines(words.headline, width, room.headline) * room.headline_line + room.gap
     said = room.said + room.gap if room.said else 0
     foot = _foot(words, width, room)
     # What the event asked for takes beyond that.

@@ -20,6 +20,7 @@ from timeline import wording
 from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
+from timeline.faces.shipped import Style
 from timeline.layout import marks, metrics, packing, spare, ticks
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Reach, explored, reach
@@ -59,13 +60,18 @@ def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str
     return Live(json=_json(facts), runtime=runtime())
 
 
-def drawn_characters(timeline: Timeline) -> str:
-    """The characters, in order, that the live chart may draw beyond those of the still charts."""
+def drawn_characters(timeline: Timeline) -> dict[Style, str]:
+    """The characters that the live chart may draw beyond those of the still charts."""
     lang = timeline.header.lang
     labels = [event.label or event.title for event in timeline.events]
     axis = chain.from_iterable(wording.tick_formats(lang).values())
     drawn = chain.from_iterable([*labels, *axis, *wording.chart_phrases(lang)])
-    return "".join(sorted({*drawn, *_DIGITS} - set("\t\n\r")))
+    annotations = "".join(event.annotation for event in timeline.events)
+    return {Style.REGULAR: _printed({*drawn, *_DIGITS}), Style.ITALIC: _printed({*annotations})}
+
+
+def _printed(characters: set[str]) -> str:
+    return "".join(sorted(characters - set("\t\n\r")))
 
 
 def runtime() -> str:

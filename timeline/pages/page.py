@@ -78,7 +78,7 @@ def _style(
 
 
 def _fonts(timeline: Timeline, charts: Charts) -> str:
-    more = drawn_characters(timeline) if charts.live else ""
+    more = drawn_characters(timeline) if charts.live else {}
     return font_faces(characters(charts.pictures.values(), more))
 
 
