@@ -1109,7 +1109,7 @@ def test_print_has_no_controls(visit: Visits) -> None:
 
 def contrast_of(opened: Any, pairs: Sequence[str]) -> list[float]:
     """The contrast of the text of each element with the paper."""
-    from timeline.layout.theme import contrast
+    from timeline.colours.contrast import contrast
 
     hexed = """s => [getComputedStyle(document.querySelector(s)).color,
       getComputedStyle(document.body).backgroundColor].map(c =>

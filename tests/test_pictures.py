@@ -16,12 +16,13 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from support import made
 
+from timeline.colours.contrast import contrast
 from timeline.drawing import svg
 from timeline.drawing.pictures import Picture, draw
 from timeline.faces import shipped
 from timeline.faces.shipped import Style
 from timeline.layout.layout import layout
-from timeline.layout.theme import DARK, LIGHT, contrast
+from timeline.layout.theme import DARK, LIGHT
 from timeline.model import Timeline
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,13 +12,14 @@ from click.testing import CliRunner
 from PIL import Image
 from support import made
 
+from timeline.colours.contrast import contrast
 from timeline.commands import main
 from timeline.drawing import svg
 from timeline.drawing.pictures import draw
 from timeline.layout import metrics
 from timeline.layout.layout import layout
 from timeline.layout.sheet import Line, sheet
-from timeline.layout.theme import DARK, LIGHT, contrast
+from timeline.layout.theme import DARK, LIGHT
 from timeline.model import Timeline
 from timeline.text import reader
 

@@ -15,10 +15,12 @@ from support.browser import REST, rest
 from support.everything import EVERYTHING
 
 from timeline import site
+from timeline.colours.choosing import PERIOD_OPACITY
+from timeline.colours.contrast import contrast, mix
 from timeline.drawing.rows import rows, shades
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.layout import layout
-from timeline.layout.theme import DARK, LIGHT, PERIOD_OPACITY, Theme, contrast, mix
+from timeline.layout.theme import DARK, LIGHT, Theme
 from timeline.pages.edition import Edition
 from timeline.text import reader
 

@@ -588,6 +588,45 @@ IN_FILE = {
         DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\n[[lanes]]\nid = "m"\ntitle = "M"\n',
         "17:1 warning unused-lane",
     ),
+    "a colour by its name": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "Navy"\n',
+        "17:10 colour -> #000080",
+    ),
+    "a colour without its sign": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "8A3B12"\n',
+        "17:10 colour -> #8a3b12",
+    ),
+    "a colour with an opacity": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "#8a3b1280"\n',
+        "17:10 colour -> #8a3b12",
+    ),
+    "a colour as a function": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "rgb(138, 59, 18)"\n',
+        "17:10 colour -> #8a3b12",
+    ),
+    "a colour as a number": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = 808080\n',
+        "17:10 colour",
+    ),
+    "a colour in words": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "like rust"\n',
+        "17:10 colour",
+    ),
+    "a colour for color": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolor = "#8a3b12"\n',
+        "17:1 unknown-key -> colour",
+    ),
+    "a colour too faint for words": (
+        DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "#fff3a0"\n',
+        "17:10 warning colour-faint -> #80731d",
+    ),
+    "two lanes of nearly one colour": (
+        DATED
+        + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "#c00"\n'
+        + '[[lanes]]\nid = "m"\ntitle = "M"\ncolour = "#d00a0a"\n'
+        + '[[events]]\nid = "f"\ntitle = "F"\ndate = "1945"\nsources = ["s"]\nlane = "m"\n',
+        "21:10 warning colour-alike -> #a50f1e",
+    ),
     "a tag never used": (DATED + '[[tags]]\nid = "m"\ntitle = "M"\n', "13:1 warning unused-tag"),
     "no id": (
         HEADER + SOURCE + '\n[[events]]\ntitle = "E"\nsources = ["s"]\ndate = "1945"\n',

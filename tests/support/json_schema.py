@@ -8,7 +8,7 @@ from typing import Any
 from timeline.exporting.model import VERSION
 from timeline.model import Citation, Document, Event, Figure, Header, Lane, Model, Tag
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import Account, Day, Number, Period, Source
+from timeline.model.timeline import Account, Colour, Day, Number, Period, Source
 from timeline.text.schema.patterns import ID
 from timeline.text.schema.words import KEYS, TABLES
 
@@ -67,7 +67,13 @@ _DATE: Schema = {
 }
 # An event's tags need not be ids where none is declared.
 _ALSO: dict[tuple[type[Model], str], Schema] = {(Event, "tags"): {"minLength": 1}}
-_TYPES: dict[Any, str] = {str: "string", int: "integer", dict: "object", Number: "number"}
+_TYPES: dict[Any, str] = {
+    str: "string",
+    int: "integer",
+    dict: "object",
+    Number: "number",
+    Colour: "string",
+}
 
 
 def json_schema() -> str:

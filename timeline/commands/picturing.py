@@ -44,9 +44,10 @@ class Look:
         """The picture of a timeline in so many px."""
         from timeline.drawing.pictures import draw
         from timeline.layout.layout import layout
-        from timeline.layout.theme import SCHEMES
+        from timeline.layout.theme import themes
 
-        theme = SCHEMES[self.scheme or "light"]
+        colours = themes(timeline)
+        theme = colours.dark if self.scheme == "dark" else colours.light
         chart = draw(timeline, layout(timeline, width, height), theme)
         picture = chart if self.bare else chart.standing()
         return picture.clear() if self.transparent else picture

@@ -23,7 +23,7 @@ from timeline.layout.layout import LEAST_WIDTH, layout
 from timeline.layout.parts import Layout
 from timeline.layout.selection import interval
 from timeline.layout.span import span, span_words
-from timeline.layout.theme import LIGHT, SIZES
+from timeline.layout.theme import LIGHT, SIZES, themes
 from timeline.model import Event, Timeline
 from timeline.model.addresses import published
 from timeline.model.order import by_importance
@@ -237,7 +237,7 @@ def _compose(timeline: Timeline, title: _Title, chart: Picture, top: float) -> E
         },
     )
     card.append(element("rect", {"width": _WIDTH, "height": _HEIGHT, "fill": LIGHT.paper}))
-    card.extend(_stripe(len(timeline.lanes)))
+    card.extend(_stripe(timeline))
     for line, y in title.lines:
         card.append(_title_line(timeline, line, y, title.size))
     if top > title.bottom:
@@ -256,13 +256,14 @@ def _compose(timeline: Timeline, title: _Title, chart: Picture, top: float) -> E
 _WORDS = {tag("title"), tag("desc")}
 
 
-def _stripe(lanes: int) -> list[ET.Element]:
+def _stripe(timeline: Timeline) -> list[ET.Element]:
     """The lanes' colours side by side."""
-    count = max(1, min(lanes, len(LIGHT.lanes)))
+    theme = themes(timeline).light
+    count = max(1, min(len(timeline.lanes), len(theme.lanes)))
     width = _WIDTH / count
     return [
         element("rect", {"x": n * width, "width": width, "height": _STRIPE, "fill": colour})
-        for n, colour in enumerate(LIGHT.lanes[:count])
+        for n, colour in enumerate(theme.lanes[:count])
     ]
 
 
@@ -273,7 +274,7 @@ def _legend(timeline: Timeline, plan: Layout, top: float) -> list[ET.Element]:
     for number, row in enumerate(_legend_rows(timeline, plan)):
         y = top + up + number * (up + down)
         for lane, x in row:
-            colour = LIGHT.colour(lane, "solid")
+            colour = themes(timeline).light.colour(lane, "solid")
             found += [
                 _swatch(x, y - _SWATCH, colour),
                 _line(_lane_title(timeline, lane), x + _SWATCH + 5, y, _LEGEND, colour),

@@ -17,10 +17,11 @@ from typing import Any
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
+from timeline.colours.choosing import BAND_OPACITY, PERIOD_OPACITY
 from timeline.drawing.rows import KEY_LANE, Rows, fade_name, milliseconds, rows
 from timeline.layout import metrics
 from timeline.layout.parts import EDGE, Layout
-from timeline.layout.theme import BAND_OPACITY, FADING, LIGHT, PERIOD_OPACITY, SIZES, Theme
+from timeline.layout.theme import FADING, SIZES, Theme, themes
 from timeline.model import Timeline
 from timeline.wording import isolated
 
@@ -33,22 +34,24 @@ _UNSEEN = SIZES.inset + 8
 
 def chart(timeline: Timeline, layout: Layout) -> alt.LayerChart:
     """The chart with its data in it, `layout.width` by `layout.height` px."""
-    sized = frame(timeline, layout, LIGHT)
+    theme = themes(timeline).light
+    sized = frame(timeline, layout, theme)
     sized["params"] = [alt.VariableParameter(**param) for param in sized["params"]]
     return alt.LayerChart(
-        layer=_layers(LIGHT),
+        layer=_layers(theme),
         config=_config(metrics.STACK),
-        datasets=rows(layout, LIGHT).tables(),
+        datasets=rows(layout, theme).tables(),
         **sized,
     )
 
 
-def spec(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> dict[str, Any]:
+def spec(timeline: Timeline, layout: Layout, theme: Theme | None = None) -> dict[str, Any]:
     """The chart of the whole span as a Vega-Lite specification, for a picture.
 
     The same as `chart(...).to_dict()`, but Altair does not walk through the rows,
-    which are ours and right.
+    which are ours and right. In the light scheme, if no `theme` is named.
     """
+    theme = theme or themes(timeline).light
     tables = rows(layout, theme).tables()
     return {**_drawing(theme), **frame(timeline, layout, theme), "datasets": tables}
 

@@ -28,7 +28,7 @@ from timeline.faces.shipped import Style
 from timeline.layout import metrics
 from timeline.layout.parts import Layout
 from timeline.layout.sheet import Sheet, sheet
-from timeline.layout.theme import DARK, LIGHT, SIZES, Theme, variable
+from timeline.layout.theme import SIZES, Theme, themes, variable
 from timeline.model import Timeline
 from timeline.model.addresses import published
 
@@ -46,7 +46,7 @@ class Picture:
     timeline: Timeline
     layout: Layout
     tree: ET.Element
-    theme: Theme = LIGHT
+    theme: Theme
 
     @property
     def size(self) -> tuple[float, float]:
@@ -98,7 +98,7 @@ class Picture:
         if axis:
             _name_axis(root)
         _prefix_ids(root, prefix)
-        _name_colours(root)
+        _name_colours(root, self.theme)
         margin = SIZES.margin
         width, height = self.layout.width - 2 * margin, self.layout.height - 2 * margin
         root.set("viewBox", f"{margin} {margin} {width} {round(height, 2)}")
@@ -199,15 +199,16 @@ class Drawing:
     picture: Future[Picture]
 
 
-def draw(timeline: Timeline, layout: Layout, theme: Theme = LIGHT) -> Picture:
+def draw(timeline: Timeline, layout: Layout, theme: Theme | None = None) -> Picture:
     """Draw a timeline, the chart alone."""
     return start(timeline, layout, theme=theme).picture.result()
 
 
 def start(
-    timeline: Timeline, layout: Layout, executor: Executor = HERE, theme: Theme = LIGHT
+    timeline: Timeline, layout: Layout, executor: Executor = HERE, theme: Theme | None = None
 ) -> Drawing:
-    """Draw a timeline: begun now by `executor`."""
+    """Draw a timeline, in the light scheme or that of `theme`: begun now by `executor`."""
+    theme = theme or themes(timeline).light
     drawn = executor.submit(vega.svg, charts.spec(timeline, layout, theme), charts.VEGA_LITE)
     picture = then(
         drawn, lambda text: Picture(timeline, layout, tidy(text, timeline, layout), theme)
@@ -244,13 +245,13 @@ def _font_face(subset: bytes, style: Style) -> str:
     )
 
 
-def css_colours() -> dict[str, dict[str, str]]:
+def css_colours(timeline: Timeline) -> dict[str, dict[str, str]]:
     """The custom properties an inline picture needs, by scheme; and a live one's fades."""
     return {
         theme.name: {
             f"--tl-{name}": value for name, value in (theme.named() | theme.fades()).items()
         }
-        for theme in (LIGHT, DARK)
+        for theme in themes(timeline)
     }
 
 
@@ -323,9 +324,9 @@ def _prefix_ids(root: ET.Element, prefix: str) -> None:
             element.set("fill", f"url(#{prefix}{fill[5:]}")
 
 
-def _name_colours(root: ET.Element) -> None:
+def _name_colours(root: ET.Element, theme: Theme) -> None:
     """Colours as custom properties, so that a page can change the scheme."""
-    names = {value: variable(name) for name, value in LIGHT.named().items()}
+    names = {value: variable(name) for name, value in theme.named().items()}
     for element in root.iter():
         for attribute in ("fill", "stroke", "stop-color"):
             value = element.get(attribute)

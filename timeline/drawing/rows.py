@@ -25,10 +25,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline import wording
+from timeline.colours.choosing import MOST_SHADES
 from timeline.layout.exploring import Explored, days
 from timeline.layout.marks import SHAPES, Form, Look, Part
 from timeline.layout.parts import Band, Cluster, Drawn, Layout, PlacedEvent, StripBar, Text
-from timeline.layout.theme import MOST_SHADES, SIZES, Theme
+from timeline.layout.theme import SIZES, Theme
 from timeline.layout.ticks import LEAST_STEP
 
 DAY = 86_400_000  # ms

@@ -10,11 +10,12 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from timeline import wording
+from timeline.colours.contrast import mix
 from timeline.drawing import svg
 from timeline.drawing.svg_tidy import view
 from timeline.faces import shipped
 from timeline.layout import metrics
-from timeline.layout.theme import Theme, mix
+from timeline.layout.theme import Theme
 
 # WebKit does not always draw an image anew when a font in it is there, and leaves out till then
 # what is to be drawn with that.

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import svg
-from timeline.layout.theme import LIGHT
+from timeline.layout.theme import themes
 from timeline.model import Event, Timeline
 from timeline.model.order import chronological
 from timeline.model.years import by_years
@@ -61,7 +61,7 @@ def _parts(timeline: Timeline) -> Iterator[Part]:
             yield Part(
                 title=lane.title or wording.phrase("no-lane", lang),
                 count=count,
-                lane=number % len(LIGHT.lanes),
+                lane=number % themes(timeline).lanes,
                 stretches=tuple(
                     Stretch(words=wording.stretch_words(years, lang), events=events)
                     for years, events in inside.items()

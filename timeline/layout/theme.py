@@ -7,14 +7,17 @@ Contrast is that of WCAG 2.2 (relative luminance); the ratios are tested.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
+from math import sqrt
 
-Rgb = tuple[int, int, int]
+from timeline.colours import choosing
+from timeline.colours.choosing import APART, BAND_OPACITY, Pair, Rule
+from timeline.colours.contrast import contrast, mix, tint
+from timeline.model import Timeline
 
-BAND_OPACITY = 0.05  # of a lane's colour over the paper; more would hide the grid
-PERIOD_OPACITY = 0.05  # of a period's shade over that; more would hide the grid
-MOST_SHADES = 3  # of periods over each other: two tell what is sure of one
 FACETS = ("solid", "unit", "wide", "faint")
 FADING = FACETS[:3]
 
@@ -25,7 +28,10 @@ TONE_CONTRAST = {"unit": 4.8, "wide": 3.65, "faint": 1.12}
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One colour scheme; `lanes` are reused in order if there are more lanes."""
+    """One colour scheme; `lanes` are reused in order if there are more lanes.
+
+    No two names have one colour: a drawn picture is known by its colours.
+    """
 
     name: str
     paper: str
@@ -38,7 +44,7 @@ class Theme:
 
     def colour(self, lane: int, tone: str) -> str:
         """A tone of a lane's colour as #rrggbb; tones are FACETS, lane -1 is the key's."""
-        return _tone(self, lane, tone)
+        return _tones(self)[lane % len(self.lanes) if lane >= 0 else lane, tone]
 
     def clear(self, lane: int, tone: str) -> str:
         """The same tone, wholly transparent: what a fade ends in."""
@@ -79,11 +85,11 @@ class Theme:
 # Found by search among the colours with 7:1 on the paper, the nearest to those that were here.
 LIGHT = Theme(
     name="light",
-    paper="#ffffff",
+    paper=choosing.LIGHT.paper,
     ink="#1b1f24",
     secondary="#57606a",
     grid="#e6e8ea",
-    period="#6b7280",
+    period=choosing.LIGHT.period,
     key="#454d57",
     lanes=(
         "#1f50bf",
@@ -98,11 +104,11 @@ LIGHT = Theme(
 )
 DARK = Theme(
     name="dark",
-    paper="#14171b",
+    paper=choosing.DARK.paper,
     ink="#e8eaed",
     secondary="#a8b0ba",
     grid="#2a2f36",
-    period="#7d8793",
+    period=choosing.DARK.period,
     key="#c3cad3",
     lanes=(
         "#93cdfd",
@@ -117,13 +123,34 @@ DARK = Theme(
 )
 
 
-SCHEMES = {theme.name: theme for theme in (LIGHT, DARK)}
-
-
 @cache
+def _tones(theme: Theme) -> dict[tuple[int, str], str]:
+    """The tones of each lane and of the key."""
+    taken = {theme.paper, theme.ink, theme.secondary, theme.grid, theme.period}
+    found: dict[tuple[int, str], str] = {}
+    for lane in range(-1, len(theme.lanes)):
+        for tone in FACETS:
+            colour = next(one for one in _alike(_tone(theme, lane, tone)) if one not in taken)
+            taken.add(colour)
+            found[lane, tone] = colour
+    return found
+
+
 def _tone(theme: Theme, lane: int, tone: str) -> str:
-    solid = theme.key if lane < 0 else theme.lanes[lane % len(theme.lanes)]
-    return solid if tone == "solid" else _tint(solid, theme.band(lane), TONE_CONTRAST[tone])
+    solid = theme.key if lane < 0 else theme.lanes[lane]
+    if tone == "solid":
+        return solid
+    band, least = theme.band(lane), TONE_CONTRAST[tone]
+    if tone == "unit":  # halfway from `wide` where an author's colour stands out less than ours
+        least = min(least, sqrt(TONE_CONTRAST["wide"] * contrast(solid, band)))
+    return tint(solid, band, least)
+
+
+def _alike(colour: str) -> Iterator[str]:
+    """A colour, and then those that no eye tells from it."""
+    blue = int(colour[5:], 16)
+    for step in count():
+        yield f"{colour[:5]}{(blue + (step if blue < 128 else -step)) % 256:02x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +176,71 @@ def _lane_name(lane: int) -> str:
     return f"lane-{lane}" if lane >= 0 else "key"
 
 
-VARIABLES = _Variables(
-    name="variables",
-    paper=variable("paper"),
-    ink=variable("ink"),
-    secondary=variable("secondary"),
-    grid=variable("grid"),
-    period=variable("period"),
-    key=variable("key-solid"),
-    lanes=tuple(variable(f"lane-{lane}-solid") for lane in range(len(LIGHT.lanes))),
-)
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """The colours of one timeline in both schemes, with as many lanes in either."""
+
+    light: Theme
+    dark: Theme
+
+    @property
+    def variables(self) -> Theme:
+        """The names of the colours, for what takes either scheme."""
+        return _Variables(
+            name="variables",
+            paper=variable("paper"),
+            ink=variable("ink"),
+            secondary=variable("secondary"),
+            grid=variable("grid"),
+            period=variable("period"),
+            key=variable("key-solid"),
+            lanes=tuple(variable(f"lane-{lane}-solid") for lane in range(self.lanes)),
+        )
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes have a colour of their own; further ones begin with the first again."""
+        return len(self.light.lanes)
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter((self.light, self.dark))
+
+
+def themes(timeline: Timeline) -> Themes:
+    """The colours of a timeline: the author's own, and for other lanes ours that are apart from them."""
+    return _themes(tuple(lane.colour for lane in timeline.lanes), bool(timeline.periods))
+
+
+@cache
+def _themes(given: tuple[str | None, ...], is_shaded: bool) -> Themes:
+    if not any(given):
+        return Themes(LIGHT, DARK)
+    rule = Rule.of_lanes(periods=is_shaded)
+    own = [choosing.drawn(colour, rule) if colour else None for colour in given]
+    pairs = _completed(own, [Pair(*each) for each in zip(LIGHT.lanes, DARK.lanes, strict=True)])
+    return Themes(
+        replace(LIGHT, lanes=tuple(pair.light for pair in pairs)),
+        replace(DARK, lanes=tuple(pair.dark for pair in pairs)),
+    )
+
+
+def _completed(own: Sequence[Pair | None], palette: Sequence[Pair]) -> list[Pair]:
+    """The colours of all lanes: their own, or of the palette that of their place.
+
+    Where that is too like a lane's own, it is the next one that no other has; where
+    all are, or are taken, they are used again.
+    """
+    given = [pair for pair in own if pair]
+    apart = [one for one in palette if all(one.apart(pair) >= APART for pair in given)]
+    apart = apart or list(palette)
+    at_place = {
+        lane: palette[lane % len(palette)]
+        for lane, pair in enumerate(own)
+        if not pair and palette[lane % len(palette)] in apart
+    }
+    left = [one for one in apart if one not in at_place.values()]
+    further = iter(left + apart * len(own))
+    return [pair or at_place.get(lane) or next(further) for lane, pair in enumerate(own)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,36 +292,3 @@ class Sizes:
 
 
 SIZES = Sizes()
-
-
-def contrast(one: str, other: str) -> float:
-    """The WCAG contrast ratio of two colours, 1 to 21."""
-    light, dark = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def mix(colour: str, paper: str, opacity: float) -> str:
-    """`colour` at `opacity` over `paper`."""
-    pairs = zip(_rgb(colour), _rgb(paper), strict=True)
-    return "#" + "".join(f"{round(c * opacity + p * (1 - opacity)):02x}" for c, p in pairs)
-
-
-def _tint(colour: str, paper: str, least: float) -> str:
-    """The lightest mixture of `colour` into `paper` with at least that contrast."""
-    for percent in range(1, 100):
-        tint = mix(colour, paper, percent / 100)
-        if contrast(tint, paper) >= least:
-            return tint
-    return colour
-
-
-def _rgb(colour: str) -> Rgb:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(rgb: Rgb) -> float:
-    channels = (value / 255 for value in rgb)
-    red, green, blue = (
-        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -26,6 +26,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from timeline.colours.reading import as_hex, meant_colour
 from timeline.edtf import EdtfDate, EdtfError, Instead, Kind, Point, parse, year_text
 
 _cached_parse = lru_cache(maxsize=4096)(parse)
@@ -190,12 +191,26 @@ def _read_number(value: Any) -> int | Decimal:
     return value
 
 
+def _read_colour(value: Any) -> str:
+    """A colour as `#rrggbb`, in small letters."""
+    if isinstance(value, str) and (found := as_hex(value)):
+        return found
+    meant = meant_colour(value) if isinstance(value, str) else ""
+    _refuse(
+        "colour",
+        "a colour is # and six digits, two each of red, green and blue",
+        f'write "{meant}"' if meant else 'write one such as "#8a3b12"',
+        meant=(meant,) if meant else (),
+    )
+
+
 Date = Annotated[EdtfDate, PlainValidator(_read_date)]
 Span = Annotated[EdtfDate, PlainValidator(_read_span)]
 Interval = Annotated[EdtfDate, PlainValidator(_read_interval)]
 Attested = Annotated[EdtfDate, PlainValidator(_read_attested)]
 Day = Annotated[datetime.date, PlainValidator(_read_day)]
 Number = Annotated[int | Decimal, PlainValidator(_read_number)]
+Colour = Annotated[str, PlainValidator(_read_colour)]
 
 
 class Shown(Enum):
@@ -248,6 +263,7 @@ class Lane(Model):
     id: str
     title: str
     description: str = ""
+    colour: Colour | None = None  # of the light scheme; the dark one has its twin
 
 
 class Tag(Model):

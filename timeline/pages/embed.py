@@ -35,7 +35,7 @@ from timeline.layout import furniture, metrics
 from timeline.layout.begin import SHOWN_FROM, WIDTHS
 from timeline.layout.layout import layout
 from timeline.layout.parts import Layout
-from timeline.layout.theme import LIGHT, SIZES
+from timeline.layout.theme import SIZES, themes
 from timeline.model import Event, Timeline
 from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
@@ -159,7 +159,7 @@ def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]
     return tuple(
         Listed(
             event=event,
-            lane=lanes[event.lane][0] % len(LIGHT.lanes),
+            lane=lanes[event.lane][0] % themes(timeline).lanes,
             lane_title=lanes[event.lane][1],
             when=when(event.when, timeline, attested=event.attested is not None),
             sources=len({citation.id for citation in event.sources}),
@@ -198,7 +198,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     environment = environment_of(edition.templates)
     with template_faults():
         style = environment.get_template("embed.css").render(
-            colours=_used_colours("".join(texts.values()), listed),
+            colours=_used_colours(timeline, "".join(texts.values()), listed),
             fonts=font_faces(_letters(charts, words)),
             lanes=sorted({item.lane for item in listed}),
             targets=_targets(named, marks, ""),
@@ -324,7 +324,7 @@ def inline(
     _anchor(drawn, timeline, listed, f"{prefix}-", {})
     family = f"{metrics.FAMILY} {prefix}"
     schemes = ("dark", "light") if scheme == "dark" else ("light", "dark")
-    colours = _plain_colours(drawn, listed, family, schemes)
+    colours = _plain_colours(timeline, drawn, listed, family, schemes)
     environment = environment_of(None)
     with template_faults():
         style = environment.get_template("inline.css").render(
@@ -434,24 +434,30 @@ def _css_string(text: str) -> str:
 _VARIABLE = re.compile(r"var\(--tl-([a-z0-9-]+)\)")
 
 
-def _used_colours(charts: str, listed: Sequence[Listed]) -> dict[str, dict[str, str]]:
+def _used_colours(
+    timeline: Timeline, charts: str, listed: Sequence[Listed]
+) -> dict[str, dict[str, str]]:
     """The custom properties that charts and list use, by scheme."""
     used = {f"--tl-{name}" for name in (*_VARIABLE.findall(charts), "paper", "ink", "secondary")}
     used |= {f"--tl-lane-{item.lane}-solid" for item in listed}
     return {
         scheme: {name: value for name, value in colours.items() if name in used}
-        for scheme, colours in css_colours().items()
+        for scheme, colours in css_colours(timeline).items()
     }
 
 
 def _plain_colours(
-    chart: ET.Element, listed: Sequence[Listed], family: str, schemes: tuple[str, str]
+    timeline: Timeline,
+    chart: ET.Element,
+    listed: Sequence[Listed],
+    family: str,
+    schemes: tuple[str, str],
 ) -> dict[str, tuple[str, str]]:
     """Give a chart its font, widths of text, paper and the first scheme's colours as attributes.
 
     Returns the colours of chart and list by name, in both schemes.
     """
-    colours = css_colours()
+    colours = css_colours(timeline)
     first = colours[schemes[0]]
     used = {"paper", "ink", "secondary", *(f"lane-{item.lane}-solid" for item in listed)}
     for element in chart.iter():

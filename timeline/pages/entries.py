@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from timeline import wording
 from timeline.edtf import EdtfDate
-from timeline.layout.theme import LIGHT
+from timeline.layout.theme import themes
 from timeline.model import Citation, Event, Figure, Link, Source, Timeline
 from timeline.model.keys import all_keys
 from timeline.model.order import chronological
@@ -158,7 +158,7 @@ def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
     told = tuple(
         Entry(
             event=event,
-            lane=lanes[event.lane][0] % len(LIGHT.lanes),
+            lane=lanes[event.lane][0] % themes(timeline).lanes,
             lane_title=lanes[event.lane][1],
             when=when(event.when, timeline, attested=event.attested is not None),
             text=markdown(event.text),

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from timeline import wording
 from timeline.drawing.cards import CARD, CARD_SIZE
-from timeline.layout.theme import DARK, LIGHT
+from timeline.layout.theme import DARK, LIGHT, themes
 from timeline.model import Header, Timeline
 from timeline.model.addresses import published
 from timeline.pages.entries import markdown
@@ -41,7 +41,7 @@ def head(timeline: Timeline, *, rasters: bool = True) -> Head:
         card=address.file(CARD) if address and rasters else "",
         card_size=CARD_SIZE,
         locale=wording.territorial(timeline.header.lang),
-        icon=_icon(len(timeline.lanes)),
+        icon=_icon(timeline),
         papers={theme.name: theme.paper for theme in (LIGHT, DARK)},
     )
 
@@ -51,11 +51,12 @@ def _said(header: Header) -> str:
     return header.headline or markdown(header.description).striptags()
 
 
-def _icon(lanes: int) -> str:
+def _icon(timeline: Timeline) -> str:
     """Three bars in the colours of the first lanes, on paper so that they show on any tab."""
+    theme, lanes = themes(timeline).light, max(1, len(timeline.lanes))
     bars = "".join(
         f"<rect x='{x}' y='{y}' width='{width}' height='2.5' rx='1'"
-        f" fill='{LIGHT.colour(number % max(1, lanes), 'solid')}'/>"
+        f" fill='{theme.colour(number % lanes, 'solid')}'/>"
         for number, (x, y, width) in enumerate(((2, 2.75, 8), (5, 6.75, 9), (3, 10.75, 6)))
     )
     paper = f"<rect width='16' height='16' rx='3' fill='{LIGHT.paper}'/>"

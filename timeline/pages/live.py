@@ -28,7 +28,7 @@ from timeline.layout.labels import Block, Label
 from timeline.layout.lanes import titles
 from timeline.layout.marks import Part, Span
 from timeline.layout.parts import BEYOND, EDGE, Layout, PeriodBand, PlacedEvent, Scale, Text
-from timeline.layout.theme import SIZES, VARIABLES
+from timeline.layout.theme import SIZES, Theme, themes
 from timeline.model import Timeline
 
 _DIGITS = "0123456789.,\N{NO-BREAK SPACE}"
@@ -49,7 +49,7 @@ def start_spec(
     timeline: Timeline, layout: Layout, executor: Executor = HERE
 ) -> Future[dict[str, Any]]:
     """The compiled specification, in which all layouts are drawn: begun now by `executor`."""
-    spec = charts.live_spec(timeline, layout, VARIABLES)
+    spec = charts.live_spec(timeline, layout, themes(timeline).variables)
     return executor.submit(vega.vega, spec, charts.VEGA_LITE)
 
 
@@ -93,7 +93,7 @@ def _facts(
     lang = timeline.header.lang
     any_layout, events = next(iter(layouts.values())), next(iter(found.values()))
     first, after = any_layout.scale.span
-    scale = any_layout.scale
+    scale, theme = any_layout.scale, themes(timeline).variables
     reaches = [reach([lined.part for lined in one.block.mark], scale) for one in events]
     return {
         "ids": [event.id for event in timeline.events],
@@ -104,9 +104,11 @@ def _facts(
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
         "sizes": _sizes(),
-        "ink": VARIABLES.ink,
+        "ink": theme.ink,
         "events": _events(timeline, events, reaches, scale),
-        "marks": _marks([one for one in events if not _is_told_twice(timeline, one)], any_layout),
+        "marks": _marks(
+            [one for one in events if not _is_told_twice(timeline, one)], any_layout, theme
+        ),
         "layouts": {
             name: _layout(timeline, layout, found[name]) for name, layout in layouts.items()
         },
@@ -210,8 +212,8 @@ def _is_told_twice(timeline: Timeline, one: Explored) -> bool:
     return bool(timeline.events[one.block.event].accounts)
 
 
-def _marks(events: Iterable[Explored], layout: Layout) -> dict[str, Any]:
-    tables = rows.mark_rows(events, layout, VARIABLES).tables()
+def _marks(events: Iterable[Explored], layout: Layout, theme: Theme) -> dict[str, Any]:
+    tables = rows.mark_rows(events, layout, theme).tables()
     return {name: _columns(table) for name, table in tables.items() if table}
 
 
@@ -232,7 +234,8 @@ def _tick_rules() -> dict[str, Any]:
 
 def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> dict[str, Any]:
     """What one layout adds; `strip` is from where to where the density strip goes, in px."""
-    frame = charts.live_frame(timeline, layout, VARIABLES)
+    theme = themes(timeline).variables
+    frame = charts.live_frame(timeline, layout, theme)
     edges = [edge for bar in layout.strip for edge in (bar.top, bar.bottom)]
     stances = list(dict.fromkeys(stance for one in events for stance in one.stances))
     twice = [one for one in events if _is_told_twice(timeline, one)]
@@ -250,7 +253,7 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
             if "value" in param and param["name"] != "gradients"
         },
         "lanes": [
-            _lane(lane, title, inset, layout)
+            _fills(lane, theme) | _lane(title, inset, layout)
             for lane, (title, inset) in enumerate(titles(timeline, layout.scale))
         ],
         "note": [_line(line, layout, layout.top) for line in layout.note],
@@ -260,24 +263,24 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
         "roomy": _letterings(timeline, events, lambda block: block.roomy),
         "compact": _letterings(timeline, events, lambda block: block.compact),
         "lines": {one.block.event: one.block.mark_lines for one in twice},
-        "marks": _marks(twice, layout),
+        "marks": _marks(twice, layout, theme),
         "whole": _whole(layout, events),
         "tables": {
             name: _columns(table)
-            for name, table in rows.still_rows(layout, VARIABLES).tables().items()
+            for name, table in rows.still_rows(layout, theme).tables().items()
             if table
         },
     }
 
 
-def _lane(lane: int, title: Sequence[Text], inset: float, layout: Layout) -> dict[str, Any]:
-    """A lane's colour, how far below its band's top the rows begin, and its title from there."""
-    return {
-        "fill": VARIABLES.colour(lane, "solid"),
-        "faint": VARIABLES.colour(lane % len(VARIABLES.lanes), "faint"),
-        "inset": inset,
-        "title": [_line(line, layout, 0) for line in title],
-    }
+def _lane(title: Sequence[Text], inset: float, layout: Layout) -> dict[str, Any]:
+    """How far below a band's top the rows of its lane begin, and its title from there."""
+    return {"inset": inset, "title": [_line(line, layout, 0) for line in title]}
+
+
+def _fills(lane: int, theme: Theme) -> dict[str, str]:
+    """A lane's colour, and that of what is gathered in it."""
+    return {"fill": theme.colour(lane, "solid"), "faint": theme.colour(lane, "faint")}
 
 
 def _period(period: PeriodBand, layout: Layout) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from timeline.drawing import structure
 from timeline.drawing.pictures import characters, css_colours, font_faces
 from timeline.layout import metrics
 from timeline.layout.begin import SHOWN_FROM
-from timeline.layout.theme import LIGHT, SIZES
+from timeline.layout.theme import SIZES, themes
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, published
 from timeline.pages import axes, embed, head, licences, long_lists, paper
@@ -66,9 +66,9 @@ def _style(
     """What the style sheet is filled with."""
     layouts = {name: picture.layout for name, picture in charts.pictures.items()}
     return {
-        "colours": css_colours(),
+        "colours": css_colours(edition.timeline),
         "fonts": _fonts(edition.timeline, charts),
-        "lanes": range(len(LIGHT.lanes)),
+        "lanes": range(themes(edition.timeline).lanes),
         "long_lists": _long_lists(told, notes),
         "axes": _axes(charts),
         "least_px": paper.LEAST_PX,

@@ -18,7 +18,7 @@ from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Wor
 from timeline.messages import shortened
 from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import Day
+from timeline.model.timeline import Colour, Day
 
 VERSION = 1
 _MARK = "timeline_json"
@@ -178,7 +178,7 @@ def _held(place: str, table: Json, key: Key) -> Any:
         return [_table(place, name, each, key.model) for each in _list(place, table, name)]
     if key.is_date:
         return _edtf(place, table, name)
-    if key.kind in (str, Day):
+    if key.kind in (str, Day, Colour):
         return _text(place, table, name)
     found = as_toml(table.get(name))
     if table.get(name) and key.kind is dict and not isinstance(found, dict):

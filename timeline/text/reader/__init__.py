@@ -20,7 +20,7 @@ from timeline.text.decoding import (
     normal,
 )
 from timeline.text.ids import derived_ids
-from timeline.text.reader import checks, references
+from timeline.text.reader import checks, looks, references
 from timeline.text.tables import Finding, Rule, Table, subject
 from timeline.text.toml import NoToml, read_toml
 
@@ -75,7 +75,7 @@ def read_tables(
 ) -> tuple[Timeline, Faults]:
     """Read what `parse` gives of a text; raises InvalidTimeline, as `read_text` does."""
     rules = (checks.control_characters,) if may_control(source) else ()
-    timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES))
+    timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES, *looks.RULES))
     faults = placed(source, tables, findings)
     if timeline is None or faults.errors:
         raise InvalidTimeline(file, faults)

@@ -25,6 +25,7 @@ INTERVAL = f"^(?:{_INTERVAL})$"
 SPAN = f"^(?:{_END}/{_END}|{_LONG_END}/{_LONG_END})$"
 ONE_DATE = f"^{_POINT}$"
 DAY = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+COLOUR = "^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
 
 # Of ASCII small letters and digits; of all else anything, as it may be a letter.
 _ID_PART = r"[^\x00-/:-`{-\x7f]+"

@@ -20,7 +20,7 @@ from timeline.model import (
     Source,
     Tag,
 )
-from timeline.text.schema.patterns import ID, LANGUAGE, LINE, LINK, PAGE, WORDS
+from timeline.text.schema.patterns import COLOUR, ID, LANGUAGE, LINE, LINK, PAGE, WORDS
 
 Schema = dict[str, Any]
 
@@ -202,6 +202,13 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         "id": _name("The name by which events say that they are in this lane.", "surveys"),
         "title": _words("Title", "Its title on the chart and in the list.", "Surveys"),
         "description": _text("Description", "What the lane holds.", "Coasts that were charted."),
+        "colour": Said(
+            "Colour",
+            "Its colour on light paper; that on dark paper is of the same hue. Left out, it is one "
+            "that is told from those of other lanes.",
+            ("#8a3b12",),
+            COLOUR,
+        ),
     },
     Tag: {
         "id": _name("The name by which events have this tag.", "disputed"),

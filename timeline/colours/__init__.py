@@ -1,0 +1,1 @@
+"""Colours: how far they stand out from each other, and which an author may have."""
