@@ -114,6 +114,7 @@ def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
         hits,
         _rectangles("strip", _LAID),
         _rectangles("clusters", _LAID),
+        _leads(),
         *marks,
         queries,
         _texts("titles", SIZES.title, bold=True),
@@ -273,6 +274,21 @@ def _rectangles(name: str, place: _Place, **mark: Any) -> alt.Chart:
     )
 
 
+def _leads() -> alt.Chart:
+    """Lines from marks to what is said of them."""
+    return (
+        alt.Chart(alt.NamedData("leads"), name="leads")
+        .mark_rule(strokeWidth=1, stroke=alt.ExprRef("datum.stroke"))
+        .encode(
+            x=alt.XValue(alt.ExprRef(_x("a", "a_px"))),
+            x2=alt.X2Value(alt.ExprRef(_x("b", "b_px"))),
+            y=alt.YValue(alt.ExprRef("datum.y")),
+            y2=alt.Y2Value(alt.ExprRef("datum.y2")),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
 def _lines(place: _Place) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData("lines"), name="lines")
@@ -357,6 +373,7 @@ def _labels() -> alt.Chart:
         .mark_text(
             baseline="alphabetic",
             fontSize=alt.ExprRef("datum.size"),
+            fontStyle=alt.ExprRef("datum.style"),
             align=alt.ExprRef("datum.anchor"),
             fill=alt.ExprRef("datum.fill"),
         )

@@ -28,7 +28,16 @@ from timeline import wording
 from timeline.colours.choosing import MOST_SHADES
 from timeline.layout.exploring import Explored, days
 from timeline.layout.marks import SHAPES, Form, Look, Part
-from timeline.layout.parts import Band, Cluster, Drawn, Layout, PlacedEvent, StripBar, Text
+from timeline.layout.parts import (
+    Annotation,
+    Band,
+    Cluster,
+    Drawn,
+    Layout,
+    PlacedEvent,
+    StripBar,
+    Text,
+)
 from timeline.layout.theme import SIZES, Theme
 from timeline.layout.ticks import LEAST_STEP
 
@@ -50,6 +59,7 @@ class Rows:
     periods: list[Datum] = field(default_factory=list)
     hits: list[Datum] = field(default_factory=list)
     strip: list[Datum] = field(default_factory=list)
+    leads: list[Datum] = field(default_factory=list)  # from marks to annotations
     lines: list[Datum] = field(default_factory=list)
     clusters: list[Datum] = field(default_factory=list)
     bars: list[Datum] = field(default_factory=list)
@@ -83,6 +93,8 @@ def rows(layout: Layout, theme: Theme) -> Rows:
         owner = owner_name(item.event)
         place.box(found.hits, item.box, "#ffffff", owner)
         place.item(item)
+    for annotation in layout.annotations:
+        place.annotation(annotation)
     for bar in layout.strip:
         place.strip(bar)
     return found
@@ -202,6 +214,17 @@ class _Placer:
         for line in item.label if item.named else ():
             self.text(self.rows.labels, line, self.theme.ink, owner)
             self.rows.labels[-1] |= {"size": item.label_size}
+
+    def annotation(self, annotation: Annotation) -> None:
+        """An annotation and the line that leads to it."""
+        owner, lead = owner_name(annotation.event), annotation.lead
+        for line in annotation.lines:
+            self.text(self.rows.labels, line, self.theme.secondary, owner)
+            self.rows.labels[-1] |= {"size": SIZES.annotation}
+            self.rows.labels[-1] |= {"style": "italic"} if annotation.italic else {}
+        row = self._span(lead.day, lead.day, lead.start_px, lead.end_px)
+        row |= self._heights(lead.y, lead.y2)
+        self.rows.leads.append(row | {"stroke": self.theme.secondary, "owner": owner})
 
     def anywhere(self, one: Explored) -> None:
         """An event's mark, by lines, and where a pointer meets it: its row, as long as the mark."""

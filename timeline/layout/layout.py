@@ -8,7 +8,7 @@ last, events are gathered in clusters.
 
 from __future__ import annotations
 
-from timeline.layout import furniture, labels, ticks
+from timeline.layout import annotating, furniture, labels, ticks
 from timeline.layout.compact import compact
 from timeline.layout.examples import explained
 from timeline.layout.parts import Layout, Scale
@@ -67,6 +67,7 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
         periods=periods,
         key=key,
         clusters=tuple(lanes.clusters),
+        annotations=annotating.placed(timeline, lanes, scale),
         strip=strip,
         caption=caption,
         note=note,

@@ -13,6 +13,8 @@ from timeline.layout.marks import SHAPES, Part, Span
 from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.theme import SIZES
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom in px
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
@@ -112,6 +114,31 @@ class PlacedEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A line that leads from a mark to words on it, from the instant `day` moved by px."""
+
+    day: float
+    start_px: float
+    end_px: float
+    y: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What an event's mark means, at its place: lines of text, and one that leads to them.
+
+    `box` is what the text covers, in px.
+    """
+
+    event: int  # index in Timeline.events
+    lines: tuple[Text, ...]
+    italic: bool
+    lead: Lead
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """Events there was no room for one by one, as one mark with their count.
 
@@ -191,6 +218,7 @@ class Layout:
     periods: tuple[PeriodBand, ...]
     key: tuple[KeyEntry, ...]
     clusters: tuple[Cluster, ...] = ()
+    annotations: tuple[Annotation, ...] = ()  # those that found room
     strip: tuple[StripBar, ...] = ()
     caption: tuple[Text, ...] = ()  # of the strip
     note: tuple[Text, ...] = ()  # how many are labelled, if not all are

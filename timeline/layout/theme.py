@@ -289,6 +289,8 @@ class Sizes:
     fade: float = 26  # of an unknown end; it stands for no length of time
     doubt: float = 9  # room for the question mark beside a mark in doubt
     query: float = 11.5  # that question mark
+    annotation: float = 12
+    annotation_line: float = 14
 
 
 SIZES = Sizes()
