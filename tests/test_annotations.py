@@ -5,17 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import made
+from support.made import quoted
 from support.way_back import back, in_time
 
 from timeline import exporting, site
+from timeline.drawing import svg
+from timeline.drawing.pictures import draw
 from timeline.faces import shipped
 from timeline.faces.shipped import Style
 from timeline.importing import input as givens
 from timeline.importing.drafting.drafting import draft
 from timeline.importing.formats import table
 from timeline.importing.rows import Choices
-from timeline.layout import metrics
+from timeline.layout import annotating, metrics
+from timeline.layout.layout import layout
+from timeline.layout.parts import BEYOND, Box
 from timeline.model import Timeline
 from timeline.model.addresses import Address
 from timeline.pages import fitting, markup
@@ -147,3 +156,111 @@ def test_a_page_has_the_headline_below_its_title() -> None:
 
 def files_of(timeline: Timeline) -> dict[str, bytes]:
     return site.build(Edition(timeline)).files
+
+
+# Drawn
+
+
+def annotated(*events: dict[str, str], **more: Any) -> Timeline:
+    """A timeline with events of which most have an annotation."""
+    return made.timeline(events, **{"head": 'span = "1900/2000"', **more})
+
+
+_WORDS = st.lists(
+    st.sampled_from(["a", "of", "sixteen", "nationality", "1,828", "שלום", "北朝鮮", "Ångström"]),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+_YEARS = st.integers(1900, 2000)
+_DATES = st.tuples(
+    _YEARS, st.integers(0, 40), st.sampled_from(("{}", "{}/{}", "{}~", "[{}..{}]"))
+).map(lambda date: date[2].format(date[0], date[0] + 1 + date[1]))
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(_DATES, _WORDS, st.integers(1, 5), st.sampled_from("ab")), min_size=1, max_size=25
+    ),
+    st.sampled_from((304, 368, 512, 720, 912, 1160, 1900)),
+    st.sampled_from((None, 300)),
+)
+def test_annotations_meet_nothing(
+    events: list[tuple[str, str, int, str]], width: int, height: int | None
+) -> None:
+    """No annotation meets a mark, a label, a count, a title, another annotation or a band's edge."""
+    timeline = annotated(
+        *(
+            {
+                "date": quoted(date),
+                "annotation": quoted(words[:110]),
+                "importance": str(importance),
+                "lane": quoted(lane),
+            }
+            for date, words, importance, lane in events
+        ),
+        head="",
+        lanes=("a", "b"),
+    )
+    plan = layout(timeline, width, height)
+    others = [
+        *annotating.obstacles(plan.items, plan.clusters, plan.scale),
+        *(annotating.title_box(line) for band in plan.bands for line in band.title),
+    ]
+    said = [one.box for one in plan.annotations]
+
+    for number, one in enumerate(plan.annotations):
+        lead = one.lead
+        at = plan.scale(lead.day)
+        line = at + lead.start_px, lead.y, at + lead.end_px, lead.y2
+        assert any(band.top < one.box[1] and one.box[3] < band.bottom for band in plan.bands)
+        assert plan.scale.left - BEYOND <= one.box[0] < one.box[2] <= plan.scale.right + BEYOND
+        assert [] == [box for box in others if meet(one.box, box) or meet(line, box)]
+        rest = said[:number] + said[number + 1 :]
+        assert [] == [box for box in rest if meet(one.box, box) or meet(line, box)]
+
+
+def meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def test_the_more_important_is_drawn() -> None:
+    """Where there is room for one of two, the event of more importance has its annotation."""
+    one = {"annotation": '"Two in three are missing"', "label": '"A"'}
+    first, second = {**one, "date": '"1905"'}, {**one, "date": '"1965"'}
+
+    for heavier in (0, 1):
+        weights = [{"importance": "4" if heavier == at else "2"} for at in (0, 1)]
+        timeline = annotated(first | weights[0], second | weights[1])
+        assert [heavier] == [each.event for each in layout(timeline, 250).annotations]
+
+
+def test_labels_come_before_annotations() -> None:
+    """Marks and labels stand where they would without annotations."""
+    bare = {"date": '"1950/1960"', "label": '"A label"'}
+    said = {**bare, "annotation": '"What it means"'}
+    plain, plan = (layout(annotated(*[each] * 9), 500, 200) for each in (bare, said))
+
+    assert plain.items == plan.items
+
+
+def test_a_picture_says_the_annotation_of_an_event_in_its_group() -> None:
+    """Its lines are text in the event's group, in italics; its link is not named by them alone."""
+    timeline = annotated({"date": '"1950"', "title": '"Mill"', "annotation": '"Nobody paid"'})
+    picture = draw(timeline, layout(timeline))
+    group = next(g for g in picture.tree.iter(svg.tag("g")) if g.get("id") == "event-e0")
+    said = [text for text in group.iter(svg.tag("text")) if text.get("class") == "annotation"]
+
+    assert ["Nobody paid"] == [text.text for text in said]
+    assert "italic" == said[0].get("font-style")
+    assert "<title>Mill: 1950\nNobody paid</title>" in picture.inline("")
+    assert set("Nobody paid") == set(picture.texts()[Style.ITALIC])
+
+
+def test_letters_without_italics_are_upright() -> None:
+    """What the shipped font lacks is not slanted, by anybody: no width of that is known."""
+    timeline = annotated({"date": '"1950"', "annotation": '"北朝鮮 16"'})
+    found = layout(timeline).annotations
+
+    assert [False] == [one.italic for one in found]
+    assert "" == draw(timeline, layout(timeline)).texts()[Style.ITALIC]

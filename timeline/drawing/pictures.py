@@ -21,7 +21,7 @@ from timeline.drawing.rastering import Raster, labels, rasterable, whole
 from timeline.drawing.sheets import on_sheet
 from timeline.drawing.standalone import stand_alone
 from timeline.drawing.structure import is_crowded, structure
-from timeline.drawing.svg_tidy import description, tidy, view
+from timeline.drawing.svg_tidy import ANNOTATION, description, tidy, view
 from timeline.errors import TooLarge
 from timeline.faces import shipped
 from timeline.faces.shipped import Style
@@ -303,7 +303,8 @@ def _link_name(title: ET.Element, marks: Iterable[ET.Element]) -> str:
     So who speaks to the browser can say what stands there (WCAG 2.2, label in name).
     """
     words = title.text or ""
-    drawn = [line.text or "" for mark in marks for line in mark.iter(svg.tag("text"))]
+    texts = (line for mark in marks for line in mark.iter(svg.tag("text")))
+    drawn = [line.text or "" for line in texts if line.get("class") != ANNOTATION]
     lines = [wording.bare(line) for line in drawn]
     label = " ".join(line for line in lines if any(map(str.isalnum, line)))
     return words if label.casefold() in words.casefold() else f"{wording.isolated(label)}: {words}"

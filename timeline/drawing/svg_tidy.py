@@ -19,6 +19,8 @@ from timeline.layout.span import ends_words
 from timeline.model import Event, Timeline
 from timeline.model.order import chronological
 
+ANNOTATION = "annotation"  # the class of its lines
+
 
 def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
     """Vega's SVG as ours: a group an event, nothing invisible, nothing said by Vega."""
@@ -53,9 +55,11 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
             _say_language(kept, foreign, layout)
             view.append(kept)
     places = {event.id: index for index, event in enumerate(timeline.events)}
+    annotated = {one.event: len(one.lines) for one in layout.annotations}
     for event in chronological(timeline.events):
         owner = owners.get(rows.owner_name(places[event.id]))
         if owner is not None:
+            _name_annotation(owner, annotated.get(places[event.id], 0))
             view.append(_event_group(owner, event, timeline))
     for number, cluster in enumerate(layout.clusters):
         owner = owners[rows.cluster_name(number)]
@@ -157,10 +161,18 @@ def _clean(mark: ET.Element) -> ET.Element:
     return clean
 
 
+def _name_annotation(marks: ET.Element, lines: int) -> None:
+    """Tell the lines of an annotation from those of a label, after which they are drawn."""
+    texts = marks.findall(svg.tag("text"))
+    for text in texts[len(texts) - lines :]:
+        text.set("class", ANNOTATION)
+
+
 def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Element:
     """`<g id><title/><desc/>marks</g>`; the words are for hovering and for screen readers."""
     group = svg.element("g", {"id": f"event-{event.id}", "class": "event", "data-events": event.id})
-    group.append(svg.element("title", text=svg.printable(_event_words(timeline, event))))
+    words = "\n".join(filter(None, (_event_words(timeline, event), event.annotation)))
+    group.append(svg.element("title", text=svg.printable(words)))
     lane = next((lane.title for lane in timeline.lanes if lane.id == event.lane), "")
     if lane:
         group.append(svg.element("desc", text=svg.printable(lane)))

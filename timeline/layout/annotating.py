@@ -137,7 +137,7 @@ def _room(lanes: Lanes, scale: Scale) -> Room:
         room.fill(box)
     for band in lanes.bands:
         for line in band.title:
-            room.fill(_title_box(line))
+            room.fill(title_box(line))
     return room
 
 
@@ -156,7 +156,8 @@ def obstacles(
         yield cluster.box
 
 
-def _title_box(line: Text) -> Box:
+def title_box(line: Text) -> Box:
+    """What a line of a lane's title covers."""
     width = metrics.text_width(line.text, SIZES.title, bold=True)
     ink = metrics.heights((line.text,), SIZES.title)
     left = line.x_px - (width if line.anchor == "end" else 0)
