@@ -1,4 +1,4 @@
-"""Where a text of any script may be cut, and where a line of it may end.
+"""Where a text of any script may be cut, and where a line or a sentence of it may end.
 
 A cluster is what readers take for one letter, and is never cut: Unicode's annex 29, and a
 vowel of Thai or Lao with its consonant. A line ends where annex 14 lets it: after spaces,
@@ -46,6 +46,48 @@ def words(text: str) -> tuple[str, ...]:
     if _PLAIN.fullmatch(text):
         return tuple(filter(None, _PLAIN_END.split(text)))
     return _words(text)
+
+
+def first_sentence(text: str) -> str:
+    """The beginning of a text up to where its first sentence surely ends; all of it if none does.
+
+    A stop after an abbreviation, an initial or a numeral ("14. Mai") may end no sentence, and
+    so is none: rather two sentences are taken for one than one is cut in two.
+    """
+    for stop in _STOP.finditer(text):
+        rest = text[stop.end() :].lstrip()
+        if not rest:
+            break
+        if rest[0].islower() or (stop[0][0] == "." and _is_shortened(text[: stop.start()])):
+            continue
+        return text[: stop.end()]
+    return text
+
+
+# With what closes after it. Between Han and kana no space follows.
+_STOP = re.compile(r"[.!?…؟۔।॥።။]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）〉》]*")
+_LAST_WORD = re.compile(r"[^\s([{\"'“‘«„-]*$")
+# Of the languages that end sentences as they shorten words.
+_SHORTENED = frozenset(
+    re.findall(
+        r"\S+",
+        "abb abr ad adm al anm apr apt art aug av ave avg bd bde bros bzw ca cap capt cf ch cia "
+        "cie co  col corp cpl dept dec dez dir dr dra ed eds eng env esq est etc evtl ex feb fed "
+        "fig figs fr ft  gal gen ges gov gral hon hr hrsg hs inc ing int jan jh jr jul jun lt ltd "
+        "maj mar max mgr min mio  mlle mme mr mrs ms mt mts mrd nos nov nr núm oct okt op par pf "
+        "pfc phil pp pref pres prof ps pt pvt  rd ref rep res rev resp sen sep sept ser sgt sig "
+        "sq sr sra srta st sta ste sto str supt  tel tom trans univ urspr usw vgl viz vol vols vs "
+        "zt zzgl ",
+    )
+)
+
+
+def _is_shortened(before: str) -> bool:
+    """Whether a text ends, but for its stop, in a word that is cut short, or in a numeral."""
+    found = _LAST_WORD.search(before)
+    word = found[0].casefold() if found else ""
+    short = len(word) < 2 or (len(word) == 2 and word.isdecimal())
+    return short or "." in word or word in _SHORTENED
 
 
 class _Tools:

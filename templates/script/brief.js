@@ -3,7 +3,8 @@
 import { choose, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
 import { marksOf } from './marks.js';
-import { hideTip, titleOf, whenOf } from './tip.js';
+import { countItems, laneOf, shortOf, titleOf, whenOf } from './short.js';
+import { hideTip } from './tip.js';
 import { nameElement, ours, spoken, theirs } from './words.js';
 
 const NEAR = [7, 14]; // px from a mark that a finger may miss it by
@@ -122,12 +123,9 @@ function fill(ids) {
   shortened = ids;
   const entry = entryOf(ids[0]);
   const many = ids.length > 1;
-  const lane = [...entry.classList].find((name) => /^lane-\d+$/.test(name));
-  brief.className = `brief noprint ${lane}`;
-  part('title').replaceChildren(many ? spoken('cluster', { count: ids.length }) : theirs(titleOf(entry)));
-  part('date').replaceChildren(many ? '' : ours(whenOf(entry)));
-  const start = many ? '' : startOf(entry);
-  part('start').replaceChildren(start && theirs(start));
+  brief.className = `brief noprint ${laneOf(entry)}`;
+  if (many) fillParts({ heading: spoken('cluster', { count: ids.length }) });
+  else tellOne(shortOf(entry));
   part('names').replaceChildren(...(many ? namesOf(ids) : []));
   part('whole').setAttribute('href', `#${ids[0]}`);
   for (const name of ['before', 'after']) tellStep(part(name), name);
@@ -135,9 +133,17 @@ function fill(ids) {
   pointAt(ids, 'brief');
 }
 
-/** The first paragraph of an entry's text; the style sheet shows its first lines. */
-function startOf(entry) {
-  return entry.querySelector('.text')?.firstElementChild?.textContent ?? '';
+function tellOne({ heading, title, when, start, counts, annotation }) {
+  const told = { full: title, start, says: annotation };
+  for (const [name, text] of Object.entries(told)) told[name] = text && theirs(text);
+  fillParts({ ...told, heading: theirs(heading), date: ours(when) }, countItems(counts));
+}
+
+/** Put what is told into its places; nothing is in the others. */
+function fillParts({ heading, date = '', full = '', start = '', says = '' }, counts = []) {
+  const places = { title: heading, date, full, start, says };
+  for (const [name, told] of Object.entries(places)) part(name).replaceChildren(told);
+  part('counts').replaceChildren(...counts);
 }
 
 /** The first events of a cluster, each a button that shows it. */

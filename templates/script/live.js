@@ -11,7 +11,8 @@ import { endsWords } from './ticks.js';
 import { drawLive, hasLive, instantsOf, liveFacts, ownedMarks, ownersOf } from './view.js';
 import { heldWindow, isWhole, pannedWindow, windowShowing, windowWithin, zoomedWindow } from './window.js';
 import { followPointers } from './gestures.js';
-import { hideTip, hideTipSoon, isTipShown, showTip, titleOf, whenOf } from './tip.js';
+import { titleOf, whenOf } from './short.js';
+import { hideTip, hideTipSoon, isTipShown, showTip } from './tip.js';
 import { goOnStrip, startTrack, showTrack } from './track.js';
 import { fitWords } from './spacing.js';
 import { ours, say, spoken } from './words.js';
@@ -95,7 +96,6 @@ function listen() {
   box.addEventListener('pointerleave', leave);
   box.addEventListener('keydown', press);
   figure.querySelector('.explore').addEventListener('keydown', (event) => pressOf(event, { ...ZOOMS, Escape: dismiss }));
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && hideTip());
   // A pointer that takes the focus means a place, not an event.
   box.addEventListener('focus', () => box.matches(':focus-visible') && select(selected || firstInside()));
   box.addEventListener('blur', leave);

@@ -1,6 +1,6 @@
 // The chart as an outline: a stretch of years names its first event, and all of them once opened.
 import { allEntries, eventAt } from './list.js';
-import { titleOf, whenOf } from './tip.js';
+import { titleOf, whenOf } from './short.js';
 import { ours, theirs } from './words.js';
 
 /** Fill each stretch when the reader opens it. */

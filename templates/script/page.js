@@ -5,6 +5,7 @@ import { startFinding } from './find.js';
 import { startBrief } from './brief.js';
 import { startLinking } from './linking.js';
 import { startKeepingFocus } from './focus.js';
+import { startHover } from './hover.js';
 import { startStill } from './still.js';
 import { startCiting } from './cite.js';
 import { fitStillWords } from './spacing.js';
@@ -17,6 +18,7 @@ export function startPage(startLiveChart = () => {}) {
   startBrief();
   startLinking();
   startStill();
+  startHover();
   startLiveChart();
   startCiting();
   startLanding();

@@ -1,5 +1,6 @@
-// What stands beside the pointer over the live chart: an event's title and its date in words.
+// What stands beside a mark under the pointer, or that the keys have reached: its event in short.
 import { entryOf } from './list.js';
+import { countItems, laneOf, shortOf, titleOf, whenOf } from './short.js';
 import { ours, spoken, theirs } from './words.js';
 
 const LISTED = 8; // events of a cluster that are named
@@ -11,18 +12,23 @@ let going = 0; // the timer after which it goes
 export function showTip(figure, ids, x, y) {
   clearTimeout(going);
   const tip = tipOf(figure);
-  const lines = ids.slice(0, LISTED).map(lineOf);
-  if (ids.length > 1) lines.unshift(lineWith(spoken('cluster', { count: ids.length })));
-  if (ids.length > LISTED) lines.push(lineWith('…'));
-  tip.replaceChildren(...lines);
+  const events = ids.join(' ');
+  if (tip.dataset.tells !== events) {
+    tip.replaceChildren(...(ids.length > 1 ? linesOf(ids) : partsOf(ids[0])));
+    tip.dataset.tells = events;
+    tip.className = `tip ${laneOf(entryOf(ids[0]))}`;
+  }
   tip.hidden = false;
   const frame = figure.getBoundingClientRect();
+  const right = x - frame.left + AWAY;
+  const left = right - tip.offsetWidth - 2 * AWAY;
   const room = frame.width - tip.offsetWidth;
-  const below = y - frame.top + AWAY;
-  const above = below - tip.offsetHeight - 2 * AWAY;
-  const fits = y + AWAY + tip.offsetHeight < document.documentElement.clientHeight;
-  tip.style.left = `${Math.max(0, Math.min(x - frame.left + AWAY, room))}px`;
-  tip.style.top = `${fits ? below : above}px`;
+  const below = y + AWAY;
+  const above = y - AWAY - tip.offsetHeight;
+  const fits = below + tip.offsetHeight < document.documentElement.clientHeight;
+  // Never under the pointer: what is above and below the mark stays in its reach.
+  tip.style.left = `${right <= room ? right : Math.max(0, left)}px`;
+  tip.style.top = `${(fits || above < 0 ? below : above) - frame.top}px`;
 }
 
 /** Whether it stands there. */
@@ -44,24 +50,11 @@ export function hideTip() {
   if (tip) tip.hidden = true;
 }
 
-/** The title of an entry. */
-export function titleOf(entry) {
-  return entry.querySelector('h3').textContent;
-}
-
-/** The date of an entry in words, without what else stands there. */
-export function whenOf(entry) {
-  const said = [...entry.querySelector('.when').childNodes];
-  return said.filter((node) => !node.matches?.('.date-text, button'))
-    .map((node) => node.textContent).join('').trim();
-}
-
 function tipOf(figure) {
   let tip = document.getElementById('_tip');
   if (!tip) {
     tip = document.createElement('div');
     tip.id = '_tip';
-    tip.className = 'tip';
     tip.setAttribute('aria-hidden', 'true'); // the list says the same, and the keys announce it
     tip.addEventListener('pointerenter', () => clearTimeout(going));
     tip.addEventListener('pointerleave', hideTipSoon);
@@ -70,13 +63,42 @@ function tipOf(figure) {
   return tip;
 }
 
-function lineOf(id) {
+/** One event in short: what its label says, and more. */
+function partsOf(id) {
   const entry = entryOf(id);
-  if (!entry) return lineWith();
+  if (!entry) return [];
+  const { heading, title, when, start, counts, annotation } = shortOf(entry);
+  const parts = [lineOf(heading, when)];
+  if (title) parts.push(lineWith(theirs(title)));
+  if (start) parts.push(lineWith(theirs(start)));
+  if (counts.length) {
+    const list = document.createElement('ul');
+    list.append(...countItems(counts));
+    parts.push(list);
+  }
+  if (annotation) {
+    const said = document.createElement('i');
+    said.append(theirs(annotation));
+    parts.push(lineWith(said));
+  }
+  return parts;
+}
+
+/** Several events, the first of them by title and date. */
+function linesOf(ids) {
+  const lines = [lineWith(spoken('cluster', { count: ids.length }))];
+  for (const entry of ids.slice(0, LISTED).map(entryOf)) {
+    if (entry) lines.push(lineOf(titleOf(entry), whenOf(entry)));
+  }
+  if (ids.length > LISTED) lines.push(lineWith('…'));
+  return lines;
+}
+
+function lineOf(heading, date) {
   const title = document.createElement('b');
-  title.append(theirs(titleOf(entry)));
+  title.append(theirs(heading));
   const when = document.createElement('span');
-  when.append(ours(whenOf(entry)));
+  when.append(ours(date));
   return lineWith(title, ' ', when);
 }
 

@@ -18,6 +18,7 @@ from timeline.layout.theme import themes
 from timeline.model import Citation, Event, Figure, Link, Source, Timeline
 from timeline.model.keys import all_keys
 from timeline.model.order import chronological
+from timeline.pages.starts import start_length
 
 SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
@@ -103,6 +104,7 @@ class Entry:
     lane_title: str
     when: DateWords
     text: Markup
+    start: int  # how much of the text's first paragraph is a sentence, as `start_length` has it
     figures: tuple[FigureWords, ...]
     accounts: tuple[OtherAccount, ...]
     asides: tuple[tuple[str, str], ...]  # (name of its phrase, text)
@@ -161,7 +163,8 @@ def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
             lane=lanes[event.lane][0] % themes(timeline).lanes,
             lane_title=lanes[event.lane][1],
             when=when(event.when, timeline, attested=event.attested is not None),
-            text=markdown(event.text),
+            text=(text := markdown(event.text)),
+            start=start_length(text),
             figures=tuple(_figure(figure, event, timeline, notes) for figure in event.figures),
             links=tuple(link for link in event.links if is_safe_link(link.url)),
             accounts=tuple(

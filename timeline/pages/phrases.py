@@ -9,6 +9,7 @@ its own file needs nothing more: where it is spoken, nothing is marked.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 
 from timeline import wording
 from timeline.model import Figure
+from timeline.wording.short import one_line
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ class Phrases:
             return self.mark(wording.figure_words(figure, self.lang))
         words, number = wording.figure_parts(figure, self.lang)
         return escape(words).format(number=self.mark(number), unit=self._text(figure.unit))
+
+    def counts(self, figures: Iterable[Figure]) -> list[tuple[str, str, str]]:
+        """Figures as plain text, for the page's script: the number in words, what, who says so."""
+        return [
+            (wording.figure_words(one, self.lang), one_line(one.what), one_line(one.who))
+            for one in figures
+        ]
 
     def _text(self, text: str) -> Markup:
         """A text of the author's among the product's words."""

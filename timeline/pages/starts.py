@@ -1,0 +1,31 @@
+"""How an event's text starts: what is told of it where there is no room for more."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from markupsafe import Markup
+
+from timeline.segments import first_sentence
+
+# As the page's script finds it: the first paragraph or item, whatever it stands in.
+_FIRST = re.compile(r"<(p|li)>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def start_of(text: Markup) -> str:
+    """The first sentence of a text that is HTML of our own making, as plain text."""
+    return first_sentence(_first(text))
+
+
+def start_length(text: Markup) -> int:
+    """How many UTF-16 units of a text's first paragraph are its first sentence; 0 for all of it."""
+    whole = _first(text)
+    start = first_sentence(whole)
+    return len(start.encode("utf-16-le")) // 2 if start != whole else 0
+
+
+def _first(text: Markup) -> str:
+    found = _FIRST.search(text)
+    return unescape(_TAG.sub("", found[2])) if found else ""
