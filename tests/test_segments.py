@@ -212,3 +212,48 @@ def test_latin_texts_load_no_tables() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("One. Two.", "One.", id="two"),
+        pytest.param("One only", "One only", id="no-stop"),
+        pytest.param("One only.", "One only.", id="one"),
+        pytest.param("What? That!", "What?", id="question"),
+        pytest.param("He said “Go!” They went.", "He said “Go!”", id="quoted"),
+        pytest.param("(It ended.) Then came more.", "(It ended.)", id="in-brackets"),
+        pytest.param("Dr. Smith came. He left.", "Dr. Smith came.", id="title"),
+        pytest.param("J. R. Smith came. He left.", "J. R. Smith came.", id="initials"),
+        pytest.param("The U.S. Army left. Then", "The U.S. Army left.", id="dots-inside"),
+        pytest.param(
+            "Built c. 1965 by Co. Ltd. Roe. Gone", "Built c. 1965 by Co. Ltd. Roe.", id="c"
+        ),
+        pytest.param("It rose 2.5 percent. Then", "It rose 2.5 percent.", id="fraction"),
+        pytest.param("So it went ... and on. End", "So it went ... and on.", id="goes-on"),
+        pytest.param("At Yahoo! in spring. End", "At Yahoo! in spring.", id="name"),
+        pytest.param("Am 14. Mai 1948 kam er. Dann", "Am 14. Mai 1948 kam er.", id="german-day"),
+        pytest.param("Il vint (v. p. 3). Puis", "Il vint (v. p. 3).", id="french"),
+        pytest.param("It was so in 1945. Then", "It was so in 1945.", id="year"),
+        pytest.param("She met Kim Jong Un. Then", "She met Kim Jong Un.", id="short-name"),
+        pytest.param("東京で開業した。次に大阪。", "東京で開業した。", id="japanese"),
+        pytest.param("他说：“走！”他们走了。", "他说：“走！”", id="chinese"),
+        pytest.param("हुआ। फिर", "हुआ।", id="hindi"),
+        pytest.param("هل كان؟ نعم.", "هل كان؟", id="arabic"),
+        pytest.param("เริ่มต้น แล้วจบ", "เริ่มต้น แล้วจบ", id="thai-has-no-stops"),
+        pytest.param("", "", id="empty"),
+        pytest.param("...", "...", id="stops-alone"),
+    ],
+)
+def test_first_sentence(text: str, expected: str) -> None:
+    """A text is cut where its first sentence surely ends, and nowhere else."""
+    assert expected == segments.first_sentence(text)
+
+
+@given(st.text())
+def test_a_first_sentence_is_a_beginning(text: str) -> None:
+    """Nothing is changed, and something is left if there was something."""
+    start = segments.first_sentence(text)
+
+    assert text.startswith(start)
+    assert bool(start) == bool(text)
