@@ -1,5 +1,6 @@
 // A window of the chart, laid out: which events have their label, and where all of it stands. The
 // room is as high as the whole chart's, in any window; so the deeper, the more names there are.
+import { annotatedIn } from './annotating.js';
 import { labelAbove, labelBeside, labelFlat, seenIn, union } from './blocks.js';
 import { gatheredIn } from './gathering.js';
 import { fit, pack } from './packing.js';
@@ -10,14 +11,21 @@ const SLIM = 1; // px of a row that its label leaves free above and below
 const TWICE = 200; // events in view of which rows are made a second time
 
 /**
- * A window laid out: { bands, spots, labels, gathered, named }, in px below the first band's top.
- * A spot is where an event's mark is: { mid, step, grow, over, under }. The events of `kept` keep
- * their name as long as there is room; which of the others is first, `turn` turns, from 0 to 1.
+ * A window laid out: { bands, spots, labels, gathered, annotations, named, annotated }, in px below
+ * the first band's top. A spot is where an event's mark is: { mid, step, grow, over, under }. The
+ * events of `kept` keep their name as long as there is room, those of `noted` what is said of them;
+ * which of the others is named first, `turn` turns, from 0 to 1.
  */
-export function arranged(window, layout, kept = new Set(), turn = 0) {
+export function arranged(window, layout, kept = new Set(), turn = 0, noted = new Set()) {
   const seen = seenIn(window, layout);
   const plan = roomyRows(seen, layout) ?? besideRows(window, turned(seen, turn), layout, kept);
-  return { ...plan, named: new Set(plan.labels.map(({ event }) => event)) };
+  return told({ ...plan, annotations: annotatedIn(window, plan, seen, layout, noted) });
+}
+
+/** A plan that knows the events that are named in it, and those of which something is said. */
+function told(plan) {
+  const events = (texts) => new Set(texts.map(({ event }) => event));
+  return { ...plan, named: events(plan.labels), annotated: events(plan.annotations) };
 }
 
 function turned(seen, turn) {
@@ -198,8 +206,13 @@ class Stack {
     this.label(event, label, at);
   }
 
-  label(event, { x, anchor, lines, size, stance: { text, pitch } }, at) {
-    this.labels.push({ event, x, y: at + text, anchor, lines, pitch, size });
+  label(event, { x, anchor, lines, size, extent, stance }, at) {
+    const { text, pitch, mark, height } = stance;
+    const last = text + (lines.length - 1) * pitch;
+    // Over its mark it reaches down to that at most; beside it, as far as its row.
+    const low = mark > last ? Math.max(last + 0.3 * size, mark - this.sizes.annotation.half) : height - SLIM;
+    const box = [extent[0], at + SLIM, extent[1], at + low];
+    this.labels.push({ event, x, y: at + text, anchor, lines, pitch, size, box });
   }
 
   /** Put an event without its label into a row. */
@@ -228,9 +241,9 @@ class Stack {
 }
 
 /** The whole span as it is drawn still, as `arranged` gives a window. */
-export function wholePlan({ whole }, { events }) {
+export function wholePlan({ whole }, { events, annotations }) {
   const byEvent = new Map(events.map((one) => [one.event, one]));
-  return {
+  return told({
     bands: whole.bands,
     spots: new Map(whole.spots.map(([event, mid, step, grow, over, under]) => [event, { mid, step, grow, over, under }])),
     labels: whole.labels.map(([event, x, y, anchor, size, pitch, isRoomy]) => {
@@ -238,6 +251,9 @@ export function wholePlan({ whole }, { events }) {
       return { event, x, y, anchor, size, pitch, lines: (isRoomy ? roomy : compact).lines };
     }),
     gathered: whole.clusters.map(([lane, a, b, y, y2, ids]) => ({ lane, a, b, y, y2, events: ids })),
-    named: new Set(whole.labels.map(([event]) => event)),
-  };
+    annotations: whole.annotations.map(([event, x, y, anchor, number, ...lead]) => {
+      const { settings, pitch, italic } = annotations.find((one) => one.event === event);
+      return { event, x, y, anchor, pitch, italic, lead, lines: settings[number].lines };
+    }),
+  });
 }

@@ -105,19 +105,25 @@ function showWindow(view, layout, window, before) {
   const model = modelOf(layout);
   const plan = isWhole(window, liveFacts().span)
     ? wholePlan(layout, model)
-    : arranged(window, model, keptNames(window, before), turnOf(window));
+    : arranged(window, model, keptNames(window, before), turnOf(window), keptAnnotations(window, before));
   showSpots(view, plan.spots);
   view.data('bands', bandRows(plan, layout));
   view.data('titles', titleRows(plan, layout));
   const notes = isWhole(window, liveFacts().span) ? noteRows(layout) : [];
-  view.data('labels', [...labelRows(plan), ...countRows(plan, window, layout), ...periodRows(window, layout), ...notes]);
+  view.data('leads', leadRows(plan));
+  view.data('labels', [...labelRows(plan), ...annotationRows(plan), ...countRows(plan, window, layout), ...periodRows(window, layout), ...notes]);
   view.data('clusters', clusterRows(plan, layout));
-  return { window, named: plan.named };
+  return { window, named: plan.named, annotated: plan.annotated };
 }
 
 /** The names that a window keeps of the one before it, which it is a part of or beside. */
 function keptNames(window, before) {
   return isDeeper(window, before) && turnOf(window) === turnOf(before.window) ? before.named : new Set();
+}
+
+/** The events of which a window goes on to say what the one before it said. */
+function keptAnnotations(window, before) {
+  return isDeeper(window, before) ? before.annotated : new Set();
 }
 
 /**
@@ -147,6 +153,8 @@ function showSpots(view, spots) {
 
 const LOOK = { stroke: null, dash: [], radius: 0, least: 0, leftward: false, stroke_width: 1, owner: '' };
 
+const SECONDARY = 'var(--tl-secondary)';
+
 function bandRows({ bands }, { lanes, size: [width], margin, padding }) {
   return bands.map(([y, y2], lane) => ({
     ...LOOK, a: null, b: null, a_px: margin - padding.left, b_px: width - margin - padding.left, y, y2, fill: lanes[lane].fill,
@@ -164,6 +172,20 @@ function labelRows({ labels }) {
   return labels.flatMap(({ event, x, y, anchor, lines, pitch, size }) => lines.map((text, at) => ({
     x, y: y + at * pitch, text: isolated(text, false), anchor, size, fill: ink, owner: `event-${event}`, i: event,
   })));
+}
+
+function annotationRows({ annotations }) {
+  const { sizes } = liveFacts();
+  return annotations.flatMap(({ event, x, y, anchor, lines, pitch, italic }) => lines.map((text, at) => ({
+    x, y: y + at * pitch, text: isolated(text, false), anchor, size: sizes.annotation.size,
+    ...(italic ? { style: 'italic' } : {}), fill: SECONDARY, owner: `event-${event}`, i: event,
+  })));
+}
+
+function leadRows({ annotations }) {
+  return annotations.map(({ event, lead: [x, y, x2, y2] }) => ({
+    a: null, b: null, a_px: x, b_px: x2, y, y2, stroke: SECONDARY, owner: `event-${event}`, i: event,
+  }));
 }
 
 function clusterRows({ gathered }, { lanes }) {
@@ -231,6 +253,7 @@ function madeModel(layout) {
     room: layout.height,
     lanes: layout.lanes,
     span: liveFacts().span,
+    annotations: liveFacts().annotations.map(annotationOf),
     events: events.i.map((event, at) => {
       const [over, beside, above, flat] = layout.stands[at].map((number) => stances[number]);
       const text = events.text[at];
@@ -253,6 +276,12 @@ function madeModel(layout) {
       };
     }),
   };
+}
+
+/** An annotation, with the ways its text may stand in lines, each as wide as given. */
+function annotationOf([event, ascent, descent, pitch, italic, isFromRight, ...ways]) {
+  const settings = ways.map(([width, ...lines]) => ({ width, lines, further: (lines.length - 1) * pitch }));
+  return { event, ascent, descent, pitch, italic, isFromRight, settings };
 }
 
 /** A label's lines, cut at the lengths given, and its width. */

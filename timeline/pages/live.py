@@ -8,7 +8,7 @@ reader wants it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from importlib.resources import files
@@ -21,13 +21,22 @@ from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
 from timeline.faces.shipped import Style
-from timeline.layout import marks, metrics, packing, spare, ticks
+from timeline.layout import annotating, marks, metrics, packing, spare, ticks
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Reach, explored, reach
 from timeline.layout.labels import Block, Label
 from timeline.layout.lanes import titles
 from timeline.layout.marks import Part, Span
-from timeline.layout.parts import BEYOND, EDGE, Layout, PeriodBand, PlacedEvent, Scale, Text
+from timeline.layout.parts import (
+    BEYOND,
+    EDGE,
+    Annotation,
+    Layout,
+    PeriodBand,
+    PlacedEvent,
+    Scale,
+    Text,
+)
 from timeline.layout.theme import SIZES, Theme, themes
 from timeline.model import Timeline
 
@@ -106,6 +115,7 @@ def _facts(
         "sizes": _sizes(),
         "ink": theme.ink,
         "events": _events(timeline, events, reaches, scale),
+        "annotations": list(_annotations(timeline, events)),
         "marks": _marks(
             [one for one in events if not _is_told_twice(timeline, one)], any_layout, theme
         ),
@@ -148,6 +158,17 @@ def _sizes() -> dict[str, Any]:
         "loneShare": packing.LONE_SHARE,
         "few": packing.FEW,
         "spareGap": spare.GAP,
+        "title": SIZES.title,
+        "annotation": {
+            "size": SIZES.annotation,
+            "gap": annotating.GAP,
+            "clear": annotating.CLEAR,
+            "lead": annotating.LEAD,
+            "apart": annotating.APART,
+            "half": annotating.HALF,
+            "middle": annotating.MIDDLE,
+            "lower": annotating.LOWER,
+        },
     }
 
 
@@ -185,6 +206,27 @@ def _events(
             if wording.begins_right(text)
         ],
     }
+
+
+def _annotations(timeline: Timeline, events: Iterable[Explored]) -> Iterator[list[Any]]:
+    """What is said of events, those of more importance first: each with the ways it may stand.
+
+    The event, what its letters take up and down, from line to line, whether they are italic and
+    whether lines meet at the right; then of each way the width and the lines.
+    """
+    said = [(one.block.event, timeline.events[one.block.event]) for one in events]
+    for index, event in sorted(said, key=lambda pair: -pair[1].importance):
+        if event.annotation:
+            ways = annotating.settings(event.annotation)
+            yield [
+                index,
+                _up(max(way.ink.ascent for way in ways)),
+                _up(max(way.ink.descent for way in ways)),
+                max(way.pitch for way in ways),
+                int(ways[0].italic),
+                int(wording.begins_right(event.annotation)),
+                *([_up(way.width), *way.lines] for way in ways),
+            ]
 
 
 def _label(timeline: Timeline, one: Explored) -> str:
@@ -264,7 +306,7 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
         "compact": _letterings(timeline, events, lambda block: block.compact),
         "lines": {one.block.event: one.block.mark_lines for one in twice},
         "marks": _marks(twice, layout, theme),
-        "whole": _whole(layout, events),
+        "whole": _whole(timeline, layout, events),
         "tables": {
             name: _columns(table)
             for name, table in rows.still_rows(layout, theme).tables().items()
@@ -275,7 +317,8 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
 
 def _lane(title: Sequence[Text], inset: float, layout: Layout) -> dict[str, Any]:
     """How far below a band's top the rows of its lane begin, and its title from there."""
-    return {"inset": inset, "title": [_line(line, layout, 0) for line in title]}
+    widths = [_up(metrics.text_width(line.text, SIZES.title, bold=True)) for line in title]
+    return {"inset": inset, "title": [_line(line, layout, 0) for line in title], "widths": widths}
 
 
 def _fills(lane: int, theme: Theme) -> dict[str, str]:
@@ -328,11 +371,12 @@ def _letterings(
     return found
 
 
-def _whole(layout: Layout, events: Sequence[Explored]) -> dict[str, Any]:
+def _whole(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> dict[str, Any]:
     """The whole span as it is drawn still, in px below `Layout.top` and right of the axis.
 
     Of each event: its index, where the first line of its mark is, the px to the next, its size
-    and the edges of its row; of a label: the event, where it is and hangs, whether it is roomy.
+    and the edges of its row; of a label: the event, where it is and hangs, whether it is roomy;
+    of an annotation: the event, where it is and hangs, which way it stands, the line to it.
     """
     blocks = {one.block.event: one.block for one in events}
     top, left = layout.top, layout.scale.left
@@ -357,7 +401,25 @@ def _whole(layout: Layout, events: Sequence[Explored]) -> dict[str, Any]:
              _px(cluster.box[1] - top), _px(cluster.box[3] - top), cluster.events]
             for cluster in layout.clusters
         ],
+        "annotations": [
+            _whole_annotation(one, timeline.events[one.event].annotation, layout)
+            for one in layout.annotations
+        ],
     }  # fmt: skip
+
+
+def _whole_annotation(one: Annotation, text: str, layout: Layout) -> list[Any]:
+    ways = [way.lines for way in annotating.settings(text)]
+    first, lead, left, top = one.lines[0], one.lead, layout.scale.left, layout.top
+    at = layout.scale(lead.day) - left
+    return [
+        one.event,
+        _px(layout.scale(first.day or 0) + first.x_px - left),
+        _px(first.y - top),
+        rows.ANCHORS[first.anchor],
+        ways.index(tuple(line.text for line in one.lines)),
+        *map(_px, (at + lead.start_px, lead.y - top, at + lead.end_px, lead.y2 - top)),
+    ]
 
 
 def _spot(item: PlacedEvent, block: Block, top: float) -> list[float]:

@@ -1,0 +1,118 @@
+// What an author says of marks, drawn beside them where a window has room; see
+// `timeline/layout/annotating.py`, by whose rules it is done. How each text may stand in lines is
+// found there.
+
+/**
+ * The annotations that find room in a window that is laid out as `plan`, of the events that are
+ * `seen`: { event, x, y, anchor, lines, pitch, italic, lead: [x, y, x2, y2] }. Those of `kept`
+ * come first, then those of more importance.
+ */
+export function annotatedIn(window, plan, seen, layout, kept) {
+  const marks = new Map(seen.map(({ one, mark }) => [one.event, mark]));
+  const said = layout.annotations.filter(({ event }) => plan.spots.has(event) && marks.has(event));
+  if (!said.length) return [];
+  const room = roomOf(window, plan, seen, layout);
+  const ordered = [...said.filter(({ event }) => kept.has(event)), ...said.filter(({ event }) => !kept.has(event))];
+  return ordered.flatMap((one) => {
+    const found = firstFree(one, marks.get(one.event), plan.spots.get(one.event), room, layout);
+    if (found) room.fill(found.box);
+    return found ?? [];
+  });
+}
+
+function firstFree(one, mark, spot, room, layout) {
+  const { gap, clear } = layout.sizes.annotation;
+  for (const setting of one.settings) {
+    for (const place of places(mark, spot, { ...one, ...setting }, layout)) {
+      const top = place.y - one.ascent;
+      const box = [place.x, top, place.x + setting.width, top + one.ascent + one.descent + setting.further];
+      if (!room.has(box, gap, clear) || !room.has(place.lead, 0.5, 2)) continue;
+      const x = place.anchor === 'right' ? box[2] : box[0];
+      return { ...place, x, box, event: one.event, lines: setting.lines, pitch: one.pitch, italic: one.italic };
+    }
+  }
+  return null;
+}
+
+/** To the right of a mark, to its left, below it. */
+function* places([left, right], { mid }, { width, further, ascent, isFromRight }, { sizes }) {
+  const { apart, lead, half, middle, lower } = sizes.annotation;
+  const anchor = isFromRight && further ? 'right' : 'left';
+  const level = mid + middle;
+  const levels = [level - further / 2, level + lower - further / 2, ...(further ? [level, level - further] : [])];
+  for (const y of levels) {
+    const line = [right + apart, mid, right + apart + lead, mid];
+    yield { x: line[2] + apart, y, lead: line, anchor };
+  }
+  for (const y of levels) {
+    const line = [left - apart - lead, mid, left - apart, mid];
+    yield { x: line[0] - apart - width, y, lead: line, anchor: 'right' };
+  }
+  const [x, top] = [Math.min(left + apart, (left + right) / 2), mid + half];
+  const y = top + apart + ascent;
+  yield { x: x + apart, y, lead: [x, top, x, y - middle], anchor };
+}
+
+/** What is free in the bands of a window. */
+function roomOf([start, end], { bands, spots, labels, gathered }, seen, { lanes, width, sizes }) {
+  const { half } = sizes.annotation;
+  const room = new Room(bands, -sizes.beyond, width + sizes.beyond);
+  for (const { one, mark } of seen) {
+    const spot = spots.get(one.event);
+    if (!spot) continue;
+    const tall = half * spot.grow;
+    room.fill([mark[0], spot.mid - tall, mark[1], spot.mid + (one.lines - 1) * spot.step + tall]);
+  }
+  for (const { box } of labels) room.fill(box);
+  const px = (instant) => (instant - start) * width / (end - start);
+  for (const { a, b, y, y2 } of gathered) room.fill([px(a), y, px(b), y2]);
+  lanes.forEach(({ title, widths }, lane) => title.forEach(({ x, y, anchor }, at) => {
+    const left = x - (anchor === 'right' ? widths[at] : 0);
+    const top = bands[lane][0] + y;
+    room.fill([left, top - sizes.title, left + widths[at], top + sizes.title / 2]);
+  }));
+  return room;
+}
+
+/** Which px of bands are taken, line by line. */
+class Room {
+  constructor(bands, left, right) {
+    this.left = left;
+    this.right = right;
+    this.top = Math.ceil(bands[0][0] + 1);
+    this.wide = Math.ceil(right - left);
+    const height = Math.floor(bands[bands.length - 1][1] - 1) - this.top;
+    this.lines = Array.from({ length: Math.max(0, height) }, () => null);
+    for (const [top, bottom] of bands) {
+      for (let y = Math.ceil(top + 1); y < Math.floor(bottom - 1); y += 1) this.lines[y - this.top] = new Uint8Array(this.wide);
+    }
+  }
+
+  /** Take what a box covers. */
+  fill(box) {
+    const [first, last, start, end] = this.within(box, 0, 0);
+    for (let at = Math.max(0, first); at < Math.min(last, this.lines.length); at += 1) this.lines[at]?.fill(1, start, end);
+  }
+
+  /** Whether a box within the bands is free, with so many px at its sides, over and under it. */
+  has(box, beside, over) {
+    if (box[0] < this.left || box[2] > this.right) return false;
+    const [first, last, start, end] = this.within(box, beside, over);
+    if (first < 0 || last > this.lines.length) return false;
+    for (let at = first; at < last; at += 1) {
+      const line = this.lines[at];
+      if (!line) return false;
+      for (let x = start; x < end; x += 1) if (line[x]) return false;
+    }
+    return true;
+  }
+
+  /** The first line of a box and the one after its last, the px where it begins in each and ends. */
+  within([left, top, right, bottom], beside, over) {
+    const inside = (x) => Math.min(Math.max(0, x), this.wide);
+    return [
+      Math.floor(top - over) - this.top, Math.ceil(bottom + over) - this.top,
+      inside(Math.floor(left - beside - this.left)), inside(Math.ceil(right + beside - this.left)),
+    ];
+  }
+}
