@@ -48,7 +48,7 @@ def stage(tabs: Tabs) -> Open:
         made_live = live.explorable(timeline, layouts, spec)
         html = (
             f'<!doctype html><html lang="en"><style>{faces(timeline)}'
-            f"{_colours()} svg {{ display: block; width: 1144px }}</style>"
+            f"{_colours(timeline)} svg {{ display: block; width: 1144px }}</style>"
             f'<script type="application/json" id="_live">{made_live.json}</script>'
             f'<script type="text/plain" id="_runtime">{made_live.runtime}</script>'
             "<script type=module>import { drawLive } from '/view.js';"
@@ -81,10 +81,10 @@ def faces(timeline: Timeline) -> str:
     return font_faces({style: ALL + more.get(style, "") for style in Style})
 
 
-def _colours() -> str:
+def _colours(timeline: Timeline) -> str:
     from timeline.drawing.pictures import css_colours
 
-    return ":root{" + ";".join(f"{n}:{v}" for n, v in css_colours()["light"].items()) + "}"
+    return ":root{" + ";".join(f"{n}:{v}" for n, v in css_colours(timeline)["light"].items()) + "}"
 
 
 def crowd(count: int, seed: int) -> Timeline:
@@ -123,6 +123,19 @@ _LABELS = """() => [...chart.svg.querySelectorAll('.labels_marks text')].filter(
     return {owner: datum.owner, text: datum.text, x: +x, y: +y, anchor,
             left: +x + box.x, right: +x + box.x + box.width};
   })"""
+
+
+def said_of(timeline: Timeline, seed: int) -> Timeline:
+    """The same with a few words on many of its events, and many on some."""
+    dice = random.Random(seed)
+    words = ["Few words", "What it means, in a line of some length", "said at length " * 7]
+    events = tuple(
+        event.model_copy(update={"annotation": dice.choice(words).strip()})
+        if dice.random() < 0.6
+        else event
+        for event in timeline.events
+    )
+    return timeline.model_copy(update={"events": events})
 
 
 def windows(plan: Layout, count: int, seed: int) -> list[tuple[float, float]]:
@@ -355,6 +368,89 @@ def test_labels_meet_nothing_as_drawn(stage: Open, count: int, height: int) -> N
                 apart = one["right"] <= other["left"] + 0.5 or other["right"] <= one["left"] + 0.5
                 assert apart or not level, (window, one, other)
     assert seen > 80
+
+
+_ALL = """() => {
+  const frame = chart.svg.getBoundingClientRect(), scale = frame.width / chart.svg.viewBox.baseVal.width;
+  const boxes = (of, isMark) => [...chart.svg.querySelectorAll(of)].filter((el) => isMark || el.textContent).map((el) => {
+    const { left, top, right, bottom } = el.getBoundingClientRect();
+    return { style: el.getAttribute('font-style'), owner: el.__data__?.datum?.owner, text: el.textContent,
+      box: [left, top, right, bottom].map((px) => px / scale) };
+  }).filter(({ box }) => box[2] > box[0] || box[3] > box[1]);
+  const texts = boxes('.labels_marks text, .titles_marks text', false);
+  const marks = boxes('.bars_marks > *, .symbols_marks > *, .clusters_marks > *', true);
+  return { said: texts.filter(({ style }) => style === 'italic'), leads: boxes('.leads_marks > *', true),
+    others: [...texts.filter(({ style }) => style !== 'italic'), ...marks],
+    frame: [frame.left, frame.top, frame.right, frame.bottom].map((px) => px / scale) };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "height"), [(9, 1160, None), (30, 512, None), (150, 1160, 500)]
+)
+def test_annotations_meet_nothing_as_drawn(
+    stage: Open, count: int, width: int, height: float | None
+) -> None:
+    """By the boxes Chromium draws, no annotation meets anything in any window, nor leaves it."""
+    timeline = said_of(crowd(count, 9), 3)
+    plan = layout(timeline, width, height)
+    tab = stage(timeline, {"wide": plan})
+    tab.evaluate("w => draw('wide', w)", [day * DAY for day in plan.scale.span])
+    seen = 0
+
+    for window in windows(plan, 12, 10):
+        tab.evaluate(SHOW, [day * DAY for day in window])
+        drawn = tab.evaluate(_ALL)
+        seen += len(drawn["said"])
+        for one in drawn["said"]:
+            left, top, right, bottom = one["box"]
+            frame = drawn["frame"]
+            assert frame[0] <= left < right <= frame[2]
+            assert frame[1] <= top < bottom <= frame[3]
+            same = [each for each in drawn["said"] if each["owner"] != one["owner"]]
+            for other in [*drawn["others"], *same]:
+                assert not _meet(one["box"], other["box"]), (window, one, other)
+        assert len(drawn["leads"]) == len({each["owner"] for each in drawn["said"]})
+    assert seen > 20
+
+
+def _meet(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes meet; lines of text are as high as all letters are, most of it blank."""
+    x = min(one[2], other[2]) - max(one[0], other[0])
+    return x > 0.5 and min(one[3], other[3]) - max(one[1], other[1]) > 2.5
+
+
+@pytest.mark.parametrize("count", [15, 40])
+def test_what_is_said_stays_on_the_way_in(stage: Open, count: int) -> None:
+    """Of the marks that stay whole in the window, nearly all keep what is said of them."""
+    timeline = said_of(crowd(count, 9), 3)
+    plan = layout(timeline)
+    tab = stage(timeline, {"wide": plan})
+    tab.evaluate("w => draw('wide', w)", [day * DAY for day in plan.scale.span])
+    first, after = plan.scale.span
+    lost = held = 0
+
+    for at in (0.2, 0.4, 0.6, 0.8):
+        tab.evaluate(SHOW, [day * DAY for day in plan.scale.span])
+        before = {one["owner"] for one in tab.evaluate(_ALL)["said"]}
+        for depth in (1.6, 2.56, 4.1, 6.55):
+            length = (after - first) / depth
+            start = first + at * (after - first - length)
+            tab.evaluate(SHOW, [start * DAY, (start + length) * DAY])
+            now = {one["owner"] for one in tab.evaluate(_ALL)["said"]}
+            whole = {
+                f"event-{index}"
+                for index, event in enumerate(timeline.events)
+                if (bounds := event.when.bounds).earliest_start is not None
+                and bounds.latest_end is not None
+                and start <= bounds.earliest_start
+                and bounds.latest_end <= start + length
+            }
+            held += len(before & whole)
+            lost += len(before & whole - now)
+            before = now
+    assert held > 10
+    assert lost <= held * 0.15, (lost, held)
 
 
 _MARKS = """() => [...chart.svg.querySelectorAll('.bars_marks > *, .symbols_marks > *, .lines_marks > *')]
