@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
@@ -18,6 +19,7 @@ from timeline.layout import theme
 from timeline.layout.layout import layout
 from timeline.layout.theme import Themes, themes
 from timeline.model import Timeline
+from timeline.pages import embed
 from timeline.pages.edition import Edition
 from timeline.text.reader import read_text
 
@@ -180,3 +182,20 @@ def test_a_picture_of_either_scheme(scheme: str) -> None:
     own = {"light": "#c8102e", "dark": drawn("#c8102e", Rule.of_lanes(periods=False)).dark}
 
     assert own[scheme].encode() in draw(timeline, layout(timeline), theme_).svg()
+
+
+# The accent
+
+
+def test_links_have_the_accent() -> None:
+    """Links of the page, the embed and the fragment are of the author's colour and its twin."""
+    timeline = read_text(
+        '[timeline]\ntitle = "T"\nspan = "1900/1910"\n[theme]\naccent = "#b00020"\n'
+    )[0]
+    pair = drawn("#b00020", Rule(is_lane=False))
+    built = site.build(Edition(timeline)).files
+    fragment = embed.inline(timeline, embed.start_chart(Edition(timeline)).picture.result())
+
+    assert "#b00020" == pair.light
+    for text in (built["index.html"].decode(), built["embed.html"].decode(), fragment):
+        assert re.findall(r"link: (#\w+);", text)[:2] == [pair.light, pair.dark]

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -61,7 +62,7 @@ def test_attested_is_said(wide: Picture) -> None:
 def test_links(sample: Timeline, wide: Picture) -> None:
     """In a page marks link to their entries; in a file to the page, if its address is known."""
     header = sample.header.model_copy(update={"url": "https://example.org/t.html"})
-    known = Picture(sample.model_copy(update={"header": header}), wide.layout, wide.tree)
+    known = replace(wide, timeline=sample.model_copy(update={"header": header}))
 
     def links(svg: str | bytes) -> list[str]:
         return [link.get("href", "") for link in ET.fromstring(svg).iter(f"{SVG}a")]

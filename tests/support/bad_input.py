@@ -620,6 +620,15 @@ IN_FILE = {
         DATED + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "#fff3a0"\n',
         "17:10 warning colour-faint -> #80731d",
     ),
+    "an accent too faint for words": (
+        DATED + '[theme]\naccent = "#ffd700"\n',
+        "14:10 warning colour-faint -> #8c7500",
+    ),
+    "an accent in English": (DATED + '[theme]\naccent = "blue"\n', "14:10 colour -> #0000ff"),
+    "another knob": (DATED + '[theme]\nbackground = "#ffffff"\n', "14:1 unknown-key"),
+    "an accent misspelt": (DATED + '[theme]\nacent = "#a00"\n', "14:1 unknown-key -> accent"),
+    "[[theme]]": (DATED + '[[theme]]\naccent = "#a00"\n', "13:1 wrong-type"),
+    "a theme in words": ('theme = "dark"\n' + DATED, "1:9 wrong-type"),
     "two lanes of nearly one colour": (
         DATED
         + 'lane = "l"\n[[lanes]]\nid = "l"\ntitle = "L"\ncolour = "#c00"\n'

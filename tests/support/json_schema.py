@@ -16,6 +16,7 @@ Schema = dict[str, Any]
 
 # What is said otherwise than in an editor, as the key has another shape here.
 _HERE: dict[tuple[type[Model], str], str] = {
+    (Document, "theme"): "What is the author's own in how it looks; left out where nothing is.",
     (Document, "lanes"): "Named bands, in their order. Events without a lane are in one without a "
     "title, before these.",
     (Document, "tags"): "Tags that the timeline declares.",
@@ -84,7 +85,7 @@ def json_schema() -> str:
         "title": f"A timeline as JSON, version {VERSION}",
         "description": "What `timeline export -f json` writes; docs/json.md tells what it means.",
         "type": "object",
-        "required": ["timeline_json", *(each.name for each in tables)],
+        "required": ["timeline_json", *(each.name for each in tables if each.required or each.several)],
         "additionalProperties": False,
         "properties": {
             "$schema": {"description": "Where this schema is; not needed.", "type": "string"},

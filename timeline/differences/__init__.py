@@ -82,6 +82,7 @@ def differences(before: Timeline, after: Timeline) -> tuple[Change, ...]:
     return (
         *sorted(_tables("events", [(now.of(old), new) for old, new in events]), key=_when),
         *_tables("timeline", [(before.header, after.header)]),
+        *_tables("theme", [(before.theme, after.theme)] if before.theme or after.theme else []),
         *_tables("lanes", [(now.renamed(old, new), new) for old, new in lanes]),
         *_order(before, after, now.lanes),
         *_tables("tags", [(now.renamed(old, new), new) for old, new in tags]),

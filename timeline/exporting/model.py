@@ -34,6 +34,7 @@ def data(timeline: Timeline) -> Json:
     return {
         "timeline_json": VERSION,
         "timeline": said(timeline.header, date),
+        **({"theme": said(timeline.theme, date)} if timeline.theme else {}),
         "lanes": [said(lane, date) for lane in timeline.lanes if lane.id],
         "tags": [said(tag, date) for tag in timeline.tags],
         "periods": [said(period, date) for period in timeline.periods],

@@ -68,6 +68,8 @@ def rows(timeline: Timeline) -> Iterator[Cells]:
     """Each row's cells by the names of the header, before they are made harmless."""
     lanes = {lane.id: lane.title for lane in timeline.lanes}
     yield _row("timeline", timeline.header)
+    if timeline.theme:
+        yield _row("theme", timeline.theme)
     yield from (_row("lane", lane) for lane in timeline.lanes if lane.id)
     yield from (_row("tag", tag) for tag in timeline.tags)
     yield from (_row("source", source) for source in timeline.sources)

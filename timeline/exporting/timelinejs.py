@@ -17,7 +17,7 @@ from typing import Any
 
 from timeline.edtf import EdtfDate, Kind, Point, Precision, civil
 from timeline.exporting import slides
-from timeline.model import Event, Header, Lane, Model, Period, Source, Tag, Timeline
+from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag, Timeline
 from timeline.model.keys import all_keys
 from timeline.pages.entries import Entry, entries
 from timeline.wording import date_words
@@ -56,6 +56,7 @@ def lost(timeline: Timeline) -> dict[str, int]:
     """What no slide says, by its key, and how often it is there."""
     tables = {
         "timeline": (timeline.header,),
+        "theme": (timeline.theme,) if timeline.theme else (),
         "lanes": timeline.lanes,
         "tags": timeline.tags,
         "periods": timeline.periods,
@@ -73,6 +74,7 @@ def lost(timeline: Timeline) -> dict[str, int]:
 # What slides say, or TimelineJS needs not: the span follows from them, and a language is its page's.
 _SAID: dict[type[Model], tuple[str, ...]] = {
     Header: ("title", "description", "headline", "span", "lang", "author", "licence"),
+    Brand: (),
     Lane: ("id", "title"),
     Tag: ("id", "title"),
     Period: ("id", "title", "date"),

@@ -220,7 +220,7 @@ class Tally:
 class Imported:
     """All that a file says, in its own order.
 
-    `header` has values of `[timeline]` keys, numbers and days as texts. `lanes` and `tags` are those the file
+    `header` has values of `[timeline]` keys, `theme` of those of `[theme]`, numbers and days as texts. `lanes` and `tags` are those the file
     itself declares, id to title, in its order; rows may name others.
     `lane_more` and `tag_more` are further keys of those, by id, such as
     {"arts": {"description": "..."}}. `aside` counts entries of the file that are
@@ -235,6 +235,7 @@ class Imported:
     rows: tuple[Row, ...]
     tally: Tally
     header: Mapping[str, Any] = field(default_factory=dict)
+    theme: Mapping[str, Any] = field(default_factory=dict)
     lanes: Mapping[str, str] = field(default_factory=dict)
     lane_more: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)

@@ -14,12 +14,14 @@ from itertools import count
 from math import sqrt
 
 from timeline.colours import choosing
-from timeline.colours.choosing import APART, BAND_OPACITY, Pair, Rule
+from timeline.colours.choosing import APART, BAND_OPACITY, MOST_SHADES, PERIOD_OPACITY, Pair, Rule
 from timeline.colours.contrast import contrast, mix, tint
 from timeline.model import Timeline
 
 FACETS = ("solid", "unit", "wide", "faint")
 FADING = FACETS[:3]
+_MARKS = ("unit", "wide")
+_MARK = 3  # the contrast of a mark
 
 # The contrast of each tone of a lane's colour with its band. A mark needs 3, where periods
 # shade the band as deeply as they may too.
@@ -55,6 +57,13 @@ class Theme:
         if lane < 0:
             return self.paper
         return mix(self.lanes[lane % len(self.lanes)], self.paper, BAND_OPACITY)
+
+    def deepest(self, lane: int) -> str:
+        """The same, shaded as deeply as periods may."""
+        ground = self.band(lane)
+        for _ in range(MOST_SHADES):
+            ground = mix(self.period, ground, PERIOD_OPACITY)
+        return ground
 
     def named(self) -> dict[str, str]:
         """Every colour by its name; the names are the same in every scheme."""
@@ -143,6 +152,8 @@ def _tone(theme: Theme, lane: int, tone: str) -> str:
     band, least = theme.band(lane), TONE_CONTRAST[tone]
     if tone == "unit":  # halfway from `wide` where an author's colour stands out less than ours
         least = min(least, sqrt(TONE_CONTRAST["wide"] * contrast(solid, band)))
+    if tone in _MARKS:  # a pale band of theirs may be shaded more deeply than one of ours
+        least = max(least, _MARK * contrast(band, theme.deepest(lane)))
     return tint(solid, band, least)
 
 
@@ -209,6 +220,12 @@ class Themes:
 def themes(timeline: Timeline) -> Themes:
     """The colours of a timeline: the author's own, and for other lanes ours that are apart from them."""
     return _themes(tuple(lane.colour for lane in timeline.lanes), bool(timeline.periods))
+
+
+def accent(timeline: Timeline) -> Pair | None:
+    """The author's own colour of links and of what has the focus."""
+    own = timeline.theme.accent if timeline.theme else None
+    return choosing.drawn(own, Rule(is_lane=False)) if own else None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from timeline.model.timeline import (
     Account,
+    Brand,
     Citation,
     Document,
     Event,
@@ -23,6 +24,7 @@ from timeline.model.timeline import (
 
 __all__ = [
     "Account",
+    "Brand",
     "Citation",
     "Document",
     "Event",

@@ -107,4 +107,5 @@ def keys_of(path: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def headers() -> tuple[str, ...]:
     """The names of the tables that there may be several of, each under a header of its own."""
-    return tuple(".".join(path) for path in models() if path not in ((), ("timeline",)))
+    lone = {(), *((each.name,) for each in all_keys(Document) if each.model and not each.several)}
+    return tuple(".".join(path) for path in models() if path not in lone)

@@ -257,6 +257,12 @@ class Header(Model):
     height: int | None = Field(default=None, gt=0, le=100_000)  # px
 
 
+class Brand(Model):
+    """The `[theme]` table: what is the author's own in how all of it looks."""
+
+    accent: Colour | None = None  # of the light scheme; the dark one has its twin
+
+
 class Lane(Model):
     """A named horizontal band."""
 
@@ -380,6 +386,7 @@ class Timeline(Model):
     """A whole timeline, as its file says."""
 
     header: Header
+    theme: Brand | None = None
     lanes: Several[Lane] = ()
     tags: Several[Tag] = ()
     periods: Several[Period] = ()
@@ -392,6 +399,7 @@ class Document(Model):
 
     format: int = 1
     timeline: Header
+    theme: Brand | None = None
     lanes: Several[Lane] = ()
     tags: Several[Tag] = ()
     periods: Several[Period] = ()

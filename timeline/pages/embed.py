@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from timeline import wording
+from timeline.colours.choosing import Pair
 from timeline.drawing import svg
 from timeline.drawing.beside import HERE
 from timeline.drawing.pictures import (
@@ -35,7 +36,7 @@ from timeline.layout import furniture, metrics
 from timeline.layout.begin import SHOWN_FROM, WIDTHS
 from timeline.layout.layout import layout
 from timeline.layout.parts import Layout
-from timeline.layout.theme import SIZES, themes
+from timeline.layout.theme import SIZES, accent, themes
 from timeline.model import Event, Timeline
 from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
@@ -53,7 +54,7 @@ MOST_LISTED = 60  # events of the list; as many are seen at a glance
 MOST_FIRST = 5  # of them, where there is no room for a chart
 
 Scheme = Literal["auto", "light", "dark"]
-_LINKS = {"light": "#0b57b0", "dark": "#8ab8f5"}
+_LINKS = Pair(light="#0b57b0", dark="#8ab8f5")
 # From the narrowest: every other is made lower where the page's is too high for a frame.
 _NAMES = sorted(SHOWN_FROM, key=SHOWN_FROM.__getitem__)
 _MADE = _NAMES[::2]
@@ -198,6 +199,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     environment = environment_of(edition.templates)
     with template_faults():
         style = environment.get_template("embed.css").render(
+            link=accent(timeline) or _LINKS,
             colours=_used_colours(timeline, "".join(texts.values()), listed),
             fonts=font_faces(_letters(charts, words)),
             lanes=sorted({item.lane for item in listed}),
@@ -338,7 +340,7 @@ def inline(
             family=family,
             fonts=font_faces(chart.texts()).replace(metrics.FAMILY, family),
             colours=colours,
-            links=[_LINKS[each] for each in schemes],
+            links=[getattr(accent(timeline) or _LINKS, each) for each in schemes],
             lanes={item.lane: f"lane-{item.lane}-solid" for item in listed},
             sizes=sorted({e.attrib["font-size"] for e in drawn.iter() if "font-size" in e.attrib}),
             targets=_targets(known, marks, f"{prefix}-"),

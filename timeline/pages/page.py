@@ -19,7 +19,7 @@ from timeline.drawing import structure
 from timeline.drawing.pictures import characters, css_colours, font_faces
 from timeline.layout import metrics
 from timeline.layout.begin import SHOWN_FROM
-from timeline.layout.theme import SIZES, themes
+from timeline.layout.theme import SIZES, accent, themes
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, published
 from timeline.pages import axes, embed, head, licences, long_lists, paper
@@ -68,6 +68,7 @@ def _style(
     return {
         "colours": css_colours(edition.timeline),
         "fonts": _fonts(edition.timeline, charts),
+        "accent": accent(edition.timeline),
         "lanes": range(themes(edition.timeline).lanes),
         "long_lists": _long_lists(told, notes),
         "axes": _axes(charts),

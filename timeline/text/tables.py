@@ -29,6 +29,7 @@ _SINGULAR = {
     "accounts": "account",
     "links": "link",
 }
+LONE = ("timeline", "theme")  # tables of which there is one
 _FEW = 200  # words that are all compared with one
 _MOST_HOLDING = 2000  # words that a group of letters tells nothing more of
 _UNSEEN = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029]')
@@ -128,10 +129,10 @@ def value_at(root: dict[str, Any], path: Path) -> Any:
 
 def subject(root: dict[str, Any], path: Path) -> str:
     """The tables around a path in words: 'event "campaign", figure 2'."""
-    if not path or path == ("timeline",):
+    if not path:
         return ""
-    if path[0] == "timeline":
-        return "timeline"
+    if path[0] in LONE:
+        return str(path[0]) if len(path) > 1 else ""
     named: list[str] = []
     for depth, step in enumerate(path):
         if not isinstance(step, int):

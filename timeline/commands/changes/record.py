@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.differences import Change
 from timeline.edtf import EdtfDate
-from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
+from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 
 _TITLED = Event | Lane | Tag | Period | Source
 
@@ -25,7 +25,7 @@ def _change(change: Change) -> dict[str, Any]:
     if isinstance(table, _TITLED):
         record |= {"id": table.id, "title": table.title}
     # What became of a whole table that was and is there is in `changes`.
-    if not (change.inner and isinstance(table, _TITLED | Header)):
+    if not (change.inner and isinstance(table, _TITLED | Header | Brand)):
         record |= {"old": _value(change.before), "new": _value(change.after)}
     if change.shifts:
         record["shifts"] = [{"of": of.value, "how": how.value} for of, how in change.shifts]

@@ -63,7 +63,7 @@ def summary(changes: Sequence[Change]) -> str:
             for manner in Manner
         }
         some = [(manner, number) for manner, number in counts.items() if number]
-        if key in ("timeline", "order"):
+        if key in ("timeline", "theme", "order"):
             told += [f"{word} changed" for _ in some]
         elif some:
             (manner, number), *rest = some
@@ -75,6 +75,7 @@ def summary(changes: Sequence[Change]) -> str:
 _WORDS = {
     "events": "event",
     "timeline": "header",
+    "theme": "theme",
     "lanes": "lane",
     "order": "order of the lanes",
     "tags": "tag",
@@ -118,8 +119,8 @@ class _Teller:
         if isinstance(table, Event):
             when = _date(table.when, attested=table.attested is not None)
             return Part(f"{when}: "), Part(table.title, Look.TITLE)
-        if change.key == "timeline":
-            return (Part("header"),)
+        if change.key in ("timeline", "theme"):
+            return (Part(_WORDS[change.key]),)
         if change.key == "order":
             return Part("lanes, now in this order: "), *self._listed("order", change.after)
         return Part(f"{_WORDS[change.key]} "), Part(table.title, Look.TITLE)

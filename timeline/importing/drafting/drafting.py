@@ -25,7 +25,7 @@ from timeline.importing.rows import (
     Row,
     Tally,
 )
-from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
+from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import all_keys
 from timeline.model.timeline import Day
 from timeline.text.ids import Ids, is_id
@@ -71,6 +71,7 @@ class Draft:
     """
 
     header: Values
+    theme: Values
     lanes: list[Values]
     tags: list[Values]
     sources: list[Values]
@@ -128,6 +129,7 @@ class _Drafting:
         tags = self.tags.written() if self.tags.need_declaring(self.imported.tags) else []
         return Draft(
             header=self.header,
+            theme=in_toml(_stripped(self.imported.theme, Brand), Brand),
             lanes=self.lanes.written(),
             tags=tags,
             sources=self.sources.written(),

@@ -46,6 +46,8 @@ def write(draft: Draft) -> Written:
 def _text(draft: Draft) -> str:
     """A draft as TOML, not yet in canonical form."""
     parts = ["format = 1\n", table_text("timeline", draft.header, several=False)]
+    if draft.theme:
+        parts.append(table_text("theme", draft.theme, several=False))
     for name, tables in (
         ("lanes", draft.lanes),
         ("tags", draft.tags),
@@ -89,8 +91,8 @@ class _Mending:
         """Leave out the value that a fault is about, or all that needs it."""
         table = str(fault.path[0]) if fault.path else ""
         at = fault.path[1] if len(fault.path) > 1 else None
-        if table == "timeline" and at not in (None, "title"):
-            self._leave_out_value("the timeline", fault.path[:2], fault)
+        if table in ("timeline", "theme") and at not in (None, "title"):
+            self._leave_out_value(f"the {table}", fault.path[:2], fault)
         elif fault.code == "outside-span" and "span" in self.old.header:
             if ("timeline", "span") not in self.values:
                 problem = f"span {self.old.header['span']} is left out: not all events are in it"
@@ -139,6 +141,7 @@ class _Mending:
         return replace(
             old,
             header=self._kept(old.header, ("timeline",)),
+            theme=self._kept(old.theme, ("theme",)),
             lanes=self._tables("lanes", old.lanes),
             tags=self._tables("tags", old.tags),
             sources=self._tables("sources", old.sources),

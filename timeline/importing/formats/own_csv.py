@@ -19,7 +19,7 @@ from timeline.importing.input import Given
 from timeline.importing.keys import further
 from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable, Work
 from timeline.importing.sheets.tables import SheetRow, plain_cell
-from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
+from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import Key, all_keys
 from timeline.model.timeline import Number
 
@@ -28,6 +28,7 @@ CHOICES = ("sheet", "delimiter")
 _MARKS = frozenset(("type", "id", "title", "date", "lane_title"))
 _MODELS: dict[str, type[Model]] = {
     "timeline": Header,
+    "theme": Brand,
     "lane": Lane,
     "tag": Tag,
     "source": Source,
@@ -78,6 +79,7 @@ class _Reading:
         self.sheet = given.table
         self.tally = Tally()
         self.header: dict[str, Any] = {}
+        self.theme: dict[str, Any] = {}
         self.lanes: dict[str, str] = {}
         self.lane_more: dict[str, dict[str, Any]] = {}
         self.tags: dict[str, str] = {}
@@ -95,6 +97,7 @@ class _Reading:
             aside=self.aside,
             tally=self.tally,
             header=self.header,
+            theme=self.theme,
             lanes=self.lanes,
             lane_more=self.lane_more,
             tags=self.tags,
@@ -139,6 +142,9 @@ class _Reading:
         said = self._said("timeline", all_keys(Header), cells)
         self.header = {"span": cells.get("date", ""), **said}
         self.header = {key: value for key, value in self.header.items() if value}
+
+    def _theme(self, _: str, cells: Cells) -> None:
+        self.theme = self._said("theme", all_keys(Brand), cells)
 
     def _lane(self, _: str, cells: Cells) -> None:
         name = cells.get("id", "")

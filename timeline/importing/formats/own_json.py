@@ -16,7 +16,7 @@ from timeline.importing.input import Given
 from timeline.importing.keys import further
 from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Work
 from timeline.messages import shortened
-from timeline.model import Event, Header, Lane, Model, Period, Source, Tag
+from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import Key, all_keys
 from timeline.model.timeline import Colour, Day
 
@@ -26,7 +26,7 @@ _TOML = "$toml"
 _NOTHING: tuple[Any, ...] = ("", [], {}, None)
 _USUAL = Event.model_fields["importance"].default
 
-_HEADER = tuple(Header.model_fields)
+_LONE: dict[str, type[Model]] = {"timeline": Header, "theme": Brand}
 _WORK = tuple(each.name for each in all_keys(Source) if each not in further(Source))
 _TEXTS = ("date_text", "date_note", "label", "text", "lane", "note", "title", "id")
 _TABLES: dict[str, type[Model]] = {
@@ -73,7 +73,7 @@ class _Reading:
     def imported(self) -> Imported:
         """All of it."""
         for name in self.data:
-            if name not in (_MARK, "$schema", "timeline", *_TABLES):
+            if name not in (_MARK, "$schema", *_LONE, *_TABLES):
                 self.tally.lose(name)
         lanes, tags = list(self._tables("lanes")), list(self._tables("tags"))
         sources = [self._work(place, source) for place, source in self._tables("sources")]
@@ -84,7 +84,8 @@ class _Reading:
             as_written=True,
             rows=(*periods, *events),
             tally=self.tally,
-            header=self._header(),
+            header=self._lone("timeline"),
+            theme=self._lone("theme"),
             lanes={_text(p, lane, "id"): _text(p, lane, "title") for p, lane in lanes},
             lane_more=_more_of(lanes, Lane),
             tags={_text(p, tag, "id"): _text(p, tag, "title") for p, tag in tags},
@@ -111,12 +112,13 @@ class _Reading:
             elif key not in known:
                 self.tally.lose(f"{name}.{key}")
 
-    def _header(self) -> Mapping[str, Any]:
-        table = self.data.get("timeline", {})
+    def _lone(self, name: str) -> Mapping[str, Any]:
+        """The values of a table of which there is one."""
+        table = self.data.get(name, {})
         if not isinstance(table, dict):
-            raise Unreadable('"timeline" is no object')
-        self._count("timeline", table, _HEADER)
-        values = {each.name: _said("timeline", table, each) for each in all_keys(Header)}
+            raise Unreadable(f'"{name}" is no object')
+        self._count(name, table, _LONE[name].model_fields)
+        values = {each.name: _said(name, table, each) for each in all_keys(_LONE[name])}
         return {key: value for key, value in values.items() if value not in _NOTHING}
 
     def _work(self, place: str, table: Json) -> Work:
@@ -187,7 +189,7 @@ def _held(place: str, table: Json, key: Key) -> Any:
 
 
 def _said(place: str, table: Json, key: Key) -> Any:
-    """The value of a key of the header, where a whole number is a text."""
+    """The value of a key of such a table, where a whole number is a text."""
     value = table.get(key.name)
     if key.kind is int and isinstance(value, int):
         return str(value)

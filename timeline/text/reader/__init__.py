@@ -162,6 +162,7 @@ def _timeline(document: Document) -> Timeline:
     # All of it has been validated in the document: nothing is validated twice.
     return Timeline.model_construct(
         header=document.timeline,
+        theme=document.theme,
         lanes=lanes,
         tags=document.tags,
         periods=document.periods,

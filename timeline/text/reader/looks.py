@@ -41,6 +41,21 @@ def lane_colours(root: Table) -> Iterator[Finding]:
         before.append((lane, pair))
 
 
+def accent(root: Table) -> Iterator[Finding]:
+    """Links can be read in the colour that they have."""
+    theme = root.table("theme")
+    colour = as_hex(theme.text("accent") or "") if theme else ""
+    if theme is None or not colour:
+        return
+    from timeline.colours import choosing
+
+    rule = choosing.Rule(is_lane=False)
+    if not rule.holds(colour):
+        found = f"{rule.contrast(colour, choosing.LIGHT):.1f}:1 with the paper"
+        drawn = choosing.drawn(colour, rule).light
+        yield _faint((*theme.path, "accent"), theme, found, (drawn, drawn))
+
+
 def _faint(path: Path, table: Table, contrast: str, instead: tuple[str, str]) -> Finding:
     """Of a colour too faint for words; instead are the one to write and the one that is drawn."""
     nearest, drawn = instead
@@ -72,4 +87,4 @@ def _alike(path: Path, lane: Table, like: tuple[Table, Pair], nearest: str) -> F
     )
 
 
-RULES: tuple[Rule, ...] = (lane_colours,)
+RULES: tuple[Rule, ...] = (lane_colours, accent)

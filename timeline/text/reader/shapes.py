@@ -283,6 +283,8 @@ def _as_table(path: Path, value: Any) -> str:
         return f"write {text}"
     if key == "timeline":
         return 'write [timeline] and under it title = "..."'
+    if len(path) == 1:
+        return f"write [{key}] and its keys under it"
     if key == "extra":
         return "write extra = { key = ... }"
     if isinstance(value, str) and len(path) > 2:

@@ -57,12 +57,11 @@ def schema_text() -> str:
 def _table(model: type[Model]) -> Schema:
     """A table closed to all but its keys."""
     said, keys = TABLES[model], all_keys(model)
+    # An event's id may be left out: it is made from the title.
+    required = [each.name for each in keys if each.required and (model, each.name) != (Event, "id")]
     made = {
         **_told(said, "object"),
-        # An event's id may be left out: it is made from the title.
-        "required": [
-            each.name for each in keys if each.required and (model, each.name) != (Event, "id")
-        ],
+        **({"required": required} if required else {}),  # the draft has no empty one
         "additionalProperties": False,
         "properties": {each.name: _key(each, KEYS[model][each.name]) for each in keys},
         **said.also,

@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.model import (
     Account,
+    Brand,
     Citation,
     Document,
     Event,
@@ -92,6 +93,7 @@ TABLES: dict[type[Model], Said] = {
         "A timeline: its title, lanes, sources and events, as `timeline build` reads them.",
     ),
     Header: Said("Timeline", "What the timeline is as a whole."),
+    Brand: Said("Theme", "What is your own in how the timeline looks."),
     Lane: Said("Lane", "A named band of the chart."),
     Tag: Said("Tag", "A label that events of any lane share."),
     Period: Said("Period", "A labelled stretch of time."),
@@ -128,6 +130,11 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "Timeline",
             "What the timeline is as a whole.",
             ({"title": "Voyages of the Beagle", "span": "1826/1843"},),
+        ),
+        "theme": Said(
+            "Theme",
+            "What is your own in how the timeline looks, on its page and wherever it is embedded.",
+            ({"accent": "#0b57b0"},),
         ),
         "lanes": Said(
             "Lanes",
@@ -196,6 +203,15 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "Height",
             "The largest height of the chart, in px. What would be higher is packed.",
             (600,),
+        ),
+    },
+    Brand: {
+        "accent": Said(
+            "Accent",
+            "The colour of links and of what has the focus on light paper; that on dark paper is of "
+            "the same hue.",
+            ("#0b57b0",),
+            COLOUR,
         ),
     },
     Lane: {

@@ -11,7 +11,7 @@ from timeline.model.keys import headers
 from timeline.text.decoding import Mistake
 from timeline.text.syntax.quoting import plainly
 from timeline.text.syntax.scene import Scene
-from timeline.text.tables import closest
+from timeline.text.tables import LONE, closest
 
 _LONGEST_NAME = 60  # characters of a name of words that are looked at
 
@@ -45,9 +45,9 @@ def header_not_closed(scene: Scene) -> Mistake | None:
 def _of_words(scene: Scene) -> Mistake:
     words = (scene.before + scene.rest).strip()
     parts = re.findall(r"\w+", words[:_LONGEST_NAME])
-    known = ["timeline", *headers()]
+    known = [*LONE, *headers()]
     near = next((found for each in (*parts, "".join(parts)) if (found := closest(each, known))), "")
-    header = "[timeline]" if near == "timeline" else f"[[{near or 'events'}]]"
+    header = f"[{near}]" if near in LONE else f"[[{near or 'events'}]]"
     problem = f"{plainly(words)} is more than one word"
     return Mistake(
         "header", problem, f"write {'' if near else 'one such as '}{header}", scene.start
