@@ -167,6 +167,19 @@ class TooLarge(TimelineError):
         )
 
 
+class TooSmall(TimelineError):
+    """A picture of `size`, width and height in px, has no room for its title and its axis.
+
+    `least` is the least size of about the same shape that has.
+    """
+
+    def __init__(self, size: tuple[float, float], least: tuple[int, int]) -> None:
+        self.size = size
+        self.least = least
+        asked = " x ".join(f"{side:g}" for side in size)
+        super().__init__(f"{asked} px are too small; {least[0]} x {least[1]} would do")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """A text that no font here can draw whole.

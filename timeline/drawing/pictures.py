@@ -53,10 +53,13 @@ class Picture:
         """Its width and height in px."""
         return float(self.tree.attrib["width"]), float(self.tree.attrib["height"])
 
-    def standing(self, around: Sheet | None = None) -> Picture:
-        """The same chart as a picture that stands alone, on the sheet of its own size if not another."""
-        around = around or sheet(self.timeline, self.layout)
-        return replace(self, tree=on_sheet(self.tree, around, self.theme))
+    def on(self, around: Sheet) -> Picture:
+        """The same chart on a sheet that was made for it."""
+        return replace(self, tree=on_sheet(self.tree, self.layout, around, self.theme))
+
+    def standing(self, total: int = 0) -> Picture:
+        """A bare chart on the sheet of its own size; `total` events are there beyond a selection."""
+        return self.on(sheet(self.timeline, self.layout, total))
 
     @property
     def words(self) -> str:

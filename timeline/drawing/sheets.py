@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from xml.etree import ElementTree as ET
 
 from timeline import wording
 from timeline.drawing import svg
 from timeline.drawing.svg_tidy import view
+from timeline.layout.parts import Layout
 from timeline.layout.sheet import Line, Sheet
 from timeline.layout.theme import Theme
 
 
-def on_sheet(chart: ET.Element, sheet: Sheet, theme: Theme) -> ET.Element:
-    """The tidy SVG of `sheet.plan` with all that its sheet has around it."""
+def on_sheet(chart: ET.Element, plan: Layout, sheet: Sheet, theme: Theme) -> ET.Element:
+    """The tidy SVG of `plan` with all that its sheet has around it, and in place of its note."""
     root = copy.deepcopy(chart)
+    if not sheet.plan.note:
+        _leave_out(root, {wording.isolated(line.text) for line in plan.note})
     width, height = svg.shortened(f"{sheet.width:.2f}"), svg.shortened(f"{sheet.height:.2f}")
     root.attrib.update({"width": width, "height": height, "viewBox": f"0 0 {width} {height}"})
     svg.child(root, "rect").attrib.update({"width": width, "height": height})
@@ -27,6 +30,12 @@ def on_sheet(chart: ET.Element, sheet: Sheet, theme: Theme) -> ET.Element:
     root.insert(place, _texts("head", sheet.head, theme))
     root.append(_texts("foot", sheet.foot, theme))
     return root
+
+
+def _leave_out(root: ET.Element, lines: Collection[str]) -> None:
+    for layer in view(root) if lines else ():
+        if layer.get("class") == "notes":
+            layer[:] = [text for text in layer if text.text not in lines]
 
 
 def _texts(name: str, lines: Iterable[Line], theme: Theme) -> ET.Element:

@@ -6,7 +6,7 @@ layout's, since a picture for a slide has larger letters than one for a page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline import wording
 from timeline.layout import metrics
@@ -60,13 +60,17 @@ class Type:
     under: float  # below the last line
 
 
-def sheet(timeline: Timeline, plan: Layout) -> Sheet:
-    """A chart with its title, headline and sources, as wide as it is and as high as they need."""
+def sheet(timeline: Timeline, plan: Layout, total: int = 0) -> Sheet:
+    """A chart with its title, headline and sources, as wide as it is and as high as they need.
+
+    `total` is how many events there are beyond a selection.
+    """
     sizes = _type(plan.width)
+    note, plan = note_words(timeline, plan, total), without_note(plan)
     head, top = head_lines(timeline, plan.width, sizes)
     top += sizes.apart - SIZES.margin
     foot, bottom = foot_lines(
-        timeline, plan.width, top + plan.height - SIZES.margin + sizes.apart / 2, sizes
+        timeline, plan.width, top + plan.height - SIZES.margin + sizes.apart / 2, sizes, note
     )
     return Sheet(
         width=plan.width,
@@ -108,11 +112,50 @@ def headline_of(timeline: Timeline) -> str:
     return one_line(getattr(timeline.header, "headline", ""))
 
 
+def note_words(timeline: Timeline, plan: Layout, total: int = 0) -> str:
+    """What a picture without its page says of the events that it leaves out or does not name."""
+    lang = timeline.header.lang
+    gathered = sum(len(cluster.events) for cluster in plan.clusters)
+    said = [part_words(timeline, total)]
+    if plan.labelled < plan.count:
+        said.append(_labelled(plan.labelled, plan.count, lang))
+    if gathered:
+        said.append(wording.phrase("gathered", lang, count=gathered))
+    if unmarked := len(timeline.events) - plan.count:
+        said.append(wording.phrase("sheet-unmarked", lang, count=unmarked))
+    return " ".join(filter(None, said))
+
+
+def part_words(timeline: Timeline, total: int) -> str:
+    """How many events a picture shows, if there are more."""
+    shown, lang = len(timeline.events), timeline.header.lang
+    return wording.phrase("sheet-part", lang, shown=shown, count=total) if shown < total else ""
+
+
+def most_words(timeline: Timeline) -> str:
+    """As long a note as there can be of events that are not named or gathered."""
+    lang, count = timeline.header.lang, len(timeline.events)
+    return f"{_labelled(count, count, lang)} {wording.phrase('gathered', lang, count=count)}"
+
+
+def _labelled(labelled: int, count: int, lang: str) -> str:
+    return wording.phrase("sheet-labelled", lang, labelled=labelled, count=count)
+
+
+def without_note(plan: Layout) -> Layout:
+    """A layout that leaves to its sheet to say what is not in it."""
+    if not plan.note:
+        return plan
+    return replace(plan, note=(), height=plan.note[0].y - SIZES.key_line + 4 + SIZES.margin)
+
+
 def foot_lines(
-    timeline: Timeline, width: float, top: float, sizes: Type
+    timeline: Timeline, width: float, top: float, sizes: Type, note: str = ""
 ) -> tuple[tuple[Line, ...], float]:
-    """The sources and whose the timeline is, from `top` on; and where they end."""
+    """A note, the sources and whose the timeline is, from `top` on; and where they end."""
     block = _Block(timeline, width, sizes.edge, top)
+    if note:
+        block.add(note, sizes.credit, _READ_LINE, quiet=True)
     own = credit.own_line(timeline)
     cited = _sources(timeline, block.room, sizes.credit)
     if cited and own and _share_a_line(cited, own, block.room, sizes.credit):
