@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -10,16 +11,19 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from pypdf import PdfReader
 from support import made
 
 from timeline.colours.contrast import contrast
 from timeline.commands import main
 from timeline.drawing import svg
+from timeline.drawing.notices import Clustered, LeftOut, sized_notices
 from timeline.drawing.pictures import draw
-from timeline.layout import metrics
+from timeline.layout import areas, metrics
+from timeline.layout.filling import filled
 from timeline.layout.layout import layout
-from timeline.layout.sheet import Line, sheet
-from timeline.layout.theme import DARK, LIGHT
+from timeline.layout.sheet import Line, Sheet, sheet
+from timeline.layout.theme import DARK, LIGHT, SIZES
 from timeline.model import Timeline
 from timeline.text import reader
 
@@ -177,3 +181,196 @@ def test_words_are_escaped() -> None:
 
     assert b"<script" not in said
     assert "Timeline: <script>&amp;</script>" in texts(said)
+
+
+# Areas
+
+SIZES_PX = {
+    "social": (1200, 630),
+    "square": (1080, 1080),
+    "portrait": (1080, 1350),
+    "slide": (1920, 1080),
+    "900x700": (900, 700),
+}
+
+
+def shapes(sheet: Sheet) -> Iterator[tuple[float, float]]:
+    """How far up and down each thing of a sheet's chart goes, in px of the sheet."""
+    plan = sheet.plan
+    for top, bottom in [(band.top, band.bottom) for band in plan.bands]:
+        yield sheet.top + top * sheet.unit, sheet.top + bottom * sheet.unit
+    for item in plan.items:
+        yield sheet.top + item.box[1] * sheet.unit, sheet.top + item.box[3] * sheet.unit
+
+
+@pytest.mark.parametrize("name", SIZES_PX)
+def test_area_is_filled(sample: Timeline, name: str) -> None:
+    """The sheet has the size asked for; the chart ends where the foot begins; all events are named."""
+    width, height = SIZES_PX[name]
+    found = areas.fitted(sample, areas.Area(width=width, height=height)).sheet
+    plan = found.plan
+
+    assert (width, height) == (found.width, found.height)
+    assert plan.labelled == plan.count == len(sample.events)
+    below = found.top + (plan.height - SIZES.margin) * found.unit
+    assert below == pytest.approx(min(box(line)[1] for line in found.foot), abs=24)
+    right = found.left + (plan.width - SIZES.margin) * found.unit
+    assert right == pytest.approx(width - min(box(line)[0] for line in found.foot), abs=1)
+    assert all(0 <= top < bottom <= height for top, bottom in shapes(found))
+
+
+@pytest.mark.parametrize("name", SIZES_PX)
+def test_letters_can_be_read(sample: Timeline, name: str) -> None:
+    """No letter of a picture is smaller than 11.5 px; on a slide none is smaller than 18."""
+    svg_file = ET.fromstring(exported("-f", "svg", "--size", name))
+    width, height = SIZES_PX[name]
+    assert (str(width), str(height)) == (svg_file.attrib["width"], svg_file.attrib["height"])
+
+    found = areas.fitted(sample, areas.Area(width=width, height=height)).sheet
+    labels = [item.label_size * found.unit for item in found.plan.items]
+    least = min([*labels, SIZES.key * found.unit, *(line.size for line in found.foot)])
+    assert least >= 11.5
+    if name == "slide":
+        assert least >= 18
+
+
+def test_rows_grow_and_labels_stay_at_their_marks(sample: Timeline) -> None:
+    """What is left of the height goes between rows: letters and marks keep size and distance."""
+    plan = layout(sample, 720)
+    high = filled(plan, plan.height + 300)
+
+    assert plan.height + 300 == high.height
+    assert plan.bottom + 300 == pytest.approx(high.bottom)
+    for before, after in zip(plan.items, high.items, strict=True):
+        down = after.box[1] - before.box[1]
+        assert after.label[0].y - before.label[0].y == pytest.approx(down)
+        assert after.mark[0].y - before.mark[0].y == pytest.approx(down)
+        assert before.label_size == after.label_size
+    for band, (title, before) in zip(high.bands, ((b.title, b) for b in plan.bands), strict=True):
+        assert band.bottom - band.top > before.bottom - before.top
+        assert band.title[0].y - band.top == pytest.approx(title[0].y - before.top)
+        inside = [item.box for item in high.items if item.lane == band.lane]
+        assert all(band.top <= one[1] and one[3] <= band.bottom + 0.01 for one in inside)
+    assert filled(plan, plan.height - 10) == plan
+
+
+def test_what_has_no_room_is_said() -> None:
+    """A crowd is gathered, and the picture and stderr say so; text is as large as it can be read."""
+    crowd = made.timeline(
+        [
+            {"date": f'"{1900 + n // 24}/{1905 + n // 24}"', "lane": f'"{"abc"[n % 3]}"'}
+            for n in range(2400)
+        ],
+        lanes=["a", "b", "c"],
+    )
+    found = areas.fitted(crowd, areas.Area(width=1200, height=630))
+    plan = found.sheet.plan
+
+    assert plan.clusters
+    assert not plan.note
+    gathered = sum(len(cluster.events) for cluster in plan.clusters)
+    said = words(found.sheet.foot)
+    assert f"{plan.labelled} of 2,400 events are labelled. {gathered:,} are gathered" in said
+
+    picture = draw(crowd, plan).on(found.sheet)
+    assert {Clustered(gathered, 2400)} < set(sized_notices(picture, 2400))
+
+
+def test_lanes_without_room() -> None:
+    """Of more lanes than there is room for, those that weigh most are shown, and the rest is told."""
+    many = made.timeline(
+        [
+            {"date": f'"{1900 + n}"', "lane": f'"l{n}"', "importance": str(n % 5 + 1)}
+            for n in range(80)
+        ],
+        lanes=[f"l{n}" for n in range(80)],
+    )
+    found = areas.fitted(many, areas.Area(width=1200, height=630))
+    shown = found.timeline.events
+
+    assert 2 < len(shown) < 80
+    assert min(event.importance for event in shown) >= 4
+    assert f"{len(shown)} of 80 events are shown." in words(found.sheet.foot)
+    picture = draw(found.timeline, found.sheet.plan).on(found.sheet)
+    assert LeftOut(80 - len(shown), 80) in sized_notices(picture, 80)
+
+
+def test_a_part_says_that_it_is_one() -> None:
+    """Where a selection left events out, the picture says how many are shown."""
+    assert "6 of 19 events are shown." in texts(exported("-f", "svg", "--from", "1990"))
+    assert "events are shown" not in texts(exported("-f", "svg"))
+
+
+def test_few_events_have_larger_letters() -> None:
+    """Where there is room, letters grow: of three events they are larger than of nineteen."""
+    few = made.dated("1950", "1960", "1970")
+    area = areas.Area(width=1080, height=1350)
+    sample = reader.read_text((ROOT / "events.toml").read_text("utf-8"))[0]
+
+    assert areas.fitted(few, area).sheet.unit > 1.3 * areas.fitted(sample, area).sheet.unit
+
+
+@pytest.mark.parametrize(("scale", "size"), [(None, (1200, 630)), ("2", (2400, 1260))])
+def test_pixels(scale: str | None, size: tuple[int, int]) -> None:
+    """A PNG of a size has as many pixels, times `--scale`."""
+    more = ["--scale", scale] if scale else []
+    assert size == Image.open(BytesIO(exported("-f", "png", "--size", "social", *more))).size
+
+
+@pytest.mark.parametrize(
+    ("name", "dpi", "size"),
+    [("a4-portrait", "300", (2480, 3508)), ("a4-landscape", "96", (1123, 794))],
+)
+def test_paper_in_pixels(name: str, dpi: str, size: tuple[int, int]) -> None:
+    """Of a sheet of paper `--dpi` says how many pixels it has."""
+    png = Image.open(BytesIO(exported("-f", "png", "--size", name, "--dpi", dpi)))
+
+    assert size == png.size
+    assert int(dpi) == round(png.info["dpi"][0])
+
+
+def test_pdf_is_paper() -> None:
+    """A PDF is a page of A4, of another `--size` as large as that, and bare the chart alone."""
+    sizes = [
+        PdfReader(BytesIO(exported("-f", "pdf", *more))).pages[0].mediabox
+        for more in ((), ("--size", "800x600"), ("--bare",))
+    ]
+    assert [(842, 595), (600, 450), (1160, 559)] == [
+        (round(box.width), round(box.height)) for box in sizes
+    ]
+
+
+def test_copied_words_stand_where_they_are_drawn() -> None:
+    """On paper the words of a PDF, and its links, are as far in as what is drawn."""
+    reader_of = PdfReader(BytesIO(exported("-f", "pdf")))
+    places: list[tuple[str, float]] = []
+
+    def note(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        places.append((text.strip(), tm[4] * cm[0] + cm[4]))
+
+    reader_of.pages[0].extract_text(visitor_text=note)
+    assert all(0 < x < 842 for text, x in places if text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--size", "100x100"],
+            "has no room for title, axis and a lane with a label: write --size",
+        ),
+        (["--size", "tiny"], '"tiny": write one of social, square'),
+        (["--size", "0x100"], '"0x100": write one of'),
+        (["--size", "9000x100"], "a side has 8000 px at most"),
+        (["--size", "social", "--width", "800"], "--size says both: leave out --width"),
+        (["--size", "a4", "--scale", "2"], "paper has pixels by --dpi"),
+        (["--size", "a4", "--dpi", "2400"], "write --dpi 909 or less"),
+    ],
+)
+def test_sizes_that_cannot_be(arguments: list[str], message: str) -> None:
+    """A size that is none, that has no room or is said twice is misuse, with what to write."""
+    file = str(ROOT / "events.toml")
+    result = CliRunner().invoke(main, ["export", file, "-f", "png", *arguments, "-o", "-"])
+
+    assert 2 == result.exit_code
+    assert message in " ".join(result.stderr.split())

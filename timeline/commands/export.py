@@ -85,7 +85,7 @@ def export(
     from timeline.commands.telling import exit_failed, read_or_exit
 
     kind = _kind(kind, output)
-    look.check(kind)
+    look.check(kind, width, height)
     _check_room(kind, width=width, height=height)
     to_stdout = output is not None and str(output) == "-"
     if to_stdout and kind in ("png", "pdf") and sys.stdout.isatty():
@@ -95,7 +95,7 @@ def export(
     try:
         room = Size(width=width or USUAL.width, height=height)
         if kind in PICTURES:
-            content = _drawn(timeline, kind, room, look)
+            content = _drawn(timeline, kind, room, look.of(kind, width, height), len(whole.events))
         else:
             content = _written(timeline, kind, room)
     except TimelineError as error:
@@ -149,10 +149,21 @@ def _written(timeline: Timeline, kind: str, size: Size) -> bytes:
     return exporting.write(timeline, kind, size)
 
 
-def _drawn(timeline: Timeline, kind: str, size: Size, look: Look) -> bytes:
+def _drawn(timeline: Timeline, kind: str, room: Size, look: Look, total: int) -> bytes:
     """The picture, with what the author should know of it told."""
-    from timeline.drawing.notices import notices
+    from timeline.drawing.notices import notices, sized_notices
+    from timeline.errors import TooSmall
 
-    picture = look.drawn(timeline, size.width, size.height)
-    tell_notices(notices(picture, size.height, raster=kind != "svg"))
+    try:
+        picture = look.drawn(timeline, room.width, room.height, total)
+    except TooSmall as error:
+        asked, least = (
+            "x".join(f"{side:g}" for side in size) for size in (error.size, error.least)
+        )
+        problem = f"--size {asked} has no room for title, axis and a lane with a label"
+        raise click.UsageError(f"{problem}: write --size {least} or more") from error
+    if look.size:
+        tell_notices(sized_notices(picture, len(timeline.events), raster=kind != "svg"))
+    else:
+        tell_notices(notices(picture, room.height, raster=kind != "svg"))
     return look.written(picture, kind)

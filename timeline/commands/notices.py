@@ -16,13 +16,28 @@ _PART = "draw a part with --from, --to, --lane or --min-importance"
 
 def notice_words(notice: Notice) -> str:
     """A notice as part of a sentence."""
-    from timeline.drawing.notices import Clustered, ForeignLetters, Squeezed, TooHigh, Unmarked
+    from timeline.drawing.notices import (
+        Clustered,
+        ForeignLetters,
+        LeftOut,
+        Squeezed,
+        TooHigh,
+        Unmarked,
+        Unnamed,
+    )
 
     match notice:
         case Clustered(count, total):
             return (
                 f"the chart has no room for {count} of {total} events, which are gathered in "
                 f"counts; {_PART}, or give it room with --height"
+            )
+        case Unnamed(count, total):
+            return f"the picture has no room to label {count} of {total} events; {_PART}"
+        case LeftOut(count, total):
+            return (
+                f"the picture has no room for the lanes of {count} of {total} events, which are "
+                f"left out; {_PART}"
             )
         case Unmarked(count, total):
             return (

@@ -47,13 +47,14 @@ def finished(
     *,
     about: Mapping[str, str],
     lang: str,
+    points: float,
     lines: Sequence[Written],
     links: Iterable[tuple[Labelled, str]] = (),
 ) -> bytes:
     """A PDF with facts `about` it by their names, its language, and the text of `lines`.
 
     `links` are labels and the addresses they lead to.
-    Its page is as large in points as the picture in px.
+    Its page has so many `points` to a px of the picture.
     """
     reader = PdfReader(BytesIO(drawn))
     _put_in_order(reader.pages[0])
@@ -70,6 +71,8 @@ def finished(
     for label, address in links:
         box = (label.left, height - label.bottom, label.right, height - label.top)
         writer.add_annotation(0, Link(rect=box, url=address))
+    if points != 1:
+        writer.pages[0].scale_by(points)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -49,7 +49,23 @@ class Squeezed:
     share: float
 
 
-Notice = Clustered | Unmarked | TooHigh | ForeignLetters | Squeezed
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Of `total` events `count` have a mark and no label: there is no room for it."""
+
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Of `total` events `count` are not shown, since there is no room for their lanes."""
+
+    count: int
+    total: int
+
+
+Notice = Unnamed | LeftOut | Clustered | Unmarked | TooHigh | ForeignLetters | Squeezed
 
 
 def notices(
@@ -61,6 +77,18 @@ def notices(
     fonts of who looks at it.
     """
     told = [*_left_out(picture), *_heights(picture, height)]
+    return (*told, *_fonts(picture)) if raster else tuple(told)
+
+
+def sized_notices(picture: Picture, total: int, *, raster: bool = True) -> tuple[Notice, ...]:
+    """What there is to say of a picture of a given size, of a timeline of `total` events."""
+    told: list[Notice] = []
+    shown, plan = len(picture.timeline.events), picture.layout
+    if shown < total:
+        told.append(LeftOut(total - shown, total))
+    told += _left_out(picture)
+    if unnamed := len(plan.items) - plan.labelled:
+        told.append(Unnamed(unnamed, shown))
     return (*told, *_fonts(picture)) if raster else tuple(told)
 
 

@@ -27,7 +27,8 @@ from timeline.faces import shipped
 from timeline.faces.shipped import Style
 from timeline.layout import metrics
 from timeline.layout.parts import Layout
-from timeline.layout.sheet import Sheet, sheet
+from timeline.layout.sheet import Sheet
+from timeline.layout.sheet import sheet as alone
 from timeline.layout.theme import SIZES, Theme, themes, variable
 from timeline.model import Timeline
 from timeline.model.addresses import published
@@ -47,6 +48,7 @@ class Picture:
     layout: Layout
     tree: ET.Element
     theme: Theme
+    sheet: Sheet | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -55,11 +57,12 @@ class Picture:
 
     def on(self, around: Sheet) -> Picture:
         """The same chart on a sheet that was made for it."""
-        return replace(self, tree=on_sheet(self.tree, self.layout, around, self.theme))
+        tree = on_sheet(self.tree, self.layout, around, self.theme)
+        return replace(self, tree=tree, sheet=around)
 
     def standing(self, total: int = 0) -> Picture:
         """A bare chart on the sheet of its own size; `total` events are there beyond a selection."""
-        return self.on(sheet(self.timeline, self.layout, total))
+        return self.on(alone(self.timeline, self.layout, total))
 
     @property
     def words(self) -> str:
@@ -130,13 +133,23 @@ class Picture:
             raise TooLarge(width, height, self.fitting_scale(scale))
         return executor.submit(
             vega.png,
-            self.raster().svg,
-            scale,
+            self._in_pixels(scale).svg,
+            1 if self.sheet else scale,
             grey=grey,
             about=self._about(),
-            dpi=dpi,
+            dpi=dpi or vega.DPI * scale,
             clear=self.is_clear,
         )
+
+    def _in_pixels(self, scale: float) -> Raster:
+        """The picture as the rasteriser takes it; a sheet has a whole number of pixels."""
+        if self.sheet is None:
+            return self.raster()
+        tree = copy.deepcopy(self.tree)
+        sides = (str(round(side * scale)) for side in self.size)
+        tree.attrib.update(zip(("width", "height"), sides, strict=True))
+        tree.set("preserveAspectRatio", "none")  # by a fraction of a pixel
+        return replace(self, tree=tree).raster()
 
     def pixels(self, scale: float) -> float:
         """How many pixels a PNG of this scale has."""
@@ -148,8 +161,10 @@ class Picture:
         # A thousandth less, for sides that are rounded up to whole pixels.
         return min(scale, sqrt(MOST_PIXELS / self.pixels(1)) * 0.999)
 
-    def pdf(self) -> bytes:
+    def pdf(self, points: float = 1) -> bytes:
         """A PDF with title, author and language, its words to be copied; raises NoFont.
+
+        Its page has so many points to a px of the picture.
 
         Labels lead to the events of the page, if its address is known.
         """
@@ -166,6 +181,7 @@ class Picture:
             vega.pdf(raster.svg),
             about=self._about() | {name: text for name, text in facts.items() if text},
             lang=header.lang,
+            points=points,
             lines=raster.lines,
             links=[(label, address.entry(label.event)) for label in labels(self.tree)]
             if address

@@ -13,7 +13,7 @@ from typing import Any
 
 import vl_convert
 
-_DPI = 96  # a CSS px is 1/96 inch
+DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
 
 
@@ -93,13 +93,12 @@ def png(
     *,
     grey: bool,
     about: Mapping[str, str],
-    dpi: float | None = None,
+    dpi: float = DPI,
     clear: bool = False,
 ) -> bytes:
     """SVG as a PNG, `scale` pixels to a px, with the texts of `about` in it by their names.
 
-    `dpi` is how many pixels go to an inch in print; a px is 1/96 of one if nothing else is said.
-    What the SVG has no paper behind is `clear`, or black.
+    `dpi` is how many pixels go to an inch in print. What the SVG has no paper behind is `clear`, or black.
     """
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
@@ -110,7 +109,7 @@ def png(
     for name, text in about.items():
         info.add_itxt(name, text)
     # Packed anew: vl-convert's are RGBA and hardly compressed, 1,855 KB where this makes 529.
-    dots = round(dpi or _DPI * scale)
+    dots = round(dpi)
     out = BytesIO()
     mode = ("L" if grey else "RGB") + ("A" if clear else "")
     drawn.convert(mode).save(out, "PNG", pnginfo=info, dpi=(dots, dots))

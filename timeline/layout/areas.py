@@ -35,8 +35,10 @@ from timeline.model import Timeline
 MM = 96 / 25.4  # px
 _STEPS = 24  # sizes of letters that are tried
 # What a title is made smaller by, so that the chart has room, and larger, where it has too much.
-_SHARES, _LARGER = (1.0, 0.8, 0.62, 0.5), (1.25, 1.5)
+_SHARES, _LARGER = (1.0, 0.8, 0.62, 0.5), (1.25,)
+_CHART = 0.6  # of the height, that the chart should have
 _FEW_LINES = 3  # of a title and headline, which leave the chart room
+_TURNED = 1.25  # how much larger letters have to be on paper that is turned
 _STEP = 1.05  # that letters have to grow by for a larger title to be worth it
 # How many ems a side has of the least letters that are good to read, and that can be read.
 _GOOD, _READABLE = 60, 78
@@ -82,10 +84,16 @@ def fitted(timeline: Timeline, area: Area, *, total: int = 0, bare: bool = False
     return found
 
 
-def best(timeline: Timeline, areas: tuple[Area, ...], *, total: int = 0) -> Fitted:
-    """The sheet with the largest letters of several sizes."""
-    sheets = [fitted(timeline, area, total=total) for area in areas]
-    return max(sheets, key=lambda one: (one.sheet.plan.labelled, one.sheet.unit))
+def best(
+    timeline: Timeline, areas: Sequence[Area], *, total: int = 0, bare: bool = False
+) -> Fitted:
+    """The sheet of the first of several sizes, unless another names more, or in larger letters."""
+    first, *others = (fitted(timeline, area, total=total, bare=bare) for area in areas)
+    for other in others:
+        one, two = first.sheet.plan.labelled, other.sheet.plan.labelled
+        if two > one or (two == one and other.sheet.unit > first.sheet.unit * _TURNED):
+            first = other
+    return first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +139,8 @@ def _ranked_lanes(timeline: Timeline) -> list[str]:
 
 
 def _least(timeline: Timeline, area: Area, bare: bool) -> tuple[int, int]:
-    """The least area of the same shape that has room."""
+    """The least area of about the same shape that has room."""
+    area = replace(area, width=max(area.width, LEAST_WIDTH), height=max(area.height, LEAST_WIDTH))
     growth = 1.0
     while True:
         growth *= 1.05
@@ -149,10 +158,12 @@ def _sheet_of(timeline: Timeline, area: Area, total: int, bare: bool) -> Sheet |
     found: Sheet | None = None
     for share in (1.0,) if bare else _SHARES:
         frame = _Frame.of(timeline, area, share, bare)
-        smaller = _filled(frame, total)
+        has_room = frame.bottom - frame.top >= _CHART * area.height
+        smaller = _filled(frame, total) if has_room or share == _SHARES[-1] else None
         if smaller and (found is None or smaller.plan.labelled > found.plan.labelled):
             found = smaller
-        if len(frame.head) < _FEW_LINES or (found and found.plan.labelled == found.plan.count):
+        is_named = found is not None and found.plan.labelled == found.plan.count
+        if is_named or (has_room and len(frame.head) < _FEW_LINES):
             break
     for share in () if bare else _LARGER:
         if found is None or found.unit * _STEP < _largest_unit(area, share / _LARGER[0]):
