@@ -237,7 +237,7 @@ def test_letters_can_be_read(sample: Timeline, name: str) -> None:
 def test_rows_grow_and_labels_stay_at_their_marks(sample: Timeline) -> None:
     """What is left of the height goes between rows: letters and marks keep size and distance."""
     plan = layout(sample, 720)
-    high = filled(plan, plan.height + 300)
+    high = filled(sample, plan, plan.height + 300)
 
     assert plan.height + 300 == high.height
     assert plan.bottom + 300 == pytest.approx(high.bottom)
@@ -251,7 +251,7 @@ def test_rows_grow_and_labels_stay_at_their_marks(sample: Timeline) -> None:
         assert band.title[0].y - band.top == pytest.approx(title[0].y - before.top)
         inside = [item.box for item in high.items if item.lane == band.lane]
         assert all(band.top <= one[1] and one[3] <= band.bottom + 0.01 for one in inside)
-    assert filled(plan, plan.height - 10) == plan
+    assert filled(sample, plan, plan.height - 10) == plan
 
 
 def test_what_has_no_room_is_said() -> None:

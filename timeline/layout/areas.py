@@ -262,7 +262,7 @@ class _Frame:
             height=self.area.height,
             head=self.head,
             foot=self.foot,
-            plan=filled(self.alone(plan), self.height(unit)),
+            plan=filled(self.timeline, self.alone(plan), self.height(unit)),
             left=self.sizes.edge - SIZES.margin * unit,
             top=self.top - SIZES.margin * unit,
             unit=unit,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from timeline.layout import annotating
+from timeline.layout.lanes import Lanes
 from timeline.layout.parts import (
     Band,
     Cluster,
@@ -15,25 +17,33 @@ from timeline.layout.parts import (
     StripBar,
     Text,
 )
+from timeline.model import Timeline
 
 
-def filled(plan: Layout, height: float) -> Layout:
+def filled(timeline: Timeline, plan: Layout, height: float) -> Layout:
     """A layout made `height` px high: each row has as much more room as any other, half above it.
 
-    Letters and marks keep their size, labels their distance from their marks. A layout that is
-    as high already, or higher, stays as it is.
+    Letters and marks keep their size, labels their distance from their marks; annotations are
+    placed anew. A layout that is as high already, or higher, stays as it is.
     """
     more = height - plan.height
     if more <= 0:
         return plan
-    lanes = _Stretch.of(plan, more)
+    stretch = _Stretch.of(plan, more)
+    lanes = Lanes(
+        [stretch.band(number, band) for number, band in enumerate(plan.bands)],
+        [stretch.item(item) for item in plan.items],
+        [stretch.cluster(cluster) for cluster in plan.clusters],
+        plan.top,
+    )
     return replace(
         plan,
         height=height,
         bottom=plan.bottom + more,
-        bands=tuple(lanes.band(number, band) for number, band in enumerate(plan.bands)),
-        items=tuple(lanes.item(item) for item in plan.items),
-        clusters=tuple(lanes.cluster(cluster) for cluster in plan.clusters),
+        bands=tuple(lanes.bands),
+        items=tuple(lanes.items),
+        clusters=tuple(lanes.clusters),
+        annotations=annotating.placed(timeline, lanes, plan.scale),
         key=tuple(_key(entry, more) for entry in plan.key),
         strip=tuple(_bar(bar, more) for bar in plan.strip),
         caption=lower(plan.caption, more),
