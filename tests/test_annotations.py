@@ -15,6 +15,7 @@ from support.way_back import back, in_time
 
 from timeline import exporting, site
 from timeline.drawing import svg
+from timeline.drawing.notices import Unsaid, notices
 from timeline.drawing.pictures import draw
 from timeline.faces import shipped
 from timeline.faces.shipped import Style
@@ -264,3 +265,13 @@ def test_letters_without_italics_are_upright() -> None:
 
     assert [False] == [one.italic for one in found]
     assert "" == draw(timeline, layout(timeline)).texts()[Style.ITALIC]
+
+
+def test_what_has_no_room_is_told() -> None:
+    """Who draws a chart is told which annotations it has no room for, in the order of the file."""
+    said = {"annotation": quoted("at length " * 11)}
+    bar, mark = {**said, "date": '"1900/2000"'}, {"annotation": '"Brief"', "date": '"1950"'}
+    timeline = annotated({**bar, "id": '"a"'}, {**mark, "id": '"b"'}, {**bar, "id": '"c"'})
+    narrow = draw(timeline, layout(timeline, 240))
+
+    assert [Unsaid(("a", "c"))] == [each for each in notices(narrow) if isinstance(each, Unsaid)]

@@ -19,6 +19,7 @@ from timeline.drawing.notices import (
     Squeezed,
     TooHigh,
     Unmarked,
+    Unsaid,
 )
 from timeline.errors import Lost, Missing, NoFont, NothingToDraw, TimelineError, TooLarge
 from timeline.importing.hints import Choose
@@ -39,6 +40,18 @@ from timeline.importing.rows import Choices
             "1 of 20 events have no mark, since nothing sure of their dates falls in the span of "
             "the chart; the list has them",
             id="unmarked",
+        ),
+        pytest.param(
+            Unsaid(("mill",)),
+            'the chart has no room for the annotation of "mill", and the list alone has it; '
+            "shorten it, or raise the importance of what should come first",
+            id="an annotation",
+        ),
+        pytest.param(
+            Unsaid(("a", "b", "c", "d", "e")),
+            'the chart has no room for the annotations of "a", "b", "c" and 2 more, and the list '
+            "alone has them; shorten them, or raise the importance of what should come first",
+            id="annotations",
         ),
         pytest.param(
             TooHigh(411.6, 200),

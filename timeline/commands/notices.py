@@ -10,6 +10,7 @@ from timeline.errors import Lost, NoFont, TimelineError, TooLarge
 if TYPE_CHECKING:
     from timeline.drawing.notices import Notice
 
+_NAMED = 3  # events
 _SHOWN = 12  # letters of another font
 _PART = "draw a part with --from, --to, --lane or --min-importance"
 
@@ -24,6 +25,7 @@ def notice_words(notice: Notice) -> str:
         TooHigh,
         Unmarked,
         Unnamed,
+        Unsaid,
     )
 
     match notice:
@@ -43,6 +45,14 @@ def notice_words(notice: Notice) -> str:
             return (
                 f"{count} of {total} events have no mark, since nothing sure of their dates falls "
                 "in the span of the chart; the list has them"
+            )
+        case Unsaid(events):
+            named = ", ".join(f'"{event}"' for event in events[:_NAMED])
+            more = f" and {len(events) - _NAMED} more" if len(events) > _NAMED else ""
+            what, those = ("annotation", "it") if len(events) == 1 else ("annotations", "them")
+            return (
+                f"the chart has no room for the {what} of {named}{more}, and the list alone has "
+                f"{those}; shorten {those}, or raise the importance of what should come first"
             )
         case TooHigh(height, limit):
             return (

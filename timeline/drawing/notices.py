@@ -28,6 +28,13 @@ class Unmarked:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """There is no room for the annotations of the events with these ids, in the order of the file."""
+
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TooHigh:
     """The chart is `height` px high, more than the `limit` it was asked to keep."""
 
@@ -65,7 +72,7 @@ class LeftOut:
     total: int
 
 
-Notice = Unnamed | LeftOut | Clustered | Unmarked | TooHigh | ForeignLetters | Squeezed
+Notice = Unnamed | LeftOut | Clustered | Unmarked | Unsaid | TooHigh | ForeignLetters | Squeezed
 
 
 def notices(
@@ -76,7 +83,7 @@ def notices(
     If `raster`, also of letters that only pixels need: an SVG leaves them to the
     fonts of who looks at it.
     """
-    told = [*_left_out(picture), *_heights(picture, height)]
+    told = [*_left_out(picture), *_unsaid(picture), *_heights(picture, height)]
     return (*told, *_fonts(picture)) if raster else tuple(told)
 
 
@@ -107,6 +114,17 @@ def _left_out(picture: Picture) -> Iterator[Notice]:
         yield Clustered(gathered, total)
     if unmarked := total - picture.layout.count:
         yield Unmarked(unmarked, total)
+
+
+def _unsaid(picture: Picture) -> Iterator[Notice]:
+    drawn = {one.event for one in picture.layout.annotations}
+    unsaid = [
+        event.id
+        for index, event in enumerate(picture.timeline.events)
+        if event.annotation and index not in drawn
+    ]
+    if unsaid:
+        yield Unsaid(tuple(unsaid))
 
 
 def _heights(picture: Picture, height: float | None) -> Iterator[Notice]:
