@@ -17,7 +17,7 @@ from timeline.layout.layout import layout
 from timeline.layout.parts import Layout, Scale
 from timeline.layout.selection import select
 from timeline.layout.spare import label_box
-from timeline.layout.theme import SIZES
+from timeline.layout.theme import SIZES, WEIGHTS
 from timeline.model import Timeline
 from timeline.model.order import spread
 
@@ -106,10 +106,12 @@ def test_height_of_the_file() -> None:
 def test_rows_shrink_before_labels_go() -> None:
     """A chart a little too high becomes compact and keeps all its labels."""
     timeline = crowd(150)
-    roomy = layout(timeline, 1160, 5000)
+    roomy = layout(timeline, 1160, 5000, row=SIZES.row_least)
     compact = layout(timeline, 1160, roomy.height - 1)
 
-    assert {SIZES.label} == {item.label_size for item in roomy.items}
+    assert {weight.label for weight in WEIGHTS.values()} == {
+        item.label_size for item in roomy.items
+    }
     assert {SIZES.compact_label} == {item.label_size for item in compact.items}
     assert SIZES.compact_label >= 11
     assert 150 == compact.labelled

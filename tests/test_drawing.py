@@ -80,7 +80,8 @@ def test_drawn_as_marked(text: str) -> None:
         fill = element.get("fill")
         if part.shape is Shape.BAR:
             assert LIGHT.colour(0, part.tone) == fill
-            assert element.get("stroke") is None
+            edge = LIGHT.colour(0, "unit") if part.tone == "wide" else None
+            assert edge == element.get("stroke")
         elif part.shape is Shape.HOLLOW:
             assert LIGHT.colour(0, "faint") == fill
             assert LIGHT.colour(0, "solid") == element.get("stroke")

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import made
 
-from timeline.drawing.rows import MOST_SHADES, shades
+from timeline.drawing.rows import MOST_SHADES, rows, shades
 from timeline.edtf import day_number
 from timeline.errors import NothingToDraw
 from timeline.layout import metrics
 from timeline.layout.layout import layout
 from timeline.layout.parts import Layout, PlacedEvent
 from timeline.layout.span import span
-from timeline.layout.theme import SIZES
+from timeline.layout.theme import LIGHT, SIZES
 from timeline.model import Timeline
 from timeline.model.order import chronological
 
@@ -46,11 +46,12 @@ def test_shades_of_periods(stretches: list[tuple[float, float]]) -> None:
 
 def label_box(item: PlacedEvent, plan: Layout) -> tuple[float, float, float, float]:
     """Where an item's label is, by the widths of the shipped font."""
-    width = max(metrics.text_width(line.text, SIZES.label) for line in item.label)
+    bold, size = item.weight.bold, item.label_size
+    width = max(metrics.text_width(line.text, size, bold=bold) for line in item.label)
     first = item.label[0]
     x = plan.scale(first.day or 0) + first.x_px
     left = x if item.side == "start" else x - width
-    return left, first.y - SIZES.label, left + width, item.label[-1].y + 3
+    return left, first.y - size * 0.78, left + width, item.label[-1].y + 3
 
 
 def meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
@@ -72,7 +73,7 @@ def assert_readable(plan: Layout) -> None:
             start, end = plan.scale.extent(drawn.part)
             assert item.box[0] - 0.01 <= start <= end <= item.box[2] + 0.01
             assert item.box[1] < drawn.y < item.box[3]
-            assert drawn.y - SIZES.bar / 2 > item.label[-1].y
+            assert drawn.y - item.weight.bar / 2 > item.label[-1].y
         band = plan.bands[item.lane]
         assert band.top < item.box[1]
         assert item.box[3] <= band.bottom
@@ -87,16 +88,16 @@ def test_sample_is_readable(sample: Timeline, width: int) -> None:
 @pytest.mark.parametrize(
     ("title", "rows", "compact"),
     [
-        pytest.param("Latin", 30, 15, id="Latin"),
-        pytest.param("Élysée", 30, 15, id="accents on capitals fit"),
-        pytest.param("明治維新", 30, 15, id="Han fits"),
-        pytest.param("राष्ट्रीय", 34.25, 18.5, id="Devanagari"),
-        pytest.param("भारत", 32, 16.25, id="Devanagari without conjuncts"),
-        pytest.param("العرب", 34, 18.75, id="Arabic"),
-        pytest.param("العَرَب", 37.5, 22, id="Arabic vocalised"),
-        pytest.param("ไทย", 32.5, 17.25, id="Thai without tones"),
-        pytest.param("ปี่ ฎุฏู", 37.25, 22, id="Thai"),
-        pytest.param("སྒྲུབ", 38.75, 23.25, id="Tibetan"),
+        pytest.param("Latin", 36, 15, id="Latin"),
+        pytest.param("Élysée", 36, 15, id="accents on capitals fit"),
+        pytest.param("明治維新", 36, 15, id="Han fits"),
+        pytest.param("राष्ट्रीय", 37.75, 18.5, id="Devanagari"),
+        pytest.param("भारत", 36, 16.25, id="Devanagari without conjuncts"),
+        pytest.param("العرب", 38, 18.75, id="Arabic"),
+        pytest.param("العَرَب", 41.75, 22, id="Arabic vocalised"),
+        pytest.param("ไทย", 37.5, 17.25, id="Thai without tones"),
+        pytest.param("ปี่ ฎุฏู", 41.5, 22, id="Thai"),
+        pytest.param("སྒྲུབ", 42.75, 23.25, id="Tibetan"),
     ],
 )
 def test_rows_are_as_high_as_their_letters(title: str, rows: float, compact: float) -> None:
@@ -128,6 +129,92 @@ def test_any_timeline_is_readable(events: list[tuple[str, str, str]], width: int
 def test_sample_height(sample: Timeline) -> None:
     """The shipped chart, key included, is at most 560 px high at 1160 px."""
     assert layout(sample, 1160).height <= 560
+
+
+def weighted(*importances: int) -> Timeline:
+    """Events of one year that differ in their importance."""
+    return made.timeline(
+        [{"date": '"1950"', "importance": str(each)} for each in importances],
+        head='span = "1900/2000"',
+    )
+
+
+@pytest.mark.parametrize("height", [1600, 200], ids=["above", "beside"])
+def test_importance_is_weight(height: int) -> None:
+    """The more important, the larger the letters and the higher the bar; quiet ones are grey."""
+    plan = layout(weighted(1, 2, 3, 4, 5), 1160, height)
+    found = rows(plan, LIGHT)
+    bars = [row["y2"] - row["y"] for row in found.bars if row["owner"]]
+    labels = sorted(found.labels, key=lambda row: row["owner"])
+
+    assert [5, 5, 6, 7, 9] == pytest.approx(bars)
+    assert [LIGHT.secondary] * 2 + [LIGHT.ink] * 3 == [row["fill"] for row in labels]
+    assert ["normal"] * 4 + ["bold"] == [row["weight"] for row in labels]
+    sizes = [12, 12, 12.5, 13, 14] if height == 1600 else [11.5] * 5
+    assert sizes == [row["size"] for row in labels]
+
+
+def test_important_rows_come_first() -> None:
+    """In a lane the most important event is in the first row, the least in the last."""
+    items = layout(weighted(2, 5, 3, 4)).items
+
+    assert [3, 0, 2, 1] == [item.row for item in items]
+
+
+@pytest.mark.parametrize("width", [304, 720, 879, 880, 1160, 1920])
+@pytest.mark.parametrize("title", ["Short", "A title of very many words " * 3, "רשת " * 9])
+@pytest.mark.parametrize("height", [1600, 300])
+def test_titles_stand_beside_bands_where_there_is_room(width: int, title: str, height: int) -> None:
+    """From 880 px on nothing is beside marks and labels but titles, and bands hold these whole."""
+    timeline = made.timeline(
+        [{"date": f'"{year}"', "lane": '"a"'} for year in ("1900", "1950", "19XX", "1945/..")] * 5,
+        head='span = "1900/2000"',
+        lanes=["a", "b"],
+    )
+    lanes = tuple(lane.model_copy(update={"title": title.strip()}) for lane in timeline.lanes)
+    plan = layout(timeline.model_copy(update={"lanes": lanes}), width, height)
+    beside = plan.scale.left - SIZES.inset - SIZES.margin
+
+    assert (beside > 0) is (width >= 880)
+    for band in plan.bands:
+        ends = [
+            line.x_px + (0 if line.anchor == "end" else metrics.text_width(line.text, SIZES.title, bold=True))
+            for line in band.title
+        ]  # fmt: skip
+        assert band.top < band.title[0].y - SIZES.title * 0.7
+        assert band.title[-1].y + 3 <= band.bottom
+        assert max(ends) <= (SIZES.margin + beside if beside else plan.width - SIZES.margin)
+    for item in plan.items:
+        assert item.box[0] >= SIZES.margin + beside
+        if not beside:
+            assert item.box[1] - plan.bands[item.lane].title[-1].y >= 6
+
+
+def test_lanes_without_titles_have_no_gutter() -> None:
+    """Where there are no titles the axis is as wide as the picture."""
+    plan = layout(made.dated("1950", span="1900/2000"), 1160)
+
+    assert SIZES.margin + SIZES.inset == plan.scale.left
+
+
+def test_rows_get_lower_before_labels_move() -> None:
+    """A chart a little too high keeps its labels above their marks, in lower rows."""
+    timeline = weighted(*[3] * 9)
+    high = layout(timeline)
+    low = layout(timeline, height=high.height - 9)
+
+    assert (36, 35) == (high.row, low.row)
+    assert high.height - 9 == low.height
+    assert {12.5} == {item.label_size for item in low.items}
+
+
+def test_halves_are_between_ticks(sample: Timeline) -> None:
+    """Decades are named, with a fainter line halfway; of these only the first and the last may be."""
+    found = layout(sample, 1160).ticks
+    named = [int(tick.label) for tick in found if tick.label]
+
+    assert ["half", "tick"] * 6 + ["half"] == ["half" if tick.half else "tick" for tick in found]
+    assert [1945, 1950, 1960, 1970, 1980, 1990, 2000, 2005] == named
 
 
 def test_every_event_has_a_place(sample: Timeline) -> None:

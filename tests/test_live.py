@@ -16,7 +16,7 @@ from support.browser import Tabs
 from timeline.drawing.pictures import font_faces
 from timeline.drawing.rows import DAY
 from timeline.faces.shipped import Style
-from timeline.layout import packing, ticks
+from timeline.layout import metrics, packing, ticks
 from timeline.layout.layout import layout
 from timeline.layout.metrics import text_width
 from timeline.layout.packing import Candidate, fit
@@ -29,7 +29,9 @@ from timeline.pages.policy import policy
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS = Path(__file__).parent.parent / "templates" / "script"
+TEMPLATES = Path(__file__).parent.parent / "templates"
+SCRIPTS = TEMPLATES / "script"
+LOOK = (TEMPLATES / "live.css").read_text("utf-8")
 HOST = "http://timeline.test"
 DATES = (
     "{y}", "{y}-03", "{y}-03-31", "{y}/{z}", "{y}~", "{y}?", "[{y},{z}]", "[{y}..{z}]", "{y}/..",
@@ -48,13 +50,13 @@ def stage(tabs: Tabs) -> Open:
         made_live = live.explorable(timeline, layouts, spec)
         html = (
             f'<!doctype html><html lang="en"><style>{faces(timeline)}'
-            f"{_colours(timeline)} svg {{ display: block; width: 1144px }}</style>"
+            f"{_colours(timeline)} svg {{ display: block; width: 1144px }}{LOOK}</style>"
             f'<script type="application/json" id="_live">{made_live.json}</script>'
             f'<script type="text/plain" id="_runtime">{made_live.runtime}</script>'
             "<script type=module>import { drawLive } from '/view.js';"
             "window.draw = async (name, win) => {"
             " window.chart = await drawLive(name, win); document.body.replaceChildren(chart.svg); };"
-            "window.ready = true;</script><body style='margin:0'></body>"
+            "window.ready = true;</script><body class=live style='margin:0'></body>"
         )
         tab = tabs.lend(1200, 1700)
         tab.route(f"{HOST}/", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -361,7 +363,9 @@ def test_labels_meet_nothing_as_drawn(stage: Open, count: int, height: int) -> N
         labels = tab.evaluate(_LABELS)
         seen += len(labels)
         for at, one in enumerate(labels):
-            assert -23 <= one["left"]
+            if one["owner"]:
+                assert -23 <= one["left"]
+            assert SIZES.margin - plan.scale.left <= one["left"]
             assert one["right"] <= width + 23
             for other in labels[at + 1 :]:
                 level = abs(one["y"] - other["y"]) < SIZES.compact_line - 3
@@ -463,6 +467,7 @@ def test_marks_end_where_they_end(stage: Open) -> None:
     """What goes on outside the window runs over the picture's edge; all else stays in the band."""
     timeline = crowd(60, 5)
     plan = layout(timeline, 1160)
+    band = plan.scale.left - SIZES.inset - SIZES.margin  # where it begins, beside its title
     tab = stage(timeline, {"wide": plan})
     tab.evaluate("w => draw('wide', w)", [day * DAY for day in plan.scale.span])
     cut = 0
@@ -474,9 +479,9 @@ def test_marks_end_where_they_end(stage: Open) -> None:
         beyond = (SIZES.inset + 4) / per_ms  # farther than any corner or outline reaches
         for mark in tab.evaluate(_MARKS):
             if mark["a"] < start - beyond:
-                assert mark["left"] < -2
+                assert mark["left"] < band - 2
             elif mark["a"] >= start:
-                assert mark["left"] >= 0
+                assert mark["left"] >= band
             if mark["b"] > end + beyond:
                 assert mark["right"] > 1146
             elif mark["b"] <= end:
@@ -484,6 +489,27 @@ def test_marks_end_where_they_end(stage: Open) -> None:
             cut += mark["a"] < start - beyond or mark["b"] > end + beyond
     assert cut > 20
     assert "hidden" == tab.evaluate("getComputedStyle(chart.svg).overflow")
+
+
+def test_nothing_is_drawn_beside_the_bands(stage: Open) -> None:
+    """Where titles stand beside the bands no window shows anything of what goes on before it."""
+    events = [
+        {"date": f'"{date}"', "title": '"x"', "lane": '"a"'} for date in ("1910/1990", "19XX")
+    ]
+    timeline = made.timeline(events, head='span = "1890/2009"', lanes=["a"])
+    plan = layout(timeline, 1160)
+    tab = stage(timeline, {"wide": plan})
+    gutter = plan.scale.left - SIZES.inset - SIZES.margin
+    words = metrics.text_width("A", SIZES.title, bold=True) + 9
+    clip = {"x": words, "y": SIZES.axis + 4, "width": gutter - words - 0.5, "height": 60}
+    images = []
+    for window in (plan.scale.span, (-10_000, -8_000)):
+        tab.evaluate("w => draw('wide', w)", [day * DAY for day in window])
+        images.append(Image.open(BytesIO(tab.screenshot(clip=clip))).convert("RGB"))
+
+    assert gutter > words + 4
+    assert 1 == len({image.tobytes() for image in images})
+    assert 1 == len(images[0].getcolors(1 << 16) or [])
 
 
 OUTLINED = ["[1900..1999]", "1900/1999?", "1900?/1999?", "1900~/1999~", "19XX"]
@@ -543,8 +569,8 @@ def test_same_ticks_as_python(stage: Open, span: str, width: int) -> None:
         [[day * DAY for day in days], plan.scale.right - plan.scale.left],
     )
 
-    assert [(tick.day, tick.label) for tick in expected] == [
-        (round(tick["at"] / DAY), tick["words"]) for tick in found
+    assert [tuple(tick) for tick in expected] == [
+        (round(tick["at"] / DAY), tick["words"], tick.get("half", False)) for tick in found
     ]
 
 

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.layout.packing import depth, pack
+from timeline.layout.packing import depth, heaviest_first, pack, pack_turning
 
 extents = st.tuples(st.integers(0, 40), st.integers(0, 15)).map(lambda pair: (pair[0], sum(pair)))
 
@@ -53,6 +53,41 @@ def test_rows_are_the_depth(spans: list[tuple[int, int]]) -> None:
 def test_depth_is_the_number_of_rows(spans: list[tuple[int, int]], gap: int) -> None:
     """How many rows there will be is known without giving them."""
     assert depth(spans, gap) == max(pack(spans, gap), default=-1) + 1
+
+
+labels = st.tuples(st.integers(0, 40), st.integers(1, 6), st.integers(0, 15))
+
+
+@given(st.lists(labels, max_size=40), st.integers(0, 4))
+def test_turned_labels_save_rows_and_meet_nothing(
+    events: list[tuple[int, int, int]], gap: int
+) -> None:
+    """With labels turned to end with their marks there are no more rows, and still nothing meets."""
+    begins = [(at, at + mark + more) for at, mark, more in events]
+    ends = [(at - more, at + mark) for at, mark, more in events]
+    rows, turned = pack_turning(begins, ends, gap)
+    taken = [ends[at] if at in turned else one for at, one in enumerate(begins)]
+
+    assert is_packed(taken, rows, gap)
+    assert max(rows, default=-1) <= max(pack(begins, gap), default=-1)
+    if turned:
+        assert max(rows) < max(pack(begins, gap))
+
+
+def test_what_cannot_turn_stays() -> None:
+    """A label turns only where it may, and another one that stands in its way turns for it."""
+    begins = [(10, 40), (30, 60)]
+
+    assert ([0, 1], set()) == pack_turning(begins, [None, None], 0)
+    assert ([0, 0], {0}) == pack_turning(begins, [(-15, 15), None], 0)
+    assert ([0, 0], {1}) == pack_turning([(10, 12), (11, 40)], [None, (12, 20)], 0)
+
+
+def test_heaviest_rows_come_first() -> None:
+    """Rows are ordered by their heaviest event, those alike as they were."""
+    assert [1, 2, 0, 1] == heaviest_first([0, 1, 2, 0], [6, 6, 9, 7])
+    assert [0, 1, 2] == heaviest_first([0, 1, 2], [6, 6, 6])
+    assert [] == heaviest_first([], [])
 
 
 def test_same_input_same_rows() -> None:

@@ -284,18 +284,21 @@ def test_no_label_meets_anything(resized: Callable[[int], Any], width: int) -> N
 
 @pytest.mark.browser
 def test_labels_are_as_wide_as_measured(visit: Any, sample: Timeline) -> None:
-    """Chromium draws the chart's labels no wider than the layout thought."""
+    """Chromium draws the chart's labels, bold or not, no wider than the layout thought."""
     from timeline.layout import metrics
-    from timeline.layout.theme import SIZES
 
     drawn = visit(1280).evaluate(
-        "[...document.querySelectorAll('.wide g.event text')]"
-        ".map(e => [e.textContent, e.getComputedTextLength()])"
+        """[...document.querySelectorAll('.wide g.event text')].map(e => {
+          const { fontSize, fontWeight } = getComputedStyle(e);
+          return [e.textContent, parseFloat(fontSize), fontWeight === '700', e.getComputedTextLength()];
+        })"""
     )
 
     assert len(drawn) == len(sample.events)
-    for text, length in drawn:
-        measured = metrics.text_width(text, SIZES.label)
+    assert {12, 12.5, 13, 14} >= {size for _, size, _, _ in drawn} > {14}
+    for text, size, bold, length in drawn:
+        assert bold is (size == 14)
+        measured = metrics.text_width(text, size, bold=bold)
         assert 0.96 * measured <= length <= measured
 
 

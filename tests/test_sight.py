@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from timeline.colours.contrast import contrast, mix
 from timeline.drawing.rows import rows, shades
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.layout import layout
-from timeline.layout.theme import DARK, LIGHT, Theme
+from timeline.layout.theme import DARK, EDGES, FACETS, FADING, LIGHT, Theme
 from timeline.pages.edition import Edition
 from timeline.text import reader
 
@@ -62,6 +62,16 @@ def test_the_strip_has_the_colours_of_lanes() -> None:
     assert fills <= set(LIGHT.lanes)
 
 
+@THEMES
+def test_vague_is_nearer_to_the_paper(theme: Theme) -> None:
+    """A decade is paler than a year and a year than what lasted, clearly, in shades of grey too."""
+    for lane in range(-1, len(theme.lanes)):
+        seen = [contrast(theme.colour(lane, tone), theme.band(lane)) for tone in FACETS]
+
+        assert seen == sorted(seen, reverse=True)
+        assert all(one / other >= 1.6 for one, other in pairwise(seen))
+
+
 @st.composite
 def stretches(draw: st.DrawFn) -> list[tuple[float, float]]:
     """The stretches of up to 12 periods, by day."""
@@ -81,7 +91,8 @@ def test_marks_stand_out_over_periods(
         ground = theme.band(lane)
         for _ in range(depth):
             ground = mix(theme.period, ground, PERIOD_OPACITY)
-        assert min(contrast(theme.colour(lane, tone), ground) for tone in ("unit", "wide")) >= 3
+        for tone in FADING:
+            assert contrast(theme.colour(lane, EDGES.get(tone, tone)), ground) >= 3
         assert contrast(theme.colour(lane, "solid"), ground) >= 4.5
         assert contrast(theme.ink, ground) >= 4.5
 

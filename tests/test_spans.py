@@ -33,14 +33,13 @@ SPANS = {
         "1950/1950",
         ["1950-01-01", "1950-06-25", "1950-10", "1950-24", "1950-12-31", "1950"],
         "Jan 1950|Apr 1950|Jul 1950|Oct 1950|Jan 1951",
-        "Jan 1950|Feb 1950|Mar 1950|Apr 1950|May 1950|Jun 1950|Jul 1950|Aug 1950|Sep 1950|"
-        "Oct 1950|Nov 1950|Dec 1950|Jan 1951",
+        "Jan 1950|Apr 1950|Jul 1950|Oct 1950|Jan 1951",
     ),
     "a lifetime": (
         "1809/1888",
         ["1809-02-12", "1831-12-27/1836-10-02", "1859-11-24", "187X", "1882-04-19", "1888"],
         "1810|1820|1830|1840|1850|1860|1870|1880",
-        "1810|1815|1820|1825|1830|1835|1840|1845|1850|1855|1860|1865|1870|1875|1880|1885",
+        "1810|1820|1830|1840|1850|1860|1870|1880|1885",
     ),
     "five thousand years": (
         "-2999/2000",
@@ -123,10 +122,12 @@ def test_any_span_has_round_ticks(start: int, length: int, width: int) -> None:
     span, per_day = (start, start + length), (width - 46) / length
     found = ticks.ticks(span, per_day, "en", _wide)
 
-    assert len(found) > 1
+    worded = [tick for tick in found if tick.label]
+    assert len(worded) > 1
+    assert {tick for tick in found if not tick.half} <= set(worded)
     assert all(span[0] <= tick.day <= span[1] for tick in found)
-    assert [named(tick.label) for tick in found] == [tick.day for tick in found]
-    for left, right in pairwise(found):
+    assert [named(tick.label) for tick in worded] == [tick.day for tick in worded]
+    for left, right in pairwise(worded):
         room = (right.day - left.day) * per_day - (_wide(left.label) + _wide(right.label)) / 2
         assert room >= SIZES.gap
 

@@ -1,13 +1,14 @@
 // A window of the chart, laid out: which events have their label, and where all of it stands. The
 // room is as high as the whole chart's, in any window; so the deeper, the more names there are.
 import { annotatedIn } from './annotating.js';
-import { labelAbove, labelBeside, labelFlat, seenIn, union } from './blocks.js';
+import { labelAbove, labelBeside, labelFlat, labelTurned, seenIn, union } from './blocks.js';
 import { gatheredIn } from './gathering.js';
-import { fit, pack } from './packing.js';
+import { fit, heaviestFirst, packTurning } from './packing.js';
 import { spareLabels } from './spare.js';
 
 const AMID = 12; // events about the middle of a window that are named before others
 const SLIM = 1; // px of a row that its label leaves free above and below
+const TITLED = 4; // times that rows are made again where titles beside bands make these higher
 const TWICE = 200; // events in view of which rows are made a second time
 
 /**
@@ -52,7 +53,11 @@ function roomyRows(seen, layout) {
   const stack = new Stack(layout);
   for (const lane of byLane(seen, layout)) {
     const labels = lane.map((each) => labelAbove(each, layout));
-    const places = pack(lane.map((each, at) => union(each.mark, labels[at].extent)), sizes.gap);
+    const others = lane.map((each, at) => labelTurned(each, labels[at], layout));
+    const extents = (some) => lane.map((each, at) => some[at] && union(each.mark, some[at].extent));
+    const packed = packTurning(extents(labels), extents(others), sizes.gap, sizes);
+    const places = heaviestFirst(packed.places, lane.map(({ one }) => one.weight.heavy));
+    packed.turned.forEach((isTurned, at) => { if (isTurned) labels[at] = others[at]; });
     const heights = [];
     places.forEach((row, at) => { heights[row] = Math.max(heights[row] ?? 0, labels[at].stance.height); });
     const bottoms = [];
@@ -81,7 +86,7 @@ function compactRows(window, seen, layout, kept, labelOf) {
     };
   }));
   const stack = new Stack(layout);
-  const found = fit(candidates, layout.room - stack.around, sizes);
+  const found = fitted(candidates, layout, stack);
   const byEvent = new Map(seen.map(({ one, mark }) => [one.event, { one, mark }]));
   lanes.forEach((_, lane) => {
     stack.open();
@@ -126,6 +131,23 @@ function compactRows(window, seen, layout, kept, labelOf) {
     stack.close();
   });
   return stack.plan();
+}
+
+/** Rows for bands that are as high as the titles beside them; see `compact.py`. */
+function fitted(candidates, { lanes, sizes, room: limit }, stack) {
+  let room = limit - stack.around;
+  let found = fit(candidates, room, sizes);
+  for (let trial = 0; trial < TITLED; trial += 1) {
+    const rests = lanes.map(({ inset, least }, lane) => {
+      const rows = found.rows[lane].reduce((sum, { height }) => sum + height, found.leftOver[lane].length ? sizes.clusterRow : 0);
+      return Math.max(0, least - inset - rows - sizes.laneBottom) + rows;
+    });
+    const over = rests.reduce((sum, rest) => sum + rest, stack.around) - limit;
+    if (over <= 0) break;
+    room -= over;
+    found = fit(candidates, room, sizes);
+  }
+  return found;
 }
 
 /**
@@ -189,7 +211,7 @@ class Stack {
   }
 
   close() {
-    const bottom = this.y + this.sizes.laneBottom;
+    const bottom = Math.max(this.y + this.sizes.laneBottom, this.top + this.lanes[this.bands.length].least);
     this.bands.push([this.top, bottom]);
     this.y = bottom + this.sizes.laneGap;
   }

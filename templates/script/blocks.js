@@ -31,8 +31,15 @@ function atEdge(px, { edge, beyond }) {
 
 /** The label above a mark in a roomy row. */
 export function labelAbove(seen, { width, sizes }) {
-  const { roomy: { lines, width: wide }, over } = seen.one;
-  return labelOver(seen, width, sizes, { lines, wide, stance: over, size: sizes.label });
+  const { roomy: { lines, width: wide }, over, weight } = seen.one;
+  return labelOver(seen, width, sizes, { lines, wide, stance: over, size: weight.label });
+}
+
+/** The same that ends where the mark ends; null if it is no other, or has no room. */
+export function labelTurned({ one, own: [left, right] }, label, { sizes }) {
+  const wide = label.extent[1] - label.extent[0];
+  if (label.extent[0] !== left || wide <= right - left || right - wide < -sizes.beyond) return null;
+  return labelAt(right - wide, 'end', one, { ...label, wide });
 }
 
 /** From where a mark begins, or to where it ends, or to the band's edge. */
@@ -52,7 +59,7 @@ export function labelFlat(seen, layout) {
 /** The label above a mark in a low row, in lines as long as in a roomy one. */
 function labelOverLow(seen, { width, sizes }) {
   const { one } = seen;
-  const wide = one.roomy.width * sizes.compactLabel / sizes.label;
+  const wide = one.roomy.width * sizes.compactLabel / one.weight.label;
   return labelOver(seen, width, sizes, { lines: one.roomy.lines, wide, stance: one.flat, size: sizes.compactLabel });
 }
 

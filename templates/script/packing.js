@@ -13,11 +13,9 @@ const KEEPING = 6; // the same, where names would be lost
 
 /** A row for each extent, so that no two in a row are nearer than `gap`; the fewest there are. */
 export function pack(extents, gap = 0) {
-  const order = extents.map((_, at) => at)
-    .sort((a, b) => extents[a][0] - extents[b][0] || extents[b][1] - extents[a][1] || a - b);
   const rows = new Array(extents.length);
   const free = []; // by row, from where on
-  for (const at of order) {
+  for (const at of byLeft(extents)) {
     const [left, right] = extents[at];
     let row = 0;
     while (row < free.length && free[row] > left) row += 1;
@@ -25,6 +23,67 @@ export function pack(extents, gap = 0) {
     free[row] = right + gap;
   }
   return rows;
+}
+
+/**
+ * Rows as `pack` gives them, { places, turned }: by index, whether its `turned` extent, null where it
+ * has none, is taken, as that saves a row.
+ */
+export function packTurning(extents, turned, gap, { mostTurned }) {
+  let found = { places: pack(extents, gap), turned: [] };
+  if (extents.length > mostTurned) return found;
+  for (let count = Math.max(0, ...found.places); count > 0; count -= 1) {
+    const fewer = within(count, extents, turned, gap);
+    if (!fewer) break;
+    found = fewer;
+  }
+  return found;
+}
+
+/** Rows for extents by their left edges, no more than `count`; null if that is not found. */
+function within(count, extents, turned, gap) {
+  const lines = Array.from({ length: count }, () => ({ free: -Infinity, before: -Infinity, last: -1 }));
+  const places = [];
+  const isTurned = [];
+  /** Whether a row is free from `left` on once its last is turned, which then is. */
+  const turns = (line, left) => {
+    const other = line.last < 0 || isTurned[line.last] ? null : turned[line.last];
+    if (!other || line.before > other[0] || other[1] + gap > left) return false;
+    isTurned[line.last] = true;
+    line.free = other[1] + gap;
+    return true;
+  };
+  for (const at of byLeft(extents)) {
+    const [left, right] = extents[at];
+    const other = turned[at];
+    let end = right;
+    let row = lines.findIndex(({ free }) => free <= left);
+    if (row < 0) row = lines.findIndex((line) => turns(line, left));
+    if (row < 0 && other) {
+      row = lines.findIndex(({ free }) => free <= other[0]);
+      isTurned[at] = true;
+      [, end] = other;
+    }
+    if (row < 0) return null;
+    Object.assign(lines[row], { before: lines[row].free, free: end + gap, last: at });
+    places[at] = row;
+  }
+  return { places, turned: isTurned };
+}
+
+function byLeft(extents) {
+  return extents.map((_, at) => at)
+    .sort((a, b) => extents[a][0] - extents[b][0] || extents[b][1] - extents[a][1] || a - b);
+}
+
+/** The rows that `pack` gave, in another order: those with the heaviest event come first. */
+export function heaviestFirst(places, weights) {
+  const heaviest = [];
+  places.forEach((place, at) => { heaviest[place] = Math.max(heaviest[place] ?? 0, weights[at]); });
+  const order = heaviest.map((_, place) => place).sort((a, b) => heaviest[b] - heaviest[a] || a - b);
+  const numbers = [];
+  order.forEach((place, number) => { numbers[place] = number; });
+  return places.map((place) => numbers[place]);
 }
 
 /** How many rows `pack` takes for extents, none empty; found sooner than the rows themselves. */

@@ -12,30 +12,48 @@ const DAY_MS = 86400000;
 export function ticksIn(window, width, rules, formats, measure) {
   const [first, after] = window.map((instant) => instant / DAY_MS);
   const perDay = width / (after - first);
+  const within = (step, unit) => roundDays[unit](first, after, step).filter((day) => first <= day && day <= after);
   for (const [step, unit] of tickSteps(rules)) {
-    if (step * rules.days[unit] * perDay < rules.step) continue;
-    const days = roundDays[unit](first, after, step).filter((day) => first <= day && day <= after);
+    const half = halfOf(step, unit, rules);
+    if (step * rules.days[unit] * perDay < (half ? rules.step : rules.uncut)) continue;
+    const days = within(step, unit);
     const found = days.map((day) => ({ at: day * DAY_MS, words: tickWords(day, unit, rules, formats) }));
     const widest = Math.max(0, ...found.map(({ words }) => measure(words)));
     const nearest = Math.min(after - first, ...days.slice(1).map((day, i) => day - days[i]));
-    if (nearest * perDay >= widest + rules.gap) return found;
+    if (nearest * perDay < widest + rules.gap) continue;
+    if (!half) return found;
+    const [part, of] = half;
+    const halves = within(part, of).filter((day) => !days.includes(day));
+    // Of those beyond the last tick one has words, where there is room.
+    const apart = (widest + rules.gap) / perDay;
+    const isLast = (day, at) => of === unit && days.length && (at === 0 || at === halves.length - 1)
+      && (day <= days[0] - apart || day >= days[days.length - 1] + apart);
+    const between = halves.map((day, at) => (
+      { at: day * DAY_MS, words: isLast(day, at) ? tickWords(day, of, rules, formats) : '', half: true }));
+    return [...found, ...between].sort((a, b) => a.at - b.at);
   }
   return [];
 }
 
+/** What a step is cut into, as a number of which unit; undefined if its parts are not round. */
+function halfOf(step, unit, { halves }) {
+  if (unit === 'year' && step % 2 === 0) return [step / 2, unit];
+  return halves[unit][step];
+}
+
 /**
- * The middles of the ticks' labels in px of the plot, moved in from its edges; `words` is empty
- * where a label would meet the one before it.
+ * The middles of the ticks' labels in px of the plot, moved in from the picture's edges; `words` is
+ * empty where a label would meet the one before it.
  */
-export function placedTicks(found, window, width, { beyond, between }, measure) {
+export function placedTicks(found, window, width, { before, beyond, between }, measure) {
   let free = -Infinity;
-  return found.map(({ at, words }) => {
+  return found.map(({ at, words, half: isHalf = false }) => {
     const half = measure(words) / 2;
     const middle = Math.round(100 * (at - window[0]) * width / (window[1] - window[0])) / 100;
-    const px = Math.min(Math.max(middle, half - beyond), width + beyond - half);
-    if (px - half < free) return { at, words: '', px };
-    free = px + half + between;
-    return { at, words, px };
+    const px = Math.min(Math.max(middle, half - before), width + beyond - half);
+    if (px - half < free) return { at, words: '', px, half: isHalf };
+    if (words) free = px + half + between;
+    return { at, words, px, half: isHalf };
   });
 }
 

@@ -8,6 +8,7 @@ import { isolated } from './words.js';
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 let facts = null; // what the page says of the live chart
 const pens = {}; // by font
+const SVG = 'http://www.w3.org/2000/svg';
 const models = new Map(); // by layout: what its windows are laid out by
 
 /** What the page says of the live chart: ids, span, layouts; read when it is first asked for. */
@@ -37,12 +38,13 @@ export async function drawLive(name, window) {
   wakeRuntime();
   const layout = liveFacts().layouts[name];
   const stage = document.createElement('div');
-  await document.fonts.load('12px "Timeline Sans"');
+  await Promise.all(['12px', 'bold 12px'].map((font) => document.fonts.load(`${font} "Timeline Sans"`)));
   const view = timelineRuntime.view(specOf(layout), { win: window });
   let shown = showWindow(view, layout, window, null);
   await view.initialize(stage).runAsync();
   const svg = stage.querySelector('svg');
   fitSvg(svg, layout);
+  svg.prepend(plotClip(layout));
   return {
     svg,
     layout,
@@ -108,10 +110,12 @@ function showWindow(view, layout, window, before) {
     : arranged(window, model, keptNames(window, before), turnOf(window), keptAnnotations(window, before));
   showSpots(view, plan.spots);
   view.data('bands', bandRows(plan, layout));
+  view.data('rules', ruleRows(plan, layout));
   view.data('titles', titleRows(plan, layout));
   const notes = isWhole(window, liveFacts().span) ? noteRows(layout) : [];
   view.data('leads', leadRows(plan));
-  view.data('labels', [...labelRows(plan), ...annotationRows(plan), ...countRows(plan, window, layout), ...periodRows(window, layout), ...notes]);
+  const labels = [...labelRows(plan, model), ...annotationRows(plan), ...countRows(plan, window, layout)];
+  view.data('labels', [...labels, ...periodRows(window, layout), ...notes]);
   view.data('clusters', clusterRows(plan, layout));
   return { window, named: plan.named, annotated: plan.annotated };
 }
@@ -161,23 +165,28 @@ function bandRows({ bands }, { lanes, size: [width], margin, padding }) {
   }));
 }
 
+function ruleRows(plan, layout) {
+  return bandRows(plan, layout).map((band) => ({ ...band, y2: band.y + liveFacts().sizes.laneRule }));
+}
+
 function titleRows({ bands }, { lanes }) {
   return lanes.flatMap(({ title, fill }, lane) => title.map(({ text, x, y, anchor }) => ({
     a: null, a_px: x, y: bands[lane][0] + y, text: isolated(text, false), anchor, fill, owner: '',
   })));
 }
 
-function labelRows({ labels }) {
-  const { ink } = liveFacts();
-  return labels.flatMap(({ event, x, y, anchor, lines, pitch, size }) => lines.map((text, at) => ({
-    x, y: y + at * pitch, text: isolated(text, false), anchor, size, fill: ink, owner: `event-${event}`, i: event,
-  })));
+function labelRows({ labels }, { events }) {
+  const weights = new Map(events.map(({ event, weight }) => [event, weight]));
+  return labels.flatMap(({ event, x, y, anchor, lines, pitch, size }) => lines.map((text, at) => {
+    const { weight, fill } = weights.get(event);
+    return { x, y: y + at * pitch, text: isolated(text, false), anchor, size, weight, fill, owner: `event-${event}`, i: event };
+  }));
 }
 
 function annotationRows({ annotations }) {
   const { sizes } = liveFacts();
   return annotations.flatMap(({ event, x, y, anchor, lines, pitch, italic }) => lines.map((text, at) => ({
-    x, y: y + at * pitch, text: isolated(text, false), anchor, size: sizes.annotation.size,
+    x, y: y + at * pitch, text: isolated(text, false), anchor, size: sizes.annotation.size, weight: 'normal',
     ...(italic ? { style: 'italic' } : {}), fill: SECONDARY, owner: `event-${event}`, i: event,
   })));
 }
@@ -196,12 +205,13 @@ function clusterRows({ gathered }, { lanes }) {
 }
 
 function countRows({ gathered }, [start, end], { width }) {
-  const { ink, sizes } = liveFacts();
+  const { weights, usual, sizes } = liveFacts();
+  const { fill, weight } = weights[usual];
   return gathered.map(({ a, b, y, y2, events }, at) => {
     const px = (instant) => Math.min(Math.max((instant - start) * width / (end - start), 0), width);
     return {
       x: Math.round(50 * (px(a) + px(b))) / 100, y: (y + y2) / 2 + 4, text: String(events.length), anchor: 'center',
-      size: sizes.compactLabel, fill: ink, owner: `cluster-${at}`, gathered: events,
+      size: sizes.compactLabel, weight, fill, owner: `cluster-${at}`, gathered: events,
     };
   });
 }
@@ -210,7 +220,7 @@ function countRows({ gathered }, [start, end], { width }) {
 function noteRows({ note }) {
   const { sizes } = liveFacts();
   return note.map(({ text, x, y, anchor }) => ({
-    x, y, text: isolated(text, false), anchor, size: sizes.key, fill: 'var(--tl-secondary)', owner: '',
+    x, y, text: isolated(text, false), anchor, size: sizes.key, weight: 'normal', fill: 'var(--tl-secondary)', owner: '',
   }));
 }
 
@@ -230,7 +240,7 @@ function periodRows([start, end], { periods, width }) {
     if (left < -sizes.beyond || meets) return [];
     return one.title.map(({ text, y, anchor }) => ({
       x: Math.round(100 * (anchor === 'right' ? left + one.width : left)) / 100, y, text: isolated(text, false), anchor,
-      size: sizes.key, fill: 'var(--tl-secondary)', owner: '',
+      size: sizes.key, weight: 'normal', fill: 'var(--tl-secondary)', owner: '',
     }));
   });
 }
@@ -243,10 +253,9 @@ function modelOf(layout) {
 }
 
 function madeModel(layout) {
-  const { events, sizes } = liveFacts();
+  const { events, sizes, weights } = liveFacts();
   const fromRight = new Set(events.fromRight);
   const stances = layout.stances.map(([height, text, pitch, mark]) => ({ height, text, pitch, mark }));
-  const small = sizes.compactLabel / sizes.label;
   return {
     sizes,
     width: layout.width,
@@ -257,9 +266,12 @@ function madeModel(layout) {
     events: events.i.map((event, at) => {
       const [over, beside, above, flat] = layout.stands[at].map((number) => stances[number]);
       const text = events.text[at];
+      const weight = weights[events.weight[at]];
+      const small = sizes.compactLabel / weight.label;
       return {
         event,
         lane: events.lane[at],
+        weight,
         mark: events.mark[at],
         own: events.own[event],
         accounts: events.accounts[event],
@@ -301,8 +313,10 @@ function showTicks(view, layout, window) {
   const { rules, formats } = liveFacts().ticks;
   const measure = measureAt(`${rules.size}px "Timeline Sans"`);
   const found = ticksIn(window, layout.width, rules, formats, measure);
-  const placed = placedTicks(found, window, layout.width, rules, measure);
+  const before = layout.padding.left - layout.margin;
+  const placed = placedTicks(found, window, layout.width, { ...rules, before }, measure);
   view.signal('ticks', placed.map(({ at }) => at));
+  view.signal('halves', placed.filter(({ half }) => half).map(({ at }) => at));
   view.signal('tick_words', placed.map(({ words }) => isolated(words, false)));
   view.signal('tick_px', placed.map(({ px }) => px));
 }
@@ -313,6 +327,22 @@ function measureAt(font) {
     pens[font].font = font;
   }
   return (text) => pens[font].measureText(text).width;
+}
+
+/**
+ * What marks are seen in, as the style sheet has it: between the titles of lanes and the picture's
+ * edge; and all that is below the bands.
+ */
+function plotClip({ width, height, size: [wide, high] }) {
+  const { inset } = liveFacts().sizes;
+  const clip = document.createElementNS(SVG, 'clipPath');
+  clip.id = '_plot';
+  for (const [x, y, w, h] of [[-inset, -high, width + 2 * inset, height + high], [-wide, height, 3 * wide, high]]) {
+    const rect = document.createElementNS(SVG, 'rect');
+    Object.entries({ x, y, width: w, height: h }).forEach(([name, value]) => rect.setAttribute(name, value));
+    clip.append(rect);
+  }
+  return clip;
 }
 
 /** The same cut and direction as the still chart, whose margins the page leaves off; said by the list. */

@@ -163,7 +163,7 @@ def _fitted(
             return part, _stripped(plan, places)
         # Below the lanes stand the key and, perhaps, a note of two lines.
         below = plan.height - plan.bottom + SIZES.key_line + SIZES.line
-        roomy = any(item.label_size == SIZES.label for item in plan.items)
+        roomy = any(item.label_size > SIZES.compact_label for item in plan.items)
         limit = min(plan.height - 1 if roomy else limit - max(over, 8), room + below)
     return None
 

@@ -111,6 +111,7 @@ def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
         _rectangles("bands", _LAID, fillOpacity=BAND_OPACITY),
         periods,
         _axis(theme),
+        _rectangles("rules", _LAID),
         hits,
         _rectangles("strip", _LAID),
         _rectangles("clusters", _LAID),
@@ -159,6 +160,9 @@ _SEEN = (
 )
 
 
+_HALF = "indexof(halves, datum.value) >= 0"  # of a line of the grid
+
+
 def _config(font: str) -> alt.Config:
     return alt.Config(view=alt.ViewConfig(stroke=None, fill=None), text=alt.MarkConfig(font=font))
 
@@ -173,6 +177,7 @@ def frame(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
             {"name": "win", "value": window},
             {"name": "kx", "expr": "width / (win[1] - win[0])"},
             {"name": "ticks", "value": [milliseconds(tick.day) for tick in layout.ticks]},
+            {"name": "halves", "value": [milliseconds(t.day) for t in layout.ticks if t.half]},
             {"name": "tick_words", "value": [isolated(tick.label) for tick in layout.ticks]},
             {"name": "tick_px", "value": [_px(tick.label_x - scale.left) for tick in layout.ticks]},
             {"name": "gradients", "value": _gradients(theme)},
@@ -213,6 +218,7 @@ def _axis(theme: Theme) -> alt.Chart:
         ticks=False,
         domain=False,
         gridColor=theme.grid,
+        gridDash=alt.condition(_HALF, alt.value([1, 3]), alt.value([])),
         gridWidth=1,
         title=None,
         aria=False,  # its own words are English, and of the machine's time zone
@@ -374,6 +380,7 @@ def _labels() -> alt.Chart:
             baseline="alphabetic",
             fontSize=alt.ExprRef("datum.size"),
             fontStyle=alt.ExprRef("datum.style"),
+            fontWeight=alt.ExprRef("datum.weight"),
             align=alt.ExprRef("datum.anchor"),
             fill=alt.ExprRef("datum.fill"),
         )

@@ -38,7 +38,7 @@ from timeline.layout.parts import (
     StripBar,
     Text,
 )
-from timeline.layout.theme import SIZES, Theme
+from timeline.layout.theme import EDGES, SIZES, USUAL, Theme, Weight
 from timeline.layout.ticks import LEAST_STEP
 
 DAY = 86_400_000  # ms
@@ -56,6 +56,7 @@ class Rows:
     """The chart's data, a table a kind of Vega mark."""
 
     bands: list[Datum] = field(default_factory=list)
+    rules: list[Datum] = field(default_factory=list)  # the upper edges of bands
     periods: list[Datum] = field(default_factory=list)
     hits: list[Datum] = field(default_factory=list)
     strip: list[Datum] = field(default_factory=list)
@@ -141,6 +142,11 @@ def owner_name(event: int) -> str:
     return f"event-{event}"
 
 
+def weight_name(weight: Weight) -> str:
+    """What letters of a weight are called in SVG and CSS."""
+    return "bold" if weight.bold else "normal"
+
+
 def cluster_name(number: int) -> str:
     """The same of a cluster: its number in Layout.clusters."""
     return f"cluster-{number}"
@@ -191,11 +197,11 @@ class _Placer:
         self.rows.periods.append(row | _look(self.theme.period) | {"owner": ""})
 
     def ticks(self) -> None:
-        """As many places for the words of ticks as can be needed."""
+        """As many places for the words of ticks, in the order of time, as can be needed."""
         y = _px(SIZES.margin + SIZES.tick - self.top)
         self.rows.ticks += [
             {"i": at, "y": y, "fill": self.theme.secondary}
-            for at in range(round(self.layout.width / LEAST_STEP) + 2)
+            for at in range(round(2 * self.layout.width / LEAST_STEP) + 4)
         ]
 
     def band(self, band: Band) -> None:
@@ -203,6 +209,8 @@ class _Placer:
         colour = self.theme.colour(band.lane, "solid")
         edge = SIZES.margin, self.layout.width - SIZES.margin
         self.box(self.rows.bands, (edge[0], band.top, edge[1], band.bottom), colour, "")
+        rule = edge[0], band.top, edge[1], band.top + SIZES.lane_rule
+        self.box(self.rows.rules, rule, colour, "")
         for line in band.title:
             self.text(self.rows.titles, line, colour, "")
 
@@ -212,15 +220,16 @@ class _Placer:
         for drawn in item.mark:
             self.part(drawn, item.lane % len(self.theme.lanes), owner)
         for line in item.label if item.named else ():
-            self.text(self.rows.labels, line, self.theme.ink, owner)
-            self.rows.labels[-1] |= {"size": item.label_size}
+            ink = self.theme.secondary if item.weight.quiet else self.theme.ink
+            self.text(self.rows.labels, line, ink, owner)
+            self.rows.labels[-1] |= {"size": item.label_size, "weight": weight_name(item.weight)}
 
     def annotation(self, annotation: Annotation) -> None:
         """An annotation and the line that leads to it."""
         owner, lead = owner_name(annotation.event), annotation.lead
         for line in annotation.lines:
             self.text(self.rows.labels, line, self.theme.secondary, owner)
-            self.rows.labels[-1] |= {"size": SIZES.annotation}
+            self.rows.labels[-1] |= {"size": SIZES.annotation, "weight": weight_name(USUAL)}
             self.rows.labels[-1] |= {"style": "italic"} if annotation.italic else {}
         row = self._span(lead.day, lead.day, lead.start_px, lead.end_px)
         row |= self._heights(lead.y, lead.y2)
@@ -232,7 +241,7 @@ class _Placer:
         for lined in one.block.mark:
             tables = self.rows.tables().values()
             before = [len(table) for table in tables]
-            self.part(Drawn(part=lined.part, y=0), lane, "")
+            self.part(Drawn(part=lined.part, y=0, weight=one.block.weight), lane, "")
             for table, count in zip(tables, before, strict=True):
                 for row in table[count:]:
                     to = lined.line if lined.to is None else lined.to
@@ -262,7 +271,7 @@ class _Placer:
         row |= _look(self.theme.colour(lane, "faint")) | {"owner": owner, "radius": 4}
         self.rows.clusters.append(row | {"stroke": self.theme.colour(lane, "solid")})
         self.text(self.rows.labels, cluster.count, self.theme.ink, owner)
-        self.rows.labels[-1] |= {"size": SIZES.compact_label}
+        self.rows.labels[-1] |= {"size": SIZES.compact_label, "weight": weight_name(USUAL)}
 
     def text(self, table: list[Datum], line: Text, fill: str, owner: str) -> None:
         """One line of text."""
@@ -286,7 +295,8 @@ class _Placer:
         add(drawn, lane, owner)
 
     def _bar(self, drawn: Drawn, lane: int, owner: str) -> None:
-        part, look, half = drawn.part, SHAPES[drawn.part.shape], SIZES.bar / 2 * drawn.size
+        part, look = drawn.part, SHAPES[drawn.part.shape]
+        half = drawn.weight.bar / 2 * drawn.size
         row = self._span(part.start, part.end, part.start_px, part.end_px)
         row |= self._heights(drawn.y - half, drawn.y + half)
         row |= _look(self.theme.colour(lane, part.tone), least=part.least)
@@ -295,14 +305,29 @@ class _Placer:
             row |= {"c": milliseconds(part.beside), "c_px": SIZES.least}
         if look.fill == "fade":
             row |= {"gradient": fade_name(lane, part.tone, part.leftward)}
+        elif look.fill == "tone" and part.tone in EDGES:
+            row |= self._edged(drawn, lane)
         if look.outlined:
             row |= {
                 "fill": self._fill(look, lane),
                 "stroke": self.theme.colour(lane, "solid"),
-                "radius": 1,
-                "stroke_width": max(drawn.size, 0.25),
+                "radius": SIZES.round,
+                "stroke_width": max(SIZES.outline * drawn.size, 0.25),
             }
         self.rows.bars.append(row | {"owner": owner})
+
+    def _edged(self, drawn: Drawn, lane: int) -> Datum:
+        """What a bar has that is too pale to be seen by itself: a thin edge, within its bounds."""
+        part = drawn.part
+        inset = SIZES.edge / 2
+        half = (drawn.weight.bar / 2 - inset) * drawn.size
+        row = self._span(part.start, part.end, part.start_px + inset, part.end_px - inset)
+        row |= self._heights(drawn.y - half, drawn.y + half)
+        return row | {
+            "stroke": self.theme.colour(lane, EDGES[part.tone]),
+            "stroke_width": max(SIZES.edge * drawn.size, 0.25),
+            "least": max(0, part.least - SIZES.edge),
+        }
 
     def _outline(self, drawn: Drawn, lane: int, owner: str) -> None:
         """Dashes just outside the bar, so that bar and outline are told apart."""
@@ -310,7 +335,8 @@ class _Placer:
         if drawn.size < _need(part):
             return  # too low a row for dashes
         round_a_dot = part.start is not None and part.start == part.end
-        half = (SIZES.dot + 2 if round_a_dot else SIZES.bar / 2 + 1.5) * drawn.size
+        round_half = (SIZES.dot + 1.75) * drawn.weight.symbol
+        half = (round_half if round_a_dot else drawn.weight.bar / 2 + 1.5) * drawn.size
         out = 0 if round_a_dot else 1.5
         row = self._span(part.start, part.end, part.start_px - out, part.end_px + out)
         row |= self._heights(drawn.y - half, drawn.y + half)
@@ -349,7 +375,8 @@ class _Placer:
         row |= {
             "y": _px(drawn.y - self.top),
             "shape": (part.leftward and look.leftward) or look.path,
-            "size": (2 * drawn.size * look.radius) ** 2,  # Vega's measure: an area
+            "size": (2 * drawn.size * drawn.weight.symbol * look.radius)
+            ** 2,  # an area, as in Vega
             "fill": self._fill(look, lane),
             "stroke": self.theme.colour(lane, "solid"),
             "stroke_width": max(1.4 * drawn.size, 0.25),

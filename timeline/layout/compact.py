@@ -8,11 +8,12 @@ from itertools import chain
 from typing import TypeVar
 
 from timeline.layout import spare
+from timeline.layout.furniture import LaneTitle
 from timeline.layout.gathering import Gathered, Gathering, gather
 from timeline.layout.labels import Block, Label
-from timeline.layout.lanes import Lanes, Stance, drawn, titles
+from timeline.layout.lanes import Lanes, Stance, drawn
 from timeline.layout.metrics import Heights
-from timeline.layout.packing import Candidate, Row, fit
+from timeline.layout.packing import Candidate, Fit, Row, fit
 from timeline.layout.parts import Cluster, PlacedEvent, Scale, Text
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
@@ -20,28 +21,27 @@ from timeline.model.order import spread
 
 _Group = TypeVar("_Group")
 
+_TRIALS = 4  # of rows where titles beside bands make these higher
 _BASELINE: float = 4  # px from the middle of a line to its baseline: half the height of capitals
 
 
 def compact(
     timeline: Timeline,
     blocks: list[list[Block]],
+    titles: list[LaneTitle],
     scale: Scale,
     top: float,
     limit: float,
 ) -> Lanes:
     """Labels beside their marks in as many rows as fit above `limit`."""
     lanes = Lanes([], [], [], top)
-    headed = titles(timeline, scale)
     every = [one for lane in blocks for one in lane]
     first, kept = ranks(timeline, every)
-    around = sum(inset + SIZES.lane_bottom for _, inset in headed)
-    around += SIZES.lane_gap * (len(headed) - 1)
     candidates = [[_candidate(one, first, kept) for one in members] for members in blocks]
-    found = fit(candidates, limit - top - around)
+    found = _fitted(candidates, titles, limit - top)
     by_event = {one.event: one for members in blocks for one in members}
-    for lane, (title, inset) in enumerate(headed):
-        y = lanes.top + inset
+    for lane, title in enumerate(titles):
+        y = lanes.top + title.inset
         for number, row in enumerate(found.rows[lane]):
             lanes.items += [_item(by_event[e], lane, number, row, y) for e in row.events]
             y += row.height
@@ -58,6 +58,32 @@ def compact(
     named = spare.named(lanes.items, scale, first, lanes.clusters)
     lanes.items = [_named(item, scale) if item.event in named else item for item in lanes.items]
     return lanes
+
+
+def _fitted(
+    candidates: Sequence[Sequence[Candidate]], titles: Sequence[LaneTitle], limit: float
+) -> Fit:
+    """Rows for bands that are no higher than `limit` in all, their titles beside them or over them.
+
+    A band is as high as the title beside it, whatever its rows take: where that leaves less to
+    the others, they are made again.
+    """
+    gaps = SIZES.lane_gap * (len(titles) - 1)
+    room = limit - gaps - sum(title.inset + SIZES.lane_bottom for title in titles)
+    found = fit(candidates, room)
+    for _ in range(_TRIALS):
+        over = gaps + sum(map(_band, found.rows, found.left_over, titles)) - limit
+        if over <= 0:
+            break
+        room -= over
+        found = fit(candidates, room)
+    return found
+
+
+def _band(rows: Sequence[Row], left_over: Sequence[int], title: LaneTitle) -> float:
+    """How high a lane's band is."""
+    height = sum(row.height for row in rows) + (SIZES.cluster_row if left_over else 0)
+    return max(title.inset + height + SIZES.lane_bottom, title.least)
 
 
 def _named(item: PlacedEvent, scale: Scale) -> PlacedEvent:
@@ -128,6 +154,7 @@ def _item(block: Block, lane: int, number: int, row: Row, top: float) -> PlacedE
         side=label.side,
         # A label above its mark has no place in a row that was not made for it.
         label=() if label.above and not labelled else _lines(label, over + stands.text),
+        weight=block.weight,
         label_size=SIZES.compact_label,
         label_width=label.extent[1] - label.extent[0],
         label_ink=label.ink,

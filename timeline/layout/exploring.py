@@ -70,7 +70,7 @@ def explored(timeline: Timeline, layout: Layout) -> tuple[Explored, ...]:
             lane=lane,
             rank=first[one.event],
             keep=kept[one.event],
-            stances=_stances(one, known),
+            stances=_stances(one, layout.row, known),
         )
         for lane, members in enumerate(lanes)
         for one in members
@@ -78,10 +78,11 @@ def explored(timeline: Timeline, layout: Layout) -> tuple[Explored, ...]:
     return tuple(sorted(found, key=lambda one: one.block.event))
 
 
-def _stances(block: Block, known: dict[tuple[object, ...], Stances]) -> Stances:
+def _stances(block: Block, row: float, known: dict[tuple[object, ...], Stances]) -> Stances:
     """How a block stands; most are alike, and looked up among those that are `known`."""
     over, beside = block.roomy, block.compact
-    key = (len(over.lines), over.ink, len(beside.lines), beside.ink, block.mark_lines)
+    lines = len(over.lines), len(beside.lines), block.mark_lines
+    key = (*lines, over.ink, beside.ink, roomy.half_height(block))
     if key not in known:
         compacts = (
             replace(beside, above=False),
@@ -89,7 +90,7 @@ def _stances(block: Block, known: dict[tuple[object, ...], Stances]) -> Stances:
             _flat(over),
         )
         low = [compact.stance(replace(block, compact=label)) for label in compacts]
-        known[key] = Stances(roomy.stance(block), *low)
+        known[key] = Stances(roomy.stance(block, row), *low)
     return known[key]
 
 

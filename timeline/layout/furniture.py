@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from timeline import wording
+from timeline import segments, wording
 from timeline.layout import marks, metrics, ticks
 from timeline.layout.density import Density, density
 from timeline.layout.examples import Explained
@@ -33,26 +33,77 @@ def measured(size: float) -> Measure:
     return lambda text: metrics.text_width(text, size)
 
 
-_TITLE_BASELINE = 12.5  # px from the top of a line, of a lane's title
+_TITLE_BASELINE = 13.5  # px from the top of a line, of a lane's title
 _PERIOD_BASELINE: float = 12  # the same of a period's
+_ROUNDING = 0.01  # px that sums of widths may be off
 _AS_GOOD_AS_WHOLE = 1e-6  # of an event: what sums of shares may be off
 
 
-def lane_title(title: str, scale: Scale) -> tuple[tuple[Text, ...], float]:
-    """A lane's title as if its band began at 0, and where the band's rows then begin.
+_BEFORE_TITLE: float = 8  # px from the edge of a band
+_GUTTER_LINES = 4, 8  # of a title beside its band: as many are good, more than that too many
+_GUTTER_SHARES = (SIZES.gutter_share, 0.17, 0.2)  # of the picture
 
-    It has as many lines as it needs.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneTitle:
+    """A lane's title as if its band began at 0.
+
+    The band's rows begin at `inset`; beside a title it is `least` px high or more.
     """
+
+    lines: tuple[Text, ...]
+    inset: float = SIZES.lane_top
+    least: float = 0
+
+
+def gutter(titles: Iterable[str], width: float) -> float:
+    """The room for lane titles beside the bands of a picture, in px; 0 if they stand over the rows.
+
+    It is no wider than its lines, which break between words.
+    """
+    some = [title for title in titles if title]
+    if width < SIZES.gutter_from or not some:
+        return 0
+    around = _BEFORE_TITLE + SIZES.gutter_gap
+    good, most = _GUTTER_LINES
+    for share in _GUTTER_SHARES:
+        room = width * share - around
+        wrapped = [metrics.wrap(title, room, SIZES.title, bold=True) for title in some]
+        if max(map(len, wrapped)) <= good and all(_fit(title, room) for title in some):
+            break
+    if max(map(len, wrapped)) > most:
+        return 0
+    lines = (line for title in wrapped for line in title)
+    return around + max(metrics.text_width(line, SIZES.title, bold=True) for line in lines)
+
+
+def _fit(title: str, room: float) -> bool:
+    """Whether no word of a lane's title has to be broken."""
+    words = segments.words(title)
+    return all(metrics.text_width(one.strip(), SIZES.title, bold=True) <= room for one in words)
+
+
+def lane_titles(timeline: Timeline, scale: Scale) -> list[LaneTitle]:
+    """Each lane's title: in the gutter that the scale leaves, or over the rows."""
+    beside = scale.left - SIZES.inset - SIZES.margin
+    return [_lane_title(lane.title, beside, scale) for lane in timeline.lanes]
+
+
+def _lane_title(title: str, beside: float, scale: Scale) -> LaneTitle:
+    """A title in as many lines as it needs."""
     if not title:
-        return (), SIZES.lane_top
-    lines = metrics.wrap(title, scale.right - scale.left, SIZES.title, bold=True)
+        return LaneTitle(lines=())
+    room = beside - _BEFORE_TITLE - SIZES.gutter_gap if beside else scale.right - scale.left
+    lines = metrics.wrap(title, room + _ROUNDING, SIZES.title, bold=True)
     ink = metrics.heights(lines, SIZES.title)
     pitch = max(SIZES.lane_title, sum(ink))
     up = max(0, ink.ascent - SIZES.lane_top - _TITLE_BASELINE)
     down = max(0, ink.descent - SIZES.lane_title + _TITLE_BASELINE)
-    x, y = SIZES.margin + 8, SIZES.lane_top + up + _TITLE_BASELINE
+    x, y = SIZES.margin + _BEFORE_TITLE, SIZES.lane_top + up + _TITLE_BASELINE
     texts = _stacked(lines, Text(text="", day=None, x_px=x, y=y), pitch, SIZES.title, bold=True)
-    return texts, SIZES.lane_top + up + (len(lines) - 1) * pitch + SIZES.lane_title + down
+    below = SIZES.lane_top + up + (len(lines) - 1) * pitch + SIZES.lane_title + down
+    below += SIZES.lane_below
+    return LaneTitle(lines=texts, least=below) if beside else LaneTitle(lines=texts, inset=below)
 
 
 def tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tuple[Tick, ...]:
@@ -67,11 +118,10 @@ def tick_labels(axis: Sequence[ticks.TickAt], scale: Scale, width: float) -> tup
     for tick in axis:
         half = measure(tick.label) / 2
         x = min(max(scale(tick.day), SIZES.margin + half), width - SIZES.margin - half)
-        if x - half < free_from:
-            placed.append(Tick(day=tick.day, label="", label_x=x))
-            continue
-        placed.append(Tick(day=tick.day, label=tick.label, label_x=x))
-        free_from = x + half + SIZES.gap
+        words = tick.label if x - half >= free_from else ""
+        placed.append(Tick(day=tick.day, label=words, label_x=x, half=tick.half))
+        if words:
+            free_from = x + half + SIZES.gap
     return tuple(placed)
 
 

@@ -11,7 +11,7 @@ from timeline.layout.marks import Part, Shape
 from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Scale
-from timeline.layout.theme import SIZES
+from timeline.layout.theme import SIZES, WEIGHTS, Weight
 from timeline.model import Event, Timeline
 
 
@@ -64,25 +64,34 @@ class Block:
     """An event's mark, in `mark_lines` lines, and its labels: for a roomy row and a compact one.
 
     The roomy one stands over `anchor`, the parts of the mark that it is set against; the
-    compact one beside the mark, or above where neither side has room.
+    compact one beside the mark, or above where neither side has room. `turned` is the roomy one
+    that ends where the mark ends, if there is room for it.
     """
 
     event: int
+    weight: Weight
     mark: tuple[Lined, ...]
     anchor: tuple[Part, ...]
     mark_lines: int
     mark_extent: Extent
     keys: frozenset[str]
     roomy: Label
+    turned: Label | None
     compact: Label
 
     @property
     def extent(self) -> Extent:
         """What mark and label cover in a roomy row."""
-        return (
-            min(self.mark_extent[0], self.roomy.extent[0]),
-            max(self.mark_extent[1], self.roomy.extent[1]),
-        )
+        return self._with(self.roomy)
+
+    @property
+    def turned_extent(self) -> Extent | None:
+        """The same with the label that ends where the mark ends."""
+        return self._with(self.turned) if self.turned else None
+
+    def _with(self, label: Label) -> Extent:
+        left, right = self.mark_extent
+        return min(left, label.extent[0]), max(right, label.extent[1])
 
 
 def blocks(timeline: Timeline, scale: Scale) -> list[list[Block]]:
@@ -112,42 +121,53 @@ def block(index: int, event: Event, scale: Scale) -> Block | None:
         for one, account in zip(rivals, event.accounts, strict=True)
     ]
     parts, lines, keys = _with_accounts(mark, rivals, scale)
+    text, weight = event.label or event.title, WEIGHTS[event.importance]
+    roomy, turned = _above(text, weight, anchor, scale)
     extents = [(scale.extent(lined.part), lined.part) for lined in parts]
-    text = event.label or event.title
     return Block(
         event=index,
+        weight=weight,
         mark=parts,
         anchor=tuple(anchor),
         mark_lines=lines,
         mark_extent=(min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)),
         keys=frozenset({*mark.keys, *keys}),
-        roomy=_above(text, anchor, scale),
-        compact=_beside(text, extents, scale),
+        roomy=roomy,
+        turned=turned,
+        compact=_beside(text, weight, extents, scale),
     )
 
 
-def _above(text: str, anchor: Sequence[Part], scale: Scale) -> Label:
-    """A label above its mark.
+def _above(
+    text: str, weight: Weight, anchor: Sequence[Part], scale: Scale
+) -> tuple[Label, Label | None]:
+    """A label above its mark, and the same turned, if either end will do.
 
     It begins where the mark begins; where that would not fit it ends where the
     mark ends; where neither fits it ends at the band's edge.
     """
     least, most = _edges(scale)
-    letters = _lettering(text, most - least, SIZES.label)
+    letters = _lettering(text, most - least, weight.label, bold=weight.bold)
     left_part = min(anchor, key=lambda part: scale.extent(part)[0])
     right_part = max(anchor, key=lambda part: scale.extent(part)[1])
     left, right = scale.extent(left_part)[0], scale.extent(right_part)[1]
-    if left + letters.width > most and right - letters.width >= least:
-        return letters.ending(right, right_part.end or 0, scale)
-    start = left if left + letters.width <= most else max(least, most - letters.width)
-    return letters.beginning(start, left_part.start or 0, scale)
+    begins, ends = left + letters.width <= most, right - letters.width >= least
+    turned = letters.ending(right, right_part.end or 0, scale) if ends else None
+    if turned and not begins:
+        return turned, None
+    start = left if begins else max(least, most - letters.width)
+    longer = letters.width > right - left
+    return letters.beginning(start, left_part.start or 0, scale), turned if longer else None
 
 
-def _beside(text: str, extents: Sequence[tuple[Extent, Part]], scale: Scale) -> Label:
+def _beside(
+    text: str, weight: Weight, extents: Sequence[tuple[Extent, Part]], scale: Scale
+) -> Label:
     """A label to the right of its mark, to the left if there is no room, or else above it."""
     least, most = _edges(scale)
     apart = SIZES.beside
-    letters = _lettering(text, (most - least) * SIZES.beside_share, SIZES.compact_label)
+    room = (most - least) * SIZES.beside_share
+    letters = _lettering(text, room, SIZES.compact_label, bold=weight.bold)
     left, right = min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)
     # Anchored at the mark's last instant, a label keeps clear of it at every zoom.
     first, last = min(p.start or 0 for _, p in extents), max(p.end or 0 for _, p in extents)
@@ -192,10 +212,10 @@ class _Lettering:
         )
 
 
-def _lettering(text: str, most: float, size: float) -> _Lettering:
+def _lettering(text: str, most: float, size: float, *, bold: bool) -> _Lettering:
     """A text in lines of `most` px, in letters of `size` px."""
-    lines = metrics.wrap(text, most, size)
-    width = max(metrics.text_width(line, size) for line in lines)
+    lines = metrics.wrap(text, most, size, bold=bold)
+    width = max(metrics.text_width(line, size, bold=bold) for line in lines)
     return _Lettering(lines, width, metrics.heights(lines, size))
 
 

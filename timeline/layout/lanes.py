@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.layout import furniture
+from timeline.layout.furniture import LaneTitle
 from timeline.layout.labels import Block
-from timeline.layout.parts import Band, Cluster, Drawn, PlacedEvent, Scale, Text
+from timeline.layout.parts import Band, Cluster, Drawn, PlacedEvent
 from timeline.layout.theme import SIZES
-from timeline.model import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +48,12 @@ class Lanes:
         """How many events there are, alone or gathered."""
         return len(self.items) + sum(len(cluster.events) for cluster in self.clusters)
 
-    def close(self, lane: int, title: tuple[Text, ...], bottom: float) -> None:
-        """Put a band round what was placed, with its title as of `titles`; begin the next below."""
-        bottom += SIZES.lane_bottom
-        moved = tuple(replace(line, y=line.y + self.top) for line in title)
+    def close(self, lane: int, title: LaneTitle, bottom: float) -> None:
+        """Put a band round what was placed, as high as its title needs; begin the next below."""
+        bottom = max(bottom + SIZES.lane_bottom, self.top + title.least)
+        moved = tuple(replace(line, y=line.y + self.top) for line in title.lines)
         self.bands.append(Band(lane=lane, top=self.top, bottom=bottom, title=moved))
         self.top = bottom + SIZES.lane_gap
-
-
-def titles(timeline: Timeline, scale: Scale) -> list[tuple[tuple[Text, ...], float]]:
-    """Each lane's title, as if its band began at 0, and where its rows then begin."""
-    return [furniture.lane_title(lane.title, scale) for lane in timeline.lanes]
 
 
 def drawn(block: Block, bar: float, size: float, pitch: float = SIZES.account) -> tuple[Drawn, ...]:
@@ -70,6 +64,7 @@ def drawn(block: Block, bar: float, size: float, pitch: float = SIZES.account) -
             y=bar + lined.line * pitch,
             y2=None if lined.to is None else bar + lined.to * pitch,
             size=size,
+            weight=block.weight,
         )
         for lined in block.mark
     )

@@ -1,16 +1,22 @@
 """Events to lanes, rows and label places, for one width. Pure: no drawing, no files.
 
-Two ways to make rows: `roomy` has every label above its mark. A chart that would be
-higher so than its limit is made by `compact`: labels stand beside their marks; then
+Two ways to make rows: `roomy` has every label above its mark. In a chart that would be
+higher so than its limit these rows get lower, as far as words stay with their own bars;
+if that does not do, it is made by `compact`: labels stand beside their marks; then
 labels go, by importance, length and room; then rows without labels get lower; and
 last, events are gathered in clusters.
 """
 
 from __future__ import annotations
 
+from math import floor
+
 from timeline.layout import annotating, furniture, labels, ticks
 from timeline.layout.compact import compact
 from timeline.layout.examples import explained
+from timeline.layout.furniture import LaneTitle
+from timeline.layout.labels import Block
+from timeline.layout.lanes import Lanes
 from timeline.layout.parts import Layout, Scale
 from timeline.layout.roomy import roomy
 from timeline.layout.span import span
@@ -22,35 +28,43 @@ MEDIUM = 720
 LEAST_WIDTH = 240
 
 
-def layout(timeline: Timeline, width: float = WIDE, height: float | None = None) -> Layout:
+def layout(
+    timeline: Timeline,
+    width: float = WIDE,
+    height: float | None = None,
+    *,
+    row: float | None = None,
+) -> Layout:
     """The places of everything in a picture `width` px wide, margins included.
 
     It is at most `height` px high; by default what the file says, or 1,600. Not
     left out for it are ticks, periods, lane titles, the key and, in each lane
-    that needs one, a row of clusters.
+    that needs one, a row of clusters. Rows of labels over their marks are `row` px
+    high or more; by default what suits the width, or less where that keeps all labels there.
     """
     width = max(width, LEAST_WIDTH)
     limit = height or timeline.header.height or SIZES.most_height
+    usual = SIZES.row_wide if width >= SIZES.wide_from else SIZES.row
     edge = SIZES.margin + SIZES.inset
-    scale = Scale(span=span(timeline), left=edge, right=width - edge)
+    left = edge + furniture.gutter((lane.title for lane in timeline.lanes), width)
+    scale = Scale(span=span(timeline), left=left, right=width - edge)
     lang = timeline.header.lang
     axis = ticks.ticks(scale.span, scale.per_day, lang, furniture.measured(SIZES.tick))
     periods, periods_height = furniture.periods(timeline, scale)
     top = SIZES.margin + SIZES.axis + periods_height
     blocks = labels.blocks(timeline, scale)
     kinds = explained(timeline, (block for lane in blocks for block in lane))
-    lanes = roomy(timeline, blocks, scale, top)
+    titles = furniture.lane_titles(timeline, scale)
     crowding = furniture.crowding(timeline, scale) if limit >= SIZES.strip_height else None
     _, _, rest = furniture.strip(crowding, lang, scale, 0)
     _, rest = furniture.key(kinds, scale, rest)
     count = sum(map(len, blocks))
     unmarked = len(timeline.events) - count
-    if (
-        lanes.bottom + furniture.note((count, count, 0), unmarked, lang, scale, rest)[1]
-        > limit - SIZES.margin
-    ):
+    _, below = furniture.note((count, count, 0), unmarked, lang, scale, rest)
+    row, lanes = _roomy(blocks, titles, row or usual, top, limit - below - SIZES.margin)
+    if lanes is None:
         _, rest = furniture.note((0, count, count), unmarked, lang, scale, rest)
-        lanes = compact(timeline, blocks, scale, top, limit - rest - SIZES.margin)
+        lanes = compact(timeline, blocks, titles, scale, top, limit - rest - SIZES.margin)
     strip, caption, bottom = furniture.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = furniture.key(kinds, scale, bottom)
     counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
@@ -61,6 +75,7 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
         scale=scale,
         top=top,
         bottom=lanes.bottom,
+        row=row,
         bands=tuple(lanes.bands),
         items=tuple(sorted(lanes.items, key=lambda item: item.event)),
         ticks=furniture.tick_labels(axis, scale, width),
@@ -72,3 +87,20 @@ def layout(timeline: Timeline, width: float = WIDE, height: float | None = None)
         caption=caption,
         note=note,
     )
+
+
+def _roomy(
+    blocks: list[list[Block]], titles: list[LaneTitle], row: float, top: float, limit: float
+) -> tuple[float, Lanes | None]:
+    """Lanes with every label above its mark, and how high rows then are; None if they are too high."""
+    lanes = roomy(blocks, titles, row, top)
+    over = lanes.bottom - limit
+    if over <= 0:
+        return row, lanes
+    rows = len({(item.lane, item.row) for item in lanes.items})
+    lower = floor((row - over / rows) * 4) / 4 if rows else 0
+    if lower >= SIZES.row_least:
+        lanes = roomy(blocks, titles, lower, top)
+        if lanes.bottom <= limit:
+            return lower, lanes
+    return min(row, SIZES.row), None

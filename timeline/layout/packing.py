@@ -21,6 +21,7 @@ _Size = TypeVar("_Size", int, float)
 PITCHES = (10.0, 8.0, 6.0)
 LOW_PITCHES = (*PITCHES, 4.0, 3.0, 2.0, 1.5, 1.2)
 MOST_SINGLE = 1000  # each keeps a mark of its own, which `test_crowds` holds
+MOST_TURNED = 200  # extents of a lane: of more, as few are named above their marks
 MARK_GAP = 2.0  # px between two marks in a row without labels
 # Of the room that marks alone may take before their rows get lower. With all of it a
 # crowded chart would have marks easy to see and no height left to say what any of them is.
@@ -53,6 +54,78 @@ def pack(extents: Sequence[tuple[float, float]], gap: float = 0) -> list[int]:
         rows[index] = heapq.heappop(free)
         heapq.heappush(busy, (right + gap, rows[index]))
     return rows
+
+
+def pack_turning(
+    extents: Sequence[Extent], turned: Sequence[Extent | None], gap: float
+) -> tuple[list[int], set[int]]:
+    """Rows as `pack` gives them; and which take their `turned` extent, as that saves a row.
+
+    Turned are the extents of labels that end with their marks, where others begin with theirs.
+    """
+    rows, others = pack(extents, gap), set[int]()
+    if len(extents) > MOST_TURNED:
+        return rows, others
+    for count in range(max(rows, default=0), 0, -1):
+        found = _within(count, extents, turned, gap)
+        if found is None:
+            break
+        rows, others = found
+    return rows, others
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row that is being filled: free from where on, and so before its last was put in."""
+
+    free: float = float("-inf")
+    before: float = float("-inf")
+    last: int | None = None
+
+    def put(self, index: int, right: float) -> None:
+        self.before, self.free, self.last = self.free, right, index
+
+
+def _within(
+    count: int, extents: Sequence[Extent], turned: Sequence[Extent | None], gap: float
+) -> tuple[list[int], set[int]] | None:
+    """Rows for extents by their left edges, no more than `count`; None if that is not found."""
+    lines = [_Open() for _ in range(count)]
+    rows, others = [0] * len(extents), set[int]()
+
+    def turns(line: _Open, left: float) -> bool:
+        """Whether a row is free from `left` on once its last is turned, which then is."""
+        other = None if line.last is None or line.last in others else turned[line.last]
+        if line.last is None or other is None or line.before > other[0] or other[1] + gap > left:
+            return False
+        others.add(line.last)
+        line.free = other[1] + gap
+        return True
+
+    for index in sorted(range(len(extents)), key=lambda i: (extents[i][0], -extents[i][1], i)):
+        (left, right), other = extents[index], turned[index]
+        row = next((at for at, line in enumerate(lines) if line.free <= left), None)
+        if row is None:
+            row = next((at for at, line in enumerate(lines) if turns(line, left)), None)
+        if row is None and other is not None:
+            row = next((at for at, line in enumerate(lines) if line.free <= other[0]), None)
+            others.add(index)
+            right = other[1]
+        if row is None:
+            return None
+        lines[row].put(index, right + gap)
+        rows[index] = row
+    return rows, others
+
+
+def heaviest_first(places: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """The rows that `pack` gave, in another order: those with the heaviest event come first."""
+    heaviest: dict[int, float] = {}
+    for place, weight in zip(places, weights, strict=True):
+        heaviest[place] = max(heaviest.get(place, weight), weight)
+    order = sorted(heaviest, key=lambda place: (-heaviest[place], place))
+    numbers = {place: number for number, place in enumerate(order)}
+    return [numbers[place] for place in places]
 
 
 def depth(extents: Sequence[tuple[float, float]], gap: float = 0) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from timeline.layout.marks import SHAPES, Part, Span
 from timeline.layout.metrics import NO_INK, Heights
-from timeline.layout.theme import SIZES
+from timeline.layout.theme import SIZES, USUAL, Weight
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
@@ -89,6 +89,7 @@ class Drawn:
     y: float
     y2: float | None = None
     size: float = 1  # of its height and of symbols, in a row too low for the whole
+    weight: Weight = USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,8 @@ class PlacedEvent:
     mark: tuple[Drawn, ...]
     box: tuple[float, float, float, float]
     named: bool = True
-    label_size: float = SIZES.label
+    weight: Weight = USUAL
+    label_size: float = USUAL.label
     label_width: float = 0
     label_ink: Heights = NO_INK  # px over the first baseline, under the last
 
@@ -156,7 +158,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A lane's band, in px from the top of the picture."""
+    """A lane's band, in px from the top of the picture; a rule in the lane's colour is its edge."""
 
     lane: int
     top: float
@@ -166,11 +168,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A line of the grid and its label; the label is empty where it would not fit."""
+    """A line of the grid and its label; the label is empty where it would not fit.
+
+    A `half` stands between two round instants, and is fainter.
+    """
 
     day: int
     label: str
     label_x: float
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +216,7 @@ class Layout:
     scale: Scale
     top: float  # where the bands begin
     bottom: float  # where they end
+    row: float  # the least height of a row of labels over their marks
     bands: tuple[Band, ...]
     items: tuple[
         PlacedEvent, ...

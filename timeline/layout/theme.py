@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
-from math import sqrt
 
 from timeline.colours import choosing
 from timeline.colours.choosing import APART, BAND_OPACITY, MOST_SHADES, PERIOD_OPACITY, Pair, Rule
@@ -20,12 +19,12 @@ from timeline.model import Timeline
 
 FACETS = ("solid", "unit", "wide", "faint")
 FADING = FACETS[:3]
-_MARKS = ("unit", "wide")
 _MARK = 3  # the contrast of a mark
 
 # The contrast of each tone of a lane's colour with its band. A mark needs 3, where periods
-# shade the band as deeply as they may too.
-TONE_CONTRAST = {"unit": 4.8, "wide": 3.65, "faint": 1.12}
+# shade the band as deeply as they may too; what is paler has an edge of the tone that EDGES names.
+TONE_CONTRAST = {"unit": 3.65, "wide": 1.9, "faint": 1.12}
+EDGES = {"wide": "unit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +149,7 @@ def _tone(theme: Theme, lane: int, tone: str) -> str:
     if tone == "solid":
         return solid
     band, least = theme.band(lane), TONE_CONTRAST[tone]
-    if tone == "unit":  # halfway from `wide` where an author's colour stands out less than ours
-        least = min(least, sqrt(TONE_CONTRAST["wide"] * contrast(solid, band)))
-    if tone in _MARKS:  # a pale band of theirs may be shaded more deeply than one of ours
+    if tone == "unit":  # a pale band of an author's may be shaded more deeply than one of ours
         least = max(least, _MARK * contrast(band, theme.deepest(lane)))
     return tint(solid, band, least)
 
@@ -268,15 +265,23 @@ class Sizes:
     rem: float = 16  # a reader's letters, where nothing else is set: what px are reckoned for
     inset: float = 15  # from a band's edge to the ends of the axis
     axis: float = 22  # the line of tick labels
-    lane_gap: float = 4
-    lane_top: float = 5
+    lane_gap: float = 6
+    lane_rule: float = 1.5  # over a band, in its lane's colour
+    lane_top: float = 6
     lane_title: float = 16  # a line of a lane's title
+    lane_below: float = 6  # under a title that stands over rows, which would read on else
     lane_bottom: float = 3
-    row: float = 30
+    gutter_from: float = 880  # px of a picture: narrower ones have lane titles over the rows
+    gutter_share: float = 0.14  # of the picture, that the lanes' titles may take beside the bands
+    gutter_gap: float = 7  # between the titles and where marks may begin
+    row: float = 30  # of labels over their marks
+    row_least: float = 28  # the same where height is short
+    row_wide: float = 36  # the same from `wide_from` on
+    wide_from: float = 700  # px of a picture
     line: float = 15  # a further line of a wrapped label
     account: float = 13  # a further line of marks under an event's own
     label_baseline: float = 12.5  # from the top of a row
-    bar_top: float = 19
+    mark_below: float = 9.75  # from that baseline to the middle of the mark
     compact_row: float = 15  # label beside the mark
     compact_line: float = 13
     compact_label: float = 11.5
@@ -290,9 +295,11 @@ class Sizes:
     strip_from: int = 60  # events: fewer are seen at a glance
     most_height: float = 1600  # of a chart whose file names no height
     bar: float = 6
+    edge: float = 0.75  # the line round what is too pale by itself
+    outline: float = 1.25  # the line round what is hollow
+    round: float = 2  # the corners of that: what is filled has none
     gap: float = 10  # least room between two things in a row
-    label: float = 12
-    title: float = 12
+    title: float = 13
     tick: float = 12
     key: float = 11.5
     key_line: float = 19
@@ -311,3 +318,29 @@ class Sizes:
 
 
 SIZES = Sizes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How an event is drawn by its importance: heavy or quiet. Lengths are px."""
+
+    label: float  # the size of its letters where they stand over its mark
+    bar: float  # the height of its bars
+    bold: bool = False
+    quiet: bool = False  # in the secondary ink
+
+    @property
+    def symbol(self) -> float:
+        """The size of its dots and diamonds, as a share of the usual."""
+        return 1 + (self.bar - SIZES.bar) / 15
+
+
+WEIGHTS = {
+    5: Weight(label=14, bar=9, bold=True),
+    4: Weight(label=13, bar=7),
+    3: Weight(label=12.5, bar=SIZES.bar),
+    2: Weight(label=12, bar=5, quiet=True),
+    1: Weight(label=12, bar=5, quiet=True),
+}
+USUAL = WEIGHTS[3]  # of an event of which nothing is said
+MOST_BAR = max(weight.bar for weight in WEIGHTS.values())

@@ -166,7 +166,7 @@ def _growth_to(height: float, chart: Fit) -> float:
 
 def highest(charts: Sequence[Fit]) -> int:
     """The px of a frame that has room for each of the charts."""
-    return math.ceil(max(_at(chart, chart.most) for chart in charts) * SIZES.rem)
+    return math.ceil(max(_at(chart, chart.most) for chart in charts) * SIZES.rem - 1e-6)
 
 
 def height(charts: Sequence[Fit]) -> str:

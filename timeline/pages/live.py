@@ -21,11 +21,11 @@ from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
 from timeline.faces.shipped import Style
-from timeline.layout import annotating, marks, metrics, packing, spare, ticks
+from timeline.layout import annotating, furniture, marks, metrics, packing, spare, ticks
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Reach, explored, reach
+from timeline.layout.furniture import LaneTitle
 from timeline.layout.labels import Block, Label
-from timeline.layout.lanes import titles
 from timeline.layout.marks import Part, Span
 from timeline.layout.parts import (
     BEYOND,
@@ -37,7 +37,7 @@ from timeline.layout.parts import (
     Scale,
     Text,
 )
-from timeline.layout.theme import SIZES, Theme, themes
+from timeline.layout.theme import SIZES, USUAL, WEIGHTS, Theme, themes
 from timeline.model import Timeline
 
 _DIGITS = "0123456789.,\N{NO-BREAK SPACE}"
@@ -72,11 +72,13 @@ def explorable(timeline: Timeline, layouts: Mapping[str, Layout], spec: dict[str
 def drawn_characters(timeline: Timeline) -> dict[Style, str]:
     """The characters that the live chart may draw beyond those of the still charts."""
     lang = timeline.header.lang
-    labels = [event.label or event.title for event in timeline.events]
     axis = chain.from_iterable(wording.tick_formats(lang).values())
-    drawn = chain.from_iterable([*labels, *axis, *wording.chart_phrases(lang)])
-    annotations = "".join(event.annotation for event in timeline.events)
-    return {Style.REGULAR: _printed({*drawn, *_DIGITS}), Style.ITALIC: _printed({*annotations})}
+    drawn = {style: set[str]() for style in Style}
+    for event in timeline.events:
+        drawn[Style.of(bold=WEIGHTS[event.importance].bold)] |= {*(event.label or event.title)}
+        drawn[Style.ITALIC] |= {*event.annotation}
+    drawn[Style.REGULAR] |= {*axis, *chain.from_iterable(wording.chart_phrases(lang)), *_DIGITS}
+    return {style: _printed(characters) for style, characters in drawn.items()}
 
 
 def _printed(characters: set[str]) -> str:
@@ -113,7 +115,16 @@ def _facts(
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
         "sizes": _sizes(),
-        "ink": theme.ink,
+        "weights": [
+            {
+                "label": weight.label,
+                "weight": rows.weight_name(weight),
+                "fill": theme.secondary if weight.quiet else theme.ink,
+                "heavy": weight.bar,
+            }
+            for weight in WEIGHTS.values()
+        ],
+        "usual": list(WEIGHTS.values()).index(USUAL),
         "events": _events(timeline, events, reaches, scale),
         "annotations": list(_annotations(timeline, events)),
         "marks": _marks(
@@ -140,12 +151,13 @@ def _sizes() -> dict[str, Any]:
         "gap": SIZES.gap,
         "markGap": packing.MARK_GAP,
         "beside": SIZES.beside,
-        "label": SIZES.label,
         "compactLabel": SIZES.compact_label,
         "account": SIZES.account,
         "lowSize": SIZES.low_size,
         "laneBottom": SIZES.lane_bottom,
         "laneGap": SIZES.lane_gap,
+        "laneRule": SIZES.lane_rule,
+        "inset": SIZES.inset,
         "cluster": SIZES.cluster,
         "clusterRow": SIZES.cluster_row,
         "key": SIZES.key,
@@ -153,6 +165,7 @@ def _sizes() -> dict[str, Any]:
         "pitches": packing.PITCHES[-1:],
         "lowPitches": packing.LOW_PITCHES[len(packing.PITCHES) - 1 :],
         "isFilled": True,
+        "mostTurned": packing.MOST_TURNED,
         "mostSingle": packing.MOST_SINGLE,
         "share": _SHARE,
         "loneShare": packing.LONE_SHARE,
@@ -178,10 +191,13 @@ def _events(
     """What is the same of the events in every layout, by columns; instants in milliseconds.
 
     `i` is the index in Timeline.events, `mark` from when to when the mark goes and the px
-    beyond, `own` the same of its own date where more is drawn, `accounts` of other accounts; `width` that of
-    the label in one line, at the size of roomy ones.
+    beyond, `own` the same of its own date where more is drawn, `accounts` of other accounts;
+    `weight` the place of its importance in `weights`, `width` that of the label in one line, in
+    the letters of a roomy one.
     """
     texts = [_label(timeline, one) for one in events]
+    heavy = [one.block.weight for one in events]
+    places = {weight: place for place, weight in enumerate(WEIGHTS.values())}
     return {
         "i": [one.block.event for one in events],
         "lane": [one.lane for one in events],
@@ -199,7 +215,11 @@ def _events(
         "rank": [one.rank for one in events],
         "keep": [one.keep for one in events],
         "text": texts,
-        "width": [_up(metrics.text_width(text, SIZES.label)) for text in texts],
+        "weight": [places[weight] for weight in heavy],
+        "width": [
+            _up(metrics.text_width(text, weight.label, bold=weight.bold))
+            for text, weight in zip(texts, heavy, strict=True)
+        ],
         "fromRight": [
             one.block.event
             for one, text in zip(events, texts, strict=True)
@@ -264,7 +284,9 @@ def _tick_rules() -> dict[str, Any]:
     return {
         "days": ticks.DAYS,
         "round": ticks.ROUND,
+        "halves": ticks.HALVES,
         "step": ticks.LEAST_STEP,
+        "uncut": ticks.LEAST_UNCUT,
         "gap": ticks.LEAST_GAP,
         "eraUntil": wording.ERA_UNTIL,
         "groupedFrom": wording.GROUPED_FROM,
@@ -295,8 +317,8 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
             if "value" in param and param["name"] != "gradients"
         },
         "lanes": [
-            _fills(lane, theme) | _lane(title, inset, layout)
-            for lane, (title, inset) in enumerate(titles(timeline, layout.scale))
+            _fills(lane, theme) | _lane(title, layout)
+            for lane, title in enumerate(furniture.lane_titles(timeline, layout.scale))
         ],
         "note": [_line(line, layout, layout.top) for line in layout.note],
         "periods": [_period(band, layout) for band in layout.periods],
@@ -315,10 +337,15 @@ def _layout(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> d
     }
 
 
-def _lane(title: Sequence[Text], inset: float, layout: Layout) -> dict[str, Any]:
-    """How far below a band's top the rows of its lane begin, and its title from there."""
-    widths = [_up(metrics.text_width(line.text, SIZES.title, bold=True)) for line in title]
-    return {"inset": inset, "title": [_line(line, layout, 0) for line in title], "widths": widths}
+def _lane(title: LaneTitle, layout: Layout) -> dict[str, Any]:
+    """How far below a band's top the rows of its lane begin, its least height, and its title."""
+    lines = title.lines
+    return {
+        "inset": title.inset,
+        "least": title.least,
+        "title": [_line(line, layout, 0) for line in lines],
+        "widths": [_up(metrics.text_width(line.text, SIZES.title, bold=True)) for line in lines],
+    }
 
 
 def _fills(lane: int, theme: Theme) -> dict[str, str]:
@@ -391,7 +418,7 @@ def _whole(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> di
                 rows.ANCHORS[item.label[0].anchor],
                 item.label_size,
                 _px(item.label[-1].y - item.label[0].y) / max(1, len(item.label) - 1),
-                int(item.label_size == SIZES.label),
+                int(item.label_size > SIZES.compact_label),
             ]
             for item in layout.items
             if item.named

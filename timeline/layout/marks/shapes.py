@@ -85,18 +85,18 @@ SHAPES = {
         fill="solid",
         path="circle",
         radius=SIZES.dot,
-        room=SIZES.dot + 1,
+        room=SIZES.dot + 1.5,
         hollow=Shape.RING,
     ),
     Shape.RING: Look(
-        form=Form.SYMBOL, fill="faint", path="circle", radius=SIZES.dot, room=SIZES.dot + 1
+        form=Form.SYMBOL, fill="faint", path="circle", radius=SIZES.dot, room=SIZES.dot + 1.5
     ),
     Shape.DIAMOND: Look(
         form=Form.SYMBOL,
         fill="faint",
         path="M0,-1L1,0L0,1L-1,0Z",
         radius=SIZES.diamond,
-        room=SIZES.diamond + 1,
+        room=SIZES.diamond + 1.75,
         stays=True,
     ),
     Shape.HEAD: Look(
