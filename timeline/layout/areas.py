@@ -29,7 +29,7 @@ from timeline.layout.sheet import (
     part_words,
     without_note,
 )
-from timeline.layout.theme import SIZES
+from timeline.layout.theme import SIZES, USUAL
 from timeline.model import Timeline
 
 MM = 96 / 25.4  # px
@@ -178,7 +178,7 @@ def _sheet_of(timeline: Timeline, area: Area, total: int, bare: bool) -> Sheet |
 def _largest_unit(area: Area, share: float) -> float:
     """How large letters may be beside a title."""
     of_title = _ON_PAPER if area.is_paper else _ON_SCREEN
-    return _type(area, share).title * of_title / SIZES.label
+    return _type(area, share).title * of_title / USUAL.label
 
 
 def _base(area: Area) -> float:
