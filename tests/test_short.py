@@ -230,3 +230,28 @@ def test_a_tip_is_never_under_the_pointer(visit: Visit) -> None:
         x = place["x"] + 8
 
         assert not tip["x"] <= x <= tip["x"] + tip["width"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 760])
+def test_a_tip_of_an_embed(visit: Visit, page_file: Path, width: int) -> None:
+    """There too: label, date, title and first sentence, inside the frame; and the address is said."""
+    page = visit(width)
+    page.goto(page_file.with_name("embed.html").as_uri())
+    tip = point(page, "70–80 abducted", "figure:visible")
+    box = tip.bounding_box()
+
+    assert lines(tip) == [
+        "70–80 abducted",
+        "1945",
+        "Teachers are said to be taken",
+        "They were to teach.",
+    ]
+    assert 0 <= box["x"] <= width - box["width"]
+    assert 0 <= box["y"] <= 740 - box["height"]
+    assert lines(point(page, "6637 move", "figure:visible"))[:2] == [
+        "6637 move",
+        "1950 to 1953",
+    ]
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()

@@ -1,10 +1,10 @@
 // What a tap on a mark shows at the foot of the window: its event in short, the ones before and
 // after it in time, and the way to its entry. Nothing else moves, and any finger still scrolls.
+import { hideTip } from './bubble.js';
 import { choose, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
 import { marksOf } from './marks.js';
 import { countItems, laneOf, shortOf, titleOf, whenOf } from './short.js';
-import { hideTip } from './tip.js';
 import { nameElement, ours, spoken, theirs } from './words.js';
 
 const NEAR = [7, 14]; // px from a mark that a finger may miss it by

@@ -1,6 +1,8 @@
 // What an embed and the page around it say to each other. Without it the embed is
 // complete; its height stays as it was set, and links open inside it.
 
+import { markName } from './bubble.js';
+import { startEmbedTips } from './embedtip.js';
 import { fitStillWords } from './spacing.js';
 
 const around = window.parent;
@@ -26,14 +28,14 @@ function tended() {
 export function sayWhatIsAsked() {
   const line = document.querySelector('.said');
   const mark = document.querySelector('figure g > g:target');
-  const title = mark && mark.parentElement.querySelector('title');
+  const name = mark ? markName(mark.parentElement) : '';
   document.querySelectorAll('.asked').forEach((each) => each.remove());
   document.querySelectorAll('.marked').forEach((each) => each.classList.remove('marked'));
-  if (!title) return;
+  if (!name) return;
   document.querySelectorAll(`.${mark.dataset.mark}`).forEach((each) => each.classList.add('marked'));
   const asked = document.createElement('p');
   asked.className = 'line asked';
-  asked.textContent = title.textContent;
+  asked.textContent = name;
   line.after(asked);
 }
 
@@ -59,6 +61,7 @@ export function openOutside(event) {
 }
 
 fitStillWords();
+startEmbedTips();
 addEventListener('load', sayWhatIsAsked); // what the address names is known by then
 addEventListener('hashchange', sayWhatIsAsked);
 if (around === window) {

@@ -1,5 +1,6 @@
 // The live chart, which takes the place of the still one when the reader wants it. It is made
 // ready, unseen, when a pointer or finger comes near.
+import { hideTip, hideTipSoon, isTipShown } from './bubble.js';
 import { aimedNear, onBrief, reach } from './brief.js';
 import { windowText } from './civil.js';
 import { choose, onShowInChart, pointAt } from './linking.js';
@@ -12,7 +13,7 @@ import { drawLive, hasLive, instantsOf, liveFacts, ownedMarks, ownersOf } from '
 import { heldWindow, isWhole, pannedWindow, windowShowing, windowWithin, zoomedWindow } from './window.js';
 import { followPointers } from './gestures.js';
 import { titleOf, whenOf } from './short.js';
-import { hideTip, hideTipSoon, isTipShown, showTip } from './tip.js';
+import { showTip } from './tip.js';
 import { goOnStrip, startTrack, showTrack } from './track.js';
 import { fitWords } from './spacing.js';
 import { ours, say, spoken } from './words.js';

@@ -1,66 +1,15 @@
-// What stands beside a mark under the pointer, or that the keys have reached: its event in short.
+// What the tip beside a mark tells: its event in short, or the first of several.
+import { lineWith, showBubble } from './bubble.js';
 import { entryOf } from './list.js';
 import { countItems, laneOf, shortOf, titleOf, whenOf } from './short.js';
 import { ours, spoken, theirs } from './words.js';
 
 const LISTED = 8; // events of a cluster that are named
-const AWAY = 14; // px from the pointer
-const LINGERS = 300; // ms, for a pointer on its way to it
-let going = 0; // the timer after which it goes
 
 /** Show what the events `ids` are, beside a point of the browser's window. */
 export function showTip(figure, ids, x, y) {
-  clearTimeout(going);
-  const tip = tipOf(figure);
-  const events = ids.join(' ');
-  if (tip.dataset.tells !== events) {
-    tip.replaceChildren(...(ids.length > 1 ? linesOf(ids) : partsOf(ids[0])));
-    tip.dataset.tells = events;
-    tip.className = `tip ${laneOf(entryOf(ids[0]))}`;
-  }
-  tip.hidden = false;
-  const frame = figure.getBoundingClientRect();
-  const right = x - frame.left + AWAY;
-  const left = right - tip.offsetWidth - 2 * AWAY;
-  const room = frame.width - tip.offsetWidth;
-  const below = y + AWAY;
-  const above = y - AWAY - tip.offsetHeight;
-  const fits = below + tip.offsetHeight < document.documentElement.clientHeight;
-  // Never under the pointer: what is above and below the mark stays in its reach.
-  tip.style.left = `${right <= room ? right : Math.max(0, left)}px`;
-  tip.style.top = `${(fits || above < 0 ? below : above) - frame.top}px`;
-}
-
-/** Whether it stands there. */
-export function isTipShown() {
-  const tip = document.getElementById('_tip');
-  return Boolean(tip) && !tip.hidden;
-}
-
-/** Take it away, unless the pointer comes to it. */
-export function hideTipSoon() {
-  clearTimeout(going);
-  going = setTimeout(hideTip, LINGERS);
-}
-
-/** Take it away. */
-export function hideTip() {
-  clearTimeout(going);
-  const tip = document.getElementById('_tip');
-  if (tip) tip.hidden = true;
-}
-
-function tipOf(figure) {
-  let tip = document.getElementById('_tip');
-  if (!tip) {
-    tip = document.createElement('div');
-    tip.id = '_tip';
-    tip.setAttribute('aria-hidden', 'true'); // the list says the same, and the keys announce it
-    tip.addEventListener('pointerenter', () => clearTimeout(going));
-    tip.addEventListener('pointerleave', hideTipSoon);
-    figure.append(tip);
-  }
-  return tip;
+  const tell = () => (ids.length > 1 ? linesOf(ids) : partsOf(ids[0]));
+  showBubble(figure, ids.join(' '), tell, x, y).className = `tip ${laneOf(entryOf(ids[0]))}`;
 }
 
 /** One event in short: what its label says, and more. */
@@ -100,10 +49,4 @@ function lineOf(heading, date) {
   const when = document.createElement('span');
   when.append(ours(date));
   return lineWith(title, ' ', when);
-}
-
-function lineWith(...content) {
-  const line = document.createElement('p');
-  line.append(...content);
-  return line;
 }

@@ -42,15 +42,17 @@ from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
 from timeline.pages import fitting
 from timeline.pages.edition import Edition
-from timeline.pages.entries import DateWords, when
+from timeline.pages.entries import DateWords, markdown, when
 from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
+from timeline.pages.starts import start_of
 from timeline.pages.templates import environment_of, script, source, template_faults
-from timeline.wording.short import one_line
+from timeline.wording.short import one_line, shortened
 
 EMBED = "embed.html"
 MOST_HEIGHT = 800  # px of the chart of a fragment
 MOST_LISTED = 60  # events of the list; as many are seen at a glance
+_MOST_START = 240  # characters of how a text starts
 MOST_FIRST = 5  # of them, where there is no room for a chart
 
 Scheme = Literal["auto", "light", "dark"]
@@ -70,6 +72,8 @@ class Listed:
     when: DateWords
     sources: int
     address: str
+    label: str  # what stands at its mark, where its title does not hold that
+    start: str  # of its text
 
 
 def start_charts(
@@ -165,6 +169,8 @@ def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]
             when=when(event.when, timeline, attested=event.attested is not None),
             sources=len({citation.id for citation in event.sources}),
             address=entry(event.id),
+            label="" if event.label.casefold() in event.title.casefold() else event.label,
+            start=shortened(start_of(markdown(event.text)), _MOST_START),
         )
         for event in chronological(chosen)
     )
