@@ -34,16 +34,15 @@ function watchLists() {
 function paintMatches() {
   const found = new Highlight();
   for (const list of sought.length ? near : []) {
-    for (const item of list.children) if (!item.hidden) addMatches(item, found);
+    for (const item of list.children) {
+      if (!item.hidden) for (const part of [item, ...item.querySelectorAll('.place')]) addMatches(part, found);
+    }
   }
   if (found.size) CSS.highlights.set(FOUND, found);
   else CSS.highlights.delete(FOUND);
 }
 
-/**
- * The places in an entry or note; and the number of each note that says what is sought. What it
- * says of pages is marked there alone: a number for a number would light up all over the list.
- */
+/** The places in an entry, note or work; and the name of each work that says what is sought. */
 function addMatches(item, found) {
   const own = foldedText(item);
   const terms = sought.filter((term) => own.includes(term));
@@ -55,8 +54,9 @@ function addMatches(item, found) {
   }
   for (const link of noteLinks(item)) {
     const note = document.getElementById(link.getAttribute('href').slice(1));
-    if (note && sought.some((term) => foldedSource(note).includes(term))) {
-      found.add(rangeIn(link.firstChild, 0, link.firstChild.length));
+    const name = link.querySelector('.fixed')?.firstChild;
+    if (note && name && sought.some((term) => foldedSource(note).includes(term))) {
+      found.add(rangeIn(name, 0, name.length));
     }
   }
 }

@@ -1,13 +1,13 @@
-// What a search looks through: all that an entry says, how the chart labels it, and the notes
-// on sources it cites. Not its lane, which has a filter of its own.
+// What a search looks through: all that an entry says, how the chart labels it, and what the list
+// of sources says of the places it cites. Not its lane, which has a filter of its own.
 import { fold } from './fold.js';
 import { allEntries } from './list.js';
 
 // Controls, words that are the same in every entry, the lane, and titles of other events.
-const NOT_SAID = 'button, .cite, .lane > bdi, .citation, .permalink, .aside > b, .refs > span, .back, .fixed';
-const NOTE_LINK = '.cite a[href^="#"]';
-const folded = new Map(); // ids of entries and notes -> their text, folded
-const sources = new Map(); // ids of notes -> the same but for the place in the source
+const NOT_SAID = 'button, summary, .lane > bdi, .citation, .permalink, :is(.aside, .fold > span, .quiet > span, .sources) > b, .see, .places, .backs, .fixed';
+const NOTE_LINK = 'a.cite[href^="#"]';
+const folded = new Map(); // entries, notes and works -> their text, folded
+const sources = new Map(); // notes -> the same but for the place in the source
 let reading = false;
 
 /** The text nodes of an entry or a note that say something of their own, in order. */
@@ -34,17 +34,23 @@ export function foldedText(element) {
   return remembered(folded, element, () => textNodes(element));
 }
 
-/** The folded text of a note but for the place in its source, which numbers alone make up. */
+/** The folded text of a note and its work but for the place in that, which numbers alone make up. */
 export function foldedSource(note) {
   const isPlace = (node) => node.parentNode.closest('.locator');
-  return remembered(sources, note, () => textNodes(note).filter((node) => !isPlace(node)));
+  const own = remembered(sources, note, () => textNodes(note).filter((node) => !isPlace(node)));
+  return `${own} ${foldedText(workOf(note))}`;
+}
+
+/** The work that a note is on a place of. */
+function workOf(note) {
+  return note.closest('.notes > li');
 }
 
 function remembered(texts, element, read) {
-  let text = texts.get(element.id);
+  let text = texts.get(element);
   if (text === undefined) {
     text = fold(read().map((node) => node.data).join(''));
-    texts.set(element.id, text);
+    texts.set(element, text);
   }
   return text;
 }
@@ -73,14 +79,15 @@ export function readAhead() {
   later(work);
 }
 
-const textsByEntry = new Map(); // ids of entries -> the texts of the entry, its label, its notes
+const textsByEntry = new Map(); // ids of entries -> the texts of the entry, its label, its notes and their works
 
 function textsOf(element) {
   let texts = textsByEntry.get(element.id);
   if (texts === undefined) {
     const ids = new Set([...noteLinks(element)].map((link) => link.getAttribute('href').slice(1)));
     const notes = [...ids].map((id) => document.getElementById(id)).filter(Boolean);
-    texts = [fold(element.dataset.label ?? ''), ...[element, ...notes].map(foldedText)];
+    const told = new Set([element, ...notes, ...notes.map(workOf)]);
+    texts = [fold(element.dataset.label ?? ''), ...[...told].map(foldedText)];
     textsByEntry.set(element.id, texts);
   }
   return texts;

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from timeline.model import Timeline
-from timeline.pages.entries import Entry, Note, markdown
+from timeline.pages.entries import Entry, markdown
+from timeline.pages.notes import Note
 from timeline.pages.phrases import Phrases
 
 _MARKUP = re.compile(r"<|&(?=#?\w+;)")
@@ -64,7 +65,7 @@ def _parts(entry: Entry, notes: Notes, phrase: Phrases) -> Iterator[str]:
     if entry.tags:
         yield _labelled(phrase.say("tags"), escape(", ".join(entry.tags)))
     if entry.see:
-        titles = (f"<i>{escape(title)}</i>" for _, title in entry.see)
+        titles = (f"<i>{escape(other.title)}</i>" for other in entry.see)
         yield _labelled(phrase.say("see-also"), ", ".join(titles))
     yield _list(_anchor(link.url, link.title or link.url) for link in entry.links)
     cited = [notes[number] for number in _cited(entry)]

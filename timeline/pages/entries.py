@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,67 +15,13 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.layout.theme import themes
-from timeline.model import Citation, Event, Figure, Link, Source, Timeline
+from timeline.model import Account, Event, Link, Timeline
 from timeline.model.keys import all_keys
 from timeline.model.order import chronological
+from timeline.pages.figures import Figures, FigureWords, figures
+from timeline.pages.links import is_safe_link
+from timeline.pages.notes import CitedWork, Note, NoteLink, Notes, by_work
 from timeline.pages.starts import start_length
-
-SAFE_SCHEMES = ("http:", "https:", "mailto:")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A place in a source, cited by number; `cited_by` are (anchor, event title)."""
-
-    number: int
-    source: Source
-    date: str  # of the source, in words
-    url: str  # empty if the page may not link to it
-    archived: str
-    citation: Citation
-    cited_by: tuple[tuple[str, str], ...]
-
-    @property
-    def backs(self) -> tuple[Back, ...]:
-        """The ways back to where it is cited: by letters, if there are several."""
-        lettered = len(self.cited_by) > 1
-        return tuple(
-            Back(anchor=anchor, title=title, letter=_letters(at) if lettered else "")
-            for at, (anchor, title) in enumerate(self.cited_by)
-        )
-
-    @property
-    def text(self) -> str:
-        """About what the page says, to foresee its length."""
-        source, citation = self.source, self.citation
-        said = (source.author, source.title, source.publisher, self.date, source.licence)
-        return " ".join(text for text in (*said, citation.locator, citation.quote) if text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Back:
-    """A way back from a note to a place that cites it, in the event called `title`."""
-
-    anchor: str
-    title: str
-    letter: str  # empty if it is the only one
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureWords:
-    """A figure in words: "70–80", "people believed taken", "North Korean government"."""
-
-    value: str
-    figure: Figure
-    notes: tuple[NoteLink, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteLink:
-    """A reference to a note: its number and the anchor to come back to."""
-
-    number: int
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +40,11 @@ class OtherAccount:
     note: str
     notes: tuple[NoteLink, ...]
 
+    @property
+    def works(self) -> tuple[CitedWork, ...]:
+        """What it cites, by work."""
+        return by_work(self.notes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -106,83 +57,77 @@ class Entry:
     text: Markup
     start: int  # how much of the text's first paragraph is a sentence, as `start_length` has it
     figures: tuple[FigureWords, ...]
+    given: Figures  # the same as the list tells them
     accounts: tuple[OtherAccount, ...]
     asides: tuple[tuple[str, str], ...]  # (name of its phrase, text)
     tags: tuple[str, ...]
-    see: tuple[tuple[str, str], ...]  # (id, title)
+    see: tuple[Event, ...]
     links: tuple[Link, ...]
     notes: tuple[NoteLink, ...]
 
-
-class _Notes:
-    """Numbers the places cited, in the order of the list; the same place keeps its number."""
-
-    def __init__(self, sources: Sequence[Source], lang: str) -> None:
-        self.sources = {source.id: source for source in sources}
-        self.lang = lang
-        self.numbers: dict[Citation, int] = {}
-        self.cited_by: dict[Citation, list[tuple[str, str]]] = {}
-
-    def cite(self, citations: Sequence[Citation], event: Event) -> tuple[NoteLink, ...]:
-        """References to the citations, each with an anchor of its own."""
-        links = []
-        for citation in dict.fromkeys(citations):
-            number = self.numbers.setdefault(citation, len(self.numbers) + 1)
-            back = self.cited_by.setdefault(citation, [])
-            anchor = f"_cite-{number}-{len(back) + 1}"
-            back.append((anchor, event.title))
-            links.append(NoteLink(number=number, anchor=anchor))
-        return tuple(links)
-
-    def all(self) -> tuple[Note, ...]:
-        """Every note cited so far, by number."""
-        return tuple(self._note(citation, number) for citation, number in self.numbers.items())
-
-    def _note(self, citation: Citation, number: int) -> Note:
-        source = self.sources[citation.id]
-        return Note(
-            number=number,
-            source=source,
-            date=wording.date_words(source.date, lang=self.lang) if source.date else "",
-            url=source.url if is_safe_link(source.url) else "",
-            archived=source.archived if is_safe_link(source.archived) else "",
-            citation=citation,
-            cited_by=tuple(self.cited_by[citation]),
-        )
+    @property
+    def works(self) -> tuple[CitedWork, ...]:
+        """What it cites itself, by work."""
+        return by_work(self.notes)
 
 
 def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
     """Every event in reading order, and the notes on sources they cite."""
-    notes = _Notes(timeline.sources, timeline.header.lang)
-    lanes = {lane.id: (index, lane.title) for index, lane in enumerate(timeline.lanes)}
-    tags = {tag.id: tag.title for tag in timeline.tags}
-    titles = {event.id: event.title for event in timeline.events}
-    told = tuple(
-        Entry(
-            event=event,
-            lane=lanes[event.lane][0] % themes(timeline).lanes,
-            lane_title=lanes[event.lane][1],
-            when=when(event.when, timeline, attested=event.attested is not None),
-            text=(text := markdown(event.text)),
-            start=start_length(text),
-            figures=tuple(_figure(figure, event, timeline, notes) for figure in event.figures),
-            links=tuple(link for link in event.links if is_safe_link(link.url)),
-            accounts=tuple(
-                OtherAccount(
-                    when=when(account.date, timeline),
-                    note=account.note,
-                    notes=notes.cite(account.sources, event),
-                )
-                for account in event.accounts
-            ),
-            asides=tuple(asides(event)),
-            tags=tuple(tags.get(tag, tag) for tag in event.tags),
-            notes=notes.cite(event.sources, event),
-            see=tuple((other, titles[other]) for other in event.see if other in titles),
-        )
-        for event in chronological(timeline.events)
+    notes = Notes(timeline)
+    known = _Known(
+        timeline=timeline,
+        lanes={lane.id: index for index, lane in enumerate(timeline.lanes)},
+        tags={tag.id: tag.title for tag in timeline.tags},
+        events={event.id: event for event in timeline.events},
+        notes=notes,
     )
+    told = tuple(_entry(event, known) for event in chronological(timeline.events))
     return told, notes.all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What an entry says of others, by their ids."""
+
+    timeline: Timeline
+    lanes: Mapping[str, int]
+    tags: Mapping[str, str]
+    events: Mapping[str, Event]
+    notes: Notes
+
+
+def _entry(event: Event, known: _Known) -> Entry:
+    timeline, lane = known.timeline, known.lanes[event.lane]
+    told = tuple(
+        FigureWords(figure=figure, notes=known.notes.cite(figure.sources, event))
+        for figure in event.figures
+    )
+    accounts = tuple(_account(account, event, known) for account in event.accounts)
+    notes = known.notes.cite(event.sources, event)
+    return Entry(
+        event=event,
+        lane=lane % themes(timeline).lanes,
+        lane_title=timeline.lanes[lane].title,
+        when=when(event.when, timeline, attested=event.attested is not None),
+        text=(text := markdown(event.text)),
+        start=start_length(text),
+        figures=told,
+        given=figures(told, event, notes, timeline.header.lang),
+        accounts=accounts,
+        asides=tuple(asides(event)),
+        tags=tuple(known.tags.get(tag, tag) for tag in event.tags),
+        see=tuple(known.events[other] for other in event.see if other in known.events),
+        links=tuple(link for link in event.links if is_safe_link(link.url)),
+        notes=notes,
+    )
+
+
+def _account(account: Account, event: Event, known: _Known) -> OtherAccount:
+    return OtherAccount(
+        when=when(account.date, known.timeline),
+        note=account.note,
+        notes=known.notes.cite(account.sources, event),
+    )
 
 
 def asides(event: Event) -> Iterator[tuple[str, str]]:
@@ -196,20 +141,6 @@ def when(date: EdtfDate, timeline: Timeline, *, attested: bool = False) -> DateW
     """A date in the words of the timeline's language."""
     words = wording.date_words(date, attested=attested, lang=timeline.header.lang)
     return DateWords(words=words, datetime=None if attested else wording.datetime_attribute(date))
-
-
-def _figure(figure: Figure, event: Event, timeline: Timeline, notes: _Notes) -> FigureWords:
-    return FigureWords(
-        value=wording.figure_words(figure, timeline.header.lang),
-        figure=figure,
-        notes=notes.cite(figure.sources, event),
-    )
-
-
-def _letters(number: int) -> str:
-    """0, 1, 2 as a, b, c; after z comes aa."""
-    more, last = divmod(number, 26)
-    return (_letters(more - 1) if more else "") + chr(ord("a") + last)
 
 
 _NOT_READ = ["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence", "code"]
@@ -242,8 +173,3 @@ def _link_open(
     if tokens[index].markup == "autolink":
         tokens[index].attrSet("class", "bare")
     return renderer.renderToken(tokens, index, options, env)
-
-
-def is_safe_link(url: str) -> bool:
-    """Whether a link may stand in the page; the reader refuses others, but a model may hold them."""
-    return url.strip().lower().startswith(SAFE_SCHEMES)

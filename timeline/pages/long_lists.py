@@ -12,6 +12,7 @@ from timeline import wording
 from timeline.model import Event
 from timeline.model.years import by_years
 from timeline.pages.entries import asides
+from timeline.pages.notes import Place, Work
 
 LONG = 60  # items of a list that needs neither index nor stretches
 _STRETCH = 25  # items; see `stretches`
@@ -65,40 +66,69 @@ def index(events: Sequence[Event], lang: str) -> tuple[IndexLink, ...]:
 
 # Heights, by the page's own style sheet: what a browser reckons with until it lays out.
 
-_LINE = 1.55  # rem
-_NOTE_LINE = 1.82  # rem: of a note, whose links take room
-_WIDE, _NARROW = 84, 44  # characters to a line
+_LINE = 1.5  # rem
+_QUIET_LINE = 1.55  # rem: of small words with links, which take room
+_WIDE, _NARROW = 76, 38  # characters to a line
+_SMALL = 1.15  # times as many of small ones
+_BACK = 30  # characters that name an event in a note
 
 
 def entries_height(events: Sequence[Event]) -> Height:
     """The height of an average stretch of events."""
-    return _average([(_entry(event, _WIDE), _entry(event, _NARROW) + _LINE) for event in events])
+    return _average([(_wide_entry(event), _narrow_entry(event)) for event in events])
 
 
-def notes_height(texts: Sequence[str]) -> Height:
-    """The height of an average stretch of notes on sources, of such texts."""
-    return _average(
-        [
-            tuple(_lines(text, most, _NOTE_LINE) + 0.45 for most in (_WIDE, _NARROW))
-            for text in texts
-        ]
-    )
+def works_height(works: Sequence[Work]) -> Height:
+    """The height of an average stretch of works, each with all its places."""
+    return _average([tuple(_work(work, most) for most in (_WIDE, _NARROW)) for work in works])
 
 
-def _entry(event: Event, most: int) -> float:
-    texts_beside = [text for _, text in asides(event)]
-    texts_beside += [account.note for account in event.accounts if account.note]
+def places_height(places: Sequence[Place]) -> Height:
+    """The height of an average stretch of places in one work."""
+    return _average([tuple(_place(place, most) for most in (_WIDE, _NARROW)) for place in places])
+
+
+def _work(work: Work, most: int) -> float:
+    places = sum(_place(place, most) for place in work.places)
+    return _lines(work.text, most, _QUIET_LINE) + 0.6 + places
+
+
+def _place(place: Place, most: int) -> float:
+    quotes = " ".join(note.citation.quote for note in place.notes)
+    shown = len(place.backs) if len(place.backs) <= (12 if most == _WIDE else 2) else 1
+    return _lines(f"{place.locator} {quotes}" + "." * _BACK * shown, most, _QUIET_LINE)
+
+
+def _wide_entry(event: Event) -> float:
+    return 1.75 + _told(event, _WIDE) + _lines(_quiet(event, folded=False), _WIDE, _QUIET_LINE)
+
+
+def _narrow_entry(event: Event) -> float:
+    quiet = _lines(_quiet(event, folded=True), round(_NARROW * _SMALL), _QUIET_LINE)
+    return 1.5 + 1.5 + 1.5 + _told(event, _NARROW) + quiet
+
+
+def _told(event: Event, most: int) -> float:
+    """What an entry says in its own words, one below the other."""
+    asides_of = [text for name, text in asides(event) if name != "date-note"]
+    asides_of += [account.note for account in event.accounts if account.note]
     texts = [paragraph for paragraph in event.text.split("\n\n") if paragraph.strip()]
+    figures = " ".join(f"{figure.what} {figure.who}" for figure in event.figures)
     return (
-        2.15  # padding and rule
-        + _lines(event.title, most)
-        + (1.7 if event.lane or event.tags else 0)
-        + sum(_lines(text, most) + 0.4 for text in texts)
-        + (0.7 if event.figures else 0)
-        + sum(_lines(figure.what + figure.who, most) + 0.3 for figure in event.figures)
-        + sum(_lines(text, most) + 0.6 for text in texts_beside)
-        + (2.1 if event.sources or event.see or event.links else 0)
+        _lines(event.title, most)
+        + (_lines(event.annotation, most) if event.annotation else 0)
+        + sum(_lines(text, most) + 0.2 for text in texts)
+        + (_lines(figures, most) if figures else 0)
+        + sum(_lines(text, most) + 0.2 for text in asides_of)
     )
+
+
+def _quiet(event: Event, *, folded: bool) -> str:
+    """About what the quiet line says."""
+    cited = [f"{citation.locator} ........" for citation in event.sources]
+    note = "How dated" if folded and event.date_note else event.date_note
+    links = [link.title or link.url for link in event.links]
+    return " ".join([note, *cited, *("." * _BACK for _ in event.see), *links])
 
 
 def _lines(text: str, most: int, line: float = _LINE) -> float:

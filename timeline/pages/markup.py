@@ -17,7 +17,8 @@ from timeline.layout.span import summary
 from timeline.model import Timeline
 from timeline.model.addresses import Address, safe
 from timeline.model.order import chronological
-from timeline.pages.entries import Entry, Note, entries, when
+from timeline.pages.entries import Entry, entries, when
+from timeline.pages.notes import Note
 from timeline.pages.phrases import Phrases
 from timeline.wording.short import one_line
 

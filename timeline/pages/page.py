@@ -22,10 +22,11 @@ from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.theme import SIZES, accent, themes
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, published
-from timeline.pages import axes, embed, head, licences, long_lists, paper
+from timeline.pages import axes, embed, head, licences, long_lists, paper, strips
 from timeline.pages.edition import UNDRAWN, Charts, Edition
-from timeline.pages.entries import Entry, Note, entries, markdown, when
+from timeline.pages.entries import Entry, entries, markdown, when
 from timeline.pages.live import drawn_characters
+from timeline.pages.notes import Work, works
 from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
 from timeline.pages.templates import environment_of, script, template_faults
@@ -46,10 +47,11 @@ def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     """The page as HTML text; raises BadTemplate."""
     environment = environment_of(edition.templates)
     told, notes = entries(edition.timeline)
+    lists = _lists(edition, told, works(notes))
     # Before the style sheet, which waits for its fonts.
-    context = _words(edition) | _lists(edition, told, notes) | _charts(edition, charts)
+    context = _words(edition) | lists | _charts(edition, charts)
     with template_faults():
-        style = environment.get_template("style.css").render(_style(edition, charts, told, notes))
+        style = environment.get_template("style.css").render(_style(edition, charts, lists))
         scripts = _Scripts(
             main=script(environment, "main" if charts.live else "reading"),
             runtime=charts.live.runtime if charts.live else "",
@@ -60,9 +62,7 @@ def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
         )
 
 
-def _style(
-    edition: Edition, charts: Charts, told: Sequence[Entry], notes: Sequence[Note]
-) -> Context:
+def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
     """What the style sheet is filled with."""
     layouts = {name: picture.layout for name, picture in charts.pictures.items()}
     return {
@@ -70,7 +70,8 @@ def _style(
         "fonts": _fonts(edition.timeline, charts),
         "accent": accent(edition.timeline),
         "lanes": range(themes(edition.timeline).lanes),
-        "long_lists": _long_lists(told, notes),
+        "long_lists": _long_lists(lists["entries"], lists["notes"]),
+        "strips": lists["strips"],
         "axes": _axes(charts),
         "least_px": paper.LEAST_PX,
         "sheets": paper.sheets(layouts, edition.timeline.header.description),
@@ -106,12 +107,13 @@ def _is_long(description: str) -> bool:
     return metrics.text_width(description, SIZES.rem) > 2.5 * SHOWN_FROM["narrow"] * SIZES.rem
 
 
-def _lists(edition: Edition, told: Sequence[Entry], notes: Sequence[Note]) -> Context:
-    """The lists of events and of notes on sources."""
+def _lists(edition: Edition, told: Sequence[Entry], cited: Sequence[Work]) -> Context:
+    """The lists of events and of the works they cite."""
     timeline = edition.timeline
     return {
         "entries": told,
-        "notes": notes,
+        "notes": cited,
+        "strips": strips.strips(timeline),
         "stretches": long_lists.stretches,
         "index": long_lists.index([entry.event for entry in told], timeline.header.lang),
         "total": len(timeline.events) if edition.total is None else edition.total,
@@ -173,13 +175,16 @@ def _code(edition: Edition, style: str, scripts: _Scripts) -> Context:
     }
 
 
-def _long_lists(entries: Sequence[Entry], notes: Sequence[Note]) -> dict[str, long_lists.Height]:
+def _long_lists(entries: Sequence[Entry], cited: Sequence[Work]) -> dict[str, long_lists.Height]:
     """The height of a stretch of each list that is long, by its class."""
     heights = {}
     if len(long_lists.stretches(entries)) > 1:
         heights["events"] = long_lists.entries_height([entry.event for entry in entries])
-    if len(long_lists.stretches(notes)) > 1:
-        heights["notes"] = long_lists.notes_height([note.text for note in notes])
+    if len(long_lists.stretches(cited)) > 1:
+        heights["notes"] = long_lists.works_height(cited)
+    places = max((work.places for work in cited), key=len, default=())
+    if len(long_lists.stretches(places)) > 1:
+        heights["places"] = long_lists.places_height(places)
     return heights
 
 

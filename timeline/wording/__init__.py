@@ -53,6 +53,7 @@ __all__ = [
     "script_words",
     "speaks",
     "stretch_words",
+    "telling",
     "territorial",
     "tick_formats",
     "tick_words",
@@ -116,6 +117,11 @@ def phrase_parts(
     if isinstance(count, int):
         name = _plural(words, name, count, language(lang))
     return words[name], {key: _value(value, lang) for key, value in values.items()}
+
+
+def telling(lang: str) -> dict[str, str]:
+    """The words by which a text in `lang` is known to tell a figure; empty where they are unknown."""
+    return LANGUAGES[language(lang)].get("telling", {}) if speaks(lang) else {}
 
 
 def stretch_words(years: tuple[int, int] | None, lang: str) -> str:

@@ -8,6 +8,7 @@ the shape of numbers are not here: they come from the Unicode CLDR by way of bab
   lacks is taken from `long`. `{run}` is start and end in one.
 - `figure` words numbers, `key` the chart's key, `example` the same by a date of the timeline,
   `page` the rest of the page, `script` what its script says, which knows plurals as `page` does.
+  `telling` has words by which a text is known to say what a figure says.
   A name of `page` that ends in a CLDR plural class (`chart-label.one`) is used
   instead of the plain one if the value `count` is of that class.
 """

@@ -129,6 +129,19 @@ ENGLISH: dict[str, dict[str, str]] = {
         "unit": "{number} {unit}",
         "unit-tight": "{number}{unit}",
     },
+    # By which a text is known to tell a figure already: words that count nothing themselves,
+    # words any of which says "about", and numbers that are written as words.
+    "telling": {
+        "little": (
+            "a an and as at be been by each every for from had has have in into is it its of on "
+            "or that the their them there these they this those to was were which who whom with"
+        ),
+        "about": (
+            "about almost approximate approximately around circa estimate estimated estimates "
+            "nearly perhaps roughly some thought"
+        ),
+        "numbers": "no one two three four five six seven eight nine ten eleven twelve",
+    },
     "key": {
         "day": "on that day",
         "month": "some time in that month",
@@ -245,9 +258,8 @@ ENGLISH: dict[str, dict[str, str]] = {
         "chart-label": "Timeline of {count} events, {first} to {last}",
         "chart-label.one": "Timeline of one event, {first} to {last}",
         "permalink": "Link to this event",
-        "source-note-back": "Back from source {number} to {title}",
         "archived-what": "archived copy: {title}",
-        "note": "Note",
+        "note": "Note:",
         "density-day": "Below the lanes: events in every {count} days, by lane; {most}.",
         "density-day.one": "Below the lanes: events a day, by lane; {most}.",
         "density-month": "Below the lanes: events in every {count} months, by lane; {most}.",
@@ -275,12 +287,15 @@ ENGLISH: dict[str, dict[str, str]] = {
         "credit-author": "Timeline: {author}",
         "credit-licence": "Licence: {licence}",
         "periods": "Periods",
-        "source-note": "Source {number}",
         "skip-chart": "Skip the chart: all events as a list",
         "date-text": "in the source:",
         "account": "By another account:",
-        "date-note": "About the date",
-        "see-also": "See also",
+        "date-note": "How dated:",
+        "how-dated": "How dated",
+        "figures": "Figures:",
+        "cited": "Sources:",
+        "cited.one": "Source:",
+        "see-also": "See also:",
         "card": "Timeline: {title}",
         "card-span": "{first} to {last}",
         "card-events": "{count} events",
