@@ -319,9 +319,9 @@ def test_targets_are_large_enough(visit: Any, name: str, width: int) -> None:
 
 
 def test_targets_do_not_overlap(visit: Any) -> None:
-    """The numbers of two sources side by side are two places to click."""
+    """Two places in a source side by side are two places to click."""
     boxes = visit("everything").evaluate(
-        "[...document.querySelectorAll('#first .refs .cite a')].map(a => a.getBoundingClientRect().toJSON())"
+        "[...document.querySelectorAll('#first .sources .cite')].map(a => a.getBoundingClientRect().toJSON())"
     )
 
     assert 2 == len(boxes)
@@ -425,11 +425,11 @@ def _rgb(colour: str) -> str:
 
 
 def test_rail_without_its_colours(visit: Any) -> None:
-    """In a narrow page the rail of an entry is there in forced colours too."""
+    """In a narrow page the rule over an entry is there in forced colours too."""
     page = visit("sample", 320, forced_colors="active")
 
-    assert "4px" == page.evaluate(
-        "getComputedStyle(document.querySelector('li.event')).borderInlineStartWidth"
+    assert "2px" == page.evaluate(
+        "getComputedStyle(document.querySelector('li.event')).borderTopWidth"
     )
 
 
@@ -580,7 +580,7 @@ def test_print_keeps_entries_whole(visit: Any, sample: Timeline) -> None:
     page = visit("sample")
     page.emulate_media(media="print")
     inside = page.evaluate(
-        "[...document.querySelectorAll('.events > li, .notes > li')].map(e => getComputedStyle(e).breakInside)"
+        "[...document.querySelectorAll('.events > li, .place')].map(e => getComputedStyle(e).breakInside)"
     )
     pages = [text_of(paper) for paper in printed(page, format="A4")]
     split = [

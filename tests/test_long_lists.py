@@ -130,8 +130,10 @@ def test_short_lists_have_no_index(sample: Timeline) -> None:
     for timeline in (sample, many(60)):
         text = page(Edition(timeline))
         assert 1 == text.count('<ol class="events" role="list">')
-        assert 1 == text.count('<ol class="notes">')
-        assert not re.search(r"(events|notes)[ .]long|class=.index|content-visibility: auto", text)
+        assert 1 == text.count('<ul class="notes" role="list">')
+        assert not re.search(
+            r"(events|notes|places)[ .]long|class=.index|content-visibility: auto", text
+        )
 
 
 def test_one_year_needs_no_index() -> None:
@@ -175,9 +177,12 @@ def test_the_list_is_whole(timeline: Timeline, html: str) -> None:
     assert [event.id for event in chronological(timeline.events)] == re.findall(
         r'<li class="event lane-\d" id="([^"]+)"', html
     )
-    for name in ("events", "notes"):
-        starts = re.findall(rf'<ol class="{name} long"(?: role="list")?(?: start="(\d+)")?>', html)
-        assert list(range(1, COUNT, 25)) == [int(start or 1) for start in starts]
+    starts = re.findall(r'<ol class="events long" role="list"(?: start="(\d+)")?>', html)
+    assert list(range(1, COUNT, 25)) == [int(start or 1) for start in starts]
+    assert COUNT // 25 == html.count('<ul class="places long" role="list">')
+    assert list(range(1, COUNT + 1)) == [
+        int(number) for number in re.findall(r'<li class="place" id="_note-(\d+)">', html)
+    ]
 
 
 # In a browser

@@ -16,7 +16,7 @@ from timeline import site
 from timeline.errors import BadTemplate
 from timeline.model import Link, Timeline
 from timeline.pages.edition import Edition
-from timeline.pages.entries import entries, markdown
+from timeline.pages.entries import markdown
 from timeline.pages.page import page
 
 
@@ -330,29 +330,6 @@ def test_marks_lead_to_entries(visit: Any) -> None:
     assert page.url.endswith("#abductions")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName.toLowerCase()") == "a"
-
-
-def test_ways_back_are_told_apart() -> None:
-    """A note cited once leads back by an arrow; one cited more often by letters, each named."""
-    once = '[{ id = "s", locator = "p. 1" }]'
-    often = [{"date": f'"{1900 + n}"'} for n in range(28)]
-    notes = entries(made.timeline([{"date": '"1800"', "sources": once}, *often]))[1]
-
-    assert [[""], [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"]] == [
-        [back.letter for back in note.backs] for note in notes
-    ]
-    assert ("_cite-2-28", "Event 28") == (notes[1].backs[-1].anchor, notes[1].backs[-1].title)
-
-
-def test_letters_lead_back() -> None:
-    """The letters are in the page, with words for those who do not see where they stand."""
-    timeline = made.dated("1950", "1951")
-    html = page(Edition(timeline))
-    single = page(Edition(made.dated("1950")))
-
-    assert 'aria-label="a: Back from source 1 to Event 0">a</a>' in html
-    assert 'aria-label="b: Back from source 1 to Event 1">b</a>' in html
-    assert 'aria-label="Back from source 1 to Event 0">↩</a>' in single
 
 
 def test_licences_stay_whole() -> None:

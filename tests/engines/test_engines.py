@@ -320,7 +320,7 @@ def test_keys_on_a_still_chart(reader: Reader, sites: Sites) -> None:
 
 @pytest.mark.parametrize(
     ("link", "there"),
-    [(".events > li:nth-child(9) .cite a", "_note-"), (".wide a[tabindex='0']", "e")],
+    [(".events > li:nth-child(9) .cite", "_note-"), (".wide a[tabindex='0']", "e")],
 )
 def test_back_has_the_focus_where_it_was(
     reader: Reader, sites: Sites, link: str, there: str
@@ -429,7 +429,7 @@ def test_notes_are_found_and_left_again(reader: Reader, sites: Sites) -> None:
     """The number of a source leads to its note, and Back to the entry, as far up as it stood."""
     reader.open(sites("long") + "index.html#e500")
     before = reader.evaluate(_TOP, "e500")
-    reader.click("#e500 .cite a")
+    reader.click("#e500 .cite")
     reader.settled()
     landed = in_view(reader, reader.evaluate("() => location.hash.slice(1)"))
     go_back(reader, "e500")

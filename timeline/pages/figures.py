@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from timeline import wording
 from timeline.model import Event, Figure
 from timeline.pages.notes import CitedWork, NoteLink, by_work
+from timeline.segments import first_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +95,20 @@ def _said(event: Event, lang: str) -> Callable[[Figure], bool]:
     """Whether title and text say a figure: all of it within the title and one sentence."""
     if not event.figures:
         return lambda _: False
-    sentences = _END.split(event.text)
-    told = [_Words(f"{event.title}\n{sentence}", lang) for sentence in sentences]
+    told = [_Words(f"{event.title}\n{sentence}", lang) for sentence in _sentences(event.text)]
     return lambda figure: any(words.tell(figure) for words in told)
 
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_]*\s+|(?<=[。！？।])|\n\s*\n")
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; at least one, which may be empty."""
+    while True:
+        sentence = first_sentence(text)
+        yield sentence
+        text = text[len(sentence) :].lstrip()
+        if not text:
+            return
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEGINNING = 4  # letters that forms of one word share at least; one may have some more:
 _ENDING = 3
@@ -125,8 +134,11 @@ class _Words:
         )
 
     def _has_number(self, number: int | Decimal) -> bool:
-        spelt = dict(enumerate(self.known.get("numbers", ()))).get(number)
-        return spelt in self.words or re.search(_digits(number), self.text) is not None
+        spelt = [word for n, word in enumerate(self.known.get("numbers", ())) if n == number]
+        return (
+            any(word in self.words for word in spelt)
+            or re.search(_digits(number), self.text) is not None
+        )
 
     def _has_word(self, word: str) -> bool:
         if word in self.words or word in self.known.get("little", ()):

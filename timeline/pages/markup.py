@@ -88,8 +88,8 @@ def _event(entry: Entry, phrases: Phrases) -> str:
     title = wikitext_escaped(wording.isolated(entry.event.title, phrases.lang))
     stop = "" if entry.event.title.rstrip()[-1:] in ".!?…。" else "."
     words = f"'''{_marked(entry.when.words, phrases)}''': {title}{stop}"
-    said = wording.isolated(entry.event.annotation, phrases.lang)
-    annotation = f"''{wikitext_escaped(said)}''" if said else ""
+    said = entry.event.annotation
+    annotation = f"''{wikitext_escaped(wording.isolated(said, phrases.lang))}''" if said else ""
     text = _Wikitext(str(entry.text)).written()
     return " ".join(filter(None, (words, annotation, text)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from timeline import wording
 from timeline.model import Citation, Event, Source, Timeline
@@ -19,6 +20,7 @@ class Back:
 
     event: str  # id
     words: str
+    at: int  # its turn among those that cite anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +93,16 @@ class Notes:
         self.numbers: dict[Citation, int] = {}
         self.cited: Counter[Citation] = Counter()
         self.cited_by: dict[Citation, dict[str, Back]] = {}
+        self.turns: dict[str, int] = {}  # by the ids of events
 
     def cite(self, citations: Sequence[Citation], event: Event) -> tuple[NoteLink, ...]:
         """References to the citations, each with an anchor of its own."""
         links = []
+        turn = self.turns.setdefault(event.id, len(self.turns))
+        back = Back(event=event.id, words=event.label or event.title, at=turn)
         for citation in dict.fromkeys(citations):
             number = self.numbers.setdefault(citation, len(self.numbers) + 1)
             self.cited[citation] += 1
-            back = Back(event=event.id, words=event.label or event.title)
             self.cited_by.setdefault(citation, {}).setdefault(event.id, back)
             links.append(
                 NoteLink(
@@ -142,7 +146,8 @@ def works(notes: Iterable[Note]) -> tuple[Work, ...]:
 
 def _place(locator: str, notes: Sequence[Note]) -> Place:
     backs = {back.event: back for note in notes for back in note.cited_by}
-    return Place(locator=locator, notes=tuple(notes), backs=tuple(backs.values()))
+    in_order = sorted(backs.values(), key=attrgetter("at"))
+    return Place(locator=locator, notes=tuple(notes), backs=tuple(in_order))
 
 
 def by_work(links: Iterable[NoteLink]) -> tuple[CitedWork, ...]:
