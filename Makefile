@@ -42,6 +42,7 @@ docs: $(VENV)/dev
 	$(BIN)/timeline schema -o docs/events.schema.json
 	$(BIN)/python .ci/write-json-schema.py
 	$(BIN)/python .ci/write-marks.py
+	$(BIN)/python .ci/write-pictures.py
 	$(BIN)/timeline export docs/marks.toml --bare -o docs/marks.svg
 	$(BIN)/timeline export docs/marks.toml --bare -o docs/marks.png
 	$(BIN)/timeline export docs/marks.toml --bare -o docs/marks-grey.png --grey

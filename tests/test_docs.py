@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from support import made
+from support.keys import pictures
 
 from timeline.commands import main
 
@@ -107,6 +108,15 @@ def test_sheet_of_marks_is_current(
     result = CliRunner().invoke(main, ["export", *arguments, "-o", "-"])
 
     assert [] == made.differing({file: (ROOT / file).read_bytes()}, {file: result.stdout_bytes})
+
+
+def test_pictures_of_keys_are_current() -> None:
+    """Each example of docs/picture.md is drawn as its picture shows; `make docs` writes them."""
+    drawn = {file.name: content for file, content in pictures()}
+    kept = {file.name: file.read_bytes() for file in (ROOT / "docs" / "keys").iterdir()}
+
+    assert len(drawn) >= 8
+    assert [] == made.differing(kept, drawn)
 
 
 def test_output_is_current(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1114,7 +1114,7 @@ def test_an_address_names_an_event(
     page = host(f'<div style="height: 2000px"></div>{body.replace("lazy", "eager")}', width=width)
     embed = inside(page)
 
-    assert ["Japanese citizens kidnapped to teach agents Japanese: 1977 to 1983"] == (
+    assert ["70 to 80 Japanese believed kidnapped to teach agents Japanese: 1977 to 1983"] == (
         embed.evaluate(_MARKED)
     )
     assert embed.is_visible("#abductions")
@@ -1431,7 +1431,7 @@ def test_the_fragment_marks_an_event(
     page = host(fragment, width=900, fragment=f"#{embed.prefix_of(sample)}-abductions")
     marked = page.evaluate(_MARKED)
 
-    assert ["Japanese citizens kidnapped to teach agents Japanese: 1977 to 1983"] == marked
+    assert ["70 to 80 Japanese believed kidnapped to teach agents Japanese: 1977 to 1983"] == marked
 
 
 @pytest.mark.browser
