@@ -207,7 +207,7 @@ def test_short_charts_are_those_of_the_page(sample: Timeline) -> None:
     pictures, all_ = begun(sample), begun(few)
     charts = embed.start_charts(Edition(sample), pictures)
 
-    assert list(reversed(WIDTHS)) == list(charts)
+    assert [name for name in reversed(WIDTHS) if name in charts] == list(charts)
     assert charts["medium"] is pictures["medium"]
     assert charts["wide"] is pictures["wide"]
     assert all_ == embed.start_charts(Edition(few), all_)
