@@ -717,8 +717,8 @@ FRAME = f'<div style="container-type: inline-size; width: 100%"><iframe src="{HO
         (["--url", HOME, "--scheme", "dark"], FRAME.replace('.html"', '.html?scheme=dark"')),
         (["--kind", "inline", "--prefix", "mine", "--heading", "5"], '<div class="mine-column"'),
         (["--kind", "inline", "--url", HOME, "--scheme", "light"], '<div class="timeline-'),
-        (["--kind", "markdown", "--url", HOME, "--list"], "[![Japanese people in North Korea:"),
-        (["--kind", "wikitext"], "* '''from 1945, end not known''':"),
+        (["--kind", "markdown", "--url", HOME, "--list"], "The largest group came as prisoners"),
+        (["--kind", "wikitext"], "The largest group came as prisoners"),
     ],
 )
 def test_embed_prints(run: Callable[..., Result], arguments: list[str], start: str) -> None:

@@ -382,8 +382,9 @@ def _chart(
     gradients need.
     """
     root = ET.fromstring(picture.inline(prefix))
+    for element in root.iter():
+        element.attrib.pop("class", None)
     for group in root.iter(svg.tag("g")):
-        group.attrib.pop("class", None)
         ids = group.attrib.get("data-events", "").split()
         if not ids:
             continue
