@@ -19,8 +19,8 @@ from support.browser import REST, Tabs, rest
 
 from timeline import site
 from timeline.commands import main
-from timeline.drawing import cards
-from timeline.drawing.pictures import Drawing, Picture, draw, start
+from timeline.drawing.pictures import Drawing, Picture, start
+from timeline.layout import areas
 from timeline.layout.begin import WIDTHS
 from timeline.layout.layout import layout
 from timeline.layout.span import span_words
@@ -608,13 +608,17 @@ def size_of(png: bytes) -> tuple[int, int]:
     return width, height
 
 
+def drawn_card(timeline: Timeline) -> bytes:
+    return site.start_card(timeline).result().png(1, few_colours=True)
+
+
 def test_the_card(sample: Timeline) -> None:
-    """1,200 by 630 pixels, at most 150 KB, the same every time."""
-    card = cards.card(sample)
+    """1,200 by 630 pixels, at most 60 KB, the same every time."""
+    card = drawn_card(sample)
 
     assert (1200, 630) == size_of(card)
-    assert len(card) <= 150_000
-    assert card == cards.card(sample)
+    assert len(card) <= 60_000
+    assert card == drawn_card(sample)
 
 
 @pytest.mark.parametrize(
@@ -644,33 +648,28 @@ def test_the_card(sample: Timeline) -> None:
     ],
 )
 def test_every_timeline_has_a_card(timeline: Timeline) -> None:
-    """Whatever the timeline, the card shows what has room, each event with its label."""
-    title = cards._title(timeline)
-    part, plan, top = cards._planned(timeline, title.bottom)
-    drawn_as = cards._CHART / plan.width
+    """Whatever the timeline, there is a card, which says what it leaves out."""
+    found = areas.card(timeline)
+    plan = found.sheet.plan
+    said = " ".join(line.text.text for line in found.sheet.foot)
 
-    assert plan.labelled == len(plan.items) == len(part.events)
-    assert () == plan.clusters
-    assert title.bottom <= top
-    assert top + plan.height * drawn_as <= cards._BOTTOM + 0.5
-    assert drawn_as * 11 >= 11.5  # px of a label in a preview half as large as the card
-    assert (1200, 630) == size_of(cards.card(timeline))
+    assert plan.labelled or not timeline.events
+    assert ("events are labelled" in said) == (plan.labelled < plan.count)
+    assert ("events are shown" in said) == (len(found.timeline.events) < len(timeline.events))
+    below = found.sheet.top + (plan.height - SIZES.margin) * found.sheet.unit
+    assert below <= min(line.text.y for line in found.sheet.foot) if found.sheet.foot else 630
+    assert (1200, 630) == size_of(drawn_card(timeline))
 
 
 @pytest.mark.browser
 def test_nothing_meets_on_the_card(tabs: Tabs, sample: Timeline) -> None:
     """In a real browser no text of the card meets another, and none is cut."""
-    from xml.etree import ElementTree as ET
-
     from timeline.drawing.pictures import font_faces
     from timeline.faces.shipped import Style
 
     timeline = headed(sample, author="Author of this", url=HOME)
-    title = cards._title(timeline)
-    part, plan, top = cards._planned(timeline, title.bottom)
-    picture = draw(part, plan)
-    svg = ET.tostring(cards._compose(timeline, title, picture, top), "unicode")
-    page = tabs.lend(600, 315)
+    svg = site.start_card(timeline).result().svg().decode()
+    page = tabs.lend(1200, 630)
     letters = "".join(map(chr, range(32, 0x180))) + "–“”"
     page.set_content(
         f"<style>{font_faces({Style.REGULAR: letters, Style.BOLD: letters})}</style>{svg}"
@@ -691,8 +690,8 @@ def test_nothing_meets_on_the_card(tabs: Tabs, sample: Timeline) -> None:
 
     assert [] == met
     assert len(boxes) > 15
-    assert any("Author of this · timeline.test" == box[0] for box in boxes)
-    assert all(box[1] >= 0 and box[3] <= 600 and box[4] <= 315 for box in boxes)
+    assert any("Author of this" in box[0] and "timeline.test" in box[0] for box in boxes)
+    assert all(box[1] >= 0 and box[3] <= 1200 and box[4] <= 630 for box in boxes)
 
 
 # The command

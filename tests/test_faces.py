@@ -23,7 +23,7 @@ from support.browser import Tabs
 
 from timeline import segments, site
 from timeline.commands import main
-from timeline.drawing import cards, svg, vega
+from timeline.drawing import svg, vega
 from timeline.drawing.notices import ForeignLetters, Squeezed, notices
 from timeline.drawing.pictures import Picture, draw
 from timeline.drawing.rastering import rasterable
@@ -409,7 +409,7 @@ def test_a_pdf_is_the_same_bytes() -> None:
 def test_a_word_without_a_font_is_told(title: str, scripts: tuple[str, ...]) -> None:
     """One sign without a glyph is enough, and which event and script it is of is data."""
     picture = drawn(title)
-    for make in (picture.png, picture.pdf, lambda: cards.card(picture.timeline)):
+    for make in (picture.png, picture.pdf, site.start_card(picture.timeline).result().png):
         with pytest.raises(NoFont) as told:
             make()
 

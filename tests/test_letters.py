@@ -18,10 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.browser import ARGUMENTS, chromium
 
-from timeline.drawing import cards
-from timeline.drawing.svg import tag
 from timeline.faces import shipped
-from timeline.layout import furniture, metrics
+from timeline.layout import areas, furniture, metrics
 from timeline.layout.layout import layout
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
@@ -193,18 +191,15 @@ TALL = {
 
 
 @pytest.mark.parametrize("words", TALL.values(), ids=TALL)
-def test_a_card_has_room_for_tall_letters(words: str, read: Callable[[str], Timeline]) -> None:
-    """On the picture of a link no line's ink meets that of the line above it."""
-    card = cards.start(read(file(words * 3, 2))).result()
-    lines = [
-        (float(text.attrib["y"]), metrics.heights([text.text], size))
-        for text in card.tree.iterfind(tag("text"))
-        if text.text and (size := float(text.attrib["font-size"].removesuffix("px")))
+def test_a_sheet_has_room_for_tall_letters(words: str, read: Callable[[str], Timeline]) -> None:
+    """Over and under a chart that fills an area no line's ink meets that of the line above it."""
+    found = areas.card(read(file(words * 3, 2))).sheet
+    placed = [
+        (line.text.y, metrics.heights([line.text.text], line.size))
+        for line in (*found.head, *found.foot)
     ]
-    placed = sorted(dict(lines).items())
 
-    assert len(placed) > 2
-    assert placed[0][0] - placed[0][1].ascent >= 6  # below the stripe of colours
+    assert placed[0][0] - placed[0][1].ascent >= 6
     for (y, ink), (below, other) in pairwise(placed):
         assert y + ink.descent <= below - other.ascent + 0.01
 

@@ -7,9 +7,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.drawing import cards
-from timeline.drawing.beside import HERE
-from timeline.drawing.cards import CARD
+from timeline.drawing.beside import HERE, then
 from timeline.drawing.notices import Notice, notices
 from timeline.drawing.pictures import (
     Drawing,
@@ -17,11 +15,12 @@ from timeline.drawing.pictures import (
     draw,
     start,
 )
-from timeline.layout import begin
+from timeline.layout import areas, begin
 from timeline.layout.begin import Layouts
 from timeline.model import Timeline
 from timeline.pages import embed
 from timeline.pages.edition import Charts, Edition
+from timeline.pages.head import CARD
 from timeline.pages.live import Live, explorable, start_spec
 from timeline.pages.page import page
 from timeline.pages.templates import get_ready
@@ -67,14 +66,14 @@ def build(
         report(f"drawing the {name} chart")
         drawings[name] = start(timeline, layouts[name].result(), executor)
     report("drawing the card")
-    card = cards.start(timeline, executor) if edition.rasters else None
+    card = start_card(timeline, edition.total or 0, executor) if edition.rasters else None
     spec = None
     if edition.interactive:
         spec = start_spec(timeline, drawings["wide"].layout, executor)
     embedded = embed.start_charts(edition, drawings, executor)
     get_ready(edition.templates)  # while the pictures are being drawn
     pictures = _drawn(drawings)
-    chart = pictures["wide"].standing()
+    chart = pictures["wide"].standing(edition.total or 0)
     report("drawing the PNG")
     # This takes longest, so all else is made here meanwhile, the card's PNG as well.
     png = chart.start_png(chart.fitting_scale(), executor=executor) if edition.rasters else None
@@ -93,11 +92,18 @@ def build(
     report("writing the SVG")
     files = {PAGE: html.encode(), SVG: chart.svg(), embed.EMBED: frame.encode()}
     if card and png:
-        files |= {CARD: card.result().png(), PNG: png.result()}
+        files |= {CARD: card.result().png(1, few_colours=True), PNG: png.result()}
     return Built(
         files={name: files[name] for name in FILES if name in files},
         notices=notices(chart, edition.height, raster=edition.rasters),
     )
+
+
+def start_card(timeline: Timeline, total: int = 0, executor: Executor = HERE) -> Future[Picture]:
+    """The picture that stands for a page where its link is shown; its chart is begun now."""
+    found = areas.card(timeline, total)
+    chart = start(found.timeline, found.sheet.plan, executor).picture
+    return then(chart, lambda drawn: drawn.on(found.sheet))
 
 
 def preview(edition: Edition, executor: Executor = HERE) -> str:

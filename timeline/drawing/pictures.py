@@ -115,9 +115,19 @@ class Picture:
             root.set("lang", self.timeline.header.lang)
         return svg.serialised(root)
 
-    def png(self, scale: float = 2, *, grey: bool = False, dpi: float | None = None) -> bytes:
-        """A PNG, `scale` pixels to a px and `dpi` to an inch, with title, licence and address in it."""
-        return self.start_png(scale, grey=grey, dpi=dpi).result()
+    def png(
+        self,
+        scale: float = 2,
+        *,
+        grey: bool = False,
+        dpi: float | None = None,
+        few_colours: bool = False,
+    ) -> bytes:
+        """A PNG, `scale` pixels to a px and `dpi` to an inch, with title, licence and address in it.
+
+        With `few_colours` it has 256, and less than half the bytes.
+        """
+        return self.start_png(scale, grey=grey, dpi=dpi, few_colours=few_colours).result()
 
     def start_png(
         self,
@@ -125,6 +135,7 @@ class Picture:
         *,
         grey: bool = False,
         dpi: float | None = None,
+        few_colours: bool = False,
         executor: Executor = HERE,
     ) -> Future[bytes]:
         """The same, made by `executor`; raises TooLarge and NoFont at once."""
@@ -139,6 +150,7 @@ class Picture:
             about=self._about(),
             dpi=dpi or vega.DPI * scale,
             clear=self.is_clear,
+            few_colours=few_colours,
         )
 
     def _in_pixels(self, scale: float) -> Raster:

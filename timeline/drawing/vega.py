@@ -95,10 +95,12 @@ def png(
     about: Mapping[str, str],
     dpi: float = DPI,
     clear: bool = False,
+    few_colours: bool = False,
 ) -> bytes:
     """SVG as a PNG, `scale` pixels to a px, with the texts of `about` in it by their names.
 
-    `dpi` is how many pixels go to an inch in print. What the SVG has no paper behind is `clear`, or black.
+    `dpi` is how many pixels go to an inch in print. What the SVG has no paper
+    behind is `clear`, or black. With `few_colours` it has 256, none of which is seen to differ.
     """
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
@@ -112,7 +114,10 @@ def png(
     dots = round(dpi)
     out = BytesIO()
     mode = ("L" if grey else "RGB") + ("A" if clear else "")
-    drawn.convert(mode).save(out, "PNG", pnginfo=info, dpi=(dots, dots))
+    image = drawn.convert(mode)
+    if few_colours:
+        image = image.quantize(method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    image.save(out, "PNG", pnginfo=info, dpi=(dots, dots))
     return out.getvalue()
 
 

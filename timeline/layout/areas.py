@@ -31,7 +31,9 @@ from timeline.layout.sheet import (
 )
 from timeline.layout.theme import SIZES, USUAL
 from timeline.model import Timeline
+from timeline.wording.short import shortened
 
+_SHORT = 60  # characters of what there is no room for
 MM = 96 / 25.4  # px
 _STEPS = 24  # sizes of letters that are tried
 # What a title is made smaller by, so that the chart has room, and larger, where it has too much.
@@ -56,11 +58,12 @@ class Area:
     is_paper: bool = False
 
 
+CARD_SIZE = (1200, 630)  # px of the picture where a link is shown
 A4 = Area(width=210 * MM, height=297 * MM, is_paper=True)
 A4_LANDSCAPE = Area(width=297 * MM, height=210 * MM, is_paper=True)
 # By the name of a size; of several the one with the largest letters.
 NAMED: dict[str, tuple[Area, ...]] = {
-    "social": (Area(width=1200, height=630),),
+    "social": (Area(width=CARD_SIZE[0], height=CARD_SIZE[1]),),
     "square": (Area(width=1080, height=1080),),
     "portrait": (Area(width=1080, height=1350),),
     "slide": (Area(width=1920, height=1080),),
@@ -94,6 +97,31 @@ def best(
         if two > one or (two == one and other.sheet.unit > first.sheet.unit * _TURNED):
             first = other
     return first
+
+
+def card(timeline: Timeline, total: int = 0) -> Fitted:
+    """The sheet for where a link is shown, of any timeline: what has no room at all is cut short."""
+    area = NAMED["social"][0]
+    try:
+        return fitted(timeline, area, total=total)
+    except TooSmall:
+        return fitted(_short(timeline), area, total=total)
+
+
+def _short(timeline: Timeline) -> Timeline:
+    """A timeline without titles of lanes and periods, and with short words for all else."""
+    said = ("title", "headline", "author", "licence")
+    header = {name: shortened(getattr(timeline.header, name), _SHORT) for name in said}
+    kept = {
+        "header": timeline.header.model_copy(update=header),
+        "lanes": tuple(lane.model_copy(update={"title": ""}) for lane in timeline.lanes),
+        "periods": (),
+        "events": tuple(
+            event.model_copy(update={"label": shortened(event.label or event.title, _SHORT)})
+            for event in timeline.events
+        ),
+    }
+    return timeline.model_copy(update=kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

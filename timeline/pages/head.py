@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from timeline import wording
-from timeline.drawing.cards import CARD, CARD_SIZE
+from timeline.layout.areas import CARD_SIZE
 from timeline.layout.theme import DARK, LIGHT, themes
 from timeline.model import Header, Timeline
 from timeline.model.addresses import published
@@ -14,6 +14,8 @@ from timeline.pages.entries import markdown
 from timeline.wording.short import shortened
 
 _DESCRIPTION = 200  # characters; what search engines and messengers show of it
+
+CARD = "card.png"  # the picture beside the page that stands for it where its link is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
