@@ -131,7 +131,6 @@ def test_meant_for_the_live_chart(visit: Visit, sign: str) -> None:
     elif sign == "plus":
         tab.focus(".skip a")
         tab.keyboard.press("Tab")
-        tab.keyboard.press("Tab")
         tab.keyboard.press("+")
     elif sign == "touch":
         tab.touchscreen.tap(box["x"] + 5, box["y"] + 5)
@@ -393,7 +392,7 @@ def test_axis_covers_no_focus(visit: Visit, tmp_path: Path) -> None:
     timeline = made.timeline([{"date": f'"{1900 + n}"'} for n in range(60)])
     for name, content in site.build(Edition(timeline)).files.items():
         (tmp_path / name).write_bytes(content)
-    tab = visit(site=tmp_path, height=300)
+    tab = visit(site=tmp_path, height=200)
     tops = []
     tab.focus(".wide a")
     tab.keyboard.press("End")
@@ -804,7 +803,7 @@ def test_back_to_where_it_was_zoomed(visit: Visit, dense: Path) -> None:
     for name in ("in", "in", "left"):
         tab.click(f"[data-do={name}]")
         rest(tab)
-    tab.evaluate("scrollTo(0, 120)")
+    tab.evaluate("scrollTo(0, 60)")
     at_chart = place(tab)
     tab.locator(".live .labels_marks text:not(.dim)", has_text="Event").nth(5).click(force=True)
     at_entry = place(tab)

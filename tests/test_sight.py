@@ -304,7 +304,7 @@ def unfold(page: Any) -> None:
     """Open what can be opened."""
     page.evaluate("""() => {
       document.querySelectorAll('details').forEach((e) => { e.open = true; });
-      document.querySelectorAll('.unfold, .citing, .lead .on a').forEach((e) => e.checkVisibility() && e.click());
+      document.querySelectorAll('.unfold, .menu, .citing, .lead .on a').forEach((e) => e.checkVisibility() && e.click());
     }""")
     rest(page)
 
@@ -344,7 +344,9 @@ def test_other_spacing_takes_no_words_of_an_embed(visit: Callable[..., Any], wid
 @pytest.mark.browser
 def test_a_tip_with_other_spacing(visit: Callable[..., Any]) -> None:
     """What stands beside the pointer takes the spacing, within the window."""
-    page = explored(visit())
+    page = visit()
+    page.evaluate("location.hash = '_lead'")  # which unfolds all of it, where it is folded
+    explored(page)
     page.evaluate(_ADOPT, SPACING)
     box = page.locator(".live .labels_marks text", has_text="Four hijackers").bounding_box()
     page.mouse.move(box["x"] + box["width"] - 4, box["y"] + 4)
@@ -432,6 +434,7 @@ def test_forced_colours_leave_every_sign(visit: Callable[..., Any], scheme: str)
     page.locator(".chip").first.click()
     page.click("[data-do=in]")
     rest(page)
+    page.evaluate("scrollTo(0, 0)")
     label = page.locator(".live .labels_marks text").nth(5).bounding_box()
     page.mouse.move(label["x"] + 4, label["y"] + 4)
     looks = page.evaluate("""() => {

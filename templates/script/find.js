@@ -25,6 +25,8 @@ export function startFinding() {
   search.addEventListener('keydown', keyInSearch);
   document.addEventListener('keydown', keyAnywhere);
   document.addEventListener('click', pressControl);
+  for (const sign of ['click', 'focusin']) document.addEventListener(sign, ({ target }) => foldAround(target));
+  controls.addEventListener('keydown', escapeFrom);
   onChange(showFound);
   if (state.query || isFiltered()) showFound([...Object.keys(ALL), 'event']);
 }
@@ -77,6 +79,7 @@ function showPressed() {
   for (const button of controls.querySelectorAll('.chip')) {
     const { kind, value } = button.dataset;
     button.setAttribute('aria-pressed', String(state[kind].includes(value)));
+    button.parentNode.classList.toggle('some', state[kind].length > 0);
   }
   const chosen = { filters: state.lanes.length + state.tags.length, tags: state.tags.length };
   for (const fold of controls.querySelectorAll('[data-counts]')) {
@@ -87,12 +90,12 @@ function showPressed() {
 }
 
 function pressControl(event) {
-  const button = event.target.closest('.chip, .reset, .unfold');
+  const button = event.target.closest('.chip, .reset, .unfold, .menu');
   if (!button) return;
   if (button.matches('.reset')) {
     change(unfiltered(), true);
     if (!event.detail) search.focus(); // pressed by a key; the button is gone now
-  } else if (button.matches('.unfold')) {
+  } else if (button.matches('.unfold, .menu')) {
     const open = button.getAttribute('aria-expanded') !== 'true';
     button.setAttribute('aria-expanded', String(open));
   } else {
@@ -101,6 +104,32 @@ function pressControl(event) {
     const chosen = others.length === state[kind].length ? [...others, value] : others;
     change({ [kind]: chosen }, true);
   }
+}
+
+/** What is unfolded lies over the page: it goes when the reader goes on elsewhere. */
+function foldAround(element) {
+  for (const button of openMenus()) {
+    if (!button.contains(element) && !panelOf(button)?.contains(element)) foldMenu(button);
+  }
+}
+
+function escapeFrom(event) {
+  const [button] = event.key === 'Escape' ? openMenus() : [];
+  if (!button || event.target === search) return;
+  foldMenu(button);
+  button.focus();
+}
+
+function openMenus() {
+  return controls.querySelectorAll('[aria-expanded="true"]');
+}
+
+function panelOf(button) {
+  return document.getElementById(button.getAttribute('aria-controls'));
+}
+
+function foldMenu(button) {
+  button.setAttribute('aria-expanded', 'false');
 }
 
 /** Say in the list's place that nothing passes, and how to have it back. */

@@ -96,7 +96,7 @@ function listen() {
   box.addEventListener('pointermove', hover);
   box.addEventListener('pointerleave', leave);
   box.addEventListener('keydown', press);
-  figure.querySelector('.explore').addEventListener('keydown', (event) => pressOf(event, { ...ZOOMS, Escape: dismiss }));
+  figure.querySelector('.explore').parentNode.addEventListener('keydown', (event) => pressOf(event, { ...ZOOMS, Escape: dismiss }));
   // A pointer that takes the focus means a place, not an event.
   box.addEventListener('focus', () => box.matches(':focus-visible') && select(selected || firstInside()));
   box.addEventListener('blur', leave);
@@ -165,9 +165,11 @@ function giveUp(error) {
   document.getElementById('_explore').disabled = true;
 }
 
-function toggle() {
+async function toggle(press) {
   if (!drawn) {
-    explore();
+    await explore();
+    // By a key: it is the chart that keys go on in, which stands before the button.
+    if (drawn && press?.detail === 0) box.focus({ preventScroll: true });
     return;
   }
   drawn.end();

@@ -17,12 +17,21 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.drawing import structure
 from timeline.drawing.pictures import characters, css_colours, font_faces
-from timeline.layout import metrics
-from timeline.layout.begin import SHOWN_FROM
-from timeline.layout.theme import SIZES, accent, themes
+from timeline.layout.theme import accent, themes
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, published
-from timeline.pages import axes, embed, head, licences, long_lists, paper, strips
+from timeline.pages import (
+    axes,
+    embed,
+    folding,
+    head,
+    licences,
+    long_lists,
+    paper,
+    sourcing,
+    strips,
+    tools,
+)
 from timeline.pages.edition import UNDRAWN, Charts, Edition
 from timeline.pages.entries import Entry, entries, markdown, when
 from timeline.pages.live import drawn_characters
@@ -73,10 +82,18 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
         "long_lists": _long_lists(lists["entries"], lists["notes"]),
         "strips": lists["strips"],
         "axes": _axes(charts),
+        "tools": _tools(edition.timeline, lists["entries"]),
         "least_px": paper.LEAST_PX,
-        "sheets": paper.sheets(layouts, edition.timeline.header.description),
+        "sheets": paper.sheets(layouts, _above(edition.timeline)),
         "preview": edition.following is not None,
     }
+
+
+def _tools(timeline: Timeline, told: Sequence[Entry]) -> tools.Tools:
+    used = {entry.event.lane for entry in told}
+    titles = [lane.title for lane in timeline.lanes if lane.id in used]
+    tagged = any(entry.tags for entry in told)
+    return tools.tools(titles, tagged=tagged, lang=timeline.header.lang)
 
 
 def _fonts(timeline: Timeline, charts: Charts) -> str:
@@ -93,7 +110,8 @@ def _words(edition: Edition) -> Context:
         "header": header,
         "direction": wording.direction(lang),
         "description": markdown(header.description),
-        "long_lead": _is_long(header.description),
+        "folds": folding.folds(header.description),
+        "cited": sourcing.cited(timeline),
         "head": head.head(timeline, rasters=edition.rasters),
         "licence": licences.linked(header.licence),
         "periods": [(period.title, when(period.date, timeline)) for period in timeline.periods],
@@ -102,9 +120,9 @@ def _words(edition: Edition) -> Context:
     }
 
 
-def _is_long(description: str) -> bool:
-    """Whether a description may take more than three lines of a telephone's."""
-    return metrics.text_width(description, SIZES.rem) > 2.5 * SHOWN_FROM["narrow"] * SIZES.rem
+def _above(timeline: Timeline) -> str:
+    """What the page says between its title and its chart."""
+    return timeline.header.headline or timeline.header.description
 
 
 def _lists(edition: Edition, told: Sequence[Entry], cited: Sequence[Work]) -> Context:

@@ -16,10 +16,10 @@ from timeline.layout.theme import SIZES
 _PX = 96 / 25.4  # to a mm
 _PT = 0.75  # to a px
 # By the way the paper lies: the width and height both kinds have within margins of
-# 12 mm, or a little less, in mm; and the characters of a line of the description.
+# 12 mm, or a little less, in mm; and the characters of a line of what stands above it.
 _PAPERS = {"portrait": (186, 253, 100), "landscape": (253, 184, 130)}
-_TITLE = 20  # mm: the page's title and the room around the chart
-_LINE = 5.2  # mm: a line of the description
+_TITLE = 22  # mm: the page's title, the line of sources and the room around the chart
+_LINE = 5.2  # mm: a line of what stands above it
 
 GOOD = 8  # pt: letters that gain nothing by being larger
 LEAST = 4.5  # pt: below, a chart is cut into pages rather than shrunk
@@ -39,21 +39,21 @@ class Printout:
     zoomed: int  # at most so many mm of one that a reader has zoomed into
 
 
-def sheets(layouts: Mapping[str, Layout], description: str) -> dict[str, Printout]:
+def sheets(layouts: Mapping[str, Layout], above: str) -> dict[str, Printout]:
     """How to print a chart whole on one page with large letters, by the way the paper lies.
 
-    `layouts` are its layouts by name, the widest first; `description` stands
-    above it. A chart is below the title, unless its letters are much larger on
+    `layouts` are its layouts by name, the widest first; `above` is what
+    stands between the title and it. A chart is below the title, unless its letters are much larger on
     a page of their own, or too small otherwise. One whose letters are too small
     even so is the widest with large letters in the page's width, and takes as
     many pages as it needs. Empty without layouts.
     """
-    return {lie: _sheet(layouts, description, lie) for lie in _PAPERS if layouts}
+    return {lie: _sheet(layouts, above, lie) for lie in _PAPERS if layouts}
 
 
-def _sheet(layouts: Mapping[str, Layout], description: str, lie: str) -> Printout:
+def _sheet(layouts: Mapping[str, Layout], above: str, lie: str) -> Printout:
     width, whole, characters = _PAPERS[lie]
-    lines = -(-len(description) // characters)
+    lines = -(-len(above) // characters)
     below = max(1, whole - round(_TITLE + _LINE * lines))
     zoomed = whole - _CAPTION
     name, size = _largest(layouts, width, below)

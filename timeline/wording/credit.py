@@ -11,8 +11,8 @@ from timeline.wording import isolated, phrase
 from timeline.wording.short import one_line
 
 
-def works(timeline: Timeline) -> tuple[str, ...]:
-    """The works that the events cite, in words, the most cited first."""
+def cited_works(timeline: Timeline) -> tuple[Source, ...]:
+    """The works that the events cite, the most cited first."""
     cited = Counter(
         citation.id
         for event in timeline.events
@@ -24,9 +24,22 @@ def works(timeline: Timeline) -> tuple[str, ...]:
         for citation in citations
     )
     known = [source for source in timeline.sources if source.id in cited]
+    return tuple(sorted(known, key=lambda source: -cited[source.id]))
+
+
+def works(timeline: Timeline) -> tuple[str, ...]:
+    """The works that the events cite, in words, the most cited first."""
     lang = timeline.header.lang
-    ordered = sorted(known, key=lambda source: -cited[source.id])
-    return tuple(dict.fromkeys(_work(source, lang) for source in ordered))
+    return tuple(dict.fromkeys(_work(source, lang) for source in cited_works(timeline)))
+
+
+def makers(timeline: Timeline) -> tuple[str, ...]:
+    """Who published those works, or wrote them; of one that does not say, its title."""
+    return tuple(dict.fromkeys(map(_maker, cited_works(timeline))))
+
+
+def _maker(source: Source) -> str:
+    return one_line(source.publisher or source.author or source.title)
 
 
 def _work(source: Source, lang: str) -> str:

@@ -228,6 +228,8 @@ ENGLISH: dict[str, dict[str, str]] = {
         "read-on": "Read on",
         "read-all": "Read all",
         "close": "Close",
+        "as-sources-say": "Dates are drawn as the sources give them.",
+        "as-sources-say.one": "Dates are drawn as the source gives them.",
         "find": "Find events",
         "search": "Search {count} events",
         "search.one": "Search one event",

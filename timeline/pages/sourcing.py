@@ -1,0 +1,38 @@
+"""Where the dates are from, in one line below a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.model import Timeline
+from timeline.pages.links import is_safe_link
+from timeline.wording import credit
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """The works that events cite: one in full, several by who made them.
+
+    `more` works are by none of these; `url` is the address of the one work, empty if there
+    are several or a page may not link to it.
+    """
+
+    count: int
+    names: tuple[str, ...]
+    more: int
+    url: str
+
+
+def cited(timeline: Timeline) -> Cited | None:
+    """The works a timeline cites; None if it cites none."""
+    works = credit.cited_works(timeline)
+    if not works:
+        return None
+    if len(works) == 1:
+        url = works[0].url if is_safe_link(works[0].url) else ""
+        return Cited(count=1, names=credit.works(timeline), more=0, url=url)
+    makers = credit.makers(timeline)
+    named = makers[:_MOST_NAMED]
+    return Cited(count=len(works), names=named, more=len(makers) - len(named), url="")
