@@ -59,14 +59,16 @@ def load(path: str | Path) -> Timeline:
     return read(Path(path))[0]
 
 
-def loads(text: str | bytes) -> Timeline:
+def loads(text: str | bytes, folder: str | Path | None = None) -> Timeline:
     """Read a timeline from the text of a TOML file, or its bytes in UTF-8.
 
+    `folder` is where the font and the logo are that it may name; without one they are not
+    looked for, and none are shown.
     Raises InvalidTimeline, which holds every fault of the text with its place.
     """
     from timeline.text.reader import read_text
 
-    return read_text(text)[0]
+    return read_text(text, folder=Path(folder) if folder is not None else None)[0]
 
 
 def validate(path: str | Path) -> list[Fault]:

@@ -15,7 +15,7 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -77,6 +77,7 @@ class Preview:
     faults: str = ""
     html: str = ""
     built_of: Stamp = field(default_factory=dict)
+    named: Sequence[Path] = ()  # files that the timeline names
     _edition: Edition | None = None
     _files: Mapping[str, bytes] | None = None
 
@@ -87,7 +88,9 @@ class Preview:
         self.built_of = self.stamp()  # before it is read, or a save meanwhile is not seen
         try:
             data = contents(self.file)
-            timeline, warnings = reader.read_text(data, str(self.file))
+            self.named = reader.named_files(data, self.file.parent)
+            self.built_of = self.stamp()
+            timeline, warnings = reader.read_text(data, str(self.file), self.file.parent)
             edition = self._edition_of(timeline, data, version)
             html, self.executor = _drawn(site.preview, edition, self.executor)
         except InvalidTimeline as error:
@@ -137,8 +140,8 @@ class Preview:
         return {"version": self.version, "faults": self.faults}
 
     def stamp(self) -> Stamp:
-        """What tells whether the file or a template has changed."""
-        looked_at = [self.file, *(self.templates.rglob("*") if self.templates else ())]
+        """What tells whether the file, one that it names or a template has changed."""
+        looked_at = [self.file, *self.named, *(self.templates.rglob("*") if self.templates else ())]
         return {path: _stamp(path) for path in looked_at}
 
     def download(self, name: str) -> bytes | None:

@@ -120,7 +120,7 @@ def read_or_exit(path: Path, *, strict: bool = False) -> tuple[Timeline, bytes]:
 
     try:
         data = contents(path)
-        timeline, faults = read_text(data, str(path))
+        timeline, faults = read_text(data, str(path), path.parent)
     except UnreadableFile as error:
         exit_unreadable(error)
     except InvalidTimeline as error:

@@ -16,7 +16,7 @@ from timeline.differences.pairing import ITEMS, RECORDS, Pair, paired, paired_ev
 from timeline.differences.shifts import How, Of, Shift, attested, shifts
 from timeline.differences.words import Fate, Piece, word_changes
 from timeline.edtf import EdtfDate
-from timeline.model import Citation, Event, Lane, Model, Period, Source, Tag, Timeline
+from timeline.model import Brand, Citation, Event, Lane, Model, Period, Source, Tag, Timeline
 
 __all__ = [
     "Change",
@@ -82,7 +82,7 @@ def differences(before: Timeline, after: Timeline) -> tuple[Change, ...]:
     return (
         *sorted(_tables("events", [(now.of(old), new) for old, new in events]), key=_when),
         *_tables("timeline", [(before.header, after.header)]),
-        *_tables("theme", [(before.theme, after.theme)] if before.theme or after.theme else []),
+        *_tables("theme", [(before.theme or Brand(), after.theme or Brand())]),
         *_tables("lanes", [(now.renamed(old, new), new) for old, new in lanes]),
         *_order(before, after, now.lanes),
         *_tables("tags", [(now.renamed(old, new), new) for old, new in tags]),
@@ -189,6 +189,9 @@ def _at(key: str, old: Any, new: Any) -> Iterator[Change]:
             yield from _tables(key, paired(old, new, ITEMS[type(items[0])]))
         else:
             yield from _names(key, old, new)
+        return
+    if isinstance(old, Model) and isinstance(new, Model):
+        yield from _tables(key, [(old, new)])
         return
     if plain(old) == plain(new):
         return

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from xml.etree import ElementTree as ET
 
 from timeline import wording
+from timeline.colours import choosing
 from timeline.drawing import svg
 from timeline.drawing.svg_tidy import view
 from timeline.layout.parts import Layout
-from timeline.layout.sheet import Line, Sheet
+from timeline.layout.sheet import Line, Placed, Sheet
 from timeline.layout.theme import Theme
 
 
@@ -29,7 +30,33 @@ def on_sheet(chart: ET.Element, plan: Layout, sheet: Sheet, theme: Theme) -> ET.
     place = list(root).index(marks)
     root.insert(place, _texts("head", sheet.head, theme))
     root.append(_texts("foot", sheet.foot, theme))
+    if sheet.logo:
+        root.append(_logo(sheet.logo, theme))
     return root
+
+
+def _logo(logo: Placed, theme: Theme) -> ET.Element:
+    """The logo, which is made for light paper: on dark paper it has some of that."""
+    said = {"role": "img", "aria-label": svg.printable(logo.alt)}
+    group = svg.element("g", {"class": "logo", **said})
+    edge = 0.0
+    if theme.paper != choosing.LIGHT.paper:
+        edge = logo.height / 8
+        box = _box(logo, 0) | {"rx": svg.shortened(f"{edge:.2f}")}
+        group.append(svg.element("rect", {**box, "fill": choosing.LIGHT.paper}))
+    group.append(svg.element("image", {**_box(logo, edge), "href": logo.image.url}))
+    return group
+
+
+def _box(logo: Placed, edge: float) -> dict[str, str]:
+    """Where a logo is, without so much of each side."""
+    sides = {
+        "x": logo.left + edge,
+        "y": logo.top + edge,
+        "width": logo.width - 2 * edge,
+        "height": logo.height - 2 * edge,
+    }
+    return {name: svg.shortened(f"{length:.2f}") for name, length in sides.items()}
 
 
 def _leave_out(root: ET.Element, lines: Collection[str]) -> None:

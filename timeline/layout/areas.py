@@ -24,6 +24,7 @@ from timeline.layout.sheet import (
     Type,
     foot_lines,
     head_lines,
+    logo,
     most_words,
     note_words,
     part_words,
@@ -294,6 +295,11 @@ class _Frame:
             left=self.sizes.edge - SIZES.margin * unit,
             top=self.top - SIZES.margin * unit,
             unit=unit,
+            logo=None
+            if self.bare
+            else logo(
+                self.timeline, self.area.width, self.area.height - self.sizes.under, self.sizes
+            ),
         )
 
 

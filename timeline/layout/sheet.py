@@ -13,12 +13,14 @@ from timeline.layout import metrics
 from timeline.layout.parts import Layout, Text
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
+from timeline.model.files import Image
 from timeline.wording import credit
 from timeline.wording.short import one_line
 
 _LINE = 1.22  # of the size of a title: from line to line
 _READ_LINE = 1.4  # the same of what is read
 _SOURCE_LINES = 2
+_LOGO = 2.5  # of the size of sources: how high a logo is
 _BESIDE = 2.0  # em between two texts that share a line
 
 
@@ -33,6 +35,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An image on a sheet, and the box that it fills, in px of the sheet."""
+
+    image: Image
+    alt: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A picture of `width` by `height` px: lines over and under a chart, and where that stands."""
 
@@ -44,6 +58,7 @@ class Sheet:
     left: float  # of the layout's own left edge, margin included
     top: float
     unit: float = 1
+    logo: Placed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +95,7 @@ def sheet(timeline: Timeline, plan: Layout, total: int = 0) -> Sheet:
         plan=plan,
         left=0,
         top=top,
+        logo=logo(timeline, plan.width, bottom, sizes),
     )
 
 
@@ -164,7 +180,21 @@ def foot_lines(
     else:
         for words in filter(None, (cited, own)):
             block.add(words, sizes.credit, _READ_LINE, quiet=True)
-    return tuple(block.lines), block.bottom
+    mark = logo(timeline, width, 0, sizes)
+    return tuple(block.lines), block.bottom + (mark.height + sizes.credit if mark else 0)
+
+
+def logo(timeline: Timeline, width: float, bottom: float, sizes: Type) -> Placed | None:
+    """The author's logo as the last thing on a sheet, where `bottom` is its lower edge."""
+    image = timeline.files.logo
+    if image is None:
+        return None
+    high = min(_LOGO * sizes.credit, (width - 2 * sizes.edge) * image.height / image.width)
+    wide = high * image.width / image.height
+    from_right = wording.direction(timeline.header.lang) == "rtl"
+    left = width - sizes.edge - wide if from_right else sizes.edge
+    alt = timeline.theme.logo.alt if timeline.theme and timeline.theme.logo else ""
+    return Placed(image=image, alt=alt, left=left, top=bottom - high, width=wide, height=high)
 
 
 def _share_a_line(one: str, other: str, room: float, size: float) -> bool:

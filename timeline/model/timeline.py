@@ -28,6 +28,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline.colours.reading import as_hex, meant_colour
 from timeline.edtf import EdtfDate, EdtfError, Instead, Kind, Point, parse, year_text
+from timeline.model.files import NO_FILES, Files
 
 _cached_parse = lru_cache(maxsize=4096)(parse)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -257,10 +258,18 @@ class Header(Model):
     height: int | None = Field(default=None, gt=0, le=100_000)  # px
 
 
+class Logo(Model):
+    """An image of whose the timeline is, in a file beside its own."""
+
+    file: str
+    alt: str
+
+
 class Brand(Model):
     """The `[theme]` table: what is the author's own in how all of it looks."""
 
     accent: Colour | None = None  # of the light scheme; the dark one has its twin
+    logo: Logo | None = None
 
 
 class Lane(Model):
@@ -383,7 +392,7 @@ class Event(Model):
 
 
 class Timeline(Model):
-    """A whole timeline, as its file says."""
+    """A whole timeline, as its file says, and the `files` that it names."""
 
     header: Header
     theme: Brand | None = None
@@ -392,6 +401,7 @@ class Timeline(Model):
     periods: Several[Period] = ()
     sources: Several[Source] = ()
     events: Several[Event] = ()
+    files: Files = NO_FILES
 
 
 class Document(Model):

@@ -154,7 +154,13 @@ def words_of(timeline: Timeline) -> fitting.Words:
     header = timeline.header
     link = wording.phrase("embed-full", header.lang)
     named = tuple(text for text in (header.author, header.licence) if text)
-    return fitting.Words(title=header.title, headline=header.headline, link=link, credits=named)
+    return fitting.Words(
+        title=header.title,
+        headline=header.headline,
+        link=link,
+        credits=named,
+        has_logo=timeline.files.logo is not None,
+    )
 
 
 def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]:
@@ -206,6 +212,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     with template_faults():
         style = environment.get_template("embed.css").render(
             link=accent(timeline) or _LINKS,
+            logo=timeline.files.logo,
             colours=_used_colours(timeline, "".join(texts.values()), listed),
             fonts=font_faces(_letters(charts, words)),
             lanes=sorted({item.lane for item in listed}),
@@ -240,6 +247,7 @@ def _context(timeline: Timeline, listed: Sequence[Listed]) -> dict[str, object]:
     return {
         "timeline": timeline,
         "header": timeline.header,
+        "logo": timeline.files.logo,
         "direction": wording.direction(lang),
         "items": listed,
         "more": len(timeline.events) - len(listed),
@@ -346,6 +354,7 @@ def inline(
             family=family,
             fonts=font_faces(chart.texts()).replace(metrics.FAMILY, family),
             colours=colours,
+            logo=timeline.files.logo,
             links=[getattr(accent(timeline) or _LINKS, each) for each in schemes],
             lanes={item.lane: f"lane-{item.lane}-solid" for item in listed},
             sizes=sorted({e.attrib["font-size"] for e in drawn.iter() if "font-size" in e.attrib}),

@@ -42,6 +42,8 @@ class Room:
     foot: float = 0.1875  # above the last lines
     foot_size: float = 0.8125
     link_line: float = 1.5
+    logo: float = 1.75  # of the line that it takes, the gap above it included
+    logo_gap: float = 0.25
 
 
 # In a narrow column nothing is said of all events, and the event asked for takes the place of
@@ -74,6 +76,7 @@ class Words:
     headline: str  # empty if there is none
     link: str
     credits: tuple[str, ...]
+    has_logo: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,10 @@ def around(words: Words, column: float) -> float:
 
 
 def _foot(words: Words, width: float, room: Room) -> float:
+    return _last_lines(words, width, room) + (room.logo if words.has_logo else 0)
+
+
+def _last_lines(words: Words, width: float, room: Room) -> float:
     if room is BROAD:
         texts = _BETWEEN.join((words.link, *words.credits))
         return room.foot + _lines(texts, width, room.foot_size) * room.link_line

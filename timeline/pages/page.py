@@ -77,6 +77,7 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
     return {
         "colours": css_colours(edition.timeline),
         "fonts": _fonts(edition.timeline, charts),
+        "logo": edition.timeline.files.logo,
         "accent": accent(edition.timeline),
         "lanes": range(themes(edition.timeline).lanes),
         "long_lists": _long_lists(lists["entries"], lists["notes"]),
@@ -108,6 +109,7 @@ def _words(edition: Edition) -> Context:
     return {
         "timeline": timeline,
         "header": header,
+        "logo": timeline.files.logo,
         "direction": wording.direction(lang),
         "description": markdown(header.description),
         "folds": folding.folds(header.description),

@@ -15,7 +15,7 @@ from timeline import segments
 from timeline.differences import Change, Fate, How, Manner, Of, Shift, plain, word_changes
 from timeline.edtf import EdtfDate
 from timeline.messages import counted
-from timeline.model import Account, Citation, Event, Figure, Link, Model, Timeline
+from timeline.model import Account, Citation, Event, Figure, Link, Logo, Model, Timeline
 from timeline.wording import date_words, figure_words
 
 NOTHING = "no change in the history told"
@@ -198,6 +198,8 @@ class _Teller:
         match item:
             case Citation():
                 return [self._named("sources", item.id), *_after(", ", item.locator)]
+            case Logo():
+                return [_quoted(item.file), *_after(", ", item.alt)]
             case Link():
                 return [_quoted(item.title or item.url)]
             case Figure():

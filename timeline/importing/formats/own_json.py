@@ -176,6 +176,8 @@ def _held(place: str, table: Json, key: Key) -> Any:
     name = key.name
     if key.several and not key.model:
         return list(_texts(place, table, name))
+    if key.model and not key.several:
+        return as_toml(table.get(name))
     if key.model:
         return [_table(place, name, each, key.model) for each in _list(place, table, name)]
     if key.is_date:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Fault, Faults, InvalidTimeline, Severity, UnreadableFile
 from timeline.model import Document, Lane, Misfits, Timeline, to_document
+from timeline.model.files import NO_FILES
 from timeline.text.decoding import (
     Mistake,
     decode,
@@ -20,7 +21,7 @@ from timeline.text.decoding import (
     normal,
 )
 from timeline.text.ids import derived_ids
-from timeline.text.reader import checks, looks, references
+from timeline.text.reader import beside, checks, looks, references
 from timeline.text.tables import Finding, Rule, Table, subject
 from timeline.text.toml import NoToml, read_toml
 
@@ -37,7 +38,7 @@ def read(path: Path) -> tuple[Timeline, Faults]:
     Raises UnreadableFile if it cannot be opened, and InvalidTimeline, with all
     errors and warnings in file order, if it has errors.
     """
-    return read_text(contents(path), str(path))
+    return read_text(contents(path), str(path), path.parent)
 
 
 def contents(path: Path) -> bytes:
@@ -61,25 +62,35 @@ def unreadable(path: Path, error: OSError) -> UnreadableFile:
             return UnreadableFile(str(path), (error.strerror or str(error)).lower())
 
 
-def read_text(text: str | bytes, file: str = "events.toml") -> tuple[Timeline, Faults]:
+def read_text(
+    text: str | bytes, file: str = "events.toml", folder: Path | None = None
+) -> tuple[Timeline, Faults]:
     """Read a timeline's text: the timeline and the warnings about it.
 
-    `file` is the name that faults are told under. Raises InvalidTimeline, with
+    `file` is the name that faults are told under, `folder` where the files are that the text
+    names; without one they are not looked for. Raises InvalidTimeline, with
     all errors and warnings in file order.
     """
-    return read_tables(*parse(text, file), file)
+    return read_tables(*parse(text, file), file, folder)
 
 
 def read_tables(
-    source: str, tables: dict[str, Any], file: str = "events.toml"
+    source: str,
+    tables: dict[str, Any],
+    file: str = "events.toml",
+    folder: Path | None = None,
 ) -> tuple[Timeline, Faults]:
     """Read what `parse` gives of a text; raises InvalidTimeline, as `read_text` does."""
     rules = (checks.control_characters,) if may_control(source) else ()
+    held = NO_FILES
     timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES, *looks.RULES))
+    if folder is not None and "theme" in tables:
+        held, lacking = beside.files(Table((), tables), folder)
+        findings += lacking
     faults = placed(source, tables, findings)
     if timeline is None or faults.errors:
         raise InvalidTimeline(file, faults)
-    return timeline, faults
+    return timeline.model_copy(update={"files": held}), faults
 
 
 def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, Any]]:
@@ -115,6 +126,16 @@ def event_lines(data: bytes) -> dict[str, int]:
         for at, event in enumerate(tables.get("events", []))
         if "id" in event
     }
+
+
+def named_files(data: bytes, folder: Path) -> list[Path]:
+    """Where the files are, or would be, that a file names; none of one that is no TOML."""
+    try:
+        tables = parse(data)[1]
+    except InvalidTimeline:
+        return []
+    places = (beside.place(folder, name) for _, name in beside.named(Table((), tables)))
+    return [each for each in places if each]
 
 
 def _validate(

@@ -131,7 +131,7 @@ def _told(said: Said, kind: str, limits: Mapping[str, Any] | None = None, link: 
 def _example(key: Key, said: Said) -> str:
     """The first example of a key as it is written in a file."""
     example = said.examples[0]
-    if key.model and not key.several:
+    if key in all_keys(Document) and key.model and not key.several:
         return "\n".join([f"[{key.name}]", *_pairs(example)])
     if key.model and {"id", "title"} <= {each.name for each in all_keys(key.model)}:
         return "\n".join([f"[[{key.name}]]", *_pairs(example[0])])

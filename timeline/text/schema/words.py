@@ -16,6 +16,7 @@ from timeline.model import (
     Header,
     Lane,
     Link,
+    Logo,
     Model,
     Period,
     Source,
@@ -94,6 +95,7 @@ TABLES: dict[type[Model], Said] = {
     ),
     Header: Said("Timeline", "What the timeline is as a whole."),
     Brand: Said("Theme", "What is your own in how the timeline looks."),
+    Logo: Said("Logo", "An image of whose the timeline is."),
     Lane: Said("Lane", "A named band of the chart."),
     Tag: Said("Tag", "A label that events of any lane share."),
     Period: Said("Period", "A labelled stretch of time."),
@@ -212,6 +214,19 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "the same hue.",
             ("#0b57b0",),
             COLOUR,
+        ),
+        "logo": Said(
+            "Logo",
+            "Whose the timeline is, at the foot of its page, of embeds and of pictures.",
+            ({"file": "logo.svg", "alt": "The Daily Beagle"},),
+        ),
+    },
+    Logo: {
+        "file": _words(
+            "File", "An SVG or PNG in the folder of this file, or below it.", "logo.svg"
+        ),
+        "alt": _words(
+            "Text in its place", "What is read where it is not seen.", "The Daily Beagle"
         ),
     },
     Lane: {

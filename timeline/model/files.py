@@ -1,0 +1,31 @@
+"""The files that a timeline names, as they were read from beside its own."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image that is shown as it is: SVG or PNG; its width and height in px of its own."""
+
+    data: bytes
+    media_type: str
+    width: float
+    height: float
+
+    @property
+    def url(self) -> str:
+        """A `data:` URL of it, so that nothing is fetched."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All of them; None where a timeline names none, or was read without a folder to look in."""
+
+    logo: Image | None = None
+
+
+NO_FILES = Files()
