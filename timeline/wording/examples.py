@@ -50,8 +50,8 @@ _UNITS = frozenset(Precision)
 def _is_plain(name: str, date: EdtfDate) -> bool:
     """The same of a date without qualifiers."""
     match name:
-        case "span":
-            return _is_vague(date.start, date.end)
+        case "span" | "lasted":
+            return _surely_lasted(date.start, date.end)
         case "unknown":
             return _goes_on(date, Limit.UNKNOWN)
         case "open":
@@ -69,9 +69,5 @@ def _goes_on(date: EdtfDate, limit: Limit) -> bool:
     return date.kind is Kind.INTERVAL and limit in ends and len(date.points) == 1
 
 
-def _is_vague(start: Point | Limit, end: Point | Limit) -> bool:
-    """Whether an interval surely lasted, from or to what is not known to the day."""
-    if not isinstance(start, Point) or not isinstance(end, Point):
-        return False
-    to_the_day = start.precision is end.precision is Precision.DAY
-    return start.after < end.first and not to_the_day
+def _surely_lasted(start: Point | Limit, end: Point | Limit) -> bool:
+    return isinstance(start, Point) and isinstance(end, Point) and start.after < end.first

@@ -122,10 +122,12 @@ def _interval(date: EdtfDate, span: Span) -> list[Part]:
         parts = [_bar(first, after, tone_of(known), "span")]
     elif core_start < core_end:
         # A pale end has no least width: a day beside its core is no vagueness.
+        to_the_day = all(end.precision is Precision.DAY for end in date.points)
+        key = "lasted" if to_the_day else "span"
         parts = [
-            _bar(first, core_start, "wide", "span", least=0),
-            _bar(core_start, core_end, "solid", "span"),
-            _bar(core_end, after, "wide", "span", least=0),
+            _bar(first, core_start, "wide", key, least=0),
+            _bar(core_start, core_end, "solid", key),
+            _bar(core_end, after, "wide", key, least=0),
         ]
         parts = [part for part in parts if part.start != part.end]
     else:

@@ -153,6 +153,7 @@ KEY: dict[str, tuple[Sample, ...]] = {
     "year": (Sample(Shape.BAR, 7, 21, "unit"),),
     "decade": (Sample(Shape.BAR, 0, 28, "wide"),),
     "century": (Sample(Shape.BAR, 0, 28, "wide"),),
+    "lasted": (Sample(Shape.BAR, 0, 28),),
     "span": (
         Sample(Shape.BAR, 0, 6, "wide"),
         Sample(Shape.BAR, 6, 22),
