@@ -25,24 +25,23 @@ export function laneOf(entry) {
 /**
  * What is told of an event. `heading` is its title; or the words at its mark, where the title and
  * the rest do not tell them, and then `title` is what they leave. `start` is the first sentence of
- * its text, `counts` are its figures as [number, what, who], without those that `start` tells.
+ * its text, `counts` are the figures that these leave untold, as [number, what, who].
  */
 export function shortOf(entry) {
   const title = titleOf(entry);
   const start = startOf(entry);
   const aside = entry.querySelector('.annotation')?.textContent.trim() ?? '';
-  const said = `${title} ${start}`;
-  const counts = countsOf(entry).filter(([number, what]) => !tells(said, `${number} ${what}`));
+  const counts = JSON.parse(entry.dataset.figures ?? '[]').slice(0, MOST);
+  const said = [title, start, ...counts.flat()].join(' ');
   const annotation = tells(said, aside) ? '' : aside;
-  const all = [said, annotation, ...counts.flat()].join(' ');
   const { label = '' } = entry.dataset;
-  const isTold = tells(all, label);
+  const isTold = tells(`${said} ${annotation}`, label);
   return {
     heading: isTold ? title : label,
     title: isTold ? '' : title,
     when: whenOf(entry),
     start,
-    counts: named(counts.slice(0, MOST)),
+    counts: named(counts),
     annotation,
   };
 }
@@ -70,10 +69,6 @@ function teller(who) {
 function startOf(entry) {
   const text = entry.querySelector('.text')?.querySelector('p, li')?.textContent ?? '';
   return text.slice(0, entry.dataset.start || undefined).trim();
-}
-
-function countsOf(entry) {
-  return JSON.parse(entry.dataset.figures ?? '[]');
 }
 
 /** Who says so only after the last of the figures that are said by one. */

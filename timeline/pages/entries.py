@@ -15,13 +15,13 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.layout.theme import themes
-from timeline.model import Account, Event, Link, Timeline
+from timeline.model import Account, Event, Figure, Link, Timeline
 from timeline.model.keys import all_keys
 from timeline.model.order import chronological
-from timeline.pages.figures import Figures, FigureWords, figures
+from timeline.pages.figures import Figures, FigureWords, figures, left_untold
 from timeline.pages.links import is_safe_link
 from timeline.pages.notes import CitedWork, Note, NoteLink, Notes, by_work
-from timeline.pages.starts import start_length
+from timeline.pages.starts import start_length, start_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ class Entry:
     when: DateWords
     text: Markup
     start: int  # how much of the text's first paragraph is a sentence, as `start_length` has it
+    counts: tuple[Figure, ...]  # which that sentence and the title leave untold
     figures: tuple[FigureWords, ...]
     given: Figures  # the same as the list tells them
     accounts: tuple[OtherAccount, ...]
@@ -111,6 +112,7 @@ def _entry(event: Event, known: _Known) -> Entry:
         when=when(event.when, timeline, attested=event.attested is not None),
         text=(text := markdown(event.text)),
         start=start_length(text),
+        counts=left_untold(event, start_of(text), timeline.header.lang),
         figures=told,
         given=figures(told, event, notes, timeline.header.lang),
         accounts=accounts,

@@ -70,6 +70,14 @@ def figures(
     )
 
 
+def left_untold(event: Event, start: str, lang: str) -> tuple[Figure, ...]:
+    """The figures of an event that its title and the start of its text do not tell."""
+    if not event.figures:
+        return ()
+    words = _Words(f"{event.title}\n{start}", lang)
+    return tuple(figure for figure in event.figures if not words.tell(figure))
+
+
 def _given(told: Iterable[FigureWords], own: Sequence[NoteLink]) -> tuple[Given, ...]:
     """Figures by who gives them and what they cite, in the order of the first of each."""
     cited = {link.number for link in own}
