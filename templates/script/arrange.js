@@ -20,11 +20,11 @@ const TWICE = 200; // events in view of which rows are made a second time
 export function arranged(window, layout, kept = new Set(), turn = 0, noted = new Set()) {
   const seen = seenIn(window, layout);
   const plan = roomyRows(seen, layout) ?? besideRows(window, turned(seen, turn), layout, kept);
-  return told({ ...plan, annotations: annotatedIn(window, plan, seen, layout, noted) });
+  return withEvents({ ...plan, annotations: annotatedIn(window, plan, seen, layout, noted) });
 }
 
 /** A plan that knows the events that are named in it, and those of which something is said. */
-function told(plan) {
+function withEvents(plan) {
   const events = (texts) => new Set(texts.map(({ event }) => event));
   return { ...plan, named: events(plan.labels), annotated: events(plan.annotations) };
 }
@@ -265,7 +265,7 @@ class Stack {
 /** The whole span as it is drawn still, as `arranged` gives a window. */
 export function wholePlan({ whole }, { events, annotations }) {
   const byEvent = new Map(events.map((one) => [one.event, one]));
-  return told({
+  return withEvents({
     bands: whole.bands,
     spots: new Map(whole.spots.map(([event, mid, step, grow, over, under]) => [event, { mid, step, grow, over, under }])),
     labels: whole.labels.map(([event, x, y, anchor, size, pitch, isRoomy]) => {
