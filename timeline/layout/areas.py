@@ -45,7 +45,7 @@ _TURNED = 1.25  # how much larger letters have to be on paper that is turned
 _STEP = 1.05  # that letters have to grow by for a larger title to be worth it
 # How many ems a side has of the least letters that are good to read, and that can be read.
 _GOOD, _READABLE = 60, 78
-_ON_SCREEN, _ON_PAPER = 0.62, 0.5  # of the size of a title, that labels may have
+_OF_TITLE = 0.62  # of the size of a title, that labels may have
 _ROUNDING = 1e-6
 _BESIDE = 1.2  # how much larger letters have to be for labels to stand beside their marks
 
@@ -206,8 +206,7 @@ def _sheet_of(timeline: Timeline, area: Area, total: int, bare: bool) -> Sheet |
 
 def _largest_unit(area: Area, share: float) -> float:
     """How large letters may be beside a title."""
-    of_title = _ON_PAPER if area.is_paper else _ON_SCREEN
-    return _type(area, share).title * of_title / USUAL.label
+    return _type(area, share).title * _OF_TITLE / USUAL.label
 
 
 def _base(area: Area) -> float:
