@@ -300,6 +300,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "cited": "Sources:",
         "cited.one": "Source:",
         "see-also": "See also:",
+        "see": "See also",
         "card": "Timeline: {title}",
         "card-span": "{first} to {last}",
         "card-events": "{count} events",
