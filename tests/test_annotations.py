@@ -235,7 +235,7 @@ def test_the_more_important_is_drawn() -> None:
     for heavier in (0, 1):
         weights = [{"importance": "4" if heavier == at else "2"} for at in (0, 1)]
         timeline = annotated(first | weights[0], second | weights[1])
-        low = layout(timeline, 250, 100)
+        low = layout(timeline, 250, 110)
         assert [heavier] == [each.event for each in low.annotations]
 
 

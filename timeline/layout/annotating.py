@@ -54,11 +54,12 @@ def placed(timeline: Timeline, lanes: Lanes, scale: Scale) -> tuple[Annotation, 
 
 
 def strips(
-    timeline: Timeline, lanes: Lanes, found: Iterable[Annotation], scale: Scale
+    timeline: Timeline, lanes: Lanes, found: Iterable[Annotation], scale: Scale, limit: float
 ) -> dict[int, float]:
     """How much higher rows have to be, by event, for what found no room beside its mark.
 
-    It would stand below: of those of more importance, as much as makes the chart a little higher.
+    It would stand below: of those of more importance, as much as makes the chart a little higher,
+    and no band end below `limit`.
     """
     there = {one.event for one in found}
     wanting = [
@@ -67,7 +68,7 @@ def strips(
         if timeline.events[item.event].annotation and item.event not in there
     ]
     high = lanes.bottom - min(band.top for band in lanes.bands)
-    left = max(GROWTH * high, LEAST_GROWTH)
+    left = min(max(GROWTH * high, LEAST_GROWTH), limit - lanes.bottom)
     rows: dict[tuple[int, int], float] = {}
     grown: dict[int, float] = {}
     for item in sorted(wanting, key=lambda item: -timeline.events[item.event].importance):

@@ -67,9 +67,10 @@ def layout(
         _, rest = furniture.note((0, count, count), unmarked, lang, scale, rest)
         lanes = compact(timeline, blocks, titles, scale, top, limit - rest - SIZES.margin)
     said = annotating.placed(timeline, lanes, scale)
-    if is_roomy and (strips := annotating.strips(timeline, lanes, said, scale)):
+    lowest = limit - below - SIZES.margin
+    if is_roomy and (strips := annotating.strips(timeline, lanes, said, scale, lowest)):
         grown = roomy(blocks, titles, row, top, strips)
-        if grown.bottom <= limit - below - SIZES.margin:
+        if grown.bottom <= lowest:
             lanes, said = grown, annotating.placed(timeline, grown, scale)
     strip, caption, bottom = furniture.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = furniture.key(kinds, scale, bottom)
