@@ -146,7 +146,7 @@ def test_the_sample_says_its_sources(shown: Any, sample: Timeline) -> None:
     said = slides(shown)["prisoners-of-war"]["text"]
 
     assert "27,000 prisoners of war sent (not named in the source)" in said
-    assert "How dated: The article gives no year." in said
+    assert "How dated: No year is given." in said
     assert "SourcesJapanese people in North Korea, Wikipedia, Background." in said
     link = shown.locator("[id='prisoners-of-war'] .tl-text-content a").first
     assert sample.sources[0].url == link.get_attribute("href")
