@@ -278,6 +278,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "unmarked": "Of {count} events nothing sure falls in this span; the list has them.",
         "unmarked.one": "Of one event nothing sure falls in this span; the list has it.",
         "cluster": "{count} events",
+        "sheet-page": "{title}, page {page} of {pages}",
         "sheet-part": "{shown} of {count} events are shown.",
         "sheet-labelled": "{labelled} of {count} events are labelled.",
         "sheet-unmarked": "Of {count} events nothing sure falls in this span.",
