@@ -40,7 +40,7 @@ from timeline.layout.theme import SIZES, accent, themes
 from timeline.model import Event, Timeline
 from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
-from timeline.pages import fitting
+from timeline.pages import fitting, sourcing
 from timeline.pages.edition import Edition
 from timeline.pages.entries import DateWords, markdown, when
 from timeline.pages.phrases import Phrases
@@ -153,11 +153,13 @@ def words_of(timeline: Timeline) -> fitting.Words:
     """What an embed says around its chart."""
     header = timeline.header
     link = wording.phrase("embed-full", header.lang)
+    cited = sourcing.cited(timeline)
     named = tuple(text for text in (header.author, header.licence) if text)
     return fitting.Words(
         title=header.title,
         headline=header.headline,
         link=link,
+        cited=cited.words(header.lang) if cited else "",
         credits=named,
         has_logo=timeline.files.logo is not None,
     )
@@ -252,6 +254,7 @@ def _context(timeline: Timeline, listed: Sequence[Listed]) -> dict[str, object]:
         "items": listed,
         "more": len(timeline.events) - len(listed),
         "phrase": Phrases(lang),
+        "cited": sourcing.cited(timeline),
     }
 
 
@@ -261,7 +264,7 @@ def _markup(text: str) -> Markup:
 
 def _letters(charts: Mapping[str, Picture], words: fitting.Words) -> dict[Style, str]:
     """The characters that are set in the shipped font, by the style of their letters."""
-    plain = "".join((words.headline, words.link, *words.credits))
+    plain = "".join((words.headline, words.link, words.cited, *words.credits))
     return characters(charts.values(), {Style.REGULAR: plain, Style.BOLD: words.title})
 
 

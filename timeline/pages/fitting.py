@@ -75,6 +75,7 @@ class Words:
     title: str
     headline: str  # empty if there is none
     link: str
+    cited: str  # where the dates are from; empty if nothing is cited
     credits: tuple[str, ...]
     has_logo: bool = False
 
@@ -84,7 +85,7 @@ class Fit:
     """How a chart stands in an embed, in rem.
 
     It is shown in columns from `least`, where it is `height` high, and grows with the column
-    as far as `most`. The embed is `around` higher.
+    as far as `most`. The embed is `around` higher, of which `spare` may be left out.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Fit:
     most: float
     height: float
     around: float
+    spare: float
 
     @property
     def slope(self) -> float:
@@ -102,7 +104,7 @@ class Fit:
 def around(words: Words, column: float) -> float:
     """The rem of an embed above and below the chart that is shown from this column on."""
     room = BROAD if column >= BROAD_FROM else NARROW
-    width = max(min(column, _LEAST_FRAME), LEAST) if room is NARROW else column
+    width = _LEAST_FRAME if column <= SHOWN_FROM["narrow"] else column
     title = _lines(words.title, width, room.title, bold=True) * room.title_line + room.gap
     if words.headline:
         title += _lines(words.headline, width, room.headline) * room.headline_line + room.gap
@@ -118,11 +120,20 @@ def _foot(words: Words, width: float, room: Room) -> float:
 
 
 def _last_lines(words: Words, width: float, room: Room) -> float:
+    named = (words.cited, *words.credits) if words.cited else words.credits
     if room is BROAD:
-        texts = _BETWEEN.join((words.link, *words.credits))
+        texts = _BETWEEN.join((words.link, *named))
         return room.foot + _lines(texts, width, room.foot_size) * room.link_line
-    named = _lines(_BETWEEN.join(words.credits), width, room.foot_size) if words.credits else 0
-    return room.foot + room.link_line + named * room.credit_line
+    lines = _lines(_BETWEEN.join(named), width, room.foot_size) if named else 0
+    return room.foot + room.link_line + lines * room.credit_line
+
+
+def _spare(words: Words, column: float) -> float:
+    """The rem of what a frame that is too low leaves out: what is said, and what is cited."""
+    if column < BROAD_FROM:
+        return 0
+    without = replace(words, cited="")
+    return BROAD.said + BROAD.gap + _foot(words, column, BROAD) - _foot(without, column, BROAD)
 
 
 _BETWEEN = "\N{NO-BREAK SPACE}" * 3 + " "  # as wide as 1em between two texts
@@ -164,6 +175,7 @@ def _fit(name: str, plan: Layout, words: Words) -> Fit:
         most=least,
         height=(plan.height - 2 * SIZES.margin) / SIZES.rem,
         around=around(words, least),
+        spare=_spare(words, least),
     )
 
 

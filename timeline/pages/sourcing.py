@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline import wording
 from timeline.model import Timeline
 from timeline.pages.links import is_safe_link
 from timeline.wording import credit
@@ -23,6 +24,15 @@ class Cited:
     names: tuple[str, ...]
     more: int
     url: str
+
+    def words(self, lang: str) -> str:
+        """The line as plain text, without its stop."""
+        named = wording.phrase(
+            "credit-sources", lang, count=self.count, works="; ".join(self.names)
+        )
+        if not self.more:
+            return named
+        return f"{named}; {wording.phrase('credit-more', lang, count=self.more)}"
 
 
 def cited(timeline: Timeline) -> Cited | None:
