@@ -38,7 +38,7 @@ export async function drawLive(name, window) {
   wakeRuntime();
   const layout = liveFacts().layouts[name];
   const stage = document.createElement('div');
-  await Promise.all(['12px', 'bold 12px'].map((font) => document.fonts.load(`${font} "Timeline Sans"`)));
+  await Promise.all(['12px', 'bold 12px'].map((font) => document.fonts.load(`${font} "Timeline Own", "Timeline Sans"`)));
   const view = timelineRuntime.view(specOf(layout), { win: window });
   let shown = showWindow(view, layout, window, null);
   await view.initialize(stage).runAsync();
@@ -255,8 +255,6 @@ function modelOf(layout) {
 function madeModel(layout) {
   const { events, sizes, weights } = liveFacts();
   const fromRight = new Set(events.fromRight);
-  const annotations = liveFacts().annotations.map(annotationOf);
-  const said = new Map(annotations.map((one) => [one.event, one]));
   const stances = layout.stances.map(([height, text, pitch, mark]) => ({ height, text, pitch, mark }));
   return {
     sizes,
@@ -264,7 +262,7 @@ function madeModel(layout) {
     room: layout.height,
     lanes: layout.lanes,
     span: liveFacts().span,
-    annotations,
+    annotations: liveFacts().annotations.map(annotationOf),
     events: events.i.map((event, at) => {
       const [over, beside, above, flat] = layout.stands[at].map((number) => stances[number]);
       const text = events.text[at];
@@ -281,7 +279,6 @@ function madeModel(layout) {
         keep: events.keep[at],
         lines: layout.lines[event] ?? 1,
         isFromRight: fromRight.has(event),
-        said: said.get(event),
         roomy: lettered(text, events.width[at], layout.roomy[event]),
         compact: lettered(text, events.width[at] * small, layout.compact[event]),
         over,
@@ -314,7 +311,7 @@ function lettered(text, width, cut) {
 
 function showTicks(view, layout, window) {
   const { rules, formats } = liveFacts().ticks;
-  const measure = measureAt(`${rules.size}px "Timeline Sans"`);
+  const measure = measureAt(`${rules.size}px "Timeline Own", "Timeline Sans"`);
   const found = ticksIn(window, layout.width, rules, formats, measure);
   const before = layout.padding.left - layout.margin;
   const placed = placedTicks(found, window, layout.width, { ...rules, before }, measure);

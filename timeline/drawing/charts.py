@@ -39,7 +39,7 @@ def chart(timeline: Timeline, layout: Layout) -> alt.LayerChart:
     sized["params"] = [alt.VariableParameter(**param) for param in sized["params"]]
     return alt.LayerChart(
         layer=_layers(theme),
-        config=_config(metrics.STACK),
+        config=_config(metrics.stack(timeline.files.font)),
         datasets=rows(layout, theme).tables(),
         **sized,
     )
@@ -67,20 +67,23 @@ def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any
     """
     tables: dict[str, list[Any]] = {name: [] for name in Rows().tables()}
     return {
-        **_drawing(theme, live=True),
+        **_drawing(theme, metrics.stack(timeline.files.font)),
         **live_frame(timeline, layout, theme),
         "datasets": tables,
     }
 
 
 @cache
-def _drawing(theme: Theme, *, live: bool = False) -> dict[str, Any]:
-    """What is the same in the specification of every layout: marks and encodings."""
+def _drawing(theme: Theme, font: str = "") -> dict[str, Any]:
+    """What is the same in the specification of every layout: marks and encodings.
+
+    `font` is that of a live chart, empty for a still one.
+    """
     # Vega measures every text it draws, slowly in a font it has to look for. Nothing
     # here depends on its measure, and the picture names its fonts itself.
-    font = metrics.STACK if live else "sans-serif"
     with debug_mode(False):  # without a look at the schema: nothing here is anybody's data
-        drawing = alt.LayerChart(layer=_layers(theme, live=live), config=_config(font))
+        layers = _layers(theme, live=bool(font))
+        drawing = alt.LayerChart(layer=layers, config=_config(font or "sans-serif"))
         return drawing.to_dict(validate=False)
 
 

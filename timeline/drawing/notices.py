@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.drawing.pictures import Picture
 from timeline.drawing.rastering import NARROWEST
-from timeline.layout.metrics import foreign
+from timeline.layout.metrics import foreign, lettered
 from timeline.layout.theme import SIZES
 
 
@@ -75,6 +75,7 @@ class LeftOut:
 Notice = Unnamed | LeftOut | Clustered | Unmarked | Unsaid | TooHigh | ForeignLetters | Squeezed
 
 
+@lettered
 def notices(
     picture: Picture, height: float | None = None, *, raster: bool = True
 ) -> tuple[Notice, ...]:
@@ -87,23 +88,17 @@ def notices(
     return (*told, *_fonts(picture)) if raster else tuple(told)
 
 
-def sized_notices(
-    pictures: Sequence[Picture], total: int, *, raster: bool = True
-) -> tuple[Notice, ...]:
-    """What there is to say of pages of a given size, of a timeline of `total` events."""
+@lettered
+def sized_notices(picture: Picture, total: int, *, raster: bool = True) -> tuple[Notice, ...]:
+    """What there is to say of a picture of a given size, of a timeline of `total` events."""
     told: list[Notice] = []
-    first = pictures[0]
-    shown, plan = len(first.timeline.events), first.layout
+    shown, plan = len(picture.timeline.events), picture.layout
     if shown < total:
         told.append(LeftOut(total - shown, total))
-    if len(pictures) == 1:
-        told += _left_out(first)
-        if unnamed := len(plan.items) - plan.labelled:
-            told.append(Unnamed(unnamed, shown))
-    told += _unsaid(*pictures)
-    if raster:
-        told += dict.fromkeys(notice for picture in pictures for notice in _fonts(picture))
-    return tuple(told)
+    told += _left_out(picture)
+    if unnamed := len(plan.items) - plan.labelled:
+        told.append(Unnamed(unnamed, shown))
+    return (*told, *_fonts(picture)) if raster else tuple(told)
 
 
 def _fonts(picture: Picture) -> Iterator[Notice]:
@@ -123,11 +118,11 @@ def _left_out(picture: Picture) -> Iterator[Notice]:
         yield Unmarked(unmarked, total)
 
 
-def _unsaid(*pictures: Picture) -> Iterator[Notice]:
-    drawn = {one.event for picture in pictures for one in picture.layout.annotations}
+def _unsaid(picture: Picture) -> Iterator[Notice]:
+    drawn = {one.event for one in picture.layout.annotations}
     unsaid = [
         event.id
-        for index, event in enumerate(pictures[0].timeline.events)
+        for index, event in enumerate(picture.timeline.events)
         if event.annotation and index not in drawn
     ]
     if unsaid:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -23,16 +23,16 @@ from timeline.drawing.standalone import stand_alone
 from timeline.drawing.structure import is_crowded, structure
 from timeline.drawing.svg_tidy import ANNOTATION, description, tidy, view
 from timeline.errors import TooLarge
-from timeline.faces import shipped
+from timeline.faces import own, shipped
 from timeline.faces.shipped import Style
 from timeline.layout import metrics
 from timeline.layout.parts import Layout
 from timeline.layout.sheet import Sheet
 from timeline.layout.sheet import sheet as alone
-from timeline.layout.span import summary
 from timeline.layout.theme import SIZES, Theme, themes, variable
 from timeline.model import Timeline
 from timeline.model.addresses import published
+from timeline.model.files import Font
 
 TICKS = "ticks"  # the layer of the axis' words, and its id
 MOST_PIXELS = 80_000_000  # Pillow, as others, takes files from 89 million on for an attack
@@ -56,6 +56,7 @@ class Picture:
         """Its width and height in px."""
         return float(self.tree.attrib["width"]), float(self.tree.attrib["height"])
 
+    @metrics.lettered
     def on(self, around: Sheet) -> Picture:
         """The same chart on a sheet that was made for it."""
         tree = on_sheet(self.tree, self.layout, around, self.theme)
@@ -81,6 +82,7 @@ class Picture:
         """Whether what it is put on is seen behind it."""
         return self.tree.find(svg.tag("rect")) is None
 
+    @metrics.lettered
     def svg(self) -> bytes:
         """A standalone SVG file: its font in it, links to the page's address if it is known."""
         root = copy.deepcopy(self.tree)
@@ -88,9 +90,15 @@ class Picture:
         if is_crowded(self.timeline):
             structure(view(root), self.timeline)
         _link(root, address.entry if address else None)
-        stand_alone(root, font_faces(self.texts()), self.timeline.header.lang, self.theme)
+        stand_alone(
+            root,
+            font_faces(self.texts(), self.timeline.files.font),
+            self.timeline.header.lang,
+            self.theme,
+        )
         return svg.serialised(root).encode()
 
+    @metrics.lettered
     def inline(self, prefix: str, *, axis: bool = False) -> str:
         """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
 
@@ -174,6 +182,7 @@ class Picture:
         # A thousandth less, for sides that are rounded up to whole pixels.
         return min(scale, sqrt(MOST_PIXELS / self.pixels(1)) * 0.999)
 
+    @metrics.lettered
     def pdf(self, points: float = 1) -> bytes:
         """A PDF with title, author and language, its words to be copied; raises NoFont.
 
@@ -184,11 +193,15 @@ class Picture:
         from timeline.drawing import documents
 
         raster = self.raster()
-        header = self.timeline.header
+        header, lanes = self.timeline.header, self.timeline.lanes
         address = published(header.url)
+        facts = {
+            "Subject": self.tree.findtext(svg.tag("desc")) or "",
+            "Keywords": "; ".join(lane.title for lane in lanes if lane.title),
+        }
         return documents.finished(
             vega.pdf(raster.svg),
-            about=self._facts(self.tree.findtext(svg.tag("desc")) or ""),
+            about=self._about() | {name: text for name, text in facts.items() if text},
             lang=header.lang,
             points=points,
             lines=raster.lines,
@@ -197,12 +210,7 @@ class Picture:
             else (),
         )
 
-    def _facts(self, subject: str) -> dict[str, str]:
-        """What a PDF says about itself."""
-        lanes = "; ".join(lane.title for lane in self.timeline.lanes if lane.title)
-        facts = {"Subject": subject, "Keywords": lanes}
-        return self._about() | {name: text for name, text in facts.items() if text}
-
+    @metrics.lettered
     def raster(self) -> Raster:
         """The picture as the rasteriser takes it; raises NoFont."""
         return whole(rasterable(self.tree, self.timeline.header.lang))
@@ -223,18 +231,6 @@ class Picture:
             "Source": header.url,
         }
         return {name: text for name, text in facts.items() if text}
-
-
-def book(pages: Sequence[Picture], points: float = 1) -> bytes:
-    """Pictures of one timeline as the pages of a PDF; raises NoFont."""
-    from timeline.drawing import documents
-
-    first, *more = pages
-    if not more:
-        return first.pdf(points)
-    header = first.timeline.header
-    about = first._facts(summary(first.timeline))
-    return documents.bound([page.pdf(points) for page in pages], about=about, lang=header.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,21 +267,30 @@ def characters(pictures: Iterable[Picture], more: Mapping[Style, str]) -> dict[S
     return {style: "".join(sorted(used)) for style, used in drawn.items()}
 
 
-def font_faces(texts: Mapping[Style, str]) -> str:
-    """CSS that carries the glyphs of `texts`, by the style of their letters."""
-    return "".join(
-        _font_face(shipped.subset(text, style), style)
-        for style in Style
-        if (text := texts.get(style))
-    )
+def font_faces(texts: Mapping[Style, str], font: Font | None) -> str:
+    """CSS that carries the glyphs of `texts`, by the style of their letters.
+
+    Those of the author's font, if there is one, and of the shipped one what that lacks.
+    """
+    return "".join(_font_faces(text, style, font) for style in Style if (text := texts.get(style)))
 
 
-def _font_face(subset: bytes, style: Style) -> str:
+def _font_faces(text: str, style: Style, font: Font | None) -> str:
+    if font is None:
+        return _font_face(metrics.FAMILY, shipped.subset(text, style), style)
+    held, lacked = own.subset(font.data, text, style), own.lacked(font.data, text)
+    faces = _font_face(metrics.OWN_FAMILY, held, style) if held else ""
+    if lacked:
+        faces += _font_face(metrics.FAMILY, shipped.subset(lacked, style), style)
+    return faces
+
+
+def _font_face(family: str, subset: bytes, style: Style) -> str:
     data = base64.b64encode(subset).decode()
     weight = "bold" if style is Style.BOLD else "normal"
     slant = "font-style:italic;" if style is Style.ITALIC else ""
     return (
-        f"@font-face{{font-family:'{metrics.FAMILY}';font-weight:{weight};{slant}"
+        f"@font-face{{font-family:'{family}';font-weight:{weight};{slant}"
         # Without a type, in double quotes, next to `src:`: so MediaWiki lets it in.
         f'src:url("data:;base64,{data}") format("woff2")}}'
     )

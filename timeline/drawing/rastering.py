@@ -164,7 +164,9 @@ def _size(element: ET.Element) -> float:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether the shipped font has all of a text, which runs from left to right in one line."""
+    """Whether the rasteriser draws a text whole: the shipped font, from left to right in one line."""
+    if metrics.own_font():
+        return False
     if text.isascii():
         return True
     known = shipped.advances(bold=False).known
@@ -190,9 +192,12 @@ def _drawn(element: ET.Element, around: _Around) -> tuple[ET.Element, Written, M
 
     text = "".join(element.itertext())
     size = _size(element)
-    bold = element.get("font-weight") == "bold"
-    line = setting.line(text, bold=bold, rtl=around.rtl, lang=around.lang)
-    measured = metrics.text_width(text, size, bold=bold)
+    style, font = svg.style_of(element), metrics.own_font()
+    bold = style is Style.BOLD
+    line = setting.line(
+        text, bold=bold, rtl=around.rtl, lang=around.lang, font=font.data if font else None
+    )
+    measured = metrics.text_width(text, size, bold=bold, italic=style is Style.ITALIC)
     fit = min(1, measured / (line.width * size)) if line.width else 1
     left = float(element.get("x", 0)) - _share(element, around.rtl) * line.width * size * fit
     base = float(element.get("y", 0))

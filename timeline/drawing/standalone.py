@@ -13,7 +13,6 @@ from timeline import wording
 from timeline.colours.contrast import mix
 from timeline.drawing import svg
 from timeline.drawing.svg_tidy import view
-from timeline.faces import shipped
 from timeline.layout import metrics
 from timeline.layout.theme import Theme
 
@@ -24,7 +23,6 @@ _FACE, _AT_ONCE = "@font-face{", "font-display:swap;"
 # names of elements and classes alone. Where the file is put into a page its root is not the
 # document's, and what else is there keeps its font.
 _RULES = (
-    f"svg:root{{font-family:{metrics.STACK}}}"
     "text[direction=rtl]{text-anchor:end}"
     "text[direction=rtl][text-anchor=end]{text-anchor:start}"
     "text[direction=rtl][text-anchor=middle]{text-anchor:middle}"
@@ -43,7 +41,10 @@ def stand_alone(root: ET.Element, faces: str, lang: str, theme: Theme) -> None:
     root.set("font-family", metrics.NAMED_STACK)
     # Black where ImageMagick draws without Inkscape's help, unless it is said.
     root.set("stroke", "none")
-    root.insert(2, svg.element("style", text=faces.replace(_FACE, _FACE + _AT_ONCE) + _RULES))
+    own_rule = f"svg:root{{font-family:{metrics.stack(metrics.own_font())}}}"
+    root.insert(
+        2, svg.element("style", text=faces.replace(_FACE, _FACE + _AT_ONCE) + own_rule + _RULES)
+    )
     _say_colours(root, theme)
     for line in root.iter(svg.tag("text")):
         _settle(line)
@@ -94,7 +95,7 @@ def _measure(line: ET.Element) -> None:
     each letter; where a program has no font of these widths, letters stand closer.
     """
     size = float(line.attrib["font-size"].removesuffix("px"))
-    width = size * shipped.kerned_width(line.text or "", svg.style_of(line))
+    width = size * metrics.kerned_width(line.text or "", svg.style_of(line))
     line.set("textLength", f"{width:.2f}")
     share = {"middle": 0.5, "end": 1.0}.get(line.get("text-anchor", ""))
     place = _MOVED.fullmatch(line.get("transform", ""))

@@ -33,7 +33,7 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
             "viewBox": vega.attrib["viewBox"],
             # Time runs from left to right, in whatever page the chart stands.
             "direction": "ltr",
-            "font-family": metrics.STACK,
+            "font-family": metrics.stack(timeline.files.font),
             # Letters as wide as they were measured, whatever suits the screen's pixels.
             "text-rendering": "geometricPrecision",
             "role": "group",

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
-from timeline.faces import shipped
+from timeline.faces import own, shipped
+from timeline.faces.shipped import Style
 
 REGULAR, BOLD = 400, 700
 _BOLD_ENOUGH = 600
@@ -57,11 +58,15 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True)
 class Face:
-    """One face of a file; `index` is its place in a collection. None is the shipped font."""
+    """One face of a file; `index` is its place in a collection. None is the shipped font.
+
+    Or, of a file that was read, its bytes: `font`, the author's own.
+    """
 
     path: Path | None
     index: int
     bold: bool = False
+    font: bytes | None = None
 
     @cached_property
     def em(self) -> int:
@@ -125,6 +130,8 @@ class Face:
 
     @cached_property
     def _face(self) -> Any:
+        if self.font is not None:
+            return own.face(self.font, Style.of(bold=self.bold))
         return shipped.hb_face(self.bold) if self.path is None else _opened(self.path, self.index)
 
     @cached_property
@@ -136,7 +143,7 @@ class Face:
         font = hb.Font(self._face)
         if self._face.has_var_data:
             font.set_variations({"wght": self.weight})
-        if self.bold and self.weight < _BOLD_ENOUGH:
+        if self.bold and self.weight < _BOLD_ENOUGH and self.font is None:
             font.synthetic_bold = (_EMBOLDENED, _EMBOLDENED, True)
         return font
 

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from timeline import segments
-from timeline.faces import bidi, choosing, shipped
+from timeline.faces import bidi, choosing, own, shipped
 from timeline.faces.choosing import COMMON
 from timeline.faces.face import Bitmap, Face, Glyph
 
@@ -69,11 +69,14 @@ class _Run(NamedTuple):
 
 
 @lru_cache(maxsize=5_000)
-def line(text: str, *, bold: bool, rtl: bool, lang: str) -> Line:
-    """A line of text set: `rtl` where its paragraph begins at the right."""
+def line(text: str, *, bold: bool, rtl: bool, lang: str, font: bytes | None = None) -> Line:
+    """A line of text set: `rtl` where its paragraph begins at the right.
+
+    `font` is the author's own, which draws what it has.
+    """
     text = "".join(" " if each in "\t\n\r" else each for each in text)
     lost: dict[str, None] = {}
-    runs = list(_runs(text, bold, rtl, lang, lost))
+    runs = list(_runs(text, Face(None, 0, bold, font), rtl, lang, lost))
     x = 0.0
     drawn: list[Outline | Picture] = []
     signs: list[Sign] = []
@@ -89,12 +92,12 @@ def line(text: str, *, bold: bool, rtl: bool, lang: str) -> Line:
 # Runs
 
 
-def _runs(text: str, bold: bool, rtl: bool, lang: str, lost: dict[str, None]) -> Iterator[_Run]:
+def _runs(text: str, first: Face, rtl: bool, lang: str, lost: dict[str, None]) -> Iterator[_Run]:
     """The runs of a text in the order it is read; what no font has is put into `lost`."""
     levels = bidi.levels(text, rtl=rtl)
     ends = list(accumulate(map(len, segments.clusters(text))))
     parts = list(pairwise([0, *ends]))
-    drawn = _faces(text, parts, bold, lang)
+    drawn = _faces(text, parts, first, lang)
     tags = _scripts(text, parts)
     kept = []
     for (start, end), face, tag in zip(parts, drawn, tags, strict=True):
@@ -109,13 +112,20 @@ def _runs(text: str, bold: bool, rtl: bool, lang: str, lost: dict[str, None]) ->
         yield run
 
 
-def _faces(text: str, parts: Sequence[tuple[int, int]], bold: bool, lang: str) -> list[Face | None]:
-    """The face of each cluster; None for one that is not drawn."""
+def _faces(
+    text: str, parts: Sequence[tuple[int, int]], first: Face, lang: str
+) -> list[Face | None]:
+    """The face of each cluster; None for one that is not drawn. `first` draws what it has."""
+    bold = first.bold
     region = choosing.region(lang, text)
     clusters = [text[start:end] for start, end in parts]
-    found = [None if _is_common(each) else _face(each, bold, region) for each in clusters]
+    mine = [first.font is not None and own.draws(first.font, each) for each in clusters]
+    found = [
+        first if has else None if _is_common(each) else _face(each, bold, region)
+        for each, has in zip(clusters, mine, strict=True)
+    ]
     for at, cluster in enumerate(clusters):
-        if _is_common(cluster):
+        if not mine[at] and _is_common(cluster):
             others = [*reversed(found[:at]), *found[at + 1 :]]
             found[at] = _beside(cluster, others) or _face(cluster, bold, region)
     return found

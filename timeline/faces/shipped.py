@@ -55,7 +55,11 @@ def advances(*, bold: bool, italic: bool = False) -> Advances:
 
 def ink(code: int) -> Ink | None:
     """The ink of a character in the regular face; None if that has no such character."""
-    face = hb_face(False)
+    return ink_of(hb_face(False), code)
+
+
+def ink_of(face: hb.Face, code: int) -> Ink | None:
+    """The ink of a character in a face; None if that has no such character."""
     font = hb.Font(face)
     glyph = font.get_nominal_glyph(code)
     if not glyph:
@@ -67,7 +71,11 @@ def ink(code: int) -> Ink | None:
 
 def kerned_width(text: str, style: Style) -> float:
     """How wide a line of letters of this font is as browsers set it, in em: with its kerning."""
-    face = _face(style)
+    return shaped_width(_face(style), text)
+
+
+def shaped_width(face: hb.Face, text: str) -> float:
+    """How wide a line of letters of a face is as browsers set it, in em."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -79,6 +87,11 @@ def kerned_width(text: str, style: Style) -> float:
 @lru_cache(maxsize=64)
 def subset(text: str, style: Style = Style.REGULAR) -> bytes:
     """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""
+    return packed(_face(style), text)
+
+
+def packed(face: hb.Face, text: str) -> bytes:
+    """A face as WOFF2, with the glyphs of `text` alone."""
     # HarfBuzz takes a subset a hundred times as fast as fontTools, which only packs it:
     # table by table, since a TTFont would load what reads their insides.
     from fontTools.ttLib.sfnt import SFNTReader
@@ -91,12 +104,12 @@ def subset(text: str, style: Style = Style.REGULAR) -> bytes:
     wanted.sets(hb.SubsetInputSets.NAME_ID).update({*range(7), 13, 14})
     # Its program stays: without one, some desktops hint the letters, and make them wider.
     wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE
-    tables = SFNTReader(BytesIO(hb.subset(_face(style), wanted).blob.data))
+    tables = SFNTReader(BytesIO(hb.subset(face, wanted).blob.data))
     out = BytesIO()
-    packed = WOFF2Writer(out, len(tables.keys()), tables.sfntVersion)
+    woff = WOFF2Writer(out, len(tables.keys()), tables.sfntVersion)
     for tag in tables.keys():  # noqa: SIM118 - not a mapping
-        packed[tag] = tables[tag]
-    packed.close()
+        woff[tag] = tables[tag]
+    woff.close()
     return out.getvalue()
 
 

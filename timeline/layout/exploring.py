@@ -59,6 +59,7 @@ class Explored:
     stances: Stances
 
 
+@metrics.lettered
 def explored(timeline: Timeline, layout: Layout) -> tuple[Explored, ...]:
     """The events of a layout, in the order of Timeline.events."""
     lanes = blocks(timeline, layout.scale)

@@ -11,16 +11,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from timeline import segments, wording
-from timeline.faces import shipped
+from timeline.faces import own, shipped
+from timeline.faces.shipped import Style
 from timeline.layout import advances
 from timeline.layout.advances import is_invisible
+from timeline.model.files import Font
 
 FAMILY = "Timeline Sans"
+OWN_FAMILY = "Timeline Own"  # of the author's font
 # Arimo has the metrics of Arial and Liberation Sans: a program that ignores
 # the embedded face still sets the same widths.
 STACK = f"'{FAMILY}', Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
@@ -109,11 +113,58 @@ _TALLER = (
 )
 
 
+# The font of the timeline that is being laid out, drawn or written. Measuring is asked for in
+# fifty places, most of which know a text and nothing else; a font handed through all of them would
+# be forgotten in one, whose labels then meet others. So it is set where a whole is made of a
+# timeline (`lettered`), which carries its font: in another process too, and for this call alone.
+_OWN: ContextVar[Font | None] = ContextVar("own", default=None)
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+def lettered(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Have what a function measures be in the letters of its first argument's timeline.
+
+    That is a Timeline, or what has one as `timeline`. Not for what is made piece by piece.
+    """
+
+    @wraps(make)
+    def made(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
+        first: Any = args[0] if args else next(iter(kwargs.values()))
+        token = _OWN.set(getattr(first, "timeline", first).files.font)
+        try:
+            return make(*args, **kwargs)
+        finally:
+            _OWN.reset(token)
+
+    return made
+
+
+def kerned_width(text: str, style: Style) -> float:
+    """How wide a line of letters at hand is as browsers set it, in em: with its kerning."""
+    if font := _OWN.get():
+        return _own_width(font, text, style)
+    return shipped.kerned_width(text, style)
+
+
+def own_font() -> Font | None:
+    """The font of the timeline at hand; None where letters are those of the shipped one."""
+    return _OWN.get()
+
+
+def stack(font: Font | None) -> str:
+    """The families of a chart's letters, the first that has one first."""
+    return f"'{OWN_FAMILY}', {STACK}" if font else STACK
+
+
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width of one line of `text` at `size` px, in px.
 
     It is the sum of the widths of its `runs`.
     """
+    if font := _OWN.get():
+        return _own_width(font, text, Style.of(bold=bold, italic=italic)) * size * SLACK
     em, known = shipped.advances(bold=bold, italic=italic)
     try:
         return sum(map(known.__getitem__, map(ord, text))) / em * size * SLACK
@@ -145,8 +196,12 @@ def heights(lines: Iterable[str], size: float) -> Heights:
     script are alike.
     """
     ascent, descent = _LATIN
+    font = _OWN.get()
     for line in lines:
-        if not line.isascii():
+        if font:
+            up, down = _own_ink(font, line)
+            ascent, descent = max(ascent, up), max(descent, down)
+        elif not line.isascii():
             up, down = _line_ink(line)
             ascent, descent = max(ascent, up), max(descent, down)
     return Heights(ascent * size, descent * size)
@@ -189,9 +244,28 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
 
 
 def foreign(text: str) -> str:
-    """The characters of `text` the shipped font has no glyph for, each once."""
+    """The characters of `text` that no font at hand has a glyph for, each once."""
+    if font := _OWN.get():
+        text = own.lacked(font.data, text)
     known = shipped.advances(bold=False).known
     return "".join(dict.fromkeys(c for c in text if ord(c) not in known and not is_invisible(c)))
+
+
+@lru_cache(maxsize=50_000)
+def _own_width(font: Font, text: str, style: Style) -> float:
+    """The width of a text in em, in the author's font as far as that has its letters."""
+    bold, italic = style is Style.BOLD, style is Style.ITALIC
+    return sum(
+        own.width(font.data, part, style) if has else _mixed_width(part, bold, italic)
+        for part, has in own.parts(font.data, text)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _own_ink(font: Font, line: str) -> Heights:
+    """How far the ink of a line goes in the author's font, in em."""
+    inks = [own.ink(font.data, each) or _ink(each) for each in line] or [_LATIN]
+    return Heights(max(up for up, _ in inks), max(down for _, down in inks))
 
 
 @lru_cache(maxsize=50_000)

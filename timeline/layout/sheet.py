@@ -15,12 +15,11 @@ from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.model.files import Image
 from timeline.wording import credit
-from timeline.wording.short import one_line, shortened
+from timeline.wording.short import one_line
 
 _LINE = 1.22  # of the size of a title: from line to line
 _READ_LINE = 1.4  # the same of what is read
 _SOURCE_LINES = 2
-_RUNNING = 80  # characters of the title on further pages
 _LOGO = 2.5  # of the size of sources: how high a logo is
 _BESIDE = 2.0  # em between two texts that share a line
 
@@ -76,6 +75,7 @@ class Type:
     under: float  # below the last line
 
 
+@metrics.lettered
 def sheet(timeline: Timeline, plan: Layout, total: int = 0) -> Sheet:
     """A chart with its title, headline and sources, as wide as it is and as high as they need.
 
@@ -114,6 +114,7 @@ def _type(width: float) -> Type:
     )
 
 
+@metrics.lettered
 def head_lines(timeline: Timeline, width: float, sizes: Type) -> tuple[tuple[Line, ...], float]:
     """Title and headline from the top of a sheet, and where they end."""
     block = _Block(timeline, width, sizes.edge, sizes.over)
@@ -121,18 +122,6 @@ def head_lines(timeline: Timeline, width: float, sizes: Type) -> tuple[tuple[Lin
     if headline := headline_of(timeline):
         block.bottom += sizes.gap
         block.add(headline, sizes.headline, _READ_LINE)
-    return tuple(block.lines), block.bottom
-
-
-def running_head(
-    timeline: Timeline, width: float, sizes: Type, page: int, pages: int
-) -> tuple[tuple[Line, ...], float]:
-    """What a page after the first has at its top: the title, and which of how many it is."""
-    block = _Block(timeline, width, sizes.edge, sizes.over)
-    title = wording.isolated(shortened(timeline.header.title, _RUNNING), timeline.header.lang)
-    lang = timeline.header.lang
-    words = wording.phrase("sheet-page", lang, title=title, page=page, pages=pages)
-    block.add(words, sizes.credit, _READ_LINE, quiet=True)
     return tuple(block.lines), block.bottom
 
 
@@ -178,6 +167,7 @@ def without_note(plan: Layout) -> Layout:
     return replace(plan, note=(), height=plan.note[0].y - SIZES.key_line + 4 + SIZES.margin)
 
 
+@metrics.lettered
 def foot_lines(
     timeline: Timeline, width: float, top: float, sizes: Type, note: str = ""
 ) -> tuple[tuple[Line, ...], float]:

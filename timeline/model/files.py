@@ -22,9 +22,17 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Font:
+    """A font file as it is, which may be embedded: OTF or TTF."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """All of them; None where a timeline names none, or was read without a folder to look in."""
 
+    font: Font | None = None
     logo: Image | None = None
 
 

@@ -269,6 +269,7 @@ class Brand(Model):
     """The `[theme]` table: what is the author's own in how all of it looks."""
 
     accent: Colour | None = None  # of the light scheme; the dark one has its twin
+    font: str = ""  # a file
     logo: Logo | None = None
 
 

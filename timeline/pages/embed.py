@@ -76,6 +76,7 @@ class Listed:
     start: str  # of its text
 
 
+@metrics.lettered
 def start_charts(
     edition: Edition, drawn: Mapping[str, Drawing], executor: Executor = HERE
 ) -> dict[str, Drawing]:
@@ -89,6 +90,7 @@ def start_charts(
     }
 
 
+@metrics.lettered
 def plans(edition: Edition, own: Mapping[str, Layout]) -> dict[str, Layout]:
     """The layouts of an embed, the narrowest first; `own` are the page's, as far as they are made.
 
@@ -187,6 +189,7 @@ def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]
 # The page for an iframe
 
 
+@metrics.lettered
 def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     """The page for an iframe as HTML text; raises BadTemplate.
 
@@ -214,9 +217,10 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     with template_faults():
         style = environment.get_template("embed.css").render(
             link=accent(timeline) or _LINKS,
+            has_font=timeline.files.font is not None,
             logo=timeline.files.logo,
             colours=_used_colours(timeline, "".join(texts.values()), listed),
-            fonts=font_faces(_letters(charts, words)),
+            fonts=font_faces(_letters(charts, words), timeline.files.font),
             lanes=sorted({item.lane for item in listed}),
             targets=_targets(named, marks, ""),
             others=_targets(others, marks, ""),
@@ -268,6 +272,7 @@ def _letters(charts: Mapping[str, Picture], words: fitting.Words) -> dict[Style,
     return characters(charts.values(), {Style.REGULAR: plain, Style.BOLD: words.title})
 
 
+@metrics.lettered
 def iframe(
     timeline: Timeline, address: Address, *, follow: bool = True, scheme: Scheme = "auto"
 ) -> str:
@@ -282,6 +287,7 @@ def iframe(
     return "\n".join(lines) + "\n"
 
 
+@metrics.lettered
 def frame(
     timeline: Timeline,
     address: Address,
@@ -312,11 +318,13 @@ def frame(
 # The fragment to paste
 
 
+@metrics.lettered
 def start_chart(edition: Edition, executor: Executor = HERE) -> Drawing:
     """The chart of a fragment."""
     return start(edition.timeline, _low(edition, WIDTHS["small"], MOST_HEIGHT), executor)
 
 
+@metrics.lettered
 def inline(
     timeline: Timeline,
     chart: Picture,
@@ -341,9 +349,8 @@ def inline(
     entry = address.entry if address else lambda event: inside.get(event, "")
     drawn = _chart(chart, f"{prefix}--", marks, entry)
     _anchor(drawn, timeline, listed, f"{prefix}-", {})
-    family = f"{metrics.FAMILY} {prefix}"
     schemes = ("dark", "light") if scheme == "dark" else ("light", "dark")
-    colours = _plain_colours(timeline, drawn, listed, family, schemes)
+    colours = _plain_colours(timeline, drawn, listed, prefix, schemes)
     environment = environment_of(None)
     with template_faults():
         style = environment.get_template("inline.css").render(
@@ -354,8 +361,9 @@ def inline(
             direction=wording.direction(timeline.header.lang),
             # The weight of two ids and a class, that a site's own rules seldom have.
             scope=f".{prefix}:not(#_#_)",
-            family=family,
-            fonts=font_faces(chart.texts()).replace(metrics.FAMILY, family),
+            family=_named(metrics.FAMILY, prefix),
+            own_family=_named(metrics.OWN_FAMILY, prefix) if timeline.files.font else "",
+            fonts=_named(font_faces(chart.texts(), timeline.files.font), prefix),
             colours=colours,
             logo=timeline.files.logo,
             links=[getattr(accent(timeline) or _LINKS, each) for each in schemes],
@@ -471,7 +479,7 @@ def _plain_colours(
     timeline: Timeline,
     chart: ET.Element,
     listed: Sequence[Listed],
-    family: str,
+    prefix: str,
     schemes: tuple[str, str],
 ) -> dict[str, tuple[str, str]]:
     """Give a chart its font, widths of text, paper and the first scheme's colours as attributes.
@@ -488,13 +496,20 @@ def _plain_colours(
                 used.add(named[1])
                 element.set(attribute, first[f"--tl-{named[1]}"])
     _fix_widths(chart)
-    chart.set("font-family", metrics.STACK.replace(metrics.FAMILY, family))
+    chart.set("font-family", _named(metrics.stack(timeline.files.font), prefix))
     chart.set("width", "100%")
     box = zip(("x", "y", "width", "height"), chart.attrib["viewBox"].split(), strict=True)
     chart.insert(2, svg.element("rect", {**dict(box), "fill": first["--tl-paper"]}))
     return {
         name: (first[f"--tl-{name}"], colours[schemes[1]][f"--tl-{name}"]) for name in sorted(used)
     }
+
+
+def _named(css: str, prefix: str) -> str:
+    """Families under names of a fragment's own, so that those of two do not meet."""
+    for family in (metrics.FAMILY, metrics.OWN_FAMILY):
+        css = css.replace(family, f"{family} {prefix}")
+    return css
 
 
 def _fix_widths(chart: ET.Element) -> None:

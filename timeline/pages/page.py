@@ -17,6 +17,8 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.drawing import structure
 from timeline.drawing.pictures import characters, css_colours, font_faces
+from timeline.faces.shipped import Style
+from timeline.layout import metrics
 from timeline.layout.theme import accent, themes
 from timeline.model import Timeline
 from timeline.model.addresses import BESIDE, published
@@ -52,6 +54,7 @@ class _Scripts:
     follower: str
 
 
+@metrics.lettered
 def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     """The page as HTML text; raises BadTemplate."""
     environment = environment_of(edition.templates)
@@ -78,6 +81,7 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
         "colours": css_colours(edition.timeline),
         "fonts": _fonts(edition.timeline, charts),
         "logo": edition.timeline.files.logo,
+        "has_font": edition.timeline.files.font is not None,
         "accent": accent(edition.timeline),
         "lanes": range(themes(edition.timeline).lanes),
         "long_lists": _long_lists(lists["entries"], lists["notes"]),
@@ -99,7 +103,10 @@ def _tools(timeline: Timeline, told: Sequence[Entry]) -> tools.Tools:
 
 def _fonts(timeline: Timeline, charts: Charts) -> str:
     more = drawn_characters(timeline) if charts.live else {}
-    return font_faces(characters(charts.pictures.values(), more))
+    drawn, font = characters(charts.pictures.values(), more), timeline.files.font
+    if font:  # of which the title is as well
+        drawn |= {Style.BOLD: "".join(sorted({*drawn[Style.BOLD], *timeline.header.title}))}
+    return font_faces(drawn, font)
 
 
 def _words(edition: Edition) -> Context:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from timeline.model.files import NO_FILES, Files, Image
+from timeline.model.files import NO_FILES, Files, Font, Image
 from timeline.text.tables import Finding, Table, shown
 from timeline.text.tables import Path as Keys
 
@@ -25,6 +26,8 @@ class _Absent(Exception):
 def named(root: Table) -> Iterator[tuple[Keys, str]]:
     """The files that a timeline names, each with the place of its name."""
     theme = root.table("theme")
+    if theme and (name := theme.text("font")) is not None:
+        yield (*theme.path, "font"), name
     logo = theme.table("logo") if theme else None
     if logo and (name := logo.text("file")) is not None:
         yield (*logo.path, "file"), name
@@ -33,13 +36,27 @@ def named(root: Table) -> Iterator[tuple[Keys, str]]:
 def files(root: Table, folder: Path) -> tuple[Files, list[Finding]]:
     """The files that are named, and what is wrong with any."""
     found: list[Finding] = []
-    logo: Image | None = None
+    held = NO_FILES
     for path, name in named(root):
         try:
-            logo = _logo(path, name, _contents(path, name, folder))
+            data = _contents(path, name, folder)
+            if path[-1] == "font":
+                held = replace(held, font=_font(path, name, data))
+            else:
+                held = replace(held, logo=_logo(path, name, data))
         except _Absent as absent:
             found.append(absent.found)
-    return (Files(logo=logo) if logo else NO_FILES), found
+    return held, found
+
+
+def _font(path: Keys, name: str, data: bytes) -> Font:
+    from timeline.faces import own  # of a timeline with a font alone
+
+    try:
+        own.check(data)
+    except own.Unfit as unfit:
+        raise _absent(unfit.code, path, name, unfit.problem, unfit.remedy) from None
+    return Font(data)
 
 
 def _logo(path: Keys, name: str, data: bytes) -> Image:
