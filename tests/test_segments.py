@@ -257,3 +257,12 @@ def test_a_first_sentence_is_a_beginning(text: str) -> None:
 
     assert text.startswith(start)
     assert bool(start) == bool(text)
+    assert text == "".join(segments.sentences(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["A. " * 100_000, "a" * 300_000 + ". ", "? a " * 100_000, "." * 300_000]
+)
+def test_a_long_text_without_an_end(text: str) -> None:
+    """However long it is, each sign is looked at a few times at most: this takes no minutes."""
+    assert text.startswith(segments.first_sentence(text))

@@ -10,6 +10,7 @@ BudouX; Lao, Khmer and Myanmar into syllables.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
@@ -49,23 +50,34 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def first_sentence(text: str) -> str:
-    """The beginning of a text up to where its first sentence surely ends; all of it if none does.
+    """The beginning of a text up to where its first sentence surely ends; all of it if none does."""
+    return next(sentences(text))
+
+
+def sentences(text: str) -> Iterator[str]:
+    """A text cut where a sentence surely ends; joined they are the text. At least one.
 
     A stop after an abbreviation, an initial or a numeral ("14. Mai") may end no sentence, and
     so is none: rather two sentences are taken for one than one is cut in two.
     """
+    start = 0
     for stop in _STOP.finditer(text):
-        rest = text[stop.end() :].lstrip()
-        if not rest:
+        following = _NO_SPACE.search(text, stop.end())
+        if following is None:
             break
-        if rest[0].islower() or (stop[0][0] == "." and _is_shortened(text[: stop.start()])):
-            continue
-        return text[: stop.end()]
-    return text
+        before = text[max(0, stop.start() - _LONGEST) : stop.start()]
+        if not following[0].islower() and not (stop[0][0] == "." and _is_shortened(before)):
+            yield text[start : stop.end()]
+            start = stop.end()
+    yield text[start:]
 
 
 # With what closes after it. Between Han and kana no space follows.
-_STOP = re.compile(r"[.!?…؟۔।॥።။]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）〉》]*")
+_STOP = re.compile(
+    r"(?<![.!?…؟۔।॥።။])[.!?…؟۔।॥።။]++[\"'”’»)\]]*+(?=\s)|(?<![。！？｡])[。！？｡]++[」』”’）〉》]*+"
+)
+_NO_SPACE = re.compile(r"\S")
+_LONGEST = 40  # characters of a word that is looked at
 _LAST_WORD = re.compile(r"[^\s([{\"'“‘«„-]*$")
 # Of the languages that end sentences as they shorten words.
 _SHORTENED = frozenset(

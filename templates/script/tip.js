@@ -1,13 +1,15 @@
 // What the tip beside a mark tells: its event in short, or the first of several.
 import { lineWith, showBubble } from './bubble.js';
-import { entryOf } from './list.js';
+import { entryOf, isShown } from './list.js';
 import { countItems, laneOf, shortOf, titleOf, whenOf } from './short.js';
 import { ours, spoken, theirs } from './words.js';
 
 const LISTED = 8; // events of a cluster that are named
 
-/** Show what the events `ids` are, beside a point of the browser's window. */
-export function showTip(figure, ids, x, y) {
+/** Show what the events `all` are, of several those that pass, beside a point of the browser's window. */
+export function showTip(figure, all, x, y) {
+  const passing = all.filter(isShown);
+  const ids = passing.length ? passing : all;
   const tell = () => (ids.length > 1 ? linesOf(ids) : partsOf(ids[0]));
   showBubble(figure, ids.join(' '), tell, x, y).className = `tip ${laneOf(entryOf(ids[0]))}`;
 }

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from timeline import wording
 from timeline.model import Event, Figure
 from timeline.pages.notes import CitedWork, NoteLink, by_work
-from timeline.segments import first_sentence
+from timeline.segments import sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +103,8 @@ def _said(event: Event, lang: str) -> Callable[[Figure], bool]:
     """Whether title and text say a figure: all of it within the title and one sentence."""
     if not event.figures:
         return lambda _: False
-    told = [_Words(f"{event.title}\n{sentence}", lang) for sentence in _sentences(event.text)]
+    told = [_Words(f"{event.title}\n{sentence}", lang) for sentence in sentences(event.text)]
     return lambda figure: any(words.tell(figure) for words in told)
-
-
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences of a text; at least one, which may be empty."""
-    while True:
-        sentence = first_sentence(text)
-        yield sentence
-        text = text[len(sentence) :].lstrip()
-        if not text:
-            return
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

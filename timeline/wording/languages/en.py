@@ -293,7 +293,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "periods": "Periods",
         "skip-chart": "Skip the chart: all events as a list",
         "date-text": "in the source:",
-        "account": "By another account:",
+        "account": "Another source says:",
         "date-note": "How dated:",
         "how-dated": "How dated",
         "figures": "Figures:",
