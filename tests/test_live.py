@@ -22,7 +22,7 @@ from timeline.layout.metrics import text_width
 from timeline.layout.packing import Candidate, fit
 from timeline.layout.parts import BEYOND, Layout
 from timeline.layout.selection import interval, select
-from timeline.layout.theme import SIZES
+from timeline.layout.theme import SIZES, WEIGHTS
 from timeline.model import Timeline
 from timeline.pages import live
 from timeline.pages.policy import policy
@@ -55,8 +55,8 @@ def stage(tabs: Tabs) -> Open:
             f'<script type="text/plain" id="_runtime">{made_live.runtime}</script>'
             "<script type=module>import { drawLive } from '/view.js';"
             "window.draw = async (name, win) => {"
-            " window.chart = await drawLive(name, win); document.body.replaceChildren(chart.svg); };"
-            "window.ready = true;</script><body class=live style='margin:0'></body>"
+            " window.chart = await drawLive(name, win); document.querySelector('.live').replaceChildren(chart.svg); };"
+            "window.ready = true;</script><body class=zoomed style='margin:0'><div class=live></div></body>"
         )
         tab = tabs.lend(1200, 1700)
         tab.route(f"{HOST}/", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -319,6 +319,75 @@ _FIT = """async ([lanes, room, sizes]) => {
   const { rows, leftOver } = fit(given, room, { ...liveFacts().sizes, ...sizes });
   return [rows.map(lane => lane.map(row => [row.height, row.events, [...row.labelled]])), leftOver];
 }"""
+
+
+def test_labels_turn_as_in_python(stage: Open) -> None:
+    """The script turns the labels that save a row, and orders rows, as the layout does."""
+    timeline = crowd(24, 1)
+    tab = stage(timeline, {"wide": layout(timeline)})
+    dice = random.Random(4)
+    saved = 0
+
+    for _ in range(40):
+        begins, ends, weights = [], [], []
+        for _ in range(dice.choice([2, 6, 30, 120, 240])):
+            left, mark, label = (
+                dice.randint(0, 1000),
+                dice.choice([3, 8, 60]),
+                dice.randint(20, 200),
+            )
+            begins.append((left, left + max(mark, label)))
+            turned = dice.random() < 0.7 and label > mark
+            ends.append((left + mark - label, left + mark) if turned else None)
+            weights.append(dice.choice([5, 6, 6, 7, 9]))
+        places, turned = packing.pack_turning(begins, ends, SIZES.gap)
+        found = tab.evaluate(_TURN, [begins, ends, weights])
+        assert [places, sorted(turned), packing.heaviest_first(places, weights)] == found
+        saved += bool(turned)
+    assert saved > 10
+
+
+_TURN = """async ([begins, ends, weights]) => {
+  const { heaviestFirst, packTurning } = await import('/packing.js');
+  const { liveFacts } = await import('/view.js');
+  const { sizes } = liveFacts();
+  const { places, turned } = packTurning(begins, ends, sizes.gap, sizes);
+  return [places, turned.flatMap((isTurned, at) => (isTurned ? [at] : [])), heaviestFirst(places, weights)];
+}"""
+
+
+@pytest.mark.parametrize("height", [1600, 300], ids=["above", "beside"])
+def test_windows_show_importance(stage: Open, height: int) -> None:
+    """In a window letters, inks and bars are those of the still chart, event by event."""
+    timeline = crowd(20, 3)
+    plan = layout(timeline, 1160, height)
+    tab = stage(timeline, {"wide": plan})
+    looks = []
+    for margin in (0, 30):  # days: the whole, and all of it but that
+        first, after = plan.scale.span
+        tab.evaluate("w => draw('wide', w)", [(first + margin) * DAY, (after - margin) * DAY])
+        looks.append(tab.evaluate(_LOOKS))
+    weights = [WEIGHTS[event.importance] for event in timeline.events]
+
+    assert len({weight.label for weight in weights}) == 4
+    for look in looks:
+        assert len(look) > 10
+        for event, weight, quiet in look:
+            assert weight == ("bold" if weights[event].bold else "normal")
+            assert quiet == weights[event].quiet
+    if height == 1600:
+        bars = tab.evaluate(_BARS)
+        assert len(bars) > 5
+        for event, high in bars:
+            assert abs(high - weights[event].bar) <= 0.75, (event, high)
+
+
+_LOOKS = """[...chart.svg.querySelectorAll('.labels_marks text')]
+  .filter(t => t.__data__.datum.owner.startsWith('event-'))
+  .map(t => [t.__data__.datum.i, t.getAttribute('font-weight'), t.getAttribute('fill').includes('secondary')])"""
+_BARS = """[...chart.svg.querySelectorAll('.bars_marks > *')].map(m => m.__data__)
+  .filter(({ datum }) => datum.owner && !datum.dash.length && !datum.stroke)
+  .map(({ datum, height }) => [datum.i, height])"""
 
 
 def candidates(dice: random.Random, lanes: int, count: int) -> list[list[Candidate]]:

@@ -13,6 +13,7 @@ from timeline.drawing import svg
 from timeline.drawing.pictures import draw
 from timeline.layout import metrics
 from timeline.layout.layout import layout
+from timeline.layout.theme import USUAL
 from timeline.model import Timeline
 
 LINKED = 'url = "https://example.org/a?b=1&c=2"'
@@ -138,7 +139,9 @@ def test_texts_of_known_widths_stand_at_their_start() -> None:
 
     assert "end" == before.get("text-anchor")
     assert line.get("text-anchor") is None
-    assert right - left == pytest.approx(metrics.text_width(words, 12) / metrics.SLACK, abs=1)
+    assert right - left == pytest.approx(
+        metrics.text_width(words, USUAL.label) / metrics.SLACK, abs=1
+    )
     assert right - left == pytest.approx(float(line.attrib["textLength"]), abs=0.02)
 
 

@@ -93,7 +93,9 @@ function compactRows(window, seen, layout, kept, labelOf) {
     const lines = [];
     const boxes = [];
     const wanted = [];
-    for (const row of found.rows[lane]) {
+    const heaviest = ({ tall, events }) => (tall ? Math.max(...events.map((event) => byEvent.get(event).one.weight.heavy)) : 0);
+    const rows = found.rows[lane].map((row) => [heaviest(row), row]).sort(([a], [b]) => b - a);
+    for (const [, row] of rows) {
       const top = stack.add(row.height);
       lines.push({ top, bottom: top + row.height, marks: row.events.map((event) => [...byEvent.get(event).mark, event]) });
       for (const event of row.events) {

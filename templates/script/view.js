@@ -160,9 +160,8 @@ const LOOK = { stroke: null, dash: [], radius: 0, least: 0, leftward: false, str
 const SECONDARY = 'var(--tl-secondary)';
 
 function bandRows({ bands }, { lanes, size: [width], margin, padding }) {
-  return bands.map(([y, y2], lane) => ({
-    ...LOOK, a: null, b: null, a_px: margin - padding.left, b_px: width - margin - padding.left, y, y2, fill: lanes[lane].fill,
-  }));
+  const [left, right] = [margin, width - margin].map((px) => Math.round(100 * (px - padding.left)) / 100);
+  return bands.map(([y, y2], lane) => ({ ...LOOK, a: null, b: null, a_px: left, b_px: right, y, y2, fill: lanes[lane].fill }));
 }
 
 function ruleRows(plan, layout) {

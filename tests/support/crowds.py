@@ -181,7 +181,7 @@ _MEASURE = """(within) => {
       if (style.font !== font) pen.font = font = style.font;
       const ink = pen.measureText(e.textContent), size = parseFloat(style.fontSize);
       const width = e.getComputedTextLength(), base = e.getStartPositionOfChar(0).y;
-      const query = style.fontWeight >= 600 || e.closest('.cluster');
+      const query = e.textContent === '?' || e.closest('.cluster');
       const kind = !e.closest('g.event, g.cluster') ? 'text' : query ? 'mark' : 'label';
       add(e, kind, e.textContent, box.x, base - Math.max(.75 * size, ink.actualBoundingBoxAscent),
         box.x + width, base + Math.max(.22 * size, ink.actualBoundingBoxDescent));

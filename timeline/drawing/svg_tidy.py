@@ -135,6 +135,10 @@ def _layer_name(group: ET.Element) -> str:
     return "grid"
 
 
+_SHORTENED = {"d", "transform", "x2", "y2"}
+_CURVE = (
+    "C"  # of a round corner, which shorter numbers would make another one than the live chart's
+)
 _DROPPED = {"role", "aria-roledescription", "aria-label", "aria-hidden", "font-family"}
 _DEFAULTS = {
     "opacity": "1",
@@ -150,7 +154,7 @@ def _clean(mark: ET.Element) -> ET.Element:
     Sizes of texts come with a minus (see `vega.svg`).
     """
     kept = {
-        name: svg.shortened(value) if name in {"d", "transform", "x2", "y2"} else value
+        name: svg.shortened(value) if name in _SHORTENED and _CURVE not in value else value
         for name, value in mark.attrib.items()
         if name not in _DROPPED and _DEFAULTS.get(name) != value
     }

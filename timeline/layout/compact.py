@@ -42,7 +42,8 @@ def compact(
     by_event = {one.event: one for members in blocks for one in members}
     for lane, title in enumerate(titles):
         y = lanes.top + title.inset
-        for number, row in enumerate(found.rows[lane]):
+        rows = sorted(found.rows[lane], key=lambda row: _heaviest(row, by_event), reverse=True)
+        for number, row in enumerate(rows):
             lanes.items += [_item(by_event[e], lane, number, row, y) for e in row.events]
             y += row.height
         if found.left_over[lane]:
@@ -58,6 +59,11 @@ def compact(
     named = spare.named(lanes.items, scale, first, lanes.clusters)
     lanes.items = [_named(item, scale) if item.event in named else item for item in lanes.items]
     return lanes
+
+
+def _heaviest(row: Row, blocks: Mapping[int, Block]) -> float:
+    """The height of the bars of a row's most important event; rows of marks alone come last."""
+    return max(blocks[event].weight.bar for event in row.events) if row.tall else 0
 
 
 def _fitted(

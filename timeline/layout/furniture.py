@@ -73,8 +73,20 @@ def gutter(titles: Iterable[str], width: float) -> float:
             break
     if max(map(len, wrapped)) > most:
         return 0
-    lines = (line for title in wrapped for line in title)
-    return around + max(metrics.text_width(line, SIZES.title, bold=True) for line in lines)
+    return around + _narrowest(some, wrapped)
+
+
+def _narrowest(titles: Sequence[str], wrapped: Sequence[Sequence[str]]) -> float:
+    """The least px for titles in as many lines as they are `wrapped` in: those are then alike."""
+    while True:
+        lines = (line for title in wrapped for line in title)
+        room = max(metrics.text_width(line, SIZES.title, bold=True) for line in lines)
+        narrower = [metrics.wrap(one, room - 0.5, SIZES.title, bold=True) for one in titles]
+        if list(map(len, narrower)) != list(map(len, wrapped)) or not all(
+            _fit(title, room - 0.5) for title in titles
+        ):
+            return room
+        wrapped = narrower
 
 
 def _fit(title: str, room: float) -> bool:

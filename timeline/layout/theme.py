@@ -295,7 +295,7 @@ class Sizes:
     strip_from: int = 60  # events: fewer are seen at a glance
     most_height: float = 1600  # of a chart whose file names no height
     bar: float = 6
-    edge: float = 0.75  # the line round what is too pale by itself
+    edge: float = 1  # the line round what is too pale by itself
     outline: float = 1.25  # the line round what is hollow
     round: float = 2  # the corners of that: what is filled has none
     gap: float = 10  # least room between two things in a row
@@ -332,7 +332,7 @@ class Weight:
     @property
     def symbol(self) -> float:
         """The size of its dots and diamonds, as a share of the usual."""
-        return 1 + (self.bar - SIZES.bar) / 15
+        return 1 + (self.bar - SIZES.bar) / 20
 
 
 WEIGHTS = {
