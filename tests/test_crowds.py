@@ -196,7 +196,7 @@ TAMPERED = {
                      "marks[1].setAttribute('d', marks[6].getAttribute('d'))", "mark", "mark"),
     "label out of the frame": ("to(texts[3], texts[3], 2000)", "label", "leaves the frame"),
     "title on title": ("to(titles[0], titles[1])", "text 'Politics'", "text 'People'"),
-    "tick out of the frame": ("to(ticks[0], ticks[0], -40)", "text '1800'", "leaves the frame"),
+    "tick out of the frame": ("to(ticks[0], ticks[0], -140)", "text '1800'", "leaves the frame"),
     "tick on title": ("to(ticks[0], titles[0])", "text", "'Politics'"),
     "words of the key below the frame": (
         "to(words.at(-1), words.at(-1), 0, 30)", "text", "leaves the frame"
@@ -205,7 +205,7 @@ TAMPERED = {
 
 _TAMPER = """() => {
   const svg = document.querySelector('.wide svg'), all = s => [...svg.querySelectorAll(s)];
-  const texts = all('g.event text:not([font-weight], [text-anchor])');
+  const texts = all('g.event text:not([text-anchor])').filter(e => e.textContent !== '?');
   const titles = all('.titles text'), ticks = all('.ticks text'), words = all('.notes text');
   const marks = all('g.event path').filter(e => e.getAttribute('fill-opacity') !== '0');
   const matrix = e => e.getAttribute('transform');

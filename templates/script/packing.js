@@ -110,7 +110,8 @@ export function fit(given, room, sizes) {
   const lowest = pitches[pitches.length - 1];
   let single = null; // rows in which each event has its own mark
   for (const pitch of pitches) {
-    const share = pitch === lowest ? 1 : sizes.share;
+    const last = count <= sizes.mostSingle ? 1 : sizes.namedShare;
+    const share = pitch === lowest ? last : sizes.share;
     if (heightOf(lanes, 0, pitch, sizes) > room * share) continue;
     const rows = labelledRows(lanes, room, pitch, sizes);
     single = { rows, leftOver: lanes.map(() => []) };

@@ -26,6 +26,7 @@ MARK_GAP = 2.0  # px between two marks in a row without labels
 # Of the room that marks alone may take before their rows get lower. With all of it a
 # crowded chart would have marks easy to see and no height left to say what any of them is.
 SHARE = 0.6
+NAMED_SHARE = 0.9  # the same of the lowest rows of more events than that: some of them are named
 # Of the room that rows may take for lone events' labels. What stands alone is no more important
 # than the rest, but names the empty stretches, and its rows have most of their length left.
 LONE_SHARE = 0.3
@@ -189,7 +190,8 @@ def fit(lanes: Sequence[Sequence[Candidate]], room: float) -> Fit:
     count = sum(map(len, lanes))
     pitches = LOW_PITCHES if count <= MOST_SINGLE else PITCHES
     for pitch in pitches:
-        share = 1.0 if pitch == pitches[-1] else SHARE
+        last = 1.0 if count <= MOST_SINGLE else NAMED_SHARE
+        share = last if pitch == pitches[-1] else SHARE
         if _height(lanes, 0, pitch) <= room * share:
             return Fit(_rows(lanes, room, pitch), [[] for _ in lanes])
     return _fit_some(lanes, room, pitches[-1])

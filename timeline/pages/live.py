@@ -169,6 +169,7 @@ def _sizes() -> dict[str, Any]:
         "mostTurned": packing.MOST_TURNED,
         "mostSingle": packing.MOST_SINGLE,
         "share": _SHARE,
+        "namedShare": packing.NAMED_SHARE,
         "loneShare": packing.LONE_SHARE,
         "few": packing.FEW,
         "spareGap": spare.GAP,
