@@ -399,7 +399,7 @@ STOPPED = {
         ["--title", "N", "--date", "early 1960s"],
         "--date 'early 1960s': a date cannot say \"early\"; write 196X, and put these words into "
         "date_text.\n"
-        "sometime in the 1960s:\n"
+        "some time in the 1960s:\n"
         "  timeline add --title N --date 196X --date-text 'early 1960s'\n",
     ),
     "by then": (

@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import made
@@ -26,6 +27,7 @@ from timeline.importing.rows import Choices
 from timeline.layout import annotating, metrics
 from timeline.layout.layout import layout
 from timeline.layout.parts import BEYOND, Box
+from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.model.addresses import Address
 from timeline.pages import fitting, markup
@@ -222,7 +224,7 @@ def test_annotations_meet_nothing(
 
 
 def meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] <= other[3] and other[1] <= one[3]
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def test_the_more_important_is_drawn() -> None:
@@ -233,7 +235,8 @@ def test_the_more_important_is_drawn() -> None:
     for heavier in (0, 1):
         weights = [{"importance": "4" if heavier == at else "2"} for at in (0, 1)]
         timeline = annotated(first | weights[0], second | weights[1])
-        assert [heavier] == [each.event for each in layout(timeline, 250).annotations]
+        low = layout(timeline, 250, 110)
+        assert [heavier] == [each.event for each in low.annotations]
 
 
 def test_labels_come_before_annotations() -> None:
@@ -275,3 +278,37 @@ def test_what_has_no_room_is_told() -> None:
     narrow = draw(timeline, layout(timeline, 240))
 
     assert [Unsaid(("a", "c"))] == [each for each in notices(narrow) if isinstance(each, Unsaid)]
+
+
+@pytest.mark.parametrize("width", [304, 368, 512, 720, 912, 1160])
+def test_an_annotation_is_drawn_at_every_width(width: int) -> None:
+    """Where nothing has room beside its mark, its row gets higher, and it stands below."""
+    text = "1,828 kept their nationality; two in three are thought missing or were never heard from"
+    timeline = annotated(
+        {"date": '"1959/1984"', "annotation": quoted(text), "importance": "5", "label": '"Moved"'},
+        {"date": '"1990"', "label": '"Another, whose label is in the way"'},
+        *[{"date": f'"{year}"', "label": '"One more"'} for year in range(1905, 2000, 12)],
+    )
+    plain = timeline.model_copy(
+        update={"events": tuple(e.model_copy(update={"annotation": ""}) for e in timeline.events)}
+    )
+    plan, without = layout(timeline, width), layout(plain, width)
+
+    assert [0] == [one.event for one in plan.annotations]
+    assert len(plan.annotations[0].lines) <= 2
+    assert plan.height <= without.height + 2 * SIZES.annotation_line + 12
+    assert plan.labelled == without.labelled == len(timeline.events)
+
+
+def test_no_label_is_lost_for_words() -> None:
+    """A chart as high as its labels need has them all, whatever else is to be said."""
+    events = [{"date": f'"{1900 + n}/{1960 + n}"', "label": '"A label"'} for n in range(9)]
+    said = [
+        event | {"annotation": '"What this means, at some length, and more"'} for event in events
+    ]
+    plain = layout(annotated(*events), 720)
+    least = layout(annotated(*events), 720, plain.height - 30)
+    plan = layout(annotated(*said), 720, least.height)
+
+    assert len(events) == plain.labelled == least.labelled == plan.labelled
+    assert plan.height <= least.height

@@ -444,7 +444,7 @@ TOLD: dict[str, tuple[str, str, str]] = {
         + EVENT
         + 'date = 1950\naccounts = [{ date = 1952, sources = ["s"] }, { date = "194X" }]\n',
         '~ 1950: Arrival\n    accounts: 1952, by "The Book"\n        date: 1951 became 1952: later\n'
-        "    accounts: sometime in the 1940s added",
+        "    accounts: some time in the 1940s added",
     ),
     "see also": (
         DATED + '[[events]]\nid = "f"\ntitle = "Return"\ndate = 1960\n',

@@ -43,7 +43,7 @@ def said(timeline: Timeline, width: float = 1160) -> dict[str, str]:
         pytest.param(
             "196X/1983",
             "span",
-            "lasted from sometime in the 1960s to 1983, faint where vague",
+            "lasted from some time in the 1960s to 1983, faint where vague",
             id="span-of-a-decade",
         ),
         pytest.param(
@@ -61,7 +61,7 @@ def said(timeline: Timeline, width: float = 1160) -> dict[str, str]:
         pytest.param(
             "196X~",
             "about",
-            "sometime in or about the 1960s, maybe earlier or later",
+            "some time in or about the 1960s, maybe earlier or later",
             id="about-a-decade",
         ),
         pytest.param("1965?", "doubt", "perhaps 1965; the date is in doubt", id="doubt"),

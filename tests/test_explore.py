@@ -539,7 +539,7 @@ def test_click_and_tip(visit: Visit) -> None:
     event = tab.url.partition("#")[2]
 
     assert "purges" == event
-    assert tip.startswith("Migrants from Japan are purged sometime in the 1970sMany members of")
+    assert tip.startswith("Migrants from Japan are purged some time in the 1970sMany members of")
 
 
 def test_address_holds_the_window(visit: Visit) -> None:

@@ -146,7 +146,7 @@ def test_the_sample_says_its_sources(shown: Any, sample: Timeline) -> None:
     said = slides(shown)["prisoners-of-war"]["text"]
 
     assert "27,000 prisoners of war sent (not named in the source)" in said
-    assert "How dated: The article gives no year." in said
+    assert "How dated: No year is given." in said
     assert "SourcesJapanese people in North Korea, Wikipedia, Background." in said
     link = shown.locator("[id='prisoners-of-war'] .tl-text-content a").first
     assert sample.sources[0].url == link.get_attribute("href")
@@ -157,7 +157,7 @@ DATES = [
     ('date = "1959-03"', "March 1959"),
     ('date = "1959-03-31"', "March 31, 1959"),
     ('date = "1959-03/1960"', "March 1959 — 1960"),
-    ('date = "196X"', "sometime in the 1960s"),
+    ('date = "196X"', "some time in the 1960s"),
     ('date = "1965~"', "about 1965"),
     ('date = "1965?"', "perhaps 1965"),
     ('date = "[1952..1959]"', "between 1952 and 1959"),

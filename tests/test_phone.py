@@ -248,7 +248,7 @@ def test_a_tap_tells_the_event(visit: Visit) -> None:
     box = page.locator(BRIEF).bounding_box()
     mark = label.bounding_box()
 
-    assert told(page)[:2] == ["sometime in the 1970s", "Migrants from Japan are purged"]
+    assert told(page)[:2] == ["some time in the 1970s", "Migrants from Japan are purged"]
     assert told(page)[2].startswith("Many members of Chongryon")
     assert box["y"] + box["height"] == 740
     assert box["height"] < 250
@@ -445,7 +445,7 @@ def test_it_is_a_dialog_that_says_its_event(visit: Visit) -> None:
     page = visit()
     tap(page, "Migrants from Japan purged")
 
-    name = "Migrants from Japan are purged sometime in the 1970s"
+    name = "Migrants from Japan are purged some time in the 1970s"
     assert page.get_by_role("dialog", name=name, exact=True).is_visible()
     for name in ("Previous event: ", "Next event: ", "Close"):
         assert 1 == page.locator(BRIEF).get_by_role("button", name=name).count()

@@ -18,8 +18,8 @@ from timeline.colours.contrast import contrast
 from timeline.commands import main
 from timeline.drawing import svg
 from timeline.drawing.notices import Clustered, LeftOut, sized_notices
-from timeline.drawing.pictures import draw
-from timeline.layout import areas, metrics
+from timeline.drawing.pictures import book, draw
+from timeline.layout import areas, metrics, paging
 from timeline.layout.filling import filled
 from timeline.layout.layout import layout
 from timeline.layout.sheet import Line, Sheet, sheet
@@ -273,7 +273,7 @@ def test_what_has_no_room_is_said() -> None:
     assert f"{plan.labelled} of 2,400 events are labelled. {gathered:,} are gathered" in said
 
     picture = draw(crowd, plan).on(found.sheet)
-    assert {Clustered(gathered, 2400)} < set(sized_notices(picture, 2400))
+    assert {Clustered(gathered, 2400)} < set(sized_notices([picture], 2400))
 
 
 def test_lanes_without_room() -> None:
@@ -292,7 +292,7 @@ def test_lanes_without_room() -> None:
     assert min(event.importance for event in shown) >= 4
     assert f"{len(shown)} of 80 events are shown." in words(found.sheet.foot)
     picture = draw(found.timeline, found.sheet.plan).on(found.sheet)
-    assert LeftOut(80 - len(shown), 80) in sized_notices(picture, 80)
+    assert LeftOut(80 - len(shown), 80) in sized_notices([picture], 80)
 
 
 def test_a_part_says_that_it_is_one() -> None:
@@ -329,15 +329,16 @@ def test_paper_in_pixels(name: str, dpi: str, size: tuple[int, int]) -> None:
     assert int(dpi) == round(png.info["dpi"][0])
 
 
-def test_pdf_is_paper() -> None:
+def test_pdf_is_paper(sample: Timeline) -> None:
     """A PDF is a page of A4, of another `--size` as large as that, and bare the chart alone."""
     sizes = [
         PdfReader(BytesIO(exported("-f", "pdf", *more))).pages[0].mediabox
         for more in ((), ("--size", "800x600"), ("--bare",))
     ]
-    assert [(842, 595), (600, 450), (1160, 559)] == [
-        (round(box.width), round(box.height)) for box in sizes
-    ]
+    chart = layout(sample)
+    wanted = [(595, 842), (450, 600), sorted((round(chart.width), round(chart.height)))]
+    found = [sorted((round(box.width), round(box.height))) for box in sizes]
+    assert [list(each) for each in wanted] == found
 
 
 def test_copied_words_stand_where_they_are_drawn() -> None:
@@ -374,3 +375,69 @@ def test_sizes_that_cannot_be(arguments: list[str], message: str) -> None:
 
     assert 2 == result.exit_code
     assert message in " ".join(result.stderr.split())
+
+
+# Pages
+
+
+def crowded(count: int) -> Timeline:
+    """Events of three lanes, too many for a page."""
+    return made.timeline(
+        [
+            {
+                "date": f'"{1900 + n * 100 // count}/{1903 + n * 100 // count}"',
+                "lane": f'"{"abc"[n % 3]}"',
+                "title": f'"What happened as number {n}"',
+            }
+            for n in range(count)
+        ],
+        lanes=["a", "b", "c"],
+    )
+
+
+def test_a_long_timeline_has_several_pages() -> None:
+    """Each event stands on one of the pages, named; each page has axis, key, sources, its lanes' titles."""
+    timeline = crowded(240)
+    sheets = [one.sheet for one in paging.paper(timeline)]
+
+    assert 2 <= len(sheets) < 10
+    shown = [item.event for page in sheets for item in page.plan.items]
+    assert list(range(240)) == sorted(shown)
+    assert all(item.named for page in sheets for item in page.plan.items)
+    for number, page in enumerate(sheets, 1):
+        plan = page.plan
+        assert sheets[0].plan.ticks == plan.ticks
+        assert plan.key
+        assert page.foot == sheets[0].foot
+        below = page.top + plan.height * page.unit
+        assert below <= min(box(line)[1] for line in page.foot) + SIZES.margin
+        if number > 1:
+            assert f"Made for a test, page {number} of {len(sheets)}" == words(page.head)
+        for band in plan.bands:
+            assert [timeline.lanes[band.lane].title] == [line.text for line in band.title]
+            inside = [item for item in plan.items if item.lane == band.lane]
+            assert all(band.top <= i.box[1] and i.box[3] <= band.bottom for i in inside)
+        boxes = [item.box for item in plan.items]
+        assert not [1 for one, other in combinations(boxes, 2) if meet(one, other)]
+
+
+def test_pages_of_a_pdf() -> None:
+    """A PDF has all pages, their words to be copied, and says once what it is about."""
+    timeline = crowded(240)
+    sheets = paging.paper(timeline)
+    pages = [draw(timeline, one.sheet.plan).on(one.sheet) for one in sheets]
+    pdf = PdfReader(BytesIO(book(pages, 0.75)))
+
+    assert len(sheets) == len(pdf.pages)
+    assert "Made for a test: timeline of 240 events, 1900 to 2002." == pdf.metadata["/Subject"]
+    copied = " ".join(page.extract_text() for page in pdf.pages)
+    assert all(copied.count(f"number {n} ") + copied.count(f"number {n}\n") for n in range(240))
+    assert book(pages, 0.75) == book(pages, 0.75)
+
+
+def test_more_than_can_be_printed_is_gathered() -> None:
+    """A timeline of more pages than anybody prints is gathered on one, as in any area."""
+    (one,) = paging.paper(crowded(9000))
+
+    assert one.sheet.plan.clusters
+    assert "gathered" in words(one.sheet.foot)

@@ -12,12 +12,60 @@ export function annotatedIn(window, plan, seen, layout, kept) {
   const said = layout.annotations.filter(({ event }) => plan.spots.has(event) && marks.has(event));
   if (!said.length) return [];
   const room = roomOf(window, plan, seen, layout);
-  const ordered = [...said.filter(({ event }) => kept.has(event)), ...said.filter(({ event }) => !kept.has(event))];
-  return ordered.flatMap((one) => {
+  return keptFirst(said, kept).flatMap((one) => {
     const found = firstFree(one, marks.get(one.event), plan.spots.get(one.event), room, layout);
-    if (found) room.fill(found.box);
+    for (const box of found ? [found.box, found.lead] : []) room.fill(box);
     return found ?? [];
   });
+}
+
+/** A text beside a mark, the best way that has room there between the edges: { way, extent }, or null. */
+export function besideMark([left, right], said, { width, sizes }) {
+  const { lead, apart } = sizes.annotation;
+  for (const way of said.settings) {
+    const wide = lead + 2 * apart + way.width;
+    if (right + wide <= width + sizes.beyond) return { way, extent: [left, right + wide] };
+    if (left - wide >= -sizes.beyond) return { way, extent: [left - wide, right] };
+  }
+  return null;
+}
+
+/** The px that a row has to be higher for a text level with a mark that has so many below it. */
+export function overhang({ descent }, { further }, below, { middle, clear }) {
+  return Math.max(0, Math.ceil(middle + further / 2 + descent + clear + 1 - below));
+}
+
+/**
+ * How much higher rows have to be, by event, for what found no room beside its mark and would stand
+ * below: as far as the window's room goes.
+ */
+export function stripsFor(plan, seen, layout, kept) {
+  const { half, under, clear, oneLine } = layout.sizes.annotation;
+  let left = layout.room - plan.bands[plan.bands.length - 1][1];
+  const rows = new Map();
+  const strips = new Map();
+  const marks = new Map(seen.map(({ one, mark }) => [one.event, mark]));
+  for (const one of keptFirst(layout.annotations, kept)) {
+    const { event, ascent, descent } = one;
+    if (!marks.has(event) || plan.annotated.has(event)) continue;
+    const [start, end] = marks.get(event);
+    const fitting = one.settings.filter(({ width }) => width <= layout.width + 2 * layout.sizes.beyond);
+    const short = fitting.filter(({ width }) => width <= Math.max(end - start, oneLine));
+    const [way] = [...(short.length ? short : fitting)].sort((a, b) => a.lines.length - b.lines.length);
+    if (!way) continue;
+    const spot = plan.spots.get(event);
+    const high = Math.max(0, Math.ceil(half + under + ascent + descent + way.further + clear + 3 - (spot.under - spot.mid)));
+    const more = high - (rows.get(spot.under) ?? 0);
+    if (more > left) continue;
+    left -= Math.max(0, more);
+    rows.set(spot.under, Math.max(high, high - more));
+    strips.set(event, high);
+  }
+  return strips;
+}
+
+function keptFirst(said, kept) {
+  return [...said.filter(({ event }) => kept.has(event)), ...said.filter(({ event }) => !kept.has(event))];
 }
 
 function firstFree(one, mark, spot, room, layout) {
@@ -26,7 +74,7 @@ function firstFree(one, mark, spot, room, layout) {
     for (const place of places(mark, spot, { ...one, ...setting }, layout)) {
       const top = place.y - one.ascent;
       const box = [place.x, top, place.x + setting.width, top + one.ascent + one.descent + setting.further];
-      if (!room.has(box, gap, clear) || !room.has(place.lead, 0.5, 2)) continue;
+      if (!room.has(box, gap, clear) || !hasLead(room, place.lead)) continue;
       const x = place.anchor === 'right' ? box[2] : box[0];
       return { ...place, x, box, event: one.event, lines: setting.lines, pitch: one.pitch, italic: one.italic };
     }
@@ -34,9 +82,16 @@ function firstFree(one, mark, spot, room, layout) {
   return null;
 }
 
+/** Whether nothing is in the way of a line from a mark, which has room around it. */
+function hasLead(room, [left, top, right, bottom]) {
+  if (top === bottom) return room.has([left, top, right, bottom], 0.5, 2);
+  return room.has([left, top + 1, right, bottom], 2, 0);
+}
+
 /** To the right of a mark, to its left, below it. */
-function* places([left, right], { mid }, { width, further, ascent, isFromRight }, { sizes }) {
-  const { apart, lead, half, middle, lower } = sizes.annotation;
+function* places(mark, { mid }, { width, further, ascent, isFromRight }, layout) {
+  const { apart, lead, middle, lower } = layout.sizes.annotation;
+  const [left, right] = mark;
   const anchor = isFromRight && further ? 'right' : 'left';
   const level = mid + middle;
   const levels = [level - further / 2, level + lower - further / 2, ...(further ? [level, level - further] : [])];
@@ -48,9 +103,20 @@ function* places([left, right], { mid }, { width, further, ascent, isFromRight }
     const line = [left - apart - lead, mid, left - apart, mid];
     yield { x: line[0] - apart - width, y, lead: line, anchor: 'right' };
   }
-  const [x, top] = [Math.min(left + apart, (left + right) / 2), mid + half];
-  const y = top + apart + ascent;
-  yield { x: x + apart, y, lead: [x, top, x, y - middle], anchor };
+  yield* placesBelow(mark, mid, { width, ascent, anchor }, layout);
+}
+
+/** Under a mark, from where it begins, to where it ends, or as near as there is room. */
+function* placesBelow([left, right], mid, { width: wide, ascent, anchor }, { width, sizes }) {
+  const { apart, half, middle, under, clear } = sizes.annotation;
+  const [least, most, centre, top] = [-sizes.beyond, width + sizes.beyond, (left + right) / 2, mid + half];
+  const y = top + under + ascent;
+  const start = Math.max(least, Math.min(left + apart, centre));
+  yield { x: start + apart, y, lead: [start, top, start, y - middle], anchor };
+  const end = Math.min(most, Math.max(right - apart, centre));
+  yield { x: end - apart - wide, y, lead: [end, top, end, y - middle], anchor: 'right' };
+  const x = Math.min(Math.max(least, centre), most);
+  yield { x: Math.min(Math.max(least, x - wide / 2), most - wide), y, lead: [x, top, x, top + under - clear], anchor };
 }
 
 /** What is free in the bands of a window. */

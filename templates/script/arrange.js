@@ -1,6 +1,6 @@
 // A window of the chart, laid out: which events have their label, and where all of it stands. The
 // room is as high as the whole chart's, in any window; so the deeper, the more names there are.
-import { annotatedIn } from './annotating.js';
+import { annotatedIn, besideMark, overhang, stripsFor } from './annotating.js';
 import { labelAbove, labelBeside, labelFlat, labelTurned, seenIn, union } from './blocks.js';
 import { gatheredIn } from './gathering.js';
 import { fit, heaviestFirst, packTurning } from './packing.js';
@@ -19,8 +19,16 @@ const TWICE = 200; // events in view of which rows are made a second time
  */
 export function arranged(window, layout, kept = new Set(), turn = 0, noted = new Set()) {
   const seen = seenIn(window, layout);
-  const plan = roomyRows(seen, layout) ?? besideRows(window, turned(seen, turn), layout, kept);
-  return withEvents({ ...plan, annotations: annotatedIn(window, plan, seen, layout, noted) });
+  const withWords = (plan) => withEvents({ ...plan, annotations: annotatedIn(window, plan, seen, layout, noted) });
+  const roomy = roomyRows(seen, layout, noted);
+  if (!roomy) {
+    // Rather no room kept for words beside marks than a label lost.
+    return withWords(roomyRows(seen, layout) ?? besideRows(window, turned(seen, turn), layout, kept));
+  }
+  const plan = withWords(roomy);
+  const strips = stripsFor(plan, seen, layout, noted);
+  const grown = strips.size ? roomyRows(seen, layout, noted, strips) : null;
+  return grown ? withWords(grown) : plan;
 }
 
 /** A plan that knows the events that are named in it, and those of which something is said. */
@@ -47,26 +55,76 @@ function besideRows(window, seen, layout, kept) {
   return flat.labels.length > plan.labels.length ? flat : plan;
 }
 
-/** Every label above its mark; null if that is too high. */
-function roomyRows(seen, layout) {
+/**
+ * Every label above its mark; null if that is too high. Unless `noted` is left out, beside marks
+ * there is room for as many words as take no row more, first for those of its events; `strips` are
+ * px that a row has below the mark of an event.
+ */
+function roomyRows(seen, layout, noted = null, strips = new Map()) {
   const { sizes } = layout;
   const stack = new Stack(layout);
   for (const lane of byLane(seen, layout)) {
     const labels = lane.map((each) => labelAbove(each, layout));
     const others = lane.map((each, at) => labelTurned(each, labels[at], layout));
-    const extents = (some) => lane.map((each, at) => some[at] && union(each.mark, some[at].extent));
-    const packed = packTurning(extents(labels), extents(others), sizes.gap, sizes);
+    const beside = noted ? besideIn(lane, layout) : new Map();
+    const within = (said) => {
+      const extents = (some) => lane.map((each, at) => {
+        const extent = some[at] && union(each.mark, some[at].extent);
+        return extent && said.has(at) ? union(extent, beside.get(at).extent) : extent;
+      });
+      return packTurning(extents(labels), extents(others), sizes.gap, sizes);
+    };
+    const { packed, said } = packedWith(within, heaviestOf(lane, [...beside.keys()], noted));
     const places = heaviestFirst(packed.places, lane.map(({ one }) => one.weight.heavy));
     packed.turned.forEach((isTurned, at) => { if (isTurned) labels[at] = others[at]; });
     const heights = [];
-    places.forEach((row, at) => { heights[row] = Math.max(heights[row] ?? 0, labels[at].stance.height); });
+    const below = [];
+    places.forEach((row, at) => {
+      const { one } = lane[at];
+      const { height, mark } = labels[at].stance;
+      const over = said.has(at) ? overhang(one.said, beside.get(at).way, height - mark, sizes.annotation) : 0;
+      heights[row] = Math.max(heights[row] ?? 0, height);
+      below[row] = Math.max(below[row] ?? 0, strips.get(one.event) ?? 0, over);
+    });
     const bottoms = [];
     stack.open();
-    for (const height of heights) bottoms.push(stack.add(height) + height);
+    heights.forEach((height, row) => bottoms.push(stack.add(height + below[row]) + height));
     places.forEach((row, at) => stack.name(lane[at].one, labels[at], bottoms[row] - labels[at].stance.height));
     stack.close();
   }
   return stack.height <= layout.room + 0.01 ? stack.plan() : null;
+}
+
+/** What would stand beside the marks of a lane, by index. */
+function besideIn(lane, layout) {
+  const found = new Map();
+  lane.forEach(({ one, mark }, at) => {
+    const beside = one.said && besideMark(mark, one.said, layout);
+    if (beside) found.set(at, beside);
+  });
+  return found;
+}
+
+/** Indices of a lane's events, those that are noted first, then by weight. */
+function heaviestOf(lane, indices, noted) {
+  const key = (at) => (noted.has(lane[at].one.event) ? 1e6 : lane[at].one.weight.label);
+  return indices.sort((a, b) => key(b) - key(a) || a - b);
+}
+
+/** Rows with what is said of as many marks, in order, as takes no row more: { packed, said }. */
+function packedWith(within, order) {
+  const rows = ({ places }) => Math.max(0, ...places);
+  let best = { packed: within(new Set()), said: new Set() };
+  const limit = rows(best.packed);
+  let [low, high, count] = [0, order.length + 1, order.length];
+  while (high - low > 1) {
+    const said = new Set(order.slice(0, count));
+    const packed = within(said);
+    if (rows(packed) <= limit) [best, low] = [{ packed, said }, count];
+    else high = count;
+    count = (low + high) >> 1;
+  }
+  return best;
 }
 
 /** Labels beside their marks, as many as there is room for. */

@@ -86,8 +86,8 @@ function textsOf(element) {
   if (texts === undefined) {
     const ids = new Set([...noteLinks(element)].map((link) => link.getAttribute('href').slice(1)));
     const notes = [...ids].map((id) => document.getElementById(id)).filter(Boolean);
-    const told = new Set([element, ...notes, ...notes.map(workOf)]);
-    texts = [fold(element.dataset.label ?? ''), ...[...told].map(foldedText)];
+    const sayers = new Set([element, ...notes, ...notes.map(workOf)]);
+    texts = [fold(element.dataset.label ?? ''), ...[...sayers].map(foldedText)];
     textsByEntry.set(element.id, texts);
   }
   return texts;

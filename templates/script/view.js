@@ -254,6 +254,8 @@ function modelOf(layout) {
 function madeModel(layout) {
   const { events, sizes, weights } = liveFacts();
   const fromRight = new Set(events.fromRight);
+  const annotations = liveFacts().annotations.map(annotationOf);
+  const said = new Map(annotations.map((one) => [one.event, one]));
   const stances = layout.stances.map(([height, text, pitch, mark]) => ({ height, text, pitch, mark }));
   return {
     sizes,
@@ -261,7 +263,7 @@ function madeModel(layout) {
     room: layout.height,
     lanes: layout.lanes,
     span: liveFacts().span,
-    annotations: liveFacts().annotations.map(annotationOf),
+    annotations,
     events: events.i.map((event, at) => {
       const [over, beside, above, flat] = layout.stands[at].map((number) => stances[number]);
       const text = events.text[at];
@@ -278,6 +280,7 @@ function madeModel(layout) {
         keep: events.keep[at],
         lines: layout.lines[event] ?? 1,
         isFromRight: fromRight.has(event),
+        said: said.get(event),
         roomy: lettered(text, events.width[at], layout.roomy[event]),
         compact: lettered(text, events.width[at] * small, layout.compact[event]),
         over,

@@ -155,15 +155,15 @@ def _drawn(timeline: Timeline, kind: str, room: Size, look: Look, total: int) ->
     from timeline.errors import TooSmall
 
     try:
-        picture = look.drawn(timeline, room.width, room.height, total)
+        pictures = look.drawn(timeline, room.width, room.height, total)
     except TooSmall as error:
         asked, least = (
             "x".join(f"{side:g}" for side in size) for size in (error.size, error.least)
         )
         problem = f"--size {asked} has no room for title, axis and a lane with a label"
         raise click.UsageError(f"{problem}: write --size {least} or more") from error
-    if look.size:
-        tell_notices(sized_notices(picture, len(timeline.events), raster=kind != "svg"))
+    if look.size or look.paged:
+        tell_notices(sized_notices(pictures, len(timeline.events), raster=kind != "svg"))
     else:
-        tell_notices(notices(picture, room.height, raster=kind != "svg"))
-    return look.written(picture, kind)
+        tell_notices(notices(pictures[0], room.height, raster=kind != "svg"))
+    return look.written(pictures, kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from timeline.drawing.pictures import Picture
-    from timeline.layout.areas import Area
+    from timeline.layout.areas import Area, Fitted
+    from timeline.layout.theme import Theme
     from timeline.model import Timeline
 
 PICTURES = ("svg", "png", "pdf")
@@ -38,6 +39,7 @@ class Look:
     scale: float | None
     dpi: int | None
     grey: bool
+    paged: bool = False
 
     def check(self, kind: str, width: int | None, height: int | None) -> None:
         """Refuse what has no meaning for a format, rather than leave it unheeded."""
@@ -76,50 +78,54 @@ class Look:
         return any(area.is_paper for area in self.size)
 
     def of(self, kind: str, width: int | None, height: int | None) -> Look:
-        """The same with what a format has by itself: a PDF is a page of paper."""
-        from timeline.layout.areas import NAMED
+        """The same with what a format has by itself: a PDF is pages of paper."""
+        sized = self.size or self.bare or width or height
+        return replace(self, paged=kind == "pdf" and not sized)
 
-        if kind != "pdf" or self.size or self.bare or width or height:
-            return self
-        return Look(
-            size=NAMED["a4"],
-            scheme=self.scheme,
-            transparent=self.transparent,
-            bare=self.bare,
-            scale=self.scale,
-            dpi=self.dpi,
-            grey=self.grey,
-        )
+    def drawn(
+        self, timeline: Timeline, width: float, height: float | None, total: int
+    ) -> tuple[Picture, ...]:
+        """The picture of a timeline in so many px, in its size, or on as many pages as it needs.
 
-    def drawn(self, timeline: Timeline, width: float, height: float | None, total: int) -> Picture:
-        """The picture of a timeline in so many px, or in its size; raises TooSmall.
-
-        `total` is how many events there are beyond a selection.
+        `total` is how many events there are beyond a selection. Raises TooSmall.
         """
         from timeline.drawing.pictures import draw
-        from timeline.layout import areas
         from timeline.layout.layout import layout
+
+        if fitted := self._fitted(timeline, total):
+            found = [
+                draw(one.timeline, one.sheet.plan, self._theme(one.timeline)).on(one.sheet)
+                for one in fitted
+            ]
+        else:
+            chart = draw(timeline, layout(timeline, width, height), self._theme(timeline))
+            found = [chart if self.bare else chart.standing(total)]
+        return tuple(one.clear() if self.transparent else one for one in found)
+
+    def _fitted(self, timeline: Timeline, total: int) -> tuple[Fitted, ...]:
+        from timeline.layout import areas, paging
+
+        if self.paged:
+            return paging.paper(timeline, total=total)
+        if self.size:
+            return (areas.best(timeline, self.size, total=total, bare=self.bare),)
+        return ()
+
+    def _theme(self, timeline: Timeline) -> Theme:
         from timeline.layout.theme import themes
 
-        def theme(shown: Timeline) -> Any:
-            colours = themes(shown)
-            return colours.dark if self.scheme == "dark" else colours.light
+        colours = themes(timeline)
+        return colours.dark if self.scheme == "dark" else colours.light
 
-        if self.size:
-            found = areas.best(timeline, self.size, total=total, bare=self.bare)
-            chart = draw(found.timeline, found.sheet.plan, theme(found.timeline))
-            picture = chart.on(found.sheet)
-        else:
-            chart = draw(timeline, layout(timeline, width, height), theme(timeline))
-            picture = chart if self.bare else chart.standing(total)
-        return picture.clear() if self.transparent else picture
+    def written(self, pictures: tuple[Picture, ...], kind: str) -> bytes:
+        """Pictures as a file, of which a PDF may have several."""
+        if kind == "pdf":
+            from timeline.drawing.pictures import book
 
-    def written(self, picture: Picture, kind: str) -> bytes:
-        """A picture as a file."""
+            return book(pictures, _POINTS if self.size or self.paged else 1)
+        (picture,) = pictures
         if kind == "svg":
             return picture.svg()
-        if kind == "pdf":
-            return picture.pdf(_POINTS if self.size else 1)
         dpi = self.dpi or (_PRINTED if self._is_paper else None)
         scale = (dpi or _PX) / _PX if self._is_paper else self.scale
         return picture.png(scale or (1 if self.size else _USUAL_SCALE), grey=self.grey, dpi=dpi)

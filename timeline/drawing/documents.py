@@ -60,11 +60,6 @@ def finished(
     _put_in_order(reader.pages[0])
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
-    writer.add_metadata({f"/{name}": text for name, text in about.items()})
-    root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject(lang)
-    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    root[NameObject("/ViewerPreferences")] = shown
     if lines:
         _add_text(writer, writer.pages[0], lines)
     height = float(writer.pages[0].mediabox.height)
@@ -73,6 +68,25 @@ def finished(
         writer.add_annotation(0, Link(rect=box, url=address))
     if points != 1:
         writer.pages[0].scale_by(points)
+    return _told(writer, about, lang)
+
+
+def bound(pages: Sequence[bytes], *, about: Mapping[str, str], lang: str) -> bytes:
+    """PDFs of a page each as one, with facts `about` all of it."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pages[0])))
+    for page in pages[1:]:
+        writer.append(PdfReader(BytesIO(page)), import_outline=False)
+    writer.compress_identical_objects()  # pages have fonts in common
+    return _told(writer, about, lang)
+
+
+def _told(writer: PdfWriter, about: Mapping[str, str], lang: str) -> bytes:
+    """A PDF with facts about it, and the language it is in."""
+    writer.add_metadata({f"/{name}": text for name, text in about.items()})
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(lang)
+    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    root[NameObject("/ViewerPreferences")] = shown
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

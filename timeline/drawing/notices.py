@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.drawing.pictures import Picture
@@ -75,7 +75,6 @@ class LeftOut:
 Notice = Unnamed | LeftOut | Clustered | Unmarked | Unsaid | TooHigh | ForeignLetters | Squeezed
 
 
-@lettered
 def notices(
     picture: Picture, height: float | None = None, *, raster: bool = True
 ) -> tuple[Notice, ...]:
@@ -88,21 +87,33 @@ def notices(
     return (*told, *_fonts(picture)) if raster else tuple(told)
 
 
-@lettered
-def sized_notices(picture: Picture, total: int, *, raster: bool = True) -> tuple[Notice, ...]:
-    """What there is to say of a picture of a given size, of a timeline of `total` events."""
+def sized_notices(
+    pictures: Sequence[Picture], total: int, *, raster: bool = True
+) -> tuple[Notice, ...]:
+    """What there is to say of pages of a given size, of a timeline of `total` events."""
     told: list[Notice] = []
-    shown, plan = len(picture.timeline.events), picture.layout
+    first = pictures[0]
+    shown, plan = len(first.timeline.events), first.layout
     if shown < total:
         told.append(LeftOut(total - shown, total))
-    told += _left_out(picture)
-    if unnamed := len(plan.items) - plan.labelled:
-        told.append(Unnamed(unnamed, shown))
-    return (*told, *_fonts(picture)) if raster else tuple(told)
+    if len(pictures) == 1:
+        told += _left_out(first)
+        if unnamed := len(plan.items) - plan.labelled:
+            told.append(Unnamed(unnamed, shown))
+    told += _unsaid(*pictures)
+    if raster:
+        told += dict.fromkeys(notice for picture in pictures for notice in _fonts(picture))
+    return tuple(told)
+
+
+@lettered
+def _foreign(picture: Picture) -> str:
+    """The letters that no font at hand has."""
+    return foreign("".join(picture.texts().values()))
 
 
 def _fonts(picture: Picture) -> Iterator[Notice]:
-    lacking = foreign("".join(picture.texts().values()))
+    lacking = _foreign(picture)
     if not lacking:
         return
     yield ForeignLetters(lacking)
@@ -118,11 +129,11 @@ def _left_out(picture: Picture) -> Iterator[Notice]:
         yield Unmarked(unmarked, total)
 
 
-def _unsaid(picture: Picture) -> Iterator[Notice]:
-    drawn = {one.event for one in picture.layout.annotations}
+def _unsaid(*pictures: Picture) -> Iterator[Notice]:
+    drawn = {one.event for picture in pictures for one in picture.layout.annotations}
     unsaid = [
         event.id
-        for index, event in enumerate(picture.timeline.events)
+        for index, event in enumerate(pictures[0].timeline.events)
         if event.annotation and index not in drawn
     ]
     if unsaid:

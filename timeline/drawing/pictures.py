@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -29,6 +29,7 @@ from timeline.layout import metrics
 from timeline.layout.parts import Layout
 from timeline.layout.sheet import Sheet
 from timeline.layout.sheet import sheet as alone
+from timeline.layout.span import summary
 from timeline.layout.theme import SIZES, Theme, themes, variable
 from timeline.model import Timeline
 from timeline.model.addresses import published
@@ -193,15 +194,11 @@ class Picture:
         from timeline.drawing import documents
 
         raster = self.raster()
-        header, lanes = self.timeline.header, self.timeline.lanes
+        header = self.timeline.header
         address = published(header.url)
-        facts = {
-            "Subject": self.tree.findtext(svg.tag("desc")) or "",
-            "Keywords": "; ".join(lane.title for lane in lanes if lane.title),
-        }
         return documents.finished(
             vega.pdf(raster.svg),
-            about=self._about() | {name: text for name, text in facts.items() if text},
+            about=self._facts(self.tree.findtext(svg.tag("desc")) or ""),
             lang=header.lang,
             points=points,
             lines=raster.lines,
@@ -209,6 +206,12 @@ class Picture:
             if address
             else (),
         )
+
+    def _facts(self, subject: str) -> dict[str, str]:
+        """What a PDF says about itself."""
+        lanes = "; ".join(lane.title for lane in self.timeline.lanes if lane.title)
+        facts = {"Subject": subject, "Keywords": lanes}
+        return self._about() | {name: text for name, text in facts.items() if text}
 
     @metrics.lettered
     def raster(self) -> Raster:
@@ -231,6 +234,18 @@ class Picture:
             "Source": header.url,
         }
         return {name: text for name, text in facts.items() if text}
+
+
+def book(pages: Sequence[Picture], points: float = 1) -> bytes:
+    """Pictures of one timeline as the pages of a PDF; raises NoFont."""
+    from timeline.drawing import documents
+
+    first, *more = pages
+    if not more:
+        return first.pdf(points)
+    header = first.timeline.header
+    about = first._facts(summary(first.timeline))
+    return documents.bound([page.pdf(points) for page in pages], about=about, lang=header.lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,73 +11,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 
-from timeline import segments
 from timeline.layout import metrics, spare
+from timeline.layout.callouts import (
+    APART,
+    CLEAR,
+    GAP,
+    HALF,
+    LEAD,
+    LOWER,
+    MIDDLE,
+    UNDER,
+    Setting,
+    settings,
+    strip,
+    under,
+)
 from timeline.layout.lanes import Lanes
-from timeline.layout.metrics import Heights
+from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Annotation, Box, Cluster, Lead, PlacedEvent, Scale, Text
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 
-# Up to this many px a text stands in one line; a longer one in two where it can.
-ONE_LINE = 200.0
-GAP = 8.0  # px between an annotation and what stands left or right of it
-CLEAR = 1.0  # px above it and below
-LEAD = 12.0  # px of the line that leads to it
-APART = 3.0  # px between mark and line, and between line and text
-HALF = 7.0  # px that the highest mark goes above and below its middle
-MIDDLE = 4.2  # px from the middle of a line of text to its baseline: half the height of capitals
-LOWER = 2.0  # px that a text may stand lower than its mark, under a label
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A text in lines, before it has a place; `width` is that of the longest, in px.
-
-    Letters that the shipped font lacks have no italic that anybody has measured: a text with
-    such is upright.
-    """
-
-    lines: tuple[str, ...]
-    width: float
-    ink: Heights
-    pitch: float
-    italic: bool
-
-    @property
-    def height(self) -> float:
-        """From the top of its first line to the bottom of its last, in px."""
-        return sum(self.ink) + (len(self.lines) - 1) * self.pitch
-
-
-def settings(text: str) -> tuple[Setting, ...]:
-    """The ways to set a text, the best first: in one line if it is short, else in two."""
-    text = metrics.spaced(text)
-    found = [_setting(lines) for lines in ((text,), _halves(text)) if lines]
-    return tuple(found if found[0].width <= ONE_LINE else reversed(found))
-
-
-def _setting(lines: tuple[str, ...]) -> Setting:
-    italic = not metrics.foreign("".join(lines))
-    ink = metrics.heights(lines, SIZES.annotation)
-    return Setting(
-        lines=lines,
-        width=max(metrics.text_width(line, SIZES.annotation, italic=italic) for line in lines),
-        ink=ink,
-        pitch=max(SIZES.annotation_line, ceil(sum(ink))),
-        italic=italic,
-    )
-
-
-def _halves(text: str) -> tuple[str, ...]:
-    """A text in two lines as alike in length as its words let them be; none if it is one word."""
-    words = segments.words(text)
-    pairs = [("".join(words[:at]).rstrip(), "".join(words[at:])) for at in range(1, len(words))]
-    return min(pairs, key=lambda pair: max(map(_plain_width, pair)), default=())
-
-
-def _plain_width(line: str) -> float:
-    return metrics.text_width(line, SIZES.annotation)
+# That rows may grow for what has no room beside its mark: a share of the bands' height, or px.
+GROWTH = 0.12
+LEAST_GROWTH = 40.0
 
 
 def placed(timeline: Timeline, lanes: Lanes, scale: Scale) -> tuple[Annotation, ...]:
@@ -91,8 +48,41 @@ def placed(timeline: Timeline, lanes: Lanes, scale: Scale) -> tuple[Annotation, 
         annotation = _first_free(item, timeline.events[item.event].annotation, scale, room)
         if annotation:
             room.fill(annotation.box)
+            room.fill(lead_box(annotation, scale))
             found.append(annotation)
     return tuple(sorted(found, key=lambda one: one.event))
+
+
+def strips(
+    timeline: Timeline, lanes: Lanes, found: Iterable[Annotation], scale: Scale, limit: float
+) -> dict[int, float]:
+    """How much higher rows have to be, by event, for what found no room beside its mark.
+
+    It would stand below: of those of more importance, as much as makes the chart a little higher,
+    and no band end below `limit`.
+    """
+    there = {one.event for one in found}
+    wanting = [
+        item
+        for item in lanes.items
+        if timeline.events[item.event].annotation and item.event not in there
+    ]
+    high = lanes.bottom - min(band.top for band in lanes.bands)
+    left = min(max(GROWTH * high, LEAST_GROWTH), limit - lanes.bottom)
+    rows: dict[tuple[int, int], float] = {}
+    grown: dict[int, float] = {}
+    for item in sorted(wanting, key=lambda item: -timeline.events[item.event].importance):
+        mark = spare.mark_extent(item.mark, scale)
+        way = under(mark, settings(timeline.events[item.event].annotation), scale)
+        if way is None:
+            continue
+        high = strip(way, item.box[3] - item.mark[0].y)
+        more = high - rows.get((item.lane, item.row), 0)
+        if more <= left:
+            left -= max(0, more)
+            rows[item.lane, item.row] = max(high, high - more)
+            grown[item.event] = high
+    return grown
 
 
 class Room:
@@ -156,6 +146,12 @@ def obstacles(
         yield cluster.box
 
 
+def lead_box(one: Annotation, scale: Scale) -> Box:
+    """What the line that leads to an annotation covers."""
+    at, lead = scale(one.lead.day), one.lead
+    return at + lead.start_px, lead.y, at + lead.end_px, lead.y2
+
+
 def title_box(line: Text) -> Box:
     """What a line of a lane's title covers."""
     width = metrics.text_width(line.text, SIZES.title, bold=True)
@@ -186,9 +182,15 @@ def _first_free(item: PlacedEvent, text: str, scale: Scale, room: Room) -> Annot
         for place in _places(item, setting, scale):
             top = place.y - setting.ink.ascent
             box = place.x, top, place.x + setting.width, top + setting.height
-            if room.has(box, GAP, CLEAR) and room.has(place.lead, 0.5, 2):
+            if room.has(box, GAP, CLEAR) and room.has(*_free(place.lead)):
                 return _annotation(item, place, setting, box, scale)
     return None
+
+
+def _free(lead: Box) -> tuple[Box, float, float]:
+    """What has to be free of a line from a mark, px beside it and above: a mark has room around it."""
+    left, top, right, bottom = lead
+    return (lead, 0.5, 2) if top == bottom else ((left, top + 1, right, bottom), 2, 0)
 
 
 def _places(item: PlacedEvent, setting: Setting, scale: Scale) -> Iterator[_Place]:
@@ -207,9 +209,24 @@ def _places(item: PlacedEvent, setting: Setting, scale: Scale) -> Iterator[_Plac
     for y in levels:
         lead = left - APART - LEAD, middle, left - APART, middle
         yield _Place(lead[0] - APART - setting.width, y, lead, first, "end")
-    x, top = min(left + APART, (left + right) / 2), middle + HALF
-    y = top + APART + setting.ink.ascent
-    yield _Place(x + APART, y, (x, top, x, y - MIDDLE), first, anchor)
+    yield from _below((left, right), middle, setting, first, scale)
+
+
+def _below(
+    mark: Extent, middle: float, setting: Setting, day: float, scale: Scale
+) -> Iterator[_Place]:
+    """Under a mark, from where it begins, to where it ends, or as near as there is room."""
+    (left, right), top = mark, middle + HALF
+    y = top + UNDER + setting.ink.ascent
+    least, most = scale.left - BEYOND, scale.right + BEYOND
+    anchor = "end" if metrics.aligns_right(setting.lines) else "start"
+    x = max(least, min(left + APART, (left + right) / 2))
+    yield _Place(x + APART, y, (x, top, x, y - MIDDLE), day, anchor)
+    x = min(most, max(right - APART, (left + right) / 2))
+    yield _Place(x - APART - setting.width, y, (x, top, x, y - MIDDLE), day, "end")
+    x = min(max(least, (left + right) / 2), most)
+    start = min(max(least, x - setting.width / 2), most - setting.width)
+    yield _Place(start, y, (x, top, x, top + UNDER - CLEAR), day, anchor)
 
 
 def _annotation(

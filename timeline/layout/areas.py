@@ -186,7 +186,7 @@ def _sheet_of(timeline: Timeline, area: Area, total: int, bare: bool) -> Sheet |
     """
     found: Sheet | None = None
     for share in (1.0,) if bare else _SHARES:
-        frame = _Frame.of(timeline, area, share, bare)
+        frame = Frame.of(timeline, area, share, bare)
         has_room = frame.bottom - frame.top >= _CHART * area.height
         smaller = _filled(frame, total) if has_room or share == _SHARES[-1] else None
         if smaller and (found is None or smaller.plan.labelled > found.plan.labelled):
@@ -197,7 +197,7 @@ def _sheet_of(timeline: Timeline, area: Area, total: int, bare: bool) -> Sheet |
     for share in () if bare else _LARGER:
         if found is None or found.unit * _STEP < _largest_unit(area, share / _LARGER[0]):
             break  # its letters would be no larger under a larger title
-        larger = _filled(_Frame.of(timeline, area, share, bare), total)
+        larger = _filled(Frame.of(timeline, area, share, bare), total)
         if larger is None or larger.unit <= found.unit * _STEP:
             break
         found = larger
@@ -231,7 +231,7 @@ def _type(area: Area, share: float = 1) -> Type:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """What stands around a chart, which has the room from `top` to `bottom`, in px."""
 
     timeline: Timeline
@@ -245,16 +245,17 @@ class _Frame:
     bottom: float
 
     @staticmethod
-    def of(timeline: Timeline, area: Area, share: float, bare: bool) -> _Frame:
+    def of(timeline: Timeline, area: Area, share: float, bare: bool) -> Frame:
+        """The frame under a title of a `share` of its usual size, or `bare`."""
         sizes = _type(area, share)
         edge = sizes.edge
         if bare:
-            return _Frame(timeline, area, share, sizes, True, (), (), edge, area.height - edge)
+            return Frame(timeline, area, share, sizes, True, (), (), edge, area.height - edge)
         head, bottom = head_lines(timeline, area.width, sizes)
-        frame = _Frame(timeline, area, share, sizes, False, head, (), bottom + sizes.apart, 0)
+        frame = Frame(timeline, area, share, sizes, False, head, (), bottom + sizes.apart, 0)
         return frame.noting("")
 
-    def noting(self, note: str) -> _Frame:
+    def noting(self, note: str) -> Frame:
         """The same with a note at its foot."""
         if self.bare:
             return self  # its chart says so itself
@@ -283,14 +284,18 @@ class _Frame:
         """A layout without what the foot says in its place."""
         return plan if self.bare else without_note(plan)
 
-    def sheet(self, unit: float, plan: Layout) -> Sheet:
+    def full(self, unit: float, plan: Layout) -> Sheet:
         """The chart in its place, as high as there is room."""
+        return self.sheet(unit, filled(self.timeline, self.alone(plan), self.height(unit)))
+
+    def sheet(self, unit: float, plan: Layout) -> Sheet:
+        """The chart in its place."""
         return Sheet(
             width=self.area.width,
             height=self.area.height,
             head=self.head,
             foot=self.foot,
-            plan=filled(self.timeline, self.alone(plan), self.height(unit)),
+            plan=plan,
             left=self.sizes.edge - SIZES.margin * unit,
             top=self.top - SIZES.margin * unit,
             unit=unit,
@@ -302,7 +307,7 @@ class _Frame:
         )
 
 
-def _filled(frame: _Frame, total: int) -> Sheet | None:
+def _filled(frame: Frame, total: int) -> Sheet | None:
     """The sheet with its chart and what that leaves out; None where there is no room."""
     units = _units(frame)
     timeline = frame.timeline
@@ -311,16 +316,16 @@ def _filled(frame: _Frame, total: int) -> Sheet | None:
     if part := part_words(timeline, total):
         frame = frame.noting(part)
     if found := _all_named(frame, units.named):
-        return frame.sheet(*found)
+        return frame.full(*found)
     frame = frame.noting(f"{part} {most_words(timeline)}")
     for unit in (units.good, 1.0):
         plan = frame.plan(unit)
         if plan.labelled and frame.holds(plan, unit):
-            return frame.noting(note_words(timeline, plan, total)).sheet(unit, plan)
+            return frame.noting(note_words(timeline, plan, total)).full(unit, plan)
     return None
 
 
-def _units(frame: _Frame) -> _Units | None:
+def _units(frame: Frame) -> _Units | None:
     """The sizes that letters may have; None where a layout is too wide for the least."""
     area, sizes = frame.area, frame.sizes
     widest = (area.width - 2 * sizes.edge) / (LEAST_WIDTH - 2 * SIZES.margin)
@@ -353,7 +358,7 @@ class _Units:
     named: tuple[float, ...]
 
 
-def _all_named(frame: _Frame, units: Sequence[float]) -> tuple[float, Layout] | None:
+def _all_named(frame: Frame, units: Sequence[float]) -> tuple[float, Layout] | None:
     """The largest letters at which all events are named, and their layout, if there are any."""
 
     def holds(unit: float, *, every: bool) -> bool:

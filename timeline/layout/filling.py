@@ -44,7 +44,7 @@ def filled(timeline: Timeline, plan: Layout, height: float) -> Layout:
         items=tuple(lanes.items),
         clusters=tuple(lanes.clusters),
         annotations=annotating.placed(timeline, lanes, plan.scale),
-        key=tuple(_key(entry, more) for entry in plan.key),
+        key=tuple(lower_key(entry, more) for entry in plan.key),
         strip=tuple(_bar(bar, more) for bar in plan.strip),
         caption=lower(plan.caption, more),
         note=lower(plan.note, more),
@@ -82,12 +82,7 @@ class _Stretch:
 
     def item(self, item: PlacedEvent) -> PlacedEvent:
         down = self.before(self.places[item.lane]) + (item.row + 0.5) * self.each
-        return replace(
-            item,
-            label=lower(item.label, down),
-            mark=_lower_marks(item.mark, down),
-            box=_lower_box(item.box, down),
-        )
+        return lower_item(item, down)
 
     def cluster(self, cluster: Cluster) -> Cluster:
         place = self.places[cluster.lane]
@@ -108,6 +103,21 @@ def lower(lines: Sequence[Text], down: float) -> tuple[Text, ...]:
     return tuple(replace(line, y=line.y + down) for line in lines)
 
 
+def lower_item(item: PlacedEvent, down: float) -> PlacedEvent:
+    """An event's label and mark, so many px further down."""
+    return replace(
+        item,
+        label=lower(item.label, down),
+        mark=_lower_marks(item.mark, down),
+        box=_lower_box(item.box, down),
+    )
+
+
+def lower_key(entry: KeyEntry, down: float) -> KeyEntry:
+    """An entry of the key, so many px further down."""
+    return replace(entry, sample=_lower_marks(entry.sample, down), words=lower(entry.words, down))
+
+
 def _lower_marks(marks: Sequence[Drawn], down: float) -> tuple[Drawn, ...]:
     return tuple(
         replace(mark, y=mark.y + down, y2=None if mark.y2 is None else mark.y2 + down)
@@ -120,10 +130,6 @@ def _lower_box(
 ) -> tuple[float, float, float, float]:
     left, top, right, bottom = box
     return left, top + down, right, bottom + down
-
-
-def _key(entry: KeyEntry, down: float) -> KeyEntry:
-    return replace(entry, sample=_lower_marks(entry.sample, down), words=lower(entry.words, down))
 
 
 def _bar(bar: StripBar, down: float) -> StripBar:

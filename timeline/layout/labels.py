@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from timeline.layout import marks, metrics
+from timeline.layout import callouts, marks, metrics
+from timeline.layout.callouts import Beside
 from timeline.layout.marks import Part, Shape
 from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.packing import Extent
@@ -65,7 +66,8 @@ class Block:
 
     The roomy one stands over `anchor`, the parts of the mark that it is set against; the
     compact one beside the mark, or above where neither side has room. `turned` is the roomy one
-    that ends where the mark ends, if there is room for it.
+    that ends where the mark ends, if there is room for it; `said` is what stands beside the mark
+    if there is room for that too.
     """
 
     event: int
@@ -78,6 +80,7 @@ class Block:
     roomy: Label
     turned: Label | None
     compact: Label
+    said: Beside | None
 
     @property
     def extent(self) -> Extent:
@@ -124,18 +127,24 @@ def block(index: int, event: Event, scale: Scale) -> Block | None:
     text, weight = event.label or event.title, WEIGHTS[event.importance]
     roomy, turned = _above(text, weight, anchor, scale)
     extents = [(scale.extent(lined.part), lined.part) for lined in parts]
+    covered = min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)
     return Block(
         event=index,
         weight=weight,
         mark=parts,
         anchor=tuple(anchor),
         mark_lines=lines,
-        mark_extent=(min(e[0] for e, _ in extents), max(e[1] for e, _ in extents)),
+        mark_extent=covered,
         keys=frozenset({*mark.keys, *keys}),
         roomy=roomy,
         turned=turned,
         compact=_beside(text, weight, extents, scale),
+        said=_said(event.annotation, covered, scale) if event.annotation else None,
     )
+
+
+def _said(text: str, mark: Extent, scale: Scale) -> Beside | None:
+    return callouts.beside(mark, callouts.settings(text), scale)
 
 
 def _above(

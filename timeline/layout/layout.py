@@ -63,9 +63,16 @@ def layout(
     unmarked = len(timeline.events) - count
     _, below = furniture.note((count, count, 0), unmarked, lang, scale, rest)
     row, lanes = _roomy(blocks, titles, row or usual, top, limit - below - SIZES.margin)
+    is_roomy = lanes is not None
     if lanes is None:
         _, rest = furniture.note((0, count, count), unmarked, lang, scale, rest)
         lanes = compact(timeline, blocks, titles, scale, top, limit - rest - SIZES.margin)
+    said = annotating.placed(timeline, lanes, scale)
+    lowest = limit - below - SIZES.margin
+    if is_roomy and (strips := annotating.strips(timeline, lanes, said, scale, lowest)):
+        grown = roomy(blocks, titles, row, top, strips)
+        if grown.bottom <= lowest:
+            lanes, said = grown, annotating.placed(timeline, grown, scale)
     strip, caption, bottom = furniture.strip(crowding, lang, scale, lanes.bottom)
     key, bottom = furniture.key(kinds, scale, bottom)
     counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
@@ -83,7 +90,7 @@ def layout(
         periods=periods,
         key=key,
         clusters=tuple(lanes.clusters),
-        annotations=annotating.placed(timeline, lanes, scale),
+        annotations=said,
         strip=strip,
         caption=caption,
         note=note,
@@ -104,4 +111,10 @@ def _roomy(
         lanes = roomy(blocks, titles, lower, top)
         if lanes.bottom <= limit:
             return lower, lanes
+    if any(one.said for lane in blocks for one in lane):
+        # Rather no room kept for words beside marks than a label lost.
+        least = min(row, max(lower, SIZES.row_least))
+        lanes = roomy(blocks, titles, least, top, said=False)
+        if lanes.bottom <= limit:
+            return least, lanes
     return min(row, SIZES.row), None

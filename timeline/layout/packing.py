@@ -215,7 +215,7 @@ def _fit_some(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -
         ]
 
     share = 1.0 if total <= MOST_SINGLE else SHARE
-    count = _most(total, lambda n: _height(single(n), 0, pitch) <= room * share)
+    count = most(total, lambda n: _height(single(n), 0, pitch) <= room * share)
     left_over = [
         [] if all_of_it else [one.event for one in lane if one.keep >= count]
         for lane, all_of_it in zip(lanes, whole, strict=True)
@@ -242,7 +242,7 @@ def _lone_first(lanes: Sequence[Sequence[Candidate]], room: float) -> list[list[
     def fits(count: int) -> bool:
         return _height([list(lane.values()) for lane in first(count)], 0, 0) <= room
 
-    found = first(_most(len(ranked), fits))
+    found = first(most(len(ranked), fits))
     return [
         [some.get(one.event, one) for one in lane] for lane, some in zip(lanes, found, strict=True)
     ]
@@ -264,11 +264,11 @@ def _lone(lane: Sequence[Candidate]) -> list[Candidate]:
 def _rows(lanes: Sequence[Sequence[Candidate]], room: float, pitch: float) -> list[list[Row]]:
     """Rows by lane, with labels for the first by rank, as many as halving finds room for."""
     total = max((one.rank + 1 for lane in lanes for one in lane), default=0)
-    labels = _most(total, lambda n: _height(lanes, n, pitch) <= room)
+    labels = most(total, lambda n: _height(lanes, n, pitch) <= room)
     return [_arrange(lane, labels, pitch) for lane in lanes]
 
 
-def _most(total: int, fits: Callable[[int], bool]) -> int:
+def most(total: int, fits: Callable[[int], bool]) -> int:
     """The largest count up to `total` that fits, by halving; 0 is taken to fit."""
     # Halving takes height to grow with the count. Where one more costs nothing it may
     # stop early; what it finds always fits.

@@ -15,11 +15,12 @@ from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.model.files import Image
 from timeline.wording import credit
-from timeline.wording.short import one_line
+from timeline.wording.short import one_line, shortened
 
 _LINE = 1.22  # of the size of a title: from line to line
 _READ_LINE = 1.4  # the same of what is read
 _SOURCE_LINES = 2
+_RUNNING = 80  # characters of the title on further pages
 _LOGO = 2.5  # of the size of sources: how high a logo is
 _BESIDE = 2.0  # em between two texts that share a line
 
@@ -122,6 +123,18 @@ def head_lines(timeline: Timeline, width: float, sizes: Type) -> tuple[tuple[Lin
     if headline := headline_of(timeline):
         block.bottom += sizes.gap
         block.add(headline, sizes.headline, _READ_LINE)
+    return tuple(block.lines), block.bottom
+
+
+def running_head(
+    timeline: Timeline, width: float, sizes: Type, page: int, pages: int
+) -> tuple[tuple[Line, ...], float]:
+    """What a page after the first has at its top: the title, and which of how many it is."""
+    block = _Block(timeline, width, sizes.edge, sizes.over)
+    title = wording.isolated(shortened(timeline.header.title, _RUNNING), timeline.header.lang)
+    lang = timeline.header.lang
+    words = wording.phrase("sheet-page", lang, title=title, page=page, pages=pages)
+    block.add(words, sizes.credit, _READ_LINE, quiet=True)
     return tuple(block.lines), block.bottom
 
 

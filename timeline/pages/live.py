@@ -21,7 +21,7 @@ from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
 from timeline.faces.shipped import Style
-from timeline.layout import annotating, furniture, marks, metrics, packing, spare, ticks
+from timeline.layout import callouts, furniture, marks, metrics, packing, spare, ticks
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Reach, explored, reach
 from timeline.layout.furniture import LaneTitle
@@ -176,13 +176,15 @@ def _sizes() -> dict[str, Any]:
         "title": SIZES.title,
         "annotation": {
             "size": SIZES.annotation,
-            "gap": annotating.GAP,
-            "clear": annotating.CLEAR,
-            "lead": annotating.LEAD,
-            "apart": annotating.APART,
-            "half": annotating.HALF,
-            "middle": annotating.MIDDLE,
-            "lower": annotating.LOWER,
+            "gap": callouts.GAP,
+            "clear": callouts.CLEAR,
+            "lead": callouts.LEAD,
+            "apart": callouts.APART,
+            "half": callouts.HALF,
+            "middle": callouts.MIDDLE,
+            "lower": callouts.LOWER,
+            "under": callouts.UNDER,
+            "oneLine": callouts.ONE_LINE,
         },
     }
 
@@ -239,7 +241,7 @@ def _annotations(timeline: Timeline, events: Iterable[Explored]) -> Iterator[lis
     said = [(one.block.event, timeline.events[one.block.event]) for one in events]
     for index, event in sorted(said, key=lambda pair: -pair[1].importance):
         if event.annotation:
-            ways = annotating.settings(event.annotation)
+            ways = callouts.settings(event.annotation)
             yield [
                 index,
                 _up(max(way.ink.ascent for way in ways)),
@@ -438,7 +440,7 @@ def _whole(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> di
 
 
 def _whole_annotation(one: Annotation, text: str, layout: Layout) -> list[Any]:
-    ways = [way.lines for way in annotating.settings(text)]
+    ways = [way.lines for way in callouts.settings(text)]
     first, lead, left, top = one.lines[0], one.lead, layout.scale.left, layout.top
     at = layout.scale(lead.day) - left
     return [

@@ -30,8 +30,8 @@ lang = {lang}
 {source}
 
 {note}# A date is EDTF. Write what the source supports, no more:
-#   "1970-03-31", "1970-03", "1970"   on that day, sometime in that month, that year
-#   "196X", "1965~", "1965?"          sometime in the 1960s, about 1965, perhaps 1965
+#   "1970-03-31", "1970-03", "1970"   on that day, some time in that month, that year
+#   "196X", "1965~", "1965?"          some time in the 1960s, about 1965, perhaps 1965
 #   "1977/1983", "1948/..", "/1984"   from then to then, still going on, until then
 #   "[2012,2013]", "[1952..1959]"     one of these, once in between
 [[events]]

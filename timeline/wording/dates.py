@@ -21,7 +21,7 @@ GROUPED_FROM = 10_000
 
 @lru_cache(maxsize=10_000)
 def date_words(date: EdtfDate, *, attested: bool = False, lang: str = "en") -> str:
-    """The date as the list words it: "sometime in the 1960s", "from 1945, end not known".
+    """The date as the list words it: "some time in the 1960s", "from 1945, end not known".
 
     With `attested` the date is when something was known to be so, not when it
     happened: "by 1997". Years 1-999 say CE, and so does every year beside one
@@ -306,7 +306,7 @@ def _state(end: Point | Limit) -> str:
 
 
 def _is_vague(*ends: Point | Limit | None) -> bool:
-    """Whether an end is worded as sometime in a wider unit."""
+    """Whether an end is worded as some time in a wider unit."""
     return any(isinstance(end, Point) and _stance(end, "end") != "bare" for end in ends)
 
 

@@ -290,7 +290,7 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         "date": Said(
             "Date",
             "When it happened: EDTF, a TOML date or a bare year. Write what the source supports, "
-            "no more: `1970-03` in that month, `196X` sometime in the 1960s, `1977/1983` from "
+            "no more: `1970-03` in that month, `196X` some time in the 1960s, `1977/1983` from "
             "then to then, `1948/..` still going on, `/1984` until then, `[2012,2013]` one of "
             "these, `[1952..1959]` once between, `1965~` about, `1965?` perhaps.",
             ("1831-12-27/1836-10-02", 1970, "196X", "[1952..1959]", "1965~"),
