@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import made
+from support.browser import REST, Tabs, rest
 from support.made import quoted
 from support.way_back import back, in_time
 
@@ -312,3 +314,63 @@ def test_no_label_is_lost_for_words() -> None:
 
     assert len(events) == plain.labelled == least.labelled == plan.labelled
     assert plan.height <= least.height
+
+
+_PAGE = """() => {
+  const svg = [...document.querySelectorAll('.chart .still svg, .chart .live svg')].find((one) => one.getClientRects().length);
+  const view = svg.getBoundingClientRect(), scale = view.width / svg.viewBox.baseVal.width;
+  const isSaid = (text) => text.classList.contains('annotation')
+    || (text.getAttribute('font-style') === 'italic' && text.closest('.labels_marks'));
+  const boxed = (found) => found.map((el) => {
+    const { left, top, right, bottom } = el.getBoundingClientRect();
+    return { text: el.textContent, box: [left, top, right, bottom].map((px) => px / scale) };
+  }).filter(({ box }) => box[2] > box[0]);
+  const texts = [...svg.querySelectorAll('text')].filter((text) => text.textContent && !text.closest('.ticks, .ticks_marks'));
+  const marks = [...svg.querySelectorAll('.event path, .cluster path, .bars_marks > *, .symbols_marks > *, .clusters_marks > *')]
+    .filter((mark) => mark.getAttribute('fill-opacity') !== '0' && mark.tagName === 'path');
+  const leads = '.leads_marks, line';
+  return { said: boxed(texts.filter(isSaid)),
+    others: [...boxed(texts.filter((text) => !isSaid(text))), ...boxed(marks.filter((mark) => !mark.closest(leads)))],
+    view: [view.left, view.top, view.right, view.bottom].map((px) => px / scale) };
+}"""
+_SAID = (
+    {"date": '"1959/1984"', "label": '"About 6,637 move"', "importance": "5", "lane": '"a"',
+     "annotation": '"1,828 kept Japanese nationality; two in three are thought missing or were never heard from"'},
+    {"date": '"1977/1983"', "label": '"70 to 80 abducted"', "importance": "4", "lane": '"b"',
+     "annotation": '"North Korea admits to 16"'},
+    {"date": '"1952/2004"', "label": '"A life"', "lane": '"b"', "annotation": '"Most of the time, at length " '},
+    {"attested": '"1997"', "label": '"No list of survivors"', "lane": '"a"', "annotation": '"北朝鮮と日本の間で"'},
+    {"date": '"1961?"', "label": '"A doubt"', "lane": '"a"', "annotation": '"עשרים אלף איש ואישה, או יותר מזה"'},
+)  # fmt: skip
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280, 1920])
+def test_annotations_are_apart_in_a_page(tabs: Tabs, tmp_path: Path, width: int) -> None:
+    """By Chromium's boxes, at every width and in windows of time, no annotation meets anything."""
+    others = [{"date": f'"{year}"', "lane": '"a"'} for year in range(1946, 2004, 9)]
+    timeline = annotated(*_SAID, *others, head='span = "1945/2004"', lanes=("a", "b"))
+    for name, data in files_of(timeline).items():
+        (tmp_path / name).write_bytes(data)
+    tab = tabs.lend(width, 900, init=REST)
+
+    for window in ("", "1950/1990", "1955/1986", "1975/1985", "1990/2000"):
+        tab.goto(f"{(tmp_path / 'index.html').as_uri()}{'?window=' if window else ''}{window}")
+        tab.evaluate("document.fonts.ready")
+        rest(tab)
+        drawn = tab.evaluate(_PAGE)
+        said = drawn["said"]
+        assert said, window
+        for number, one in enumerate(said):
+            left, top, right, bottom = one["box"]
+            view = drawn["view"]
+            assert view[0] <= left < right <= view[2], (window, one)
+            assert view[1] <= top < bottom <= view[3], (window, one)
+            for other in [*drawn["others"], *said[:number]]:
+                assert not overlap(one["box"], other["box"]), (window, one, other)
+
+
+def overlap(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes meet; those of texts are as high as all letters are, most of it blank."""
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return min(one[2], other[2]) - max(one[0], other[0]) > 0.5 and high > 3

@@ -140,45 +140,33 @@ function roomOf([start, end], { bands, spots, labels, gathered }, seen, { lanes,
   return room;
 }
 
-/** Which px of bands are taken, line by line. */
+const SHELF = 32; // px of height within which boxes are looked for together
+
+/** What is taken of bands: boxes, by shelves that they reach into. */
 class Room {
   constructor(bands, left, right) {
-    this.left = left;
-    this.right = right;
-    this.top = Math.ceil(bands[0][0] + 1);
-    this.wide = Math.ceil(right - left);
-    const height = Math.floor(bands[bands.length - 1][1] - 1) - this.top;
-    this.lines = Array.from({ length: Math.max(0, height) }, () => null);
-    for (const [top, bottom] of bands) {
-      for (let y = Math.ceil(top + 1); y < Math.floor(bottom - 1); y += 1) this.lines[y - this.top] = new Uint8Array(this.wide);
-    }
+    Object.assign(this, { bands, left, right, shelves: new Map() });
   }
 
   /** Take what a box covers. */
   fill(box) {
-    const [first, last, start, end] = this.within(box, 0, 0);
-    for (let at = Math.max(0, first); at < Math.min(last, this.lines.length); at += 1) this.lines[at]?.fill(1, start, end);
-  }
-
-  /** Whether a box within the bands is free, with so many px at its sides, over and under it. */
-  has(box, beside, over) {
-    if (box[0] < this.left || box[2] > this.right) return false;
-    const [first, last, start, end] = this.within(box, beside, over);
-    if (first < 0 || last > this.lines.length) return false;
-    for (let at = first; at < last; at += 1) {
-      const line = this.lines[at];
-      if (!line) return false;
-      for (let x = start; x < end; x += 1) if (line[x]) return false;
+    for (const shelf of shelvesOf(box)) {
+      if (this.shelves.has(shelf)) this.shelves.get(shelf).push(box);
+      else this.shelves.set(shelf, [box]);
     }
-    return true;
   }
 
-  /** The first line of a box and the one after its last, the px where it begins in each and ends. */
-  within([left, top, right, bottom], beside, over) {
-    const inside = (x) => Math.min(Math.max(0, x), this.wide);
-    return [
-      Math.floor(top - over) - this.top, Math.ceil(bottom + over) - this.top,
-      inside(Math.floor(left - beside - this.left)), inside(Math.ceil(right + beside - this.left)),
-    ];
+  /** Whether a box within a band is free, with so many px at its sides, over and under it. */
+  has([left, top, right, bottom], beside, over) {
+    if (left < this.left || right > this.right) return false;
+    const [first, last] = [top - over, bottom + over];
+    if (!this.bands.some(([from, to]) => from + 1 <= first && last <= to - 1)) return false;
+    const meets = ([a, b, c, d]) => a < right + beside && left - beside < c && b < last && first < d;
+    return !shelvesOf([left, first, right, last]).some((shelf) => this.shelves.get(shelf)?.some(meets));
   }
+}
+
+function shelvesOf([, top, , bottom]) {
+  const first = Math.floor(top / SHELF);
+  return Array.from({ length: Math.floor(bottom / SHELF) - first + 1 }, (_, at) => first + at);
 }

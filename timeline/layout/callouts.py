@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from timeline import segments
@@ -50,6 +51,7 @@ class Setting:
         return sum(self.ink) + self.further
 
 
+@lru_cache(maxsize=50_000)  # a page sets each text in several widths
 def settings(text: str) -> tuple[Setting, ...]:
     """The ways to set a text, the best first: in one line if it is short, else in two."""
     text = metrics.spaced(text)
