@@ -70,16 +70,23 @@ function keptFirst(said, kept) {
 
 function firstFree(one, mark, spot, room, layout) {
   const { gap, clear } = layout.sizes.annotation;
-  for (const setting of one.settings) {
-    for (const place of places(mark, spot, { ...one, ...setting }, layout)) {
-      const top = place.y - one.ascent;
-      const box = [place.x, top, place.x + setting.width, top + one.ascent + one.descent + setting.further];
-      if (!room.has(box, gap, clear) || !hasLead(room, place.lead)) continue;
-      const x = place.anchor === 'right' ? box[2] : box[0];
-      return { ...place, x, box, event: one.event, lines: setting.lines, pitch: one.pitch, italic: one.italic };
-    }
+  for (const [setting, place] of placesOfText(one, mark, spot, layout)) {
+    const top = place.y - one.ascent;
+    const box = [place.x, top, place.x + setting.width, top + one.ascent + one.descent + setting.further];
+    if (!room.has(box, gap, clear) || !hasLead(room, place.lead)) continue;
+    const x = place.anchor === 'right' ? box[2] : box[0];
+    return { ...place, x, box, event: one.event, lines: setting.lines, pitch: one.pitch, italic: one.italic };
   }
   return null;
+}
+
+/** The ways and places in which a text may stand, the best first: [setting, place]. */
+function* placesOfText(one, mark, spot, layout) {
+  for (const places of [placesLevel, placesBelow]) {
+    for (const setting of one.settings) {
+      for (const place of places(mark, spot, { ...one, ...setting }, layout)) yield [setting, place];
+    }
+  }
 }
 
 /** Whether nothing is in the way of a line from a mark, which has room around it. */
@@ -88,13 +95,12 @@ function hasLead(room, [left, top, right, bottom]) {
   return room.has([left, top + 1, right, bottom], 2, 0);
 }
 
-/** To the right of a mark, to its left, below it. */
-function* places(mark, { mid }, { width, further, ascent, isFromRight }, layout) {
-  const { apart, lead, middle, lower } = layout.sizes.annotation;
-  const [left, right] = mark;
+/** To the right of a mark, to its left. */
+function* placesLevel([left, right], { mid }, { width, further, isFromRight }, { sizes }) {
+  const { apart, lead, middle, lower } = sizes.annotation;
   const anchor = isFromRight && further ? 'right' : 'left';
-  const level = mid + middle;
-  const levels = [level - further / 2, level + lower - further / 2, ...(further ? [level, level - further] : [])];
+  const shifts = new Set([-further / 2, lower - further / 2, 0, lower, -further]);
+  const levels = [...shifts].map((shift) => mid + middle + shift);
   for (const y of levels) {
     const line = [right + apart, mid, right + apart + lead, mid];
     yield { x: line[2] + apart, y, lead: line, anchor };
@@ -103,11 +109,11 @@ function* places(mark, { mid }, { width, further, ascent, isFromRight }, layout)
     const line = [left - apart - lead, mid, left - apart, mid];
     yield { x: line[0] - apart - width, y, lead: line, anchor: 'right' };
   }
-  yield* placesBelow(mark, mid, { width, ascent, anchor }, layout);
 }
 
 /** Under a mark, from where it begins, to where it ends, or as near as there is room. */
-function* placesBelow([left, right], mid, { width: wide, ascent, anchor }, { width, sizes }) {
+function* placesBelow([left, right], { mid }, { width: wide, further, ascent, isFromRight }, { width, sizes }) {
+  const anchor = isFromRight && further ? 'right' : 'left';
   const { apart, half, middle, under, clear } = sizes.annotation;
   const [least, most, centre, top] = [-sizes.beyond, width + sizes.beyond, (left + right) / 2, mid + half];
   const y = top + under + ascent;

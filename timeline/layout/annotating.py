@@ -27,7 +27,6 @@ from timeline.layout.callouts import (
     under,
 )
 from timeline.layout.lanes import Lanes
-from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Annotation, Box, Cluster, Lead, PlacedEvent, Scale, Text
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
@@ -178,13 +177,20 @@ class _Place:
 
 
 def _first_free(item: PlacedEvent, text: str, scale: Scale, room: Room) -> Annotation | None:
-    for setting in settings(text):
-        for place in _places(item, setting, scale):
-            top = place.y - setting.ink.ascent
-            box = place.x, top, place.x + setting.width, top + setting.height
-            if room.has(box, GAP, CLEAR) and room.has(*_free(place.lead)):
-                return _annotation(item, place, setting, box, scale)
+    for setting, place in _places(item, text, scale):
+        top = place.y - setting.ink.ascent
+        box = place.x, top, place.x + setting.width, top + setting.height
+        if room.has(box, GAP, CLEAR) and room.has(*_free(place.lead)):
+            return _annotation(item, place, setting, box, scale)
     return None
+
+
+def _places(item: PlacedEvent, text: str, scale: Scale) -> Iterator[tuple[Setting, _Place]]:
+    """The ways and places in which a text may stand, the best first."""
+    for places in (_level, _below):
+        for way in settings(text):
+            for place in places(item, way, scale):
+                yield way, place
 
 
 def _free(lead: Box) -> tuple[Box, float, float]:
@@ -193,30 +199,28 @@ def _free(lead: Box) -> tuple[Box, float, float]:
     return (lead, 0.5, 2) if top == bottom else ((left, top + 1, right, bottom), 2, 0)
 
 
-def _places(item: PlacedEvent, setting: Setting, scale: Scale) -> Iterator[_Place]:
-    """To the right of a mark, to its left, below it."""
+def _level(item: PlacedEvent, setting: Setting, scale: Scale) -> Iterator[_Place]:
+    """To the right of a mark, to its left."""
     (left, right), middle = spare.mark_extent(item.mark, scale), item.mark[0].y
     first = min(drawn.part.start or 0 for drawn in item.mark)
     last = max(drawn.part.end or 0 for drawn in item.mark)
     anchor = "end" if metrics.aligns_right(setting.lines) else "start"
     further = (len(setting.lines) - 1) * setting.pitch
-    # Level with the mark; lower, under a label; its first line level, its last one.
-    levels = [middle + MIDDLE + shift - further / 2 for shift in (0, LOWER)]
-    levels += [middle + MIDDLE, middle + MIDDLE - further] if further else []
+    # Level with the mark; lower, under a label; the same with its first line; its last one.
+    shifts = (-further / 2, LOWER - further / 2, 0, LOWER, -further)
+    levels = dict.fromkeys(middle + MIDDLE + shift for shift in shifts)
     for y in levels:
         lead = right + APART, middle, right + APART + LEAD, middle
         yield _Place(lead[2] + APART, y, lead, last, anchor)
     for y in levels:
         lead = left - APART - LEAD, middle, left - APART, middle
         yield _Place(lead[0] - APART - setting.width, y, lead, first, "end")
-    yield from _below((left, right), middle, setting, first, scale)
 
 
-def _below(
-    mark: Extent, middle: float, setting: Setting, day: float, scale: Scale
-) -> Iterator[_Place]:
+def _below(item: PlacedEvent, setting: Setting, scale: Scale) -> Iterator[_Place]:
     """Under a mark, from where it begins, to where it ends, or as near as there is room."""
-    (left, right), top = mark, middle + HALF
+    (left, right), top = spare.mark_extent(item.mark, scale), item.mark[0].y + HALF
+    day = min(drawn.part.start or 0 for drawn in item.mark)
     y = top + UNDER + setting.ink.ascent
     least, most = scale.left - BEYOND, scale.right + BEYOND
     anchor = "end" if metrics.aligns_right(setting.lines) else "start"
