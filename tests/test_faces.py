@@ -33,6 +33,7 @@ from timeline.layout import metrics
 from timeline.layout.layout import layout
 from timeline.pages.edition import Edition
 from timeline.preview import Preview
+from timeline.text import reader
 
 # A title of each script, and of several at once.
 TITLES = {
@@ -83,6 +84,13 @@ def drawn(title: str, lang: str = "en", **more: str) -> Picture:
     events = [{"date": '"1950"', "title": made.quoted(title), **more}]
     story = made.timeline(events, head=f'lang = "{lang}"')
     return draw(story, layout(story))
+
+
+def printed(title: str, lang: str) -> Picture:
+    """The same among others: of one row alone PDFium guesses that it is read downwards."""
+    events = [{"date": f'"{1950 + 7 * n}"', "title": made.quoted(title)} for n in range(8)]
+    story = made.timeline(events, head=f'lang = "{lang}"')
+    return draw(story, layout(story, 720)).standing()
 
 
 def texts(picture: Picture) -> list[str]:
@@ -314,7 +322,7 @@ def read(pdf: bytes) -> tuple[str, dict[str, str]]:
 @pytest.mark.parametrize("lang", TITLES)
 def test_the_words_of_a_pdf_are_copied(lang: str) -> None:
     """A line that is outlines is found and copied in the order it is read; so is a plain one."""
-    text, _ = read(drawn(TITLES[lang], "en" if lang in SEVERAL else lang).pdf())
+    text, _ = read(printed(TITLES[lang], "en" if lang in SEVERAL else lang).pdf())
     words = TITLES[lang].replace("(", " ").replace(")", " ").split()
 
     if lang in SEVERAL:  # programs differ in what they take the line's direction for
@@ -326,8 +334,8 @@ def test_the_words_of_a_pdf_are_copied(lang: str) -> None:
 @pytest.mark.usefixtures("only_extra")
 def test_the_text_of_a_pdf_lies_on_its_outlines() -> None:
     """Who marks a word in the page marks where it is seen."""
-    picture = drawn("สงคราม", "th")
-    (line,) = rasterable(picture.tree, "th").lines
+    picture = printed("สงคราม", "th")
+    line = rasterable(picture.tree, "th").lines[0]
     document = PdfDocument(picture.pdf())
     page = document[0].get_textpage()
     at = page.get_text_range().index("สงคราม")
@@ -335,7 +343,7 @@ def test_the_text_of_a_pdf_lies_on_its_outlines() -> None:
     document.close()
 
     assert left == pytest.approx(line.x, abs=2)
-    assert bottom <= picture.layout.height - line.y + 1 <= top + 1
+    assert bottom <= picture.size[1] - line.y + 1 <= top + 1
 
 
 def test_what_a_pdf_says_of_itself() -> None:
@@ -467,6 +475,24 @@ def test_a_lone_mark_is_not_missed() -> None:
     root.append(svg.element("text", {"font-size": "12px"}, "\u0e31"))
 
     assert () == rasterable(root, "en").missing
+
+
+@pytest.mark.usefixtures("no_fonts", "here")
+def test_a_work_that_no_font_can_name_is_counted(tmp_path: Path) -> None:
+    """A timeline in letters that all can draw has its PNG, whatever it cites: the SVG names that."""
+    file = tmp_path / "events.toml"
+    works = '[[sources]]\nid = "t"\ntitle = "กรุงเทพ"\n'
+    text = made.toml([{"date": '"1950"', "sources": '["s", "t"]'}], tail=works)
+    file.write_text(text, "utf-8")
+    png = CliRunner().invoke(main, ["export", str(file), "-o", str(tmp_path / "a.png")])
+    chart = CliRunner().invoke(main, ["export", str(file), "-o", "-", "-f", "svg"])
+    story = reader.read_text(text)[0]
+    raster = draw(story, layout(story)).standing().raster().svg
+
+    assert [0, 0] == [png.exit_code, chart.exit_code]
+    assert "does not name the works whose names have them" in png.stderr
+    assert "กรุงเทพ" in chart.stdout
+    assert "Sources: “A source”; and 1 more" in raster
 
 
 @pytest.mark.usefixtures("no_fonts", "here")

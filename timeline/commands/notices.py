@@ -23,6 +23,7 @@ def notice_words(notice: Notice) -> str:
         LeftOut,
         Squeezed,
         TooHigh,
+        Uncited,
         Unmarked,
         Unnamed,
         Unsaid,
@@ -33,6 +34,11 @@ def notice_words(notice: Notice) -> str:
             return (
                 f"the chart has no room for {count} of {total} events, which are gathered in "
                 f"counts; {_PART}, or give it room with --height"
+            )
+        case Uncited(signs, scripts):
+            return (
+                f"{lacking_words(signs, scripts)}, and does not name the works whose names have "
+                f"them; {fonts_to_install(scripts)}"
             )
         case Unnamed(count, total):
             return f"the picture has no room to label {count} of {total} events; {_PART}"

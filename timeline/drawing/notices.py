@@ -72,7 +72,25 @@ class LeftOut:
     total: int
 
 
-Notice = Unnamed | LeftOut | Clustered | Unmarked | Unsaid | TooHigh | ForeignLetters | Squeezed
+@dataclass(frozen=True, slots=True)
+class Uncited:
+    """A PNG or PDF does not name works whose letters, of these scripts, no font here has."""
+
+    signs: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+Notice = (
+    Uncited
+    | Unnamed
+    | LeftOut
+    | Clustered
+    | Unmarked
+    | Unsaid
+    | TooHigh
+    | ForeignLetters
+    | Squeezed
+)
 
 
 def notices(
@@ -116,6 +134,10 @@ def _fonts(picture: Picture) -> Iterator[Notice]:
     lacking = _foreign(picture)
     if not lacking:
         return
+    if missing := picture.unnamed():
+        signs = dict.fromkeys(sign for each in missing for sign in each.signs)
+        scripts = dict.fromkeys(script for each in missing for script in each.scripts)
+        yield Uncited(tuple(signs), tuple(scripts))
     yield ForeignLetters(lacking)
     if (fit := picture.raster().fit) < NARROWEST:
         yield Squeezed(fit)

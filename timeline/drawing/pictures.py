@@ -18,11 +18,11 @@ from timeline import wording
 from timeline.drawing import charts, svg, vega
 from timeline.drawing.beside import HERE, then
 from timeline.drawing.rastering import Raster, labels, rasterable, whole
-from timeline.drawing.sheets import on_sheet
+from timeline.drawing.sheets import on_sheet, plainly
 from timeline.drawing.standalone import stand_alone
 from timeline.drawing.structure import is_crowded, structure
 from timeline.drawing.svg_tidy import ANNOTATION, description, tidy, view
-from timeline.errors import TooLarge
+from timeline.errors import Missing, TooLarge
 from timeline.faces import own, shipped
 from timeline.faces.shipped import Style
 from timeline.layout import metrics
@@ -214,8 +214,22 @@ class Picture:
         return self._about() | {name: text for name, text in facts.items() if text}
 
     @metrics.lettered
+    def unnamed(self) -> tuple[Missing, ...]:
+        """What is missing of the works under it, which are counted where no font can name them."""
+        if self.sheet is None or not self.sheet.plain_foot:
+            return ()
+        return rasterable(self.tree, self.timeline.header.lang).missing
+
+    @metrics.lettered
     def raster(self) -> Raster:
-        """The picture as the rasteriser takes it; raises NoFont."""
+        """The picture as the rasteriser takes it; raises NoFont.
+
+        Works that no font can name are counted: a timeline in letters that all can draw is
+        not without a PNG for what it cites.
+        """
+        if self.sheet and self.unnamed():
+            tree = plainly(self.tree, self.sheet, self.theme)
+            return whole(rasterable(tree, self.timeline.header.lang))
         return whole(rasterable(self.tree, self.timeline.header.lang))
 
     def texts(self) -> dict[Style, str]:

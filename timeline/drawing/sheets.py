@@ -35,6 +35,14 @@ def on_sheet(chart: ET.Element, plan: Layout, sheet: Sheet, theme: Theme) -> ET.
     return root
 
 
+def plainly(root: ET.Element, sheet: Sheet, theme: Theme) -> ET.Element:
+    """The SVG of a sheet without the works that the shipped font cannot name."""
+    root = copy.deepcopy(root)
+    (foot,) = (group for group in root.iterfind(svg.tag("g")) if group.get("class") == "foot")
+    root[list(root).index(foot)] = _texts("foot", sheet.plain_foot, theme)
+    return root
+
+
 def _logo(logo: Placed, theme: Theme) -> ET.Element:
     """The logo, which is made for light paper: on dark paper it has some of that."""
     said = {"role": "img", "aria-label": svg.printable(logo.alt)}

@@ -28,6 +28,7 @@ from timeline.layout.sheet import (
     most_words,
     note_words,
     part_words,
+    plain_foot,
     without_note,
 )
 from timeline.layout.theme import SIZES, USUAL
@@ -241,6 +242,7 @@ class Frame:
     bare: bool
     head: tuple[Line, ...]
     foot: tuple[Line, ...]
+    plain_foot: tuple[Line, ...]
     top: float
     bottom: float
 
@@ -250,9 +252,9 @@ class Frame:
         sizes = _type(area, share)
         edge = sizes.edge
         if bare:
-            return Frame(timeline, area, share, sizes, True, (), (), edge, area.height - edge)
+            return Frame(timeline, area, share, sizes, True, (), (), (), edge, area.height - edge)
         head, bottom = head_lines(timeline, area.width, sizes)
-        frame = Frame(timeline, area, share, sizes, False, head, (), bottom + sizes.apart, 0)
+        frame = Frame(timeline, area, share, sizes, False, head, (), (), bottom + sizes.apart, 0)
         return frame.noting("")
 
     def noting(self, note: str) -> Frame:
@@ -262,7 +264,8 @@ class Frame:
         _, high = foot_lines(self.timeline, self.area.width, 0, self.sizes, note)
         top = self.area.height - self.sizes.under - high
         foot, _ = foot_lines(self.timeline, self.area.width, top, self.sizes, note)
-        return replace(self, foot=foot, bottom=top - self.sizes.apart / 2)
+        plain = plain_foot(self.timeline, self.area.width, top, self.sizes, note)
+        return replace(self, foot=foot, plain_foot=plain, bottom=top - self.sizes.apart / 2)
 
     def width(self, unit: float) -> float:
         """How wide a layout is that reaches from edge to edge, its own margins beyond them."""
@@ -295,6 +298,7 @@ class Frame:
             height=self.area.height,
             head=self.head,
             foot=self.foot,
+            plain_foot=self.plain_foot,
             plan=plan,
             left=self.sizes.edge - SIZES.margin * unit,
             top=self.top - SIZES.margin * unit,

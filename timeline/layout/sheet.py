@@ -49,7 +49,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A picture of `width` by `height` px: lines over and under a chart, and where that stands."""
+    """A picture of `width` by `height` px: lines over and under a chart, and where that stands.
+
+    `plain_foot` are the lines under it without the works whose names the shipped font cannot
+    draw, for where no other can; empty where there are none.
+    """
 
     width: float
     height: float
@@ -59,6 +63,7 @@ class Sheet:
     left: float  # of the layout's own left edge, margin included
     top: float
     unit: float = 1
+    plain_foot: tuple[Line, ...] = ()
     logo: Placed | None = None
 
 
@@ -86,9 +91,8 @@ def sheet(timeline: Timeline, plan: Layout, total: int = 0) -> Sheet:
     note, plan = note_words(timeline, plan, total), without_note(plan)
     head, top = head_lines(timeline, plan.width, sizes)
     top += sizes.apart - SIZES.margin
-    foot, bottom = foot_lines(
-        timeline, plan.width, top + plan.height - SIZES.margin + sizes.apart / 2, sizes, note
-    )
+    below = top + plan.height - SIZES.margin + sizes.apart / 2
+    foot, bottom = foot_lines(timeline, plan.width, below, sizes, note)
     return Sheet(
         width=plan.width,
         height=bottom + sizes.under,
@@ -97,6 +101,7 @@ def sheet(timeline: Timeline, plan: Layout, total: int = 0) -> Sheet:
         plan=plan,
         left=0,
         top=top,
+        plain_foot=plain_foot(timeline, plan.width, below, sizes, note),
         logo=logo(timeline, plan.width, bottom, sizes),
     )
 
@@ -181,15 +186,31 @@ def without_note(plan: Layout) -> Layout:
 
 
 @metrics.lettered
-def foot_lines(
+def plain_foot(
     timeline: Timeline, width: float, top: float, sizes: Type, note: str = ""
+) -> tuple[Line, ...]:
+    """The last lines without works that the shipped font cannot name, if there are such."""
+    if not any(map(metrics.foreign, credit.works(timeline))):
+        return ()
+    return foot_lines(timeline, width, top, sizes, note, plain=True)[0]
+
+
+@metrics.lettered
+def foot_lines(
+    timeline: Timeline,
+    width: float,
+    top: float,
+    sizes: Type,
+    note: str = "",
+    *,
+    plain: bool = False,
 ) -> tuple[tuple[Line, ...], float]:
     """A note, the sources and whose the timeline is, from `top` on; and where they end."""
     block = _Block(timeline, width, sizes.edge, top)
     if note:
         block.add(note, sizes.credit, _READ_LINE, quiet=True)
     own = credit.own_line(timeline)
-    cited = _sources(timeline, block.room, sizes.credit)
+    cited = _sources(timeline, block.room, sizes.credit, plain)
     if cited and own and _share_a_line(cited, own, block.room, sizes.credit):
         block.add(cited, sizes.credit, _READ_LINE, quiet=True)
         block.add_beside(own, sizes.credit)
@@ -218,11 +239,14 @@ def _share_a_line(one: str, other: str, room: float, size: float) -> bool:
     return sum(widths) + _BESIDE * size <= room
 
 
-def _sources(timeline: Timeline, room: float, size: float) -> str:
+def _sources(timeline: Timeline, room: float, size: float, plain: bool) -> str:
     """The works that are cited: as many as fit in a few lines, one at least."""
-    works, lang = credit.works(timeline), timeline.header.lang
+    every, lang = credit.works(timeline), timeline.header.lang
+    works = tuple(work for work in every if not (plain and metrics.foreign(work)))
+    if every and not works:
+        return wording.phrase("embed-sources", lang, count=len(every))
     for named in range(len(works), 0, -1):
-        words = credit.sources_line(works[:named], len(works) - named, lang)
+        words = credit.sources_line(works[:named], len(every) - named, lang)
         if named == 1 or len(metrics.wrap(words, room, size)) <= _SOURCE_LINES:
             return words
     return ""
