@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout import annotating
+from timeline.layout import annotating, metrics
 from timeline.layout.lanes import Lanes
 from timeline.layout.parts import (
     Band,
@@ -20,6 +20,7 @@ from timeline.layout.parts import (
 from timeline.model import Timeline
 
 
+@metrics.lettered
 def filled(timeline: Timeline, plan: Layout, height: float) -> Layout:
     """A layout made `height` px high: each row has as much more room as any other, half above it.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout import annotating, furniture
+from timeline.layout import annotating, furniture, metrics
 from timeline.layout.areas import A4, A4_LANDSCAPE, Area, Fitted, Frame, best
 from timeline.layout.filling import filled, lower, lower_item, lower_key
 from timeline.layout.lanes import Lanes
@@ -22,6 +22,7 @@ _MOST = 60  # pages; a timeline that needs more is gathered on one
 _FULL = 0.7  # of a page that its rows fill, from which on they are spread over all of it
 
 
+@metrics.lettered
 def paper(timeline: Timeline, *, total: int = 0) -> tuple[Fitted, ...]:
     """A timeline on A4, on one page if that names all events, or else on as many as they need."""
     one = best(timeline, (A4_LANDSCAPE, A4), total=total)

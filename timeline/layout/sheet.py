@@ -131,6 +131,7 @@ def head_lines(timeline: Timeline, width: float, sizes: Type) -> tuple[tuple[Lin
     return tuple(block.lines), block.bottom
 
 
+@metrics.lettered
 def running_head(
     timeline: Timeline, width: float, sizes: Type, page: int, pages: int
 ) -> tuple[tuple[Line, ...], float]:
