@@ -80,7 +80,8 @@ ALL = "".join(map(chr, range(32, 127)))
 def faces(timeline: Timeline) -> str:
     """CSS with all letters of ASCII, and those that the live chart may draw."""
     more = live.drawn_characters(timeline)
-    return font_faces({style: ALL + more.get(style, "") for style in Style})
+    texts = {style: ALL + more.get(style, "") for style in Style}
+    return font_faces(texts, timeline.files.font)
 
 
 def _colours(timeline: Timeline) -> str:
@@ -579,6 +580,21 @@ def test_nothing_is_drawn_beside_the_bands(stage: Open) -> None:
     assert gutter > words + 4
     assert 1 == len({image.tobytes() for image in images})
     assert 1 == len(images[0].getcolors(1 << 16) or [])
+
+
+def test_nothing_stands_under_the_bands(stage: Open) -> None:
+    """Where a window's bands are lower than the whole's, grid and periods end with them."""
+    events = [{"date": f'"{year}/{year + 9}"'} for year in range(1900, 1909)]
+    period = '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1950/1990"\n'
+    timeline = made.timeline(events, head='span = "1890/2009"', tail=period)
+    plan = layout(timeline, 1160)
+    tab = stage(timeline, {"wide": plan})
+    tab.evaluate("w => draw('wide', w)", [day * DAY for day in (-3_000, 7_000)])
+    clip = {"x": 0, "y": 120, "width": 1144, "height": plan.bottom - 140}
+    image = Image.open(BytesIO(tab.screenshot(clip=clip))).convert("RGB")
+
+    assert plan.bottom > 300
+    assert 1 == len(image.getcolors(1 << 16) or [])
 
 
 OUTLINED = ["[1900..1999]", "1900/1999?", "1900?/1999?", "1900~/1999~", "19XX"]

@@ -44,12 +44,15 @@ export async function drawLive(name, window) {
   await view.initialize(stage).runAsync();
   const svg = stage.querySelector('svg');
   fitSvg(svg, layout);
-  svg.prepend(plotClip(layout));
+  svg.prepend(...clipsOf(layout));
+  const fitBands = () => svg.querySelector('#_bands rect').setAttribute('height', shown.bottom);
+  fitBands();
   return {
     svg,
     layout,
     show(next) {
       shown = showWindow(view, layout, next, shown);
+      fitBands();
       return view.runAsync();
     },
     end() {
@@ -117,7 +120,7 @@ function showWindow(view, layout, window, before) {
   const labels = [...labelRows(plan, model), ...annotationRows(plan), ...countRows(plan, window, layout)];
   view.data('labels', [...labels, ...periodRows(window, layout), ...notes]);
   view.data('clusters', clusterRows(plan, layout));
-  return { window, named: plan.named, annotated: plan.annotated };
+  return { window, named: plan.named, annotated: plan.annotated, bottom: plan.bands[plan.bands.length - 1][1] };
 }
 
 /** The names that a window keeps of the one before it, which it is a part of or beside. */
@@ -332,16 +335,21 @@ function measureAt(font) {
 }
 
 /**
- * What marks are seen in, as the style sheet has it: between the titles of lanes and the picture's
- * edge; and all that is below the bands.
+ * What is cut off in a window, as the style sheet has it: marks are seen between the titles of lanes
+ * and the picture's edge, and below the bands as they stand; what is behind marks in the bands alone.
  */
-function plotClip({ width, height, size: [wide, high] }) {
+function clipsOf({ width, height, size: [wide, high] }) {
   const { inset } = liveFacts().sizes;
+  const plot = [-inset, -high, width + 2 * inset, height + high];
+  return [clipOf('_plot', plot, [-wide, height, 3 * wide, high]), clipOf('_bands', [-inset, 0, width + 2 * inset, height])];
+}
+
+function clipOf(id, ...boxes) {
   const clip = document.createElementNS(SVG, 'clipPath');
-  clip.id = '_plot';
-  for (const [x, y, w, h] of [[-inset, -high, width + 2 * inset, height + high], [-wide, height, 3 * wide, high]]) {
+  clip.id = id;
+  for (const [x, y, width, height] of boxes) {
     const rect = document.createElementNS(SVG, 'rect');
-    Object.entries({ x, y, width: w, height: h }).forEach(([name, value]) => rect.setAttribute(name, value));
+    Object.entries({ x, y, width, height }).forEach(([name, value]) => rect.setAttribute(name, value));
     clip.append(rect);
   }
   return clip;
