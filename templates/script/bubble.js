@@ -85,6 +85,7 @@ function made() {
   const tip = document.createElement('div');
   tip.id = '_tip';
   tip.className = 'tip';
+  tip.tabIndex = -1; // or a browser lets Tab stop at one that scrolls
   tip.setAttribute('aria-hidden', 'true'); // marks have names, lists say the same, keys announce it
   tip.addEventListener('pointerenter', () => clearTimeout(going));
   tip.addEventListener('pointerleave', hideTipSoon);
