@@ -56,6 +56,14 @@ def test_what_the_text_says_is_not_said_again(text: str, figure: str) -> None:
     assert ["them"] == [given.who for given in entry(text=made.quoted(text), **keys).given.by]
 
 
+def test_what_the_annotation_says_is_not_said_again() -> None:
+    """What an author says beside the mark stands in the entry too, and tells its figures."""
+    keys = {"figures": '[{ what = "admitted", value = 16 }]'}
+
+    assert [] == shown(annotation='"The government admits to 16"', **keys)
+    assert ["admitted"] == shown(annotation='"The government admits to some"', **keys)
+
+
 @pytest.mark.parametrize(
     ("text", "figure"),
     [

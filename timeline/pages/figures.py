@@ -100,10 +100,11 @@ def _given(told: Iterable[FigureWords], own: Sequence[NoteLink]) -> tuple[Given,
 
 
 def _said(event: Event, lang: str) -> Callable[[Figure], bool]:
-    """Whether title and text say a figure: all of it within the title and one sentence."""
+    """Whether the words above say a figure: all of it within the title and one sentence."""
     if not event.figures:
         return lambda _: False
-    told = [_Words(f"{event.title}\n{sentence}", lang) for sentence in sentences(event.text)]
+    said = filter(None, (event.annotation, *sentences(event.text)))
+    told = [_Words(f"{event.title}\n{sentence}", lang) for sentence in said]
     return lambda figure: any(words.tell(figure) for words in told)
 
 

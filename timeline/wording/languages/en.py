@@ -297,7 +297,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "account": "Another source says:",
         "date-note": "How dated:",
         "how-dated": "How dated",
-        "figures": "Figures:",
+        "figures": "Whose figures:",
         "cited": "Sources:",
         "cited.one": "Source:",
         "see-also": "See also:",
