@@ -287,7 +287,7 @@ def test_the_page_is_not_too_high(tabs: Tabs, address: str, width: int, most: in
     )
 
     assert most >= tab.evaluate("document.documentElement.scrollHeight")
-    assert [16, 16, 16, 14, 14, 14] == sizes
+    assert [16, 16, 16, 14, 14.4, 14.4] == sizes
 
 
 _NOTE = """() => {

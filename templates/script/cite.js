@@ -41,18 +41,17 @@ function offerEmbed() {
 
 /** Give an entry its button, once. */
 function offerCitation(entry) {
-  const head = entry && entry.querySelector('.head');
-  if (!head || head.querySelector('.citing')) return;
+  if (!entry?.querySelector('h3') || entry.querySelector('.citing')) return;
   const button = citeElement('button', 'citing', spoken('cite'));
   button.type = 'button';
   nameElement(button, 'cite-event', { event: titleOfEntry(entry) });
   button.setAttribute('aria-expanded', 'false');
-  button.addEventListener('click', () => toggleCitation(entry, head, button));
-  head.append(button);
+  button.addEventListener('click', () => toggleCitation(entry, button));
+  entry.append(' ', button);
 }
 
-function toggleCitation(entry, head, button) {
-  const open = head.nextElementSibling;
+function toggleCitation(entry, button) {
+  const open = button.nextElementSibling;
   const shown = open && open.classList.contains('citation');
   button.setAttribute('aria-expanded', String(!shown));
   if (shown) {
@@ -62,7 +61,7 @@ function toggleCitation(entry, head, button) {
   const text = citeElement('p', '', citationOf(entry));
   const panel = citeElement('div', 'citation');
   panel.append(text, copyButton(text, titleOfEntry(entry)));
-  head.after(panel);
+  button.after(panel);
 }
 
 /** The citation of an event: its title, then the whole work's citation, with the entry's address. */

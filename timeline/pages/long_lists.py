@@ -95,7 +95,7 @@ def _work(work: Work, most: int) -> float:
 
 def _place(place: Place, most: int) -> float:
     quotes = " ".join(note.citation.quote for note in place.notes)
-    shown = len(place.backs) if len(place.backs) <= (12 if most == _WIDE else 2) else 1
+    shown = len(place.backs) if len(place.backs) <= 3 else 1
     return _lines(f"{place.locator} {quotes}" + "." * _BACK * shown, most, _QUIET_LINE)
 
 
