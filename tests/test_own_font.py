@@ -22,9 +22,10 @@ from timeline.drawing.pictures import draw
 from timeline.errors import Fault, InvalidTimeline
 from timeline.faces import own, setting, shipped
 from timeline.faces.shipped import Style
-from timeline.layout import metrics
+from timeline.layout import areas, metrics, paging
 from timeline.layout.layout import layout
 from timeline.model import Timeline
+from timeline.model.addresses import BESIDE
 from timeline.model.files import Files, Font
 from timeline.pages import embed
 from timeline.pages.edition import Edition
@@ -272,3 +273,28 @@ def test_browsers_draw_it_as_it_is_measured(
         assert length <= measure(timeline, text, *look) + 0.5, text
     latin = [one for one in drawn if one[0].isascii() and len(one[0]) > 8]
     assert all(1.2 * metrics.text_width(one[0], one[2]) < one[1] for one in latin)
+
+
+def test_nothing_is_measured_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a width or a height is asked for on the way to any file, the font is at hand."""
+    asked = []
+    for name in ("text_width", "heights"):
+        real = getattr(metrics, name)
+
+        def watched(*args: Any, real: Any = real, **kwargs: Any) -> Any:
+            asked.append(metrics.own_font())
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(metrics, name, watched)
+    timeline = story(wide())
+    site.build(Edition(timeline, rasters=False))
+    embed.inline(timeline, embed.start_chart(Edition(timeline)).picture.result())
+    embed.iframe(timeline, BESIDE)
+    for area in areas.NAMED["social"]:
+        areas.fitted(timeline, area)
+    paging.paper(timeline)
+    draw(timeline, layout(timeline)).standing().svg()
+    draw(timeline, layout(timeline)).raster()
+
+    assert len(asked) > 1000
+    assert {Font(wide())} == set(asked)

@@ -16,6 +16,7 @@ from typing import TypeVar
 from timeline.errors import TooSmall
 from timeline.layout.filling import filled
 from timeline.layout.layout import LEAST_WIDTH, layout
+from timeline.layout.metrics import lettered
 from timeline.layout.parts import Layout
 from timeline.layout.selection import select
 from timeline.layout.sheet import (
@@ -75,6 +76,7 @@ NAMED: dict[str, tuple[Area, ...]] = {
 }
 
 
+@lettered
 def fitted(timeline: Timeline, area: Area, *, total: int = 0, bare: bool = False) -> Fitted:
     """A sheet of exactly that size, with the largest letters at which all events are named.
 
@@ -89,6 +91,7 @@ def fitted(timeline: Timeline, area: Area, *, total: int = 0, bare: bool = False
     return found
 
 
+@lettered
 def best(
     timeline: Timeline, areas: Sequence[Area], *, total: int = 0, bare: bool = False
 ) -> Fitted:
