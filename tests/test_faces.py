@@ -610,7 +610,7 @@ def test_the_extra_is_what_is_tested() -> None:
 def test_signs_are_of_the_words_beside_them(text: str, family: str) -> None:
     """Commas, brackets and digits of many scripts come from the font of what they stand with."""
     parts = list(pairwise([0, *accumulate(map(len, segments.clusters(text)))]))
-    used = setting._faces(text, parts, False, "ja" if "東" in text else "en")
+    used = setting._faces(text, parts, face.Face(None, 0), "ja" if "東" in text else "en")
 
     assert {family} == {one.family for one in used if one and one.path}
 
