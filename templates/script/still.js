@@ -1,6 +1,8 @@
 // Keys on a still chart: Tab stops at it once, and arrows go on from event to event. Nothing but
 // the focus moves. Without this each event is a stop of its own, after a link that skips them all.
 
+const UNDER_AXIS = 8; // px between the axis and what has the focus
+
 /** Let the keys go through the still charts. */
 export function startStill() {
   for (const still of document.querySelectorAll('.chart > .still')) {
@@ -34,5 +36,14 @@ function goByArrows(still) {
     const among = links.filter((link) => link === stop || !link.closest('.dim'));
     const at = Math.min(Math.max(among.indexOf(stop) + steps, 0), among.length - 1);
     among[at].focus();
+    uncover(among[at]);
   });
+}
+
+/** What has the focus stands below the axis that stays in view, not behind it. */
+function uncover(link) {
+  const axes = [...document.querySelectorAll('.chart > .axis > svg')];
+  const covered = Math.max(...axes.map((axis) => axis.getBoundingClientRect().height)) + UNDER_AXIS;
+  const { top } = link.getBoundingClientRect();
+  if (top < covered) scrollBy({ top: top - covered });
 }
