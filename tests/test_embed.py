@@ -626,6 +626,7 @@ def test_the_card(sample: Timeline) -> None:
     [
         pytest.param(made.dated("1950"), id="one event"),
         pytest.param(made.dated(*(str(1900 + n) for n in range(300))), id="300 events"),
+        pytest.param(made.dated(*(str(1900 + n % 99) for n in range(1200))), id="1,200 events"),
         pytest.param(
             made.timeline(
                 [{"date": f'"{1900 + n}"', "lane": f'"lane-{n}"'} for n in range(20)],
@@ -671,9 +672,8 @@ def test_nothing_meets_on_the_card(tabs: Tabs, sample: Timeline) -> None:
     svg = site.start_card(timeline).result().svg().decode()
     page = tabs.lend(1200, 630)
     letters = "".join(map(chr, range(32, 0x180))) + "–“”"
-    page.set_content(
-        f"<style>{font_faces({Style.REGULAR: letters, Style.BOLD: letters})}</style>{svg}"
-    )
+    faces = font_faces({Style.REGULAR: letters, Style.BOLD: letters}, None)
+    page.set_content(f"<style>{faces}</style>{svg}")
     page.evaluate("document.fonts.ready")
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('svg text')].map(e => {

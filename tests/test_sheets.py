@@ -301,6 +301,16 @@ def test_a_part_says_that_it_is_one() -> None:
     assert "events are shown" not in texts(exported("-f", "svg"))
 
 
+def test_a_headline_is_read_in_lines_of_a_length(sample: Timeline) -> None:
+    """A headline's lines are 50 em long at most, and about the same length."""
+    head = sheet(sample, layout(sample)).head
+    widths = [metrics.text_width(line.text.text, line.size) for line in head if not line.bold]
+
+    assert len(widths) > 1
+    assert max(widths) <= 50 * head[-1].size
+    assert min(widths) > 0.7 * max(widths)
+
+
 def test_few_events_have_larger_letters() -> None:
     """Where there is room, letters grow: of three events they are larger than of nineteen."""
     few = made.dated("1950", "1960", "1970")

@@ -18,7 +18,7 @@ from timeline.layout.filling import filled
 from timeline.layout.layout import LEAST_WIDTH, layout
 from timeline.layout.metrics import lettered
 from timeline.layout.parts import Layout
-from timeline.layout.selection import select
+from timeline.layout.selection import interval, select
 from timeline.layout.sheet import (
     Line,
     Sheet,
@@ -32,10 +32,13 @@ from timeline.layout.sheet import (
     plain_foot,
     without_note,
 )
+from timeline.layout.span import span
 from timeline.layout.theme import SIZES, USUAL
 from timeline.model import Timeline
+from timeline.model.order import by_importance
 from timeline.wording.short import shortened
 
+_MOST_ON_CARD = 1000  # events
 _SHORT = 60  # characters of what there is no room for
 MM = 96 / 25.4  # px
 _STEPS = 24  # sizes of letters that are tried
@@ -105,12 +108,27 @@ def best(
 
 
 def card(timeline: Timeline, total: int = 0) -> Fitted:
-    """The sheet for where a link is shown, of any timeline: what has no room at all is cut short."""
+    """The sheet for where a link is shown, of any timeline: what has no room at all is cut short.
+
+    Of very many events it has the most important: it is seen small, and each build makes one.
+    """
     area = NAMED["social"][0]
+    total = max(total, len(timeline.events))
+    timeline = _weightiest(timeline)
     try:
         return fitted(timeline, area, total=total)
     except TooSmall:
         return fitted(_short(timeline), area, total=total)
+
+
+def _weightiest(timeline: Timeline) -> Timeline:
+    """The timeline in its own span, with its most important events alone if there are very many."""
+    if len(timeline.events) <= _MOST_ON_CARD:
+        return timeline
+    kept = {event.id for event in by_importance(timeline.events)[:_MOST_ON_CARD]}
+    header = timeline.header.model_copy(update={"span": interval(*span(timeline))})
+    events = tuple(event for event in timeline.events if event.id in kept)
+    return timeline.model_copy(update={"header": header, "events": events})
 
 
 def _short(timeline: Timeline) -> Timeline:

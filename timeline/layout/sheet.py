@@ -20,6 +20,7 @@ from timeline.wording.short import one_line, shortened
 _LINE = 1.22  # of the size of a title: from line to line
 _READ_LINE = 1.4  # the same of what is read
 _SOURCE_LINES = 2
+_MEASURE = 50  # em of a line that is read
 _RUNNING = 80  # characters of the title on further pages
 _LOGO = 2.5  # of the size of sources: how high a logo is
 _BESIDE = 2.0  # em between two texts that share a line
@@ -268,7 +269,9 @@ class _Block:
     ) -> None:
         """A text in as many lines as it needs, of about the same length."""
         wrap = metrics.wrap if quiet else balanced
-        lines = wrap(words, self.room, size, bold=bold)
+        read = not bold and not quiet
+        room = min(self.room, _MEASURE * size) if read else self.room
+        lines = wrap(words, room, size, bold=bold)
         ink = metrics.heights(lines, size)
         # A line's letters stand in it as they do in one of Latin letters, unless they are higher.
         spare = max(0, pitch * size - sum(ink)) / 2
