@@ -23,7 +23,7 @@ from timeline.drawing.pictures import Picture, draw
 from timeline.faces import shipped
 from timeline.faces.shipped import Style
 from timeline.layout.layout import layout
-from timeline.layout.theme import DARK, LIGHT
+from timeline.layout.theme import DARK, EDGES, LIGHT
 from timeline.model import Timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -193,7 +193,8 @@ def test_contrast(theme: object) -> None:
         assert contrast(theme.ink, band) >= 4.5  # type: ignore[attr-defined]
         assert contrast(theme.secondary, band) >= 4.5  # type: ignore[attr-defined]
         for tone in ("unit", "wide"):
-            assert contrast(theme.colour(lane, tone), band) >= 3  # type: ignore[attr-defined]
+            edge = EDGES.get(tone, tone)
+            assert contrast(theme.colour(lane, edge), band) >= 3  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
