@@ -451,3 +451,14 @@ def test_more_than_can_be_printed_is_gathered() -> None:
 
     assert one.sheet.plan.clusters
     assert "gathered" in words(one.sheet.foot)
+
+
+def test_a_bare_area_says_what_it_leaves_out() -> None:
+    """Without a foot, a chart that fills an area says itself what is not named, and of no list."""
+    found = areas.fitted(crowded(900), areas.Area(width=900, height=500), bare=True).sheet
+    said = " ".join(line.text for line in found.plan.note)
+
+    assert () == found.head == found.foot
+    assert f"{found.plan.labelled} of 900 events are labelled." in said
+    assert "list" not in said
+    assert found.plan.note[-1].y < found.plan.height

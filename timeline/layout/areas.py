@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from timeline.errors import TooSmall
 from timeline.layout.filling import filled
+from timeline.layout.furniture import with_note
 from timeline.layout.layout import LEAST_WIDTH, layout
 from timeline.layout.metrics import lettered
 from timeline.layout.parts import Layout
@@ -305,8 +306,10 @@ class Frame:
         return self.alone(plan).height <= self.height(unit) + _ROUNDING
 
     def alone(self, plan: Layout) -> Layout:
-        """A layout without what the foot says in its place."""
-        return plan if self.bare else without_note(plan)
+        """A layout without what the foot says in its place; without a foot it says so itself."""
+        if not self.bare:
+            return without_note(plan)
+        return with_note(plan, note_words(self.timeline, plan)) if plan.note else plan
 
     def full(self, unit: float, plan: Layout) -> Sheet:
         """The chart in its place, as high as there is room."""
