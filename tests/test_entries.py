@@ -276,7 +276,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, sample: Timeline) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "most"), [(1280, 4_800), (360, 8_400)])
+@pytest.mark.parametrize(("width", "most"), [(1280, 3_800), (360, 7_500)])
 def test_the_page_is_not_too_high(tabs: Tabs, address: str, width: int, most: int) -> None:
     """All of the sample is read in so many px, in words as large as before."""
     tab = tabs.lend(width)

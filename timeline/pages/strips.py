@@ -20,7 +20,7 @@ from timeline.layout.span import ends_words, span
 from timeline.layout.theme import SIZES
 from timeline.model import Event, Timeline
 
-MOST = 1_000  # events: more would make the page a tenth heavier
+MOST = 500  # events: a strip weighs some 20 bytes, compressed, and more would be felt
 
 WIDTH = 240  # px
 HEIGHT = 14
