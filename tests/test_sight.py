@@ -258,14 +258,14 @@ _LOST = """() => {
   const lost = [], words = [], seen = (e) => e.checkVisibility({ visibilityProperty: true });
   for (const e of document.querySelectorAll('body *')) {
     const { clipPath, overflowX, overflowY } = getComputedStyle(e);
-    if (!seen(e) || clipPath !== 'none' || e.closest('svg, .skip, .unseen, [role=status]')) continue;
+    if (!seen(e) || clipPath !== 'none' || e.closest('svg, .skip, .unseen, .plain, [role=status]')) continue;
     const across = overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1;
     if (across || (overflowY !== 'visible' && e.scrollHeight > e.clientHeight + 1)) lost.push(['cut', e.className]);
   }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { data, parentElement: e } = texts.currentNode;
-    if (!data.trim() || !seen(e) || e.closest('script, style, svg, .skip, .unseen, [role=status]')) continue;
+    if (!data.trim() || !seen(e) || e.closest('script, style, svg, .skip, .unseen, .plain, [role=status]')) continue;
     const range = document.createRange();
     range.selectNodeContents(texts.currentNode);
     for (const box of range.getClientRects()) if (box.width > 1) words.push([data.trim(), box]);
