@@ -104,7 +104,12 @@ def test_every_tone_of_a_lane_holds(colours: list[str], periods: bool) -> None:
                 assert contrast(scheme.colour(lane, EDGES.get(tone, tone)), under) >= 3
 
 
-@given(colours=st.lists(st.sampled_from(["", "#1b1f24", "#57606a", "#ffffff", "#c00"]), min_size=1))
+@settings(max_examples=25)
+@given(
+    colours=st.lists(
+        st.sampled_from(["", "#1b1f24", "#57606a", "#ffffff", "#c00"]), min_size=1, max_size=10
+    )
+)
 def test_no_two_names_have_one_colour(colours: list[str]) -> None:
     """A drawn picture is known by its colours, even if lanes are alike or one is that of words."""
     named = themes(of_lanes(*colours)).light.named()
