@@ -687,7 +687,7 @@ def test_a_selection_is_exported(run: Any, name: str) -> None:
         (["-f", "csv", "-o", "x.json"], "-f csv and the ending .json do not agree"),
         (["-f", "csv", "--width", "600"], "--width and --height are for what is drawn, which csv is "
          "not: leave them out, or add -f svg|png|pdf|vega-lite"),
-        (["-f", "vega-lite", "--grey"], "for PNG alone: --grey; add -f png"),
+        (["-f", "vega-lite", "--grey"], "for PNG alone: --grey; add -f png, or leave it out"),
     ],
     ids=["json", "xlsx", "csv", "ending", "width", "grey"],
 )  # fmt: skip
@@ -729,5 +729,5 @@ def test_words_in_another_language_say_so() -> None:
     )
     text = json.loads(exporting.write(timeline, "timelinejs"))["events"][0]["text"]["text"]
 
-    assert '<b><span lang="en" dir="ltr">Note</span></b> Une note' in text
+    assert '<b><span lang="en" dir="ltr">Note:</span></b> Une note' in text
     assert '<b><span lang="en" dir="ltr">70</span></b> morts' in text

@@ -586,7 +586,7 @@ def test_own_csv() -> None:
 OWN_ODD = {
     "a type that is none": (
         "foo,e,E,,1970",
-        'type "foo" is none of timeline, lane, tag, source, period, event',
+        'type "foo" is none of timeline, theme, lane, tag, source, period, event',
     ),
     "no date": ("event,e,E", "there is no date"),
     "two dates": (

@@ -10,7 +10,7 @@ from timeline.edtf import EdtfDate, Kind, Limit, Point, Precision, Range
 from timeline.wording.dates import date_words, unit_words
 from timeline.wording.languages import LANGUAGES, language
 
-_MOST_MEMBERS = 3  # of a set that is told in full
+_MEMBERS = (2, 3)  # of a set that is told in full, the fewest and the most
 
 
 def key_words(
@@ -60,7 +60,7 @@ def _is_plain(name: str, date: EdtfDate) -> bool:
             return all(isinstance(one, Range) and one.start != one.end for one in date.members)
         case "one-of" | "all-of":
             alone = all(isinstance(one, Point) for one in date.members)
-            return alone and len(date.members) <= _MOST_MEMBERS
+            return alone and _MEMBERS[0] <= len(date.members) <= _MEMBERS[1]
     return name == "attested" or name in _UNITS
 
 
