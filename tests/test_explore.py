@@ -822,7 +822,8 @@ def test_back_to_where_it_was_zoomed(visit: Visit, dense: Path) -> None:
     assert at_chart[0] != "1900 to 2000"
     assert at_entry[1] > at_chart[1] + 300
     assert at_chart == back
-    assert at_entry == forward
+    assert at_entry[::2] == forward[::2]
+    assert abs(at_entry[1] - forward[1]) <= 2  # entries are not as high as whole px
     assert at_chart == returned
 
 

@@ -284,21 +284,24 @@ def test_no_label_meets_anything(resized: Callable[[int], Any], width: int) -> N
 
 @pytest.mark.browser
 def test_labels_are_as_wide_as_measured(visit: Any, sample: Timeline) -> None:
-    """Chromium draws the chart's labels, bold or not, no wider than the layout thought."""
+    """Chromium draws the chart's words, bold, italic or neither, no wider than the layout thought."""
     from timeline.layout import metrics
 
     drawn = visit(1280).evaluate(
         """[...document.querySelectorAll('.wide g.event text')].map(e => {
-          const { fontSize, fontWeight } = getComputedStyle(e);
-          return [e.textContent, parseFloat(fontSize), fontWeight === '700', e.getComputedTextLength()];
+          const { fontSize, fontWeight, fontStyle } = getComputedStyle(e);
+          const kind = fontStyle === 'italic' ? 'italic' : fontWeight === '700' ? 'bold' : '';
+          return [e.textContent, parseFloat(fontSize), kind, e.getComputedTextLength()];
         })"""
     )
 
-    assert len(drawn) == len(sample.events)
-    assert {12, 12.5, 13, 14} >= {size for _, size, _, _ in drawn} > {14}
-    for text, size, bold, length in drawn:
-        assert bold is (size == 14)
-        measured = metrics.text_width(text, size, bold=bold)
+    labels = [(size, kind) for _, size, kind, _ in drawn if kind != "italic"]
+    assert len(labels) == len(sample.events)
+    assert len(drawn) > len(labels)
+    assert {12, 12.5, 13, 14} >= {size for size, _ in labels} > {14}
+    assert {("bold", True), ("", False)} == {(kind, size == 14) for size, kind in labels}
+    for text, size, kind, length in drawn:
+        measured = metrics.text_width(text, size, bold=kind == "bold", italic=kind == "italic")
         assert 0.96 * measured <= length <= measured
 
 

@@ -305,7 +305,7 @@ def test_a_tip_can_be_pointed_at_and_dismissed(visit: Visit) -> None:
         ("#e5 .cite >> nth=0", "li _note-1 place _note-1"),
         ("#e5 .cite >> nth=1", "li _note-4 place _note-4"),
         ("#e5 .permalink", "h3 e5"),
-        (".skip a", "h2 _events"),
+        (".skip a", "h2 _events plain"),
         ("#_note-2 .back >> nth=0", "h3 e0"),
     ],
 )
