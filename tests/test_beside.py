@@ -115,11 +115,13 @@ def test_what_is_begun_is_asked_for_late(sample: Timeline) -> None:
         *(f"{step} {at}" for at in widths for step in ("wait for layout", "begin svg")),
         "begin svg 7",  # the card's chart
         "begin vega 1",
-        "begin svg 8",  # of the embed, whose frame is lower than the page's chart
+        "begin svg 8",  # of the embed, whose frames are lower than the page's charts
+        "begin svg 9",
         *(f"wait for svg {at}" for at in widths),
         "begin png 1",
         "wait for vega 1",
         "wait for svg 8",
+        "wait for svg 9",
         "wait for svg 7",
         "wait for png 1",
     ] == noting.log

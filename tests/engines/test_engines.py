@@ -185,7 +185,9 @@ def test_axis_stays_in_view(reader: Reader, sites: Sites, name: str, live: bool)
     reader.open(sites(name) + "index.html", 1280, 400)
     if live:
         explore(reader)
-        reader.click("[data-do=in]")
+        reader.click("[data-do=in]")  # which stands below the chart
+        reader.settled()
+        reader.evaluate("() => scrollTo(0, 0)")
         reader.settled()
     axis = reader.evaluate(_AXIS)
     before = inks(reader, axis)
@@ -526,7 +528,8 @@ def test_a_frame_fits_without_a_script(
         reader.settled()
         height, content, *scrolls = reader.evaluate(_FIT)
         assert [0, 0] == scrolls, column
-        assert -1 < height - content <= 20, (column, height, content)
+        # A headline takes a line less in the widest of a chart's columns than in the narrowest.
+        assert -1 < height - content <= 45, (column, height, content)
 
 
 @pytest.mark.parametrize("asked", ["?scheme=light", ""])
