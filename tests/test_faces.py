@@ -28,7 +28,8 @@ from timeline.drawing.notices import ForeignLetters, Squeezed, notices
 from timeline.drawing.pictures import Picture, draw
 from timeline.drawing.rastering import rasterable
 from timeline.errors import Missing, NoFont
-from timeline.faces import choosing, face, found, setting
+from timeline.faces import choosing, face, found, setting, shipped
+from timeline.faces.shipped import Style
 from timeline.layout import metrics
 from timeline.layout.layout import layout
 from timeline.pages.edition import Edition
@@ -150,6 +151,14 @@ def _pixels(picture: str) -> Image.Image:
 
 
 @pytest.mark.usefixtures("only_extra")
+def test_a_font_without_ink_is_none() -> None:
+    """Browsers refuse a font that has no outline: none is made of spaces, or of letters it lacks."""
+    for style in Style:
+        assert b"" == shipped.subset(" ", style)
+        assert b"" == shipped.subset("東京 ", style)
+        assert b"wOF2" == shipped.subset("a", style)[:4]
+
+
 def test_chinese_characters_by_language() -> None:
     """The same character has the form that readers of the page's language know."""
     forms = {

@@ -38,7 +38,7 @@ export async function drawLive(name, window) {
   wakeRuntime();
   const layout = liveFacts().layouts[name];
   const stage = document.createElement('div');
-  await Promise.all(['12px', 'bold 12px'].map((font) => document.fonts.load(`${font} "Timeline Own", "Timeline Sans"`)));
+  await Promise.allSettled(['12px', 'bold 12px'].map((font) => document.fonts.load(`${font} "Timeline Own", "Timeline Sans"`)));
   const view = timelineRuntime.view(specOf(layout), { win: window });
   let shown = showWindow(view, layout, window, null);
   await view.initialize(stage).runAsync();

@@ -227,7 +227,9 @@ def test_the_page_stands_on_the_side_it_is_read_from(
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     # On a telephone a lane stands in one line with the date.
-    first = {"h1", "h3", ".when", ".figures li", ".notes li"} | ({".swatch"} if width > 608 else set())
+    first = {"h1", "h3", ".when", ".figures li", ".notes li"} | (
+        {".swatch"} if width > 608 else set()
+    )
     assert [] == [(name, gap) for name, gap in starts if name in first and not -1 <= gap <= 1]
     assert {"h1", "h3", ".when", ".swatch"} <= {name for name, _ in starts}
 

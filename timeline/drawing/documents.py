@@ -118,15 +118,23 @@ def _add_text(writer: PdfWriter, page: PageObject, lines: Sequence[Written]) -> 
 
 
 def _shown(line: Written, height: float, letters: dict[tuple[str, int], int]) -> str:
-    """The operators that show a line, whose letters are numbered as they are met."""
-    words = []
-    for text, x, width in _letters(line):
-        number = letters.setdefault((text, round(width * _UNITS)), len(letters) + 1)
-        left = line.x + x * line.size
-        words.append(
-            f"{_FONT} {line.size:.2f} Tf 1 0 0 1 {left:.2f} {height - line.y:.2f} Tm <{number:04x}> Tj"
-        )
-    return "\n".join(words)
+    """The operator that shows a line, whose letters are numbered as they are met.
+
+    One for all of it: of two like letters that are shown apart, and near, PDFium takes one for
+    the shadow of the other.
+    """
+    found = list(_letters(line))
+    if not found:
+        return ""
+    left, at, shown = line.x + found[0][1] * line.size, round(found[0][1] * _UNITS), []
+    for text, x, width in found:
+        wide = round(width * _UNITS)
+        number = letters.setdefault((text, wide), len(letters) + 1)
+        back = at - round(x * _UNITS)
+        shown.append(f"{back or ''}<{number:04x}>")
+        at += wide - back
+    place = f"1 0 0 1 {left:.2f} {height - line.y:.2f} Tm"
+    return f"{_FONT} {line.size:.2f} Tf {place} [{''.join(shown)}] TJ"
 
 
 def _letters(line: Written) -> Iterator[tuple[str, float, float]]:

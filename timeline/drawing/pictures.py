@@ -308,13 +308,15 @@ def _font_faces(text: str, style: Style, font: Font | None) -> str:
     if font is None:
         return _font_face(metrics.FAMILY, shipped.subset(text, style), style)
     held, lacked = own.subset(font.data, text, style), own.lacked(font.data, text)
-    faces = _font_face(metrics.OWN_FAMILY, held, style) if held else ""
+    faces = _font_face(metrics.OWN_FAMILY, held, style)
     if lacked:
         faces += _font_face(metrics.FAMILY, shipped.subset(lacked, style), style)
     return faces
 
 
 def _font_face(family: str, subset: bytes, style: Style) -> str:
+    if not subset:
+        return ""
     data = base64.b64encode(subset).decode()
     weight = "bold" if style is Style.BOLD else "normal"
     slant = "font-style:italic;" if style is Style.ITALIC else ""

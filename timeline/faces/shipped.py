@@ -86,12 +86,18 @@ def shaped_width(face: hb.Face, text: str) -> float:
 
 @lru_cache(maxsize=64)
 def subset(text: str, style: Style = Style.REGULAR) -> bytes:
-    """A WOFF2 face with the glyphs of `text` alone; the same bytes every time."""
+    """A WOFF2 face with the glyphs of `text` alone, as of `packed`; the same bytes every time."""
     return packed(_face(style), text)
 
 
+_LEAST_OUTLINE = 10  # bytes: those that a glyph begins with
+
+
 def packed(face: hb.Face, text: str) -> bytes:
-    """A face as WOFF2, with the glyphs of `text` alone."""
+    """A face as WOFF2, with the glyphs of `text` alone; empty if none of them has ink.
+
+    Browsers refuse a font without a single outline, and wait for it in vain.
+    """
     # HarfBuzz takes a subset a hundred times as fast as fontTools, which only packs it:
     # table by table, since a TTFont would load what reads their insides.
     from fontTools.ttLib.sfnt import SFNTReader
@@ -105,6 +111,8 @@ def packed(face: hb.Face, text: str) -> bytes:
     # Its program stays: without one, some desktops hint the letters, and make them wider.
     wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE
     tables = SFNTReader(BytesIO(hb.subset(face, wanted).blob.data))
+    if "glyf" in tables and len(tables["glyf"]) < _LEAST_OUTLINE:
+        return b""
     out = BytesIO()
     woff = WOFF2Writer(out, len(tables.keys()), tables.sfntVersion)
     for tag in tables.keys():  # noqa: SIM118 - not a mapping
