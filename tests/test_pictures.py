@@ -47,7 +47,7 @@ def test_every_event_is_a_group(sample: Timeline, wide: Picture) -> None:
     assert [f"event-{event.id}" for event in sample.events] == list(found)
     assert [
         "70 to 80 Japanese believed kidnapped to teach agents Japanese: 1977 to 1983",
-        "North Korea’s government admits to 16",
+        "North Korea admits to 16",
     ] == (group.findtext(f"{SVG}title") or "").split("\n")
     assert "Defections and kidnappings" == group.findtext(f"{SVG}desc")
     assert "70–80 believed kidnapped" in [text.text for text in group.iter(f"{SVG}text")]
