@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -16,6 +17,10 @@ from timeline.drawing import beside
 from timeline.model import Timeline
 from timeline.pages.edition import Edition
 from timeline.text import reader
+
+# Whoever is told to go on when a terminal closes (`nohup`) hands that on to all that is started:
+# a test that closes one would wait for ever.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 ROOT = Path(__file__).parent.parent
 
