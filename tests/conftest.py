@@ -18,9 +18,10 @@ from timeline.model import Timeline
 from timeline.pages.edition import Edition
 from timeline.text import reader
 
-# Whoever is told to go on when a terminal closes (`nohup`) hands that on to all that is started:
-# a test that closes one would wait for ever.
+# Whoever is told to go on when a terminal closes, or is begun in the background, hands that on to
+# all that is started: a test that ends one so would wait for ever.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,6 +13,7 @@ from timeline.layout.metrics import Heights
 from timeline.layout.packing import Extent
 from timeline.layout.parts import BEYOND, Scale
 from timeline.layout.theme import SIZES
+from timeline.model.files import Font
 
 # Up to this many px a text stands in one line; a longer one in two where it can.
 ONE_LINE = 200.0
@@ -51,9 +52,14 @@ class Setting:
         return sum(self.ink) + self.further
 
 
-@lru_cache(maxsize=50_000)  # a page sets each text in several widths
 def settings(text: str) -> tuple[Setting, ...]:
     """The ways to set a text, the best first: in one line if it is short, else in two."""
+    return _settings(text, metrics.own_font())
+
+
+@lru_cache(maxsize=50_000)  # a page sets each text in several widths
+def _settings(text: str, _: Font | None) -> tuple[Setting, ...]:
+    """The same by the font at hand, which all is measured in."""
     text = metrics.spaced(text)
     found = [_setting(lines) for lines in ((text,), _halves(text)) if lines]
     return tuple(found if found[0].width <= ONE_LINE else reversed(found))
