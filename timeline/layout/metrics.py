@@ -126,14 +126,12 @@ _Made = TypeVar("_Made")
 def lettered(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     """Have what a function measures be in the letters of its first argument's timeline.
 
-    That is a Timeline, what has one as `timeline`, or a sequence of these. Not for what is made
-    piece by piece.
+    That is a Timeline, or has one as `timeline`. Not for what is made piece by piece.
     """
 
     @wraps(make)
     def made(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
         first: Any = args[0] if args else next(iter(kwargs.values()))
-        first = first[0] if isinstance(first, list | tuple) else first
         token = _OWN.set(getattr(first, "timeline", first).files.font)
         try:
             return make(*args, **kwargs)
