@@ -134,6 +134,19 @@ def _said(pattern: str) -> re.Pattern[str]:
 
 
 @pytest.mark.usefixtures("here")
+def test_python_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python of docs/python.md runs, block after block, and prints what it says."""
+    told = (ROOT / "docs" / "python.md").read_text("utf-8")
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for language, block in re.findall(r"```(\w+)\n(.*?)```", told, re.DOTALL):
+        if language == "python":
+            capsys.readouterr()
+            exec(block, names)
+        else:
+            assert block == capsys.readouterr().out
+
+
 def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of the tutorial, one after the other, answers as it says."""
     monkeypatch.chdir(tmp_path)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from support import made
 
 from timeline.edtf import Kind, Point, day_number, parse
+from timeline.errors import NothingSelected
 from timeline.layout.layout import layout
 from timeline.layout.marks import Shape
-from timeline.layout.selection import NothingSelected, select
+from timeline.layout.selection import select
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 from timeline.pages.edition import Edition

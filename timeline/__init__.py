@@ -2,17 +2,18 @@
 
     import timeline
 
-    story = timeline.load("events.toml")
-    timeline.chart(story)              # an Altair chart, shown in a notebook
-    html = timeline.page(story)        # one file, no network, no script needed to read it
+    story = timeline.load("events.toml")   # a notebook shows it as its page
+    timeline.chart(story, start=1959)      # an Altair chart, of all or of a part
+    html = timeline.page(story)            # one file, no network, no script needed to read it
 
-These names are the promise: `load`, `loads`, `validate`, `chart`, `page`, the `Timeline`
+An argument of a wrong type is a TypeError, one of a wrong value a ValueError. These names are the promise: `load`, `loads`, `validate`, `chart`, `page`, the `Timeline`
 they give and take, and the errors they raise. Modules within may move from one version
 to the next. Heavy libraries are imported when a function needs them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from timeline.errors import (
     Fault,
     Faults,
     InvalidTimeline,
+    NoSuchLane,
+    NothingSelected,
     NothingToDraw,
     TimelineError,
     UnreadableFile,
@@ -29,13 +32,17 @@ from timeline.errors import (
 if TYPE_CHECKING:
     import altair
 
-    from timeline.model import Timeline
+    from timeline import model
+    from timeline.arguments import Opened, When
+    from timeline.notebook import Timeline
 
 __all__ = [
     "BadTemplate",
     "Fault",
     "Faults",
     "InvalidTimeline",
+    "NoSuchLane",
+    "NothingSelected",
     "NothingToDraw",
     "Timeline",
     "TimelineError",
@@ -48,15 +55,15 @@ __all__ = [
 ]
 
 
-def load(path: str | Path) -> Timeline:
-    """Read a timeline from a TOML file.
+def load(file: str | Path | Opened) -> Timeline:
+    """Read a timeline from a TOML file, by its path or open for reading.
 
     Raises InvalidTimeline, which holds every fault of the file with its place, if
     it has errors, and UnreadableFile if it cannot be opened.
     """
-    from timeline.text.reader import read
+    from timeline.notebook import shown
 
-    return read(Path(path))[0]
+    return shown(_read(file, "load")[0])
 
 
 def loads(text: str | bytes, folder: str | Path | None = None) -> Timeline:
@@ -66,56 +73,115 @@ def loads(text: str | bytes, folder: str | Path | None = None) -> Timeline:
     looked for, and none are shown.
     Raises InvalidTimeline, which holds every fault of the text with its place.
     """
+    from timeline import arguments, notebook
     from timeline.text.reader import read_text
 
-    return read_text(text, folder=Path(folder) if folder is not None else None)[0]
+    beside = arguments.folder_of(folder, "loads")
+    return notebook.shown(read_text(arguments.text_of(text), folder=beside)[0])
 
 
-def validate(path: str | Path) -> list[Fault]:
+def validate(file: str | Path | Opened) -> list[Fault]:
     """Every fault of a file, errors, warnings and notes, in the order of the file; empty if none.
 
-    Raises UnreadableFile if it cannot be opened.
+    `file` is what `load` takes. Raises UnreadableFile if it cannot be opened.
     """
-    from timeline.text.reader import read
-
     try:
-        _, faults = read(Path(path))
+        _, faults = _read(file, "validate")
     except InvalidTimeline as error:
         faults = error.faults
     return list(faults)
 
 
-def chart(timeline: Timeline, width: float = 1160) -> altair.LayerChart:
-    """The timeline as an Altair chart, `width` px wide, data included.
+def chart(
+    timeline: model.Timeline,
+    width: float = 1160,
+    *,
+    start: When | None = None,
+    end: When | None = None,
+    lanes: str | Iterable[str] = (),
+    min_importance: int = 1,
+) -> altair.LayerChart:
+    """The timeline, or a part of it, as an Altair chart, `width` px wide, data included.
 
+    The part is what `timeline export` draws with the options of these names: events that may
+    fall between two dates (EDTF such as "1959-12" or "196X", a year, a day; None leaves that
+    side open), in some lanes (ids, all if empty), of some importance (1 to 5).
     The time scale is the parameter `win`, two instants in epoch milliseconds.
-    Raises NothingToDraw if there is no span and no event.
+    Raises NothingToDraw if there is no span and no event, NothingSelected if no event is left,
+    and NoSuchLane for a lane that the timeline does not have.
     """
+    from timeline import arguments
     from timeline.drawing.charts import chart as draw
     from timeline.layout.layout import layout
 
-    return draw(timeline, layout(timeline, width))
+    whole, px = arguments.timeline_of(timeline, "chart"), arguments.width_of(width)
+    part = _part(whole, start, end, lanes, min_importance)
+    return draw(part, layout(part, px))
 
 
-def page(timeline: Timeline, templates: str | Path | None = None) -> str:
-    """The timeline as one HTML page that needs no other file and no network.
+def page(
+    timeline: model.Timeline,
+    templates: str | Path | None = None,
+    *,
+    start: When | None = None,
+    end: When | None = None,
+    lanes: str | Iterable[str] = (),
+    min_importance: int = 1,
+) -> str:
+    """The timeline, or a part of it, as one HTML page that needs no other file and no network.
 
-    `templates` is a folder whose files replace the page's own of that name.
-    Raises NothingToDraw if there is no span and no event, and BadTemplate for a
+    `templates` is a folder whose files replace the page's own of that name; the part is as
+    `chart` has it.
+    Raises NothingToDraw if there is no span and no event, NothingSelected and NoSuchLane,
+    UnreadableFile if there is no such folder, and BadTemplate for a
     template that cannot be read or filled in.
     """
+    from timeline import arguments
     from timeline.pages.edition import Edition
     from timeline.pages.page import page as write
     from timeline.site import charts
 
-    edition = Edition(timeline, templates=Path(templates) if templates else None)
-    return write(edition, charts(timeline))
+    whole = arguments.timeline_of(timeline, "page")
+    part = _part(whole, start, end, lanes, min_importance)
+    folder = arguments.folder_of(templates, "page")
+    return write(Edition(part, total=len(whole.events), templates=folder), charts(part))
+
+
+def _part(
+    timeline: model.Timeline,
+    start: When | None,
+    end: When | None,
+    lanes: str | Iterable[str],
+    min_importance: int,
+) -> model.Timeline:
+    """What is asked for of a timeline: all of it if nothing is."""
+    from timeline import arguments
+    from timeline.layout.selection import select
+
+    first, last = arguments.window_of(start, end)
+    return select(
+        timeline,
+        start=first,
+        end=last,
+        lanes=arguments.names_of(lanes, "lanes"),
+        least_importance=arguments.importance_of(min_importance),
+    )
+
+
+def _read(file: str | Path | Opened, caller: str) -> tuple[model.Timeline, Faults]:
+    from timeline import arguments
+    from timeline.text.reader import read, read_text
+
+    if not arguments.is_open_file(file):
+        return read(arguments.path_of(file, caller))
+    name, folder = arguments.whereabouts(file)
+    return read_text(arguments.held(file, caller), name, folder)
 
 
 def __getattr__(name: str) -> object:
     """`timeline.Timeline`, which brings pydantic, when it is asked for."""
     if name == "Timeline":
-        from timeline.model import Timeline
+        from timeline.notebook import Timeline
 
         return Timeline
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -140,6 +140,14 @@ class NothingToDraw(TimelineError):
     """The timeline has no event and no span, so it has no axis."""
 
 
+class NothingSelected(TimelineError):
+    """The selection leaves no event to show."""
+
+
+class NoSuchLane(TimelineError, ValueError):
+    """A lane is asked for that the timeline does not have."""
+
+
 class BadTemplate(TimelineError):
     """A template cannot be read or filled in; the message says where."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.commands.telling import say, visible
+from timeline.errors import NoSuchLane, NothingSelected
 
 if TYPE_CHECKING:
     from timeline.edtf import EdtfDate
@@ -46,10 +47,8 @@ class Selection:
         """The part asked for; a lane that is not there exits with 2, an empty part with 1."""
         if not self.arguments:
             return timeline
-        from timeline.layout.selection import NothingSelected, select
+        from timeline.layout.selection import select
 
-        for lane in self.lanes:
-            _check_lane(lane, [each.id for each in timeline.lanes])
         try:
             return select(
                 timeline,
@@ -58,6 +57,8 @@ class Selection:
                 lanes=self.lanes,
                 least_importance=self.least_importance,
             )
+        except NoSuchLane as error:
+            raise click.BadParameter(visible(str(error)), param_hint="--lane") from None
         except NothingSelected as error:
             say(visible(f"{file}: {error}; ask for more than {self.arguments}."), sys.stderr)
             raise click.exceptions.Exit(1) from None
@@ -141,18 +142,3 @@ def _check_order(start: EdtfDate | None, end: EdtfDate | None) -> None:
         raise click.UsageError(
             f"--to {end} is before --from {start}; write --from {end} --to {start}"
         )
-
-
-def _check_lane(lane: str, known: list[str]) -> None:
-    if lane in known:
-        return
-    from timeline.text.tables import closest, shown  # for faults alone
-
-    near = closest(lane, known)
-    named = ", ".join(each for each in known if each)
-    if near:
-        remedy = f"did you mean {shown(near)}?"
-    else:
-        remedy = f"the lanes are {named}." if named else "the file has no lanes."
-    problem = f"{shown(lane)}: there is no such lane; {remedy}"
-    raise click.BadParameter(visible(problem), param_hint="--lane")

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from timeline.edtf import Bounds, EdtfDate, Kind, Point, civil, day_number, parse, year_text
-from timeline.errors import TimelineError
+from timeline.errors import NoSuchLane, NothingSelected
 from timeline.layout import marks, ticks
 from timeline.model import Event, Header, Timeline
+from timeline.text.tables import closest, shown
 
 _DAYS_END = 9999  # the last year, either way, of which EDTF writes the days
 _YEAR = 365  # days
 
 Window = tuple[int | None, int | None]  # days, half-open; None: no edge on that side
-
-
-class NothingSelected(TimelineError):
-    """The selection leaves no event to show."""
 
 
 def select(
@@ -38,8 +35,9 @@ def select(
 
     With a window the result has a span: the window within the timeline's own
     span; where neither has an edge, up to the last day (from the first day)
-    that the events kept name, rounded out. Raises NothingSelected.
+    that the events kept name, rounded out. Raises NothingSelected and NoSuchLane.
     """
+    _check_lanes(lanes, [lane.id for lane in timeline.lanes])
     window = (
         start.bounds.earliest_start if start else None,
         end.bounds.latest_end if end else None,
@@ -61,6 +59,16 @@ def select(
             "events": events,
         }
     )
+
+
+def _check_lanes(asked: Sequence[str], known: list[str]) -> None:
+    named = ", ".join(each for each in known if each)
+    for lane in asked:
+        if lane not in known:
+            remedy = f"the lanes are {named}." if named else "the file has no lanes."
+            if near := closest(lane, known):
+                remedy = f"did you mean {shown(near)}?"
+            raise NoSuchLane(f"{shown(lane)}: there is no such lane; {remedy}")
 
 
 def _dates(event: Event) -> Iterable[EdtfDate]:

@@ -20,6 +20,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PlainSerializer,
     PlainValidator,
     ValidationError,
     model_validator,
@@ -205,10 +206,11 @@ def _read_colour(value: Any) -> str:
     )
 
 
-Date = Annotated[EdtfDate, PlainValidator(_read_date)]
-Span = Annotated[EdtfDate, PlainValidator(_read_span)]
-Interval = Annotated[EdtfDate, PlainValidator(_read_interval)]
-Attested = Annotated[EdtfDate, PlainValidator(_read_attested)]
+_AS_TEXT = PlainSerializer(lambda date: date.text, return_type=str, when_used="json")
+Date = Annotated[EdtfDate, PlainValidator(_read_date), _AS_TEXT]
+Span = Annotated[EdtfDate, PlainValidator(_read_span), _AS_TEXT]
+Interval = Annotated[EdtfDate, PlainValidator(_read_interval), _AS_TEXT]
+Attested = Annotated[EdtfDate, PlainValidator(_read_attested), _AS_TEXT]
 Day = Annotated[datetime.date, PlainValidator(_read_day)]
 Number = Annotated[int | Decimal, PlainValidator(_read_number)]
 Colour = Annotated[str, PlainValidator(_read_colour)]
@@ -241,6 +243,15 @@ class Model(BaseModel):
 
     # The key that a lone text stands for, in place of the table; empty if none may.
     alone: ClassVar[str] = ""
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What is said of it; a date by its text, which is all that it says."""
+        for name, field in type(self).model_fields.items():
+            if (value := getattr(self, name)) != field.default:
+                yield name, value.text if isinstance(value, EdtfDate) else value
 
 
 class Header(Model):
@@ -384,6 +395,11 @@ class Event(Model):
     note: Aside = ""
     extra: dict[str, Any] = {}
 
+    def __repr__(self) -> str:
+        """Which it is, on a line."""
+        date = self.date or self.attested
+        return f'<Event {self.id} "{self.title}"{f" {date}" if date else ""}>'
+
     @property
     def when(self) -> EdtfDate:
         """The event's date, or the date by which it is attested."""
@@ -402,7 +418,13 @@ class Timeline(Model):
     periods: Several[Period] = ()
     sources: Several[Source] = ()
     events: Several[Event] = ()
-    files: Files = NO_FILES
+    files: Files = Field(default=NO_FILES, exclude=True)  # what they hold is in no file of ours
+
+    def __repr__(self) -> str:
+        """What it is of and how much there is of it, on a line; its tables are a long read."""
+        many = {"event": len(self.events), "lane": sum(bool(lane.id) for lane in self.lanes)}
+        counts = [f"{number} {what}{'s' if number != 1 else ''}" for what, number in many.items()]
+        return f'<Timeline "{self.header.title}": {" in ".join(counts)}>'
 
 
 class Document(Model):
