@@ -330,7 +330,7 @@ def test_labels_turn_as_in_python(stage: Open) -> None:
     saved = 0
 
     for _ in range(40):
-        begins, ends, weights = [], [], []
+        begins, ends, weights, days = [], [], [], []
         for _ in range(dice.choice([2, 6, 30, 120, 240])):
             left, mark, label = (
                 dice.randint(0, 1000),
@@ -341,19 +341,21 @@ def test_labels_turn_as_in_python(stage: Open) -> None:
             turned = dice.random() < 0.7 and label > mark
             ends.append((left + mark - label, left + mark) if turned else None)
             weights.append(dice.choice([5, 6, 6, 7, 9]))
+            days.append(dice.choice([None, 1.5, 2.5]))
         places, turned = packing.pack_turning(begins, ends, SIZES.gap)
-        found = tab.evaluate(_TURN, [begins, ends, weights])
-        assert [places, sorted(turned), packing.heaviest_first(places, weights)] == found
+        found = tab.evaluate(_TURN, [begins, ends, weights, days])
+        rows = packing.heaviest_first(places, weights, days)
+        assert [places, sorted(turned), rows] == found
         saved += bool(turned)
     assert saved > 10
 
 
-_TURN = """async ([begins, ends, weights]) => {
+_TURN = """async ([begins, ends, weights, days]) => {
   const { heaviestFirst, packTurning } = await import('/packing.js');
   const { liveFacts } = await import('/view.js');
   const { sizes } = liveFacts();
   const { places, turned } = packTurning(begins, ends, sizes.gap, sizes);
-  return [places, turned.flatMap((isTurned, at) => (isTurned ? [at] : [])), heaviestFirst(places, weights)];
+  return [places, turned.flatMap((isTurned, at) => (isTurned ? [at] : [])), heaviestFirst(places, weights, days)];
 }"""
 
 

@@ -90,6 +90,15 @@ def test_heaviest_rows_come_first() -> None:
     assert [] == heaviest_first([], [])
 
 
+def test_a_day_is_told_in_order() -> None:
+    """Events of one day that are dots stand in their order, in the rows that their weights gave."""
+    day = 4.5
+    assert [0, 1, 2] == heaviest_first([0, 1, 2], [5, 6, 9], [day, day, day])
+    assert [1, 2, 0] == heaviest_first([0, 1, 2], [5, 6, 9], [day, day, None])
+    assert [1, 0, 2] == heaviest_first([0, 1, 2], [6, 9, 5], [day, None, day])
+    assert [0, 1, 0, 1] == heaviest_first([0, 1, 0, 1], [5, 9, 5, 5], [day, day, 9.5, 9.5])
+
+
 def test_same_input_same_rows() -> None:
     """Extents that are alike get rows in the order they come."""
     assert [0, 1, 2] == pack([(0, 5), (0, 5), (0, 5)])

@@ -75,7 +75,7 @@ function roomyRows(seen, layout, noted = null, strips = new Map()) {
       return packTurning(extents(labels), extents(others), sizes.gap, sizes);
     };
     const { packed, said } = packedWith(within, heaviestOf(lane, [...beside.keys()], noted));
-    const places = heaviestFirst(packed.places, lane.map(({ one }) => one.weight.heavy));
+    const places = heaviestFirst(packed.places, lane.map(({ one }) => one.weight.heavy), lane.map(dayOf));
     packed.turned.forEach((isTurned, at) => { if (isTurned) labels[at] = others[at]; });
     const heights = [];
     const below = [];
@@ -93,6 +93,11 @@ function roomyRows(seen, layout, noted = null, strips = new Map()) {
     stack.close();
   }
   return stack.height <= layout.room + 0.01 ? stack.plan() : null;
+}
+
+/** The instant of an event that is a dot; null if it is more. */
+function dayOf({ one: { mark: [first, last] } }) {
+  return first === last ? first : null;
 }
 
 /** What would stand beside the marks of a lane, by index. */

@@ -76,11 +76,23 @@ function byLeft(extents) {
     .sort((a, b) => extents[a][0] - extents[b][0] || extents[b][1] - extents[a][1] || a - b);
 }
 
-/** The rows that `pack` gave, in another order: those with the heaviest event come first. */
-export function heaviestFirst(places, weights) {
+/**
+ * The rows that `pack` gave, in another order: those with the heaviest event come first. `days`
+ * are the instants of events that are a dot, null for others: those of one day are in order.
+ */
+export function heaviestFirst(places, weights, days = []) {
   const heaviest = [];
   places.forEach((place, at) => { heaviest[place] = Math.max(heaviest[place] ?? 0, weights[at]); });
   const order = heaviest.map((_, place) => place).sort((a, b) => heaviest[b] - heaviest[a] || a - b);
+  const ofDay = new Map();
+  days.forEach((day, at) => { if (day !== null) ofDay.set(day, [...ofDay.get(day) ?? [], places[at]]); });
+  const free = new Set(order);
+  for (const held of ofDay.values()) {
+    const rows = [...new Set(held)].filter((place) => free.has(place));
+    const slots = rows.map((place) => order.indexOf(place)).sort((a, b) => a - b);
+    slots.forEach((slot, at) => { order[slot] = rows[at]; });
+    if (rows.length > 1) rows.forEach((place) => free.delete(place));
+  }
   const numbers = [];
   order.forEach((place, number) => { numbers[place] = number; });
   return places.map((place) => numbers[place]);

@@ -92,6 +92,12 @@ class Block:
         """The same with the label that ends where the mark ends."""
         return self._with(self.turned) if self.turned else None
 
+    @property
+    def day(self) -> float | None:
+        """The instant of a mark that is a dot; None if it is more."""
+        instants = {at for one in self.mark for at in (one.part.start, one.part.end)}
+        return instants.pop() if len(instants) == 1 else None
+
     def _with(self, label: Label) -> Extent:
         left, right = self.mark_extent
         return min(left, label.extent[0]), max(right, label.extent[1])

@@ -119,12 +119,28 @@ def _within(
     return rows, others
 
 
-def heaviest_first(places: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """The rows that `pack` gave, in another order: those with the heaviest event come first."""
+def heaviest_first(
+    places: Sequence[int], weights: Sequence[float], days: Sequence[float | None] = ()
+) -> list[int]:
+    """The rows that `pack` gave, in another order: those with the heaviest event come first.
+
+    `days` are the instants of events that are a dot, None for others: those of one day are in
+    the order they are given in, as nothing else in a picture tells which came first.
+    """
     heaviest: dict[int, float] = {}
     for place, weight in zip(places, weights, strict=True):
         heaviest[place] = max(heaviest.get(place, weight), weight)
     order = sorted(heaviest, key=lambda place: (-heaviest[place], place))
+    of_day: dict[float, list[int]] = {}
+    for place, day in zip(places, days, strict=False):
+        if day is not None:
+            of_day.setdefault(day, []).append(place)
+    free = set(order)
+    for held in of_day.values():
+        rows = [place for place in dict.fromkeys(held) if place in free]
+        for at, place in zip(sorted(map(order.index, rows)), rows, strict=True):
+            order[at] = place
+        free -= {*rows} if len(rows) > 1 else set()
     numbers = {place: number for number, place in enumerate(order)}
     return [numbers[place] for place in places]
 

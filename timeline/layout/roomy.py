@@ -38,7 +38,9 @@ def roomy(
     lanes = Lanes([], [], [], top)
     for lane, (members, title) in enumerate(zip(blocks, titles, strict=True)):
         places, turned, words = _packed(members, said=said)
-        rows = heaviest_first(places, [one.weight.bar for one in members])
+        rows = heaviest_first(
+            places, [one.weight.bar for one in members], [one.day for one in members]
+        )
         members = [_turned(one) if at in turned else one for at, one in enumerate(members)]
         stances = [stance(one, row) for one in members]
         heights = [0.0] * (max(rows, default=-1) + 1)

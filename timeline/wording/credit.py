@@ -34,17 +34,17 @@ def works(timeline: Timeline) -> tuple[str, ...]:
 
 
 def makers(timeline: Timeline) -> tuple[str, ...]:
-    """Who published those works, or wrote them; of one that does not say, its title."""
+    """Who wrote those works, or published them; of one that does not say, its title."""
     return tuple(dict.fromkeys(map(_maker, cited_works(timeline))))
 
 
 def _maker(source: Source) -> str:
-    return one_line(source.publisher or source.author or source.title)
+    return one_line(source.author or source.publisher or source.title)
 
 
 def _work(source: Source, lang: str) -> str:
-    """Who published a work, or wrote it, its title, and its licence."""
-    title, who = one_line(source.title), one_line(source.publisher or source.author)
+    """Who wrote a work, or published it, its title, and its licence."""
+    title, who = one_line(source.title), one_line(source.author or source.publisher)
     words = phrase("credit-title", lang, title=isolated(title, lang))
     if who and who != title:
         words = phrase("credit-work", lang, who=isolated(who, lang), title=words)
