@@ -166,3 +166,28 @@ def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert 9 == ran
     assert Path("output/index.html").exists()
+
+
+WORDS = ("EDTF", "attested", "locator", "canonical form")
+# Generated from what the program says, where links have no place, and what is not for authors.
+WITHOUT = ("commands", "words", "house", "accessibility")
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize(
+    "document",
+    [
+        ROOT / "README.md",
+        *(one for one in sorted((ROOT / "docs").glob("[a-z]*.md")) if one.stem not in WITHOUT),
+    ],
+    ids=lambda path: path.stem,
+)
+def test_words_are_explained(document: Path, word: str) -> None:
+    """Where a word of the trade first stands in a document, that leads to what it means."""
+    prose = re.sub(r"```.*?```", "", document.read_text("utf-8"), flags=re.DOTALL)
+    first = re.search(rf"(?<!#)\b{word}\b(?!-)", prose, re.IGNORECASE)
+    if first is None:
+        return
+    in_heading = prose[prose.rfind("\n", 0, first.start()) + 1] == "#"
+    until = prose[: prose.find("\n\n", first.end() + 3 * in_heading)]
+    assert f"words.md#{word.lower().replace(' ', '-')}" in until
