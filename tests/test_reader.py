@@ -68,7 +68,7 @@ def test_faults_across_tables(row: tuple[str, ...]) -> None:
 
 @rows(IN_TOML)
 def test_faults_of_syntax(row: tuple[str, ...]) -> None:
-    """A syntax error is told alone, in plain words, at its place."""
+    """A syntax error is told in plain words, at its place, with the faults that stand behind it."""
     text, *expected = row
 
     assert expected == told(f"{HEADER}{text}\n")

@@ -29,6 +29,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What to write in place of a part of a file: of what stands from `start` to before `end`."""
+
+    start: Place
+    end: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One thing wrong in a file.
 
@@ -38,7 +47,8 @@ class Fault:
     the value; `remedy` says what to write instead (may be empty); `place` is
     None where no position can be told; `source_line` is the line of the file.
     `meant` are the texts that may stand instead, to choose from; empty where
-    they are not known. Both sentences are for people: no program reads them back.
+    they are not known. `edits` mend it, where that can be done in one way alone and loses
+    nothing; they do not overlap. Both sentences are for people: no program reads them back.
     """
 
     code: str
@@ -49,6 +59,7 @@ class Fault:
     place: Place | None = None
     source_line: str | None = None
     meant: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
     severity: Severity = Severity.ERROR
 
     @property

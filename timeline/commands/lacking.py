@@ -21,12 +21,13 @@ def no_font_faults(error: NoFont, timeline: Timeline, data: bytes) -> Faults:
 
     `timeline` is all that was read of `data`, before any of it was selected.
     """
-    from timeline.text import reader
+    from timeline.text.reader import parse
+    from timeline.text.reader.placing import placed
 
-    source, tables = reader.parse(data)
+    source, tables = parse(data)
     places = {event.id: index for index, event in enumerate(timeline.events)}
     found = {finding.path: finding for finding in _findings(error, tables, places)}
-    return reader.placed(source, tables, list(found.values())[:_MOST])
+    return placed(source, tables, list(found.values())[:_MOST])
 
 
 def _findings(error: NoFont, tables: dict[str, Any], places: dict[str, int]) -> Iterator[Finding]:

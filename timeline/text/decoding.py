@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from timeline.text.edits import Change
+
 BYTE_ORDER_MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -19,6 +21,8 @@ class Mistake(NamedTuple):
     """What is wrong with a text in plain words; `offset` is where it is shown.
 
     `meant` are the texts to write instead, to choose from, where they are known.
+    `edits` make of the text what the remedy says, where that is the one thing that can be
+    meant; `aside` are for who only wants to read on, where it is not.
     """
 
     code: str
@@ -26,6 +30,8 @@ class Mistake(NamedTuple):
     remedy: str
     offset: int
     meant: tuple[str, ...] = ()
+    edits: tuple[Change, ...] = ()
+    aside: tuple[Change, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, Mistake | None]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 
 from timeline.errors import Place
+from timeline.text.edits import Edits
 from timeline.text.scanner import Spot, locate
 from timeline.text.tables import Path
 
@@ -36,11 +37,15 @@ class Lines:
 
 
 class Places:
-    """The place of every path in a valid TOML document."""
+    """The place of every path in a valid TOML document.
 
-    def __init__(self, text: str) -> None:
+    If it was made of another text by `edits`, places are those in that one.
+    """
+
+    def __init__(self, text: str, edits: Edits | None = None) -> None:
         self._text = text
-        self._lines = Lines(text)
+        self._edits = edits
+        self._lines = Lines(edits.source if edits else text)
         self._spots = locate(text)
 
     def of(self, path: Path, *, at_key: bool = False, offset: int = 0) -> Place:
@@ -50,13 +55,31 @@ class Places:
         reads. What is not there has the place of the table that lacks it; what
         lacks even that, the start of the file.
         """
+        return self.place(self.offset(path, at_key=at_key, offset=offset))
+
+    def offset(self, path: Path, *, at_key: bool = False, offset: int = 0) -> int:
+        """The same as an offset into the text that places are told of."""
         known = [(length, spot) for length, spot in self._spots.along(path) if spot]
         if not known:
-            return Place(line=1, column=1)
+            return 0
         length, spot = known[-1]
         if length < len(path):
-            return self._lines.place(spot.start)
-        return self._lines.place(spot.key if at_key else spot.start + self._into(spot, offset))
+            return self._origin(spot.start)
+        return self._origin(spot.key if at_key else spot.start + self._into(spot, offset))
+
+    def value(self, path: Path) -> tuple[int, int] | None:
+        """From where to where the value at a path stands, if it is written."""
+        spot = self._spots.get(path)
+        return (self._origin(spot.start), self._origin(spot.end)) if spot else None
+
+    def key(self, path: Path) -> int | None:
+        """Where the key of a path stands, if it is written."""
+        spot = self._spots.get(path)
+        return self._origin(spot.key) if spot else None
+
+    def place(self, offset: int) -> Place:
+        """The line and column of an offset."""
+        return self._lines.place(offset)
 
     def is_headed(self, path: Path) -> bool:
         """Whether the value at a path is a table under a header."""
@@ -66,6 +89,9 @@ class Places:
     def line(self, number: int) -> str:
         """A line of the text, counted from 1."""
         return self._lines.line(number)
+
+    def _origin(self, offset: int) -> int:
+        return self._edits.origin(offset) if self._edits else offset
 
     def _into(self, spot: Spot, offset: int) -> int:
         """How far into a value a character of its text stands; 0 if that is not plain to see."""

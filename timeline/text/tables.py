@@ -46,6 +46,8 @@ class Finding:
     the key that an unknown one stands for, if that is plain. `headed` is the
     problem and remedy where the value is a table under a header of its own.
     `meant` are the texts to write instead, to choose from, where they are known.
+    `value_instead` and `key_instead` are what to write in the file in place of the value or
+    of the key, where that can be done in one way alone and loses nothing.
     """
 
     code: str
@@ -59,6 +61,8 @@ class Finding:
     stands_for: str = ""
     meant: tuple[str, ...] = ()
     headed: tuple[str, str] | None = None
+    value_instead: str = ""
+    key_instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

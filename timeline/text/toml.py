@@ -89,6 +89,19 @@ def read_toml(text: str) -> dict[str, Any]:
     return tables
 
 
+def stop(text: str) -> NoToml | None:
+    """What the parser refuses a part of a text for, if it does; of its depth nothing is said."""
+    try:
+        tomli.loads(text, parse_float=_decimal)
+    except tomli.TOMLDecodeError as error:
+        return NoToml(complaint_of(error.msg), min(error.pos, len(text)))
+    except RecursionError:
+        return NoToml(Complaint.TOO_DEEP)
+    except ValueError:
+        return NoToml(Complaint.LONG_INTEGER)
+    return None
+
+
 def complaint_of(message: str) -> Complaint:
     """What a message of the parser means."""
     return next(complaint for start, complaint in MESSAGES if message.startswith(start))

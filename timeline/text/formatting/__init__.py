@@ -15,7 +15,8 @@ from timeline.text.formatting.order import arrange, in_time, tree
 from timeline.text.formatting.writing import tables
 from timeline.text.ids import ids_of
 from timeline.text.pieces import Nest, cut
-from timeline.text.reader import checks, parse, placed
+from timeline.text.reader import checks, parse
+from timeline.text.reader.placing import placed
 from timeline.text.scanner import comments
 from timeline.text.tables import Finding, Table, shown
 

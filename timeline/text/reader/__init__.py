@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import Fault, Faults, InvalidTimeline, Severity, UnreadableFile
+from timeline.errors import Faults, InvalidTimeline, Severity, UnreadableFile
 from timeline.model import Document, Lane, Misfits, Timeline, to_document
 from timeline.model.files import NO_FILES
 from timeline.text.decoding import (
@@ -22,14 +22,23 @@ from timeline.text.decoding import (
 )
 from timeline.text.ids import derived_ids
 from timeline.text.reader import beside, checks, looks, references
-from timeline.text.tables import Finding, Rule, Table, subject
+from timeline.text.reader.placing import placed, told_of
+from timeline.text.tables import Finding, Rule, Table
 from timeline.text.toml import NoToml, read_toml
 
 if TYPE_CHECKING:
-    from timeline.text.positions import Places
+    from timeline.text.syntax.mending import Mended
 
 _UNTITLED = ""  # the id of the lane of events that name none
 _EMPTY = 'write [timeline] and under it title = "...", then [[events]] with title and date'
+
+
+class NotParsed(InvalidTimeline):
+    """A text that is no TOML; `mended` is what can be read of it all the same."""
+
+    def __init__(self, file: str, faults: Faults, mended: Mended | None = None) -> None:
+        super().__init__(file, faults)
+        self.mended = mended
 
 
 def read(path: Path) -> tuple[Timeline, Faults]:
@@ -71,7 +80,11 @@ def read_text(
     names; without one they are not looked for. Raises InvalidTimeline, with
     all errors and warnings in file order.
     """
-    return read_tables(*parse(text, file), file, folder)
+    try:
+        source, tables = parse(text, file)
+    except NotParsed as error:
+        raise InvalidTimeline(file, _all_faults(error, folder)) from None
+    return read_tables(source, tables, file, folder)
 
 
 def read_tables(
@@ -81,23 +94,30 @@ def read_tables(
     folder: Path | None = None,
 ) -> tuple[Timeline, Faults]:
     """Read what `parse` gives of a text; raises InvalidTimeline, as `read_text` does."""
+    timeline, findings = findings_of(source, tables, folder)
+    faults = placed(source, tables, findings)
+    if timeline is None or faults.errors:
+        raise InvalidTimeline(file, faults)
+    return timeline, faults
+
+
+def findings_of(
+    source: str, tables: dict[str, Any], folder: Path | None
+) -> tuple[Timeline | None, list[Finding]]:
+    """The timeline of a text's tables, if the models take them, and all that is wrong with it."""
     rules = (checks.control_characters,) if may_control(source) else ()
     held = NO_FILES
     timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES, *looks.RULES))
     if folder is not None and "theme" in tables:
         held, lacking = beside.files(Table((), tables), folder)
         findings += lacking
-    faults = placed(source, tables, findings)
-    if timeline is None or faults.errors:
-        raise InvalidTimeline(file, faults)
-    return timeline.model_copy(update={"files": held}), faults
+    return timeline and timeline.model_copy(update={"files": held}), findings
 
 
 def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, Any]]:
     """The text that TOML is read from, as `normal` makes it, and its tables.
 
-    What the tables mean is not looked at. Raises InvalidTimeline; an error of
-    syntax is told alone, the parser's first.
+    What the tables mean is not looked at. Raises NotParsed, with every fault of syntax.
     """
     if isinstance(text, bytes):
         source, mistake = decode(text)
@@ -109,9 +129,7 @@ def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, 
     try:
         return source, read_toml(source)
     except NoToml as error:
-        from timeline.text.syntax.complaints import explain  # for faults alone
-
-        raise _alone(text, source, explain(source, error), file) from None
+        raise _broken(text, source, error, file) from None
 
 
 def event_lines(data: bytes) -> dict[str, int]:
@@ -195,61 +213,36 @@ def _timeline(document: Document) -> Timeline:
 # Findings to faults
 
 
-def _alone(given: str | bytes, text: str, mistake: Mistake, file: str) -> InvalidTimeline:
+def _broken(given: str | bytes, text: str, error: NoToml, file: str) -> NotParsed:
+    """The error for a text that is no TOML, with all its faults of syntax."""
+    from timeline.text.syntax import mending, others  # for faults alone
+
+    if others.kind_of(given):
+        return _alone(given, text, Mistake("toml", "", "", 0), file)
+    mended = mending.mend(text, error)
+    return NotParsed(file, told_of(text, mended.mistakes), mended)
+
+
+def _alone(given: str | bytes, text: str, mistake: Mistake, file: str) -> NotParsed:
     """The error for a text that cannot be read further than one mistake.
 
     Of a file of another program that is told alone, and no line of it is shown
     that is no text.
     """
-    from timeline.text.positions import Lines
     from timeline.text.syntax import others
 
     if kind := others.kind_of(given):
         is_text = mistake.code != "encoding" and text.split("\n", 1)[0].isprintable()
         text, mistake = text if is_text else "", others.mistake(kind, file)
-    lines = Lines(text)
-    place = lines.place(mistake.offset)
-    fault = Fault(
-        code=mistake.code,
-        problem=mistake.problem,
-        remedy=mistake.remedy,
-        meant=mistake.meant,
-        place=place,
-        source_line=lines.line(place.line) if text else None,
-    )
-    return InvalidTimeline(file, Faults([fault]))
+    return NotParsed(file, told_of(text, (mistake,)))
 
 
-def placed(text: str, tables: dict[str, Any], findings: list[Finding]) -> Faults:
-    """Findings about a text's tables as faults with their places, in file order."""
-    if not findings:
-        return Faults()
-    from timeline.text.positions import Places  # for faults alone
+def _all_faults(error: NotParsed, folder: Path | None) -> Faults:
+    """The faults of syntax in a text, and behind them those of what it means."""
+    mended = error.mended
+    if mended is None or mended.tables is None:
+        return error.faults
+    from timeline.text.reader import behind  # for faults alone
 
-    places = Places(text)
-    found = [_fault(finding, tables, places) for finding in findings]
-    return Faults(sorted(found, key=_file_order))
-
-
-def _fault(finding: Finding, tables: dict[str, Any], places: Places) -> Fault:
-    place = places.of(finding.path, at_key=finding.at_key, offset=finding.offset)
-    problem, remedy = finding.problem, finding.remedy
-    if finding.headed and places.is_headed(finding.path):
-        problem, remedy = finding.headed
-    if finding.other:
-        problem += f" on line {places.of(finding.other).line}"
-    return Fault(
-        code=finding.code,
-        problem=problem,
-        remedy=remedy,
-        meant=finding.meant,
-        path=finding.path,
-        subject=subject(tables, finding.path),
-        place=place,
-        source_line=places.line(place.line),
-        severity=finding.severity,
-    )
-
-
-def _file_order(fault: Fault) -> tuple[int, int]:
-    return (fault.place.line, fault.place.column) if fault.place else (0, 0)
+    findings = findings_of(mended.edits.text, mended.tables, folder)[1]
+    return behind.with_meaning(error.faults, mended, findings)

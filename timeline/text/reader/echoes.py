@@ -8,7 +8,7 @@ from timeline.text.tables import Finding, Path
 _ONE_OF = {"no-date": ("date", "attested"), "figure-empty": ("value", "low", "high")}
 _OF_EVENTS = ("no-source", "no-sources")  # what an event may say under a misspelt [[events]]
 _ONE_DATE = ("period-interval", "span-interval")  # whose end stands under a key of its own
-_MISSING = ("missing-key", "no-id", "no-source", *_ONE_OF)
+MISSING = ("missing-key", "no-id", "no-source", *_ONE_OF)
 
 
 def without_echoes(findings: list[Finding]) -> list[Finding]:
@@ -24,7 +24,7 @@ def without_echoes(findings: list[Finding]) -> list[Finding]:
         finding
         for finding in findings
         if finding.code not in names
-        and not (finding.code in _MISSING and _would_be(finding, meant))
+        and not (finding.code in MISSING and _would_be(finding, meant))
         and not (finding.code in _ONE_DATE and finding.path in meant)
     ]
 

@@ -104,7 +104,8 @@ def _meant(path: Path, value: Any, code: str, meant: tuple[str, ...]) -> str:
     if key in FIGURES:
         return number_meant(key, value, " and ")
     if key in DAYS:
-        return day_meant(value)
+        day = day_meant(value)
+        return f"write {day}" if day else ""
     # Words without a digit say nothing of when, and what is offered for them are bounds.
     is_vague = code in _OF_RUNS or not any(map(str.isdigit, value))
     is_open = any(".." in text for text in meant) or (is_vague and not meant)

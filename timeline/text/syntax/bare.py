@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from timeline.edtf import EdtfError, parse
 from timeline.text.decoding import Mistake
+from timeline.text.edits import Change, one
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import shown
 
@@ -62,7 +63,8 @@ def unseen_character(scene: Scene) -> Mistake | None:
     article = "an" if name[0] in "aeiou" else "a"
     problem = f"there is {article} {name} (U+{ord(here):04X}) here"
     remedy = "write a plain space" if kind == "Zs" else "delete it"
-    return Mistake("unseen-character", problem, remedy, scene.offset)
+    edits = one(scene.offset, scene.offset + 1, " " if kind == "Zs" else "")
+    return Mistake("unseen-character", problem, remedy, scene.offset, edits=edits)
 
 
 def _apart(scene: Scene) -> bool:
@@ -81,7 +83,14 @@ def no_number(scene: Scene) -> Mistake | None:
         return None
     meant = number_meant(key, written, ", " if scene.bracket is not None else " and ")
     problem = f"{shown(written)[1:-1]} is not one plain number"
-    return Mistake("number", problem, meant or _WORDS[key], at)
+    edits: tuple[Change, ...] = ()
+    if pairs := _meant_pairs(key, written):
+        is_plain = pairs[0].startswith(f"{key} = ") and len(pairs) == 1
+        start = at if is_plain else scene.text.rindex(key, 0, at)
+        joint = ", " if scene.bracket is not None else "\n"
+        text = pairs[0].partition(" = ")[2] if is_plain else joint.join(pairs)
+        edits = one(start, at + len(written), text)
+    return Mistake("number", problem, meant or _WORDS[key], at, edits=edits)
 
 
 def no_day(scene: Scene) -> Mistake | None:
@@ -90,7 +99,9 @@ def no_day(scene: Scene) -> Mistake | None:
     if key not in DAYS or not written:
         return None
     problem = f"{shown(written)[1:-1]} is no day, in full"
-    return Mistake("day", problem, day_meant(written) or _A_DAY, at)
+    meant = day_meant(written)
+    edits = one(at, at + len(written), meant) if meant else ()
+    return Mistake("day", problem, f"write {meant}" if meant else _A_DAY, at, edits=edits)
 
 
 def _bare(scene: Scene) -> tuple[str, str, int]:
@@ -115,16 +126,26 @@ def number_meant(key: str, text: str, joint: str) -> str:
 
     `joint` stands between two pairs of key and value.
     """
+    pairs = _meant_pairs(key, text, two_ways=True)
+    if len(pairs) == 1 and pairs[0].startswith(f"{key} = "):
+        return f"write {pairs[0].partition(' = ')[2]}"
+    return f"write {joint.join(pairs)}" if pairs else ""
+
+
+def _meant_pairs(key: str, text: str, *, two_ways: bool = False) -> list[str]:
+    """The keys and values that a number as people write it comes to; none if that is not plain.
+
+    One such as 1,500 may be read in two ways, and is told in one.
+    """
     found = _MEANT.fullmatch(text.strip()) if len(text) < _LONGEST_NUMBER else None
-    if not found:
-        return ""
+    if not found or (not two_ways and re.search(r"(?<![\d,.])\d{1,3}[,.]\d{3}(?![\d,.])", text)):
+        return []
     low, high = _plain(found["low"]), _plain(found["high"] or "")
     if high and Decimal(high) < Decimal(low):
-        return ""
+        return []
     if key not in FIGURES:
-        return "" if high or not low.isdecimal() else f"write {low}"
-    pairs = _pairs(key, low, high, found)
-    return f"write {low}" if pairs == [f"{key} = {low}"] else f"write {joint.join(pairs)}"
+        return [] if high or not low.isdecimal() else [f"{key} = {low}"]
+    return _pairs(key, low, high, found)
 
 
 def _pairs(key: str, low: str, high: str, found: re.Match[str]) -> list[str]:
@@ -150,10 +171,10 @@ def _plain(number: str) -> str:
 
 
 def day_meant(text: str) -> str:
-    """What to write for a day in words or another order; empty if that is not plain."""
+    """The day that is meant by one in words or another order; empty if that is not plain."""
     try:
         parse(text)
     except EdtfError as error:
         plain = error.instead.plain
-        return f"write {plain}" if re.fullmatch(r"\d{4}-\d\d-\d\d", plain) else ""
+        return plain if re.fullmatch(r"\d{4}-\d\d-\d\d", plain) else ""
     return ""

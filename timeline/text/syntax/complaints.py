@@ -13,9 +13,11 @@ from timeline import segments
 from timeline.edtf import EdtfError, parse
 from timeline.model.keys import headers
 from timeline.text.decoding import Mistake
+from timeline.text.edits import Change, one
 from timeline.text.positions import Lines
-from timeline.text.scanner import STRING, TOKEN, brackets, spots_of
+from timeline.text.scanner import STRING, TOKEN, brackets, scan, spots_of
 from timeline.text.syntax.bare import no_day, no_number, unseen_character
+from timeline.text.syntax.closing import CURLY, SIGNS, closed, straight
 from timeline.text.syntax.headers import (
     header_not_closed,
     header_not_opened,
@@ -32,15 +34,24 @@ from timeline.text.syntax.quoting import (
     to_quote,
     without_brackets,
 )
-from timeline.text.syntax.scene import KEY, Scene
+from timeline.text.syntax.scene import KEY, LINE_OF_STATEMENT, Scene, is_ours
 from timeline.text.tables import MOST_PARTS, shown
 from timeline.text.toml import Complaint, NoToml
 
 _PAIR = re.compile(rf"[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*=")
 _SET = re.compile(r"[\[{](?=[^\d\]}]*\d)[0-9XY?~%.,/ -]{1,99}[\]}]")
-_CURLY = {
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+# Signs of TOML as keyboards for Chinese and Japanese have them.
+_WIDE = {
+    "\uff1d": "=",
+    "\uff0c": ",",
+    "\u3001": ",",
+    "\uff1b": ",",
+    "\uff1a": "=",
+    "\uff3b": "[",
+    "\uff3d": "]",
+    "\uff5b": "{",
+    "\uff5d": "}",
+    "\uff03": "#",
 }
 _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "on"), "true"),
@@ -62,12 +73,16 @@ def explain(text: str, error: NoToml) -> Mistake:
     if error.complaint is Complaint.LONG_KEY:
         problem = f"this key has over {MOST_PARTS} parts"
         return Mistake("nested", problem, "use fewer dots", error.offset)
-    scene = Scene(text, error.offset, error.complaint)
+    return explain_at(Scene(text, error.offset, error.complaint))
+
+
+def explain_at(scene: Scene) -> Mistake:
+    """What is wrong where the parser stopped."""
     for look, complaints in _LOOKS:
-        if error.complaint in complaints and (mistake := look(scene)):
+        if scene.complaint in complaints and (mistake := look(scene)):
             problem, remedy = _cut(mistake.problem), _cut(mistake.remedy)
             return mistake._replace(problem=problem, remedy=remedy)
-    return Mistake("toml", "this is no TOML", "", error.offset)
+    return Mistake("toml", "this is no TOML", "", scene.offset)
 
 
 def _cut(words: str) -> str:
@@ -98,18 +113,69 @@ def _conflict(scene: Scene) -> Mistake | None:
         return None
     remedy = f"keep one side of it and delete the lines with {', '.join(_CONFLICT)}"
     at = scene.offset - len(scene.before)
-    return Mistake("conflict", "a merge conflict is left in the file", remedy, at)
+    problem = "a merge conflict is left in the file"
+    return Mistake("conflict", problem, remedy, at, aside=_one_side(scene.text, at))
+
+
+_SIDES = re.compile(
+    r"(<{7}[^\n]*+\n)(?:(?!<{7}|={7}|>{7})[^\n]*+\n)*+(={7}(?s:.*?)^>{7}[^\n]*+)", re.M
+)
+
+
+def _one_side(text: str, at: int) -> tuple[Change, ...]:
+    """What leaves the first side of a conflict, or takes a line of it away."""
+    if sides := _SIDES.match(text, at):
+        return tuple(Change(*sides.span(number), "") for number in (1, 2))
+    end = text.find("\n", at)
+    return one(at, end if end >= 0 else len(text), "")
 
 
 def _curly_quote(scene: Scene) -> Mistake | None:
-    return _curly(scene.here, scene.offset)
+    return _curly(scene, scene.offset, scene.offset) if scene.here in (*SIGNS,) else None
 
 
-def _curly(quote: str, at: int) -> Mistake | None:
-    if quote not in _CURLY:
+def _curly(scene: Scene, at: int, opening: int) -> Mistake:
+    """A sign for a quote that TOML does not take for one; the text that it is of has an opening."""
+    sign = scene.text[at]
+    kind = "a curly quote, as word processors make them"
+    problem = f"{sign} is {kind if sign in CURLY else 'no quote to TOML'}"
+    if edits := _of_key(scene, at):
+        return Mistake("quote", problem, f"write {edits[0].text} without quotes", at, edits=edits)
+    edits = _of_text(scene, opening)
+    quote = next((each.text for each in edits if each.text), straight(sign))
+    how = "three straight ones on both sides" if len(quote) > 1 else "a straight one"
+    return Mistake("quote", problem, f"use {how}: {quote}", at, edits=edits)
+
+
+def _of_text(scene: Scene, opening: int) -> tuple[Change, ...]:
+    """What makes a string of a text, if a quote stands where a value may."""
+    before = scene.text[:opening].rstrip(" \t\u00a0\u202f")[-1:]
+    if before not in ("=", "[", ",", "\uff0c", "\n") or (before == "\n" and scene.bracket is None):
+        return ()
+    return closed(scene.text, opening, is_item=scene.bracket is not None)
+
+
+_QUOTED_KEY = re.compile(rf"[{SIGNS}\"']([\w-]++)[{SIGNS}\"'](?=[ \t]*[=.])")
+
+
+def _of_key(scene: Scene, at: int) -> tuple[Change, ...]:
+    """A key without its quotes, where they are round one."""
+    found = _QUOTED_KEY.match(scene.text, at)
+    if not found or not found[1].isascii():
+        return ()
+    return one(at, found.end(), found[1])
+
+
+def _wide_sign(scene: Scene) -> Mistake | None:
+    """A sign of TOML in the width of Chinese letters."""
+    meant = _WIDE.get(scene.here) if scene.here else None
+    if meant is None:
         return None
-    problem = f"{quote} is a curly quote, as word processors make them"
-    return Mistake("quote", problem, f"use a straight one: {_CURLY[quote]}", at)
+    if meant == "=" and scene.complaint is not Complaint.NO_EQUALS:
+        return None
+    problem = f"{scene.here} is a wide sign, which TOML does not know"
+    edits = one(scene.offset, scene.offset + 1, meant)
+    return Mistake("sign", problem, f"write {meant}", scene.offset, edits=edits)
 
 
 def _twice(scene: Scene) -> Mistake | None:
@@ -121,6 +187,27 @@ def _twice(scene: Scene) -> Mistake | None:
     if first := _first_given(scene, key):
         remedy += f"; the first is on line {first}"
     return Mistake("duplicate-key", problem, remedy, scene.start)
+
+
+def all_twice(scene: Scene) -> list[Mistake]:
+    """Every pair of a text whose key its table has already."""
+    if scene.statement.startswith("["):
+        return []
+    lines, first = Lines(scene.text), dict[tuple[str, ...], int]()
+    found: list[Mistake] = []
+    for entry in scan(scene.text):
+        if entry.brackets:
+            first = {}
+            continue
+        if (top := first.setdefault(entry.names, entry.top)) == entry.top or entry.end < 0:
+            continue
+        key = scene.text[entry.top : entry.keys[-1].end]
+        remedy = f"keep one of them; the first is on line {lines.place(top).line}"
+        aside = one(entry.top, entry.end, "")
+        found.append(
+            Mistake("duplicate-key", f"{key} is given twice", remedy, entry.top, aside=aside)
+        )
+    return found
 
 
 def _inline_key_twice(scene: Scene) -> Mistake:
@@ -192,7 +279,23 @@ def _escape(scene: Scene) -> Mistake | None:
     newer = re.compile(r"\\(?:e|x[0-9A-Fa-f]{2})").match(scene.text, at)
     problem = f"only TOML 1.1 allows {seen}" if newer else f"{seen} here names no character"
     remedy = "write \\\\ for a backslash, or put the text in single quotes '...'"
-    return Mistake("escape", problem, remedy, at)
+    return Mistake("escape", problem, remedy, at, edits=_as_it_reads(scene, at))
+
+
+_ESCAPE = re.compile(r"\\(?:[btnfr\"]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n)")
+
+
+def _as_it_reads(scene: Scene, at: int) -> tuple[Change, ...]:
+    """Each backslash of a line doubled, if none of them can be meant for an escape."""
+    start = scene.text.rfind("\n", 0, at) + 1
+    end = scene.text.find("\n", at)
+    line = scene.text[start : end if end >= 0 else len(scene.text)]
+    singles = [found.start() for found in re.finditer(r"\\\\|\\", line) if len(found[0]) == 1]
+    if any(_ESCAPE.match(line, place) for place in singles) or re.match(
+        r"\\[uUxe]", line[at - start :]
+    ):
+        return ()
+    return one(at, at, "\\")
 
 
 def _string_not_closed(scene: Scene) -> Mistake | None:
@@ -200,13 +303,35 @@ def _string_not_closed(scene: Scene) -> Mistake | None:
     if at is None:
         return None
     line = scene.text[at : scene.offset].split("\n", 1)[0]
-    if curly := next((match for match in re.finditer(r"\W", line) if match[0] in _CURLY), None):
-        return _curly(curly[0], at + curly.start())
     quote = scene.text[at]
     if scene.text.startswith(quote * 3, at):
-        return Mistake("quote", f"{quote * 3} is never closed", f"end it with {quote * 3}", at)
+        edits = _before_statement(scene, at, quote * 3)
+        remedy = f"end it with {quote * 3}"
+        return Mistake("quote", f"{quote * 3} is never closed", remedy, at, edits=edits)
+    if found := re.search(rf"[{SIGNS}]", line):
+        curly = _curly(scene, at + found.start(), at)
+        if curly.edits:
+            return curly
+    if scene.offset >= len(scene.text) and "\n" not in scene.text[at:]:
+        problem = "the file ends inside a text"
+        remedy = f"end it with {quote}; if more was there, part of the file is lost"
+        return Mistake("quote", problem, remedy, at)
+    edits = _of_text(scene, at)
+    problem = f"a text begins with {quote} and does not end on its line"
     remedy = f"end it with {quote}, or use {quote * 3} for several lines"
-    return Mistake("quote", f"a text begins with {quote} and does not end on its line", remedy, at)
+    if edits:
+        meant = edits[-1].text
+        remedy = f"end it with {meant}" if len(edits) == 1 else f"use {meant} at both ends"
+    return Mistake("quote", problem, remedy, at, edits=edits)
+
+
+def _before_statement(scene: Scene, at: int, quotes: str) -> tuple[Change, ...]:
+    """Quotes before the first table or key of the format below a text that is never closed."""
+    for line in LINE_OF_STATEMENT.finditer(scene.text, at + 3):
+        if is_ours(line[0]):
+            end = len(scene.text[: line.start()].rstrip())
+            return one(end, end, quotes) if end > at + 3 else ()
+    return ()
 
 
 def _open_quote(scene: Scene) -> int | None:
@@ -223,12 +348,18 @@ def _open_quote(scene: Scene) -> int | None:
 def _control_character(scene: Scene) -> Mistake | None:
     if scene.here == "\r":
         problem = "a line ends in a lone carriage return, as on old Macs"
-        return Mistake("line-end", problem, "save it with \\n or \\r\\n at line ends", scene.offset)
+        edits = one(scene.offset, scene.offset + 1, "\n")
+        remedy = "save it with \\n or \\r\\n at line ends"
+        return Mistake("line-end", problem, remedy, scene.offset, edits=edits)
     if not scene.here or scene.here in "\n\t" or not re.match(r"[\x00-\x1f\x7f]", scene.here):
         return None
     problem = f"the character U+{ord(scene.here):04X} may not stand here"
     remedy = "delete it; if every other one is, save the file as UTF-8"
-    return Mistake("control-character", problem, remedy, scene.offset)
+    blank = ""
+    if scene.here in "\x0b\x0c":  # where a word processor breaks a line or a page
+        remedy, blank = "write a blank, or a new line", " "
+    edits = one(scene.offset, scene.offset + 1, blank) if scene.here != "\0" else ()
+    return Mistake("control-character", problem, remedy, scene.offset, edits=edits)
 
 
 def _date_in_brackets(scene: Scene) -> Mistake | None:
@@ -241,17 +372,56 @@ def _no_equals(scene: Scene) -> Mistake | None:
     written = re.split(r"[{,]", scene.before)[-1].lstrip() if scene.bracket else scene.before
     key, at = written.strip(), scene.offset - len(written.lstrip())
     if key.startswith("--"):
-        return Mistake("comment", "a comment begins with #", "write # before it", at)
-    if scene.here == ":":
-        remedy = f"write {key} = instead of {key}:"
-        return Mistake("equals", "a key is set with =, not with :", remedy, scene.offset)
-    if scene.here and scene.here in "\"'[{":
+        edits = one(at, at, "# ")
+        return Mistake("comment", "a comment begins with #", "write # before it", at, edits=edits)
+    if scene.here == ":" or scene.rest.startswith(("=>", "->")):
+        sign = ":" if scene.here == ":" else scene.rest[:2]
+        sign = ":=" if scene.rest.startswith(":=") else sign
+        remedy = f"write {key} = instead of {key}{sign}"
+        edits = (_set(scene, len(sign)),) if _is_set(scene, key, len(sign)) else ()
+        problem = f"a key is set with =, not with {sign}"
+        return Mistake("equals", problem, remedy, scene.offset, edits=edits)
+    if scene.here and scene.here in f"\"'[{{{SIGNS}" and KEY_ALONE.fullmatch(key):
         whole = scene.here in "[{" or re.match(STRING.pattern, scene.rest, re.DOTALL)
         remedy = f"write {key} = {scene.rest}" if whole else "write one"
-        return Mistake("equals", f"there is no = after {key}", remedy, scene.offset)
+        problem = f"there is no = after {key}"
+        return Mistake("equals", problem, remedy, scene.offset, edits=(_set(scene, 0),))
+    line = scene.before + scene.rest
+    if scene.bracket is None and (bullet := _BULLET.match(line)):
+        start = scene.offset - len(scene.before)
+        problem = f"a line begins with {bullet[1]}, as in a list"
+        edits = one(start, start + bullet.end(), "")
+        return Mistake("line", problem, "delete that", at, edits=edits)
+    if scene.bracket is None and (words := KEY_OF_WORDS.match(line)):
+        meant = re.sub(r"\s+", "_", words[1].strip()).lower()
+        start = scene.offset - len(scene.before) + words.start(1)
+        problem = f"a key is one word, unlike {plainly(words[1])}"
+        edits = one(start, start + len(words[1]), meant)
+        return Mistake("key", problem, f"write {meant}", start, edits=edits)
     problem = f"{seen(scene.text[at : scene.offset] + scene.rest)} is no key with a value"
     remedy = 'write key = "text"; a text of several lines begins and ends with """'
     return Mistake("equals", problem, remedy, at)
+
+
+_BULLET = re.compile(
+    rf"[ \t]*([-*+\u2022\u2013\u2014\u00b7\u25e6\u2219\u25aa])[ \t\u00a0]*(?={_PAIR.pattern})"
+)
+KEY_ALONE = re.compile(KEY)
+KEY_OF_WORDS = re.compile(r"[ \t]*([A-Za-z]\w*(?:[ \t]+\w+){1,2})[ \t]*=(?!=)")
+
+
+def _is_set(scene: Scene, key: str, length: int) -> bool:
+    """Whether it is a key and its value that a sign is between, not words of a sentence."""
+    behind = scene.rest[length:].lstrip()
+    return is_ours(key) or bool(re.match(rf"[\"'\[{{\d{SIGNS}]|true|false", behind))
+
+
+def _set(scene: Scene, length: int) -> Change:
+    """An = with blanks around it, in place of so many signs and the blanks around them."""
+    start = len(scene.text[: scene.offset].rstrip(" \t"))
+    end = scene.offset + length
+    blanks = re.compile(r"[ \t]*").match(scene.text, end)
+    return Change(start, blanks.end() if blanks else end, " = ")
 
 
 def _not_closed(scene: Scene) -> Mistake | None:
@@ -263,16 +433,26 @@ def _not_closed(scene: Scene) -> Mistake | None:
     last = "]" if first == "[" else "}"
     header = re.match(r"\[\[?[a-z.]+\]\]?$", scene.rest)
     if not scene.here or (first == "[" and (_PAIR.match(scene.rest) or header)):
-        return Mistake("bracket", f"{first} is never closed", f"end it with {last}", opening)
+        problem, remedy = f"{first} is never closed", f"end it with {last}"
+        end = _behind_item(scene)
+        edits = one(end, end, last)
+        if not scene.here and not scene.text.endswith("\n"):  # perhaps more was there
+            return Mistake("bracket", problem, remedy, opening, aside=edits)
+        return Mistake("bracket", problem, remedy, opening, edits=edits)
     if scene.here and scene.here in "\n#" and first == "{":
         problem = "only TOML 1.1 allows a table in { } several lines"
         remedy = "put it on one line; the array around it may have many"
-        return Mistake("inline-table", problem, remedy, opening)
+        edits = _on_one_line(scene.text, opening)
+        return Mistake("inline-table", problem, remedy, opening, edits=edits)
     if scene.complaint is not Complaint.OPEN_BRACKET:
         return None
     if scene.here in ")]}":
         problem = f"{first} is closed with {scene.here}"
-        return Mistake("bracket", problem, f"write {last}", scene.offset)
+        is_outer = scene.outer is not None and scene.text[scene.outer] + scene.here in ("[]", "{}")
+        end = scene.offset + (not is_outer)
+        remedy = f"write {last} before it" if is_outer else f"write {last}"
+        edits = one(scene.offset, end, last)
+        return Mistake("bracket", problem, remedy, scene.offset, edits=edits)
     time = re.match(r"[\d:+-]+[Zz]?", scene.rest)
     if time and NO_SECONDS.fullmatch(written := f"{scene.before.rstrip()[-10:]} {time[0]}"):
         return to_quote(written, scene.offset - len(written) + len(time[0]), scene.key)
@@ -281,7 +461,45 @@ def _not_closed(scene: Scene) -> Mistake | None:
         written = bare + re.split(r"[,;\]}]", scene.rest, maxsplit=1)[0].rstrip()
         return to_quote(written, scene.offset - len(bare), scene.key)
     what = "items" if first == "[" else "keys"
-    return Mistake("comma", f"there is no comma between two {what}", "write one", scene.offset)
+    end = _behind_item(scene)
+    edits = one(end, end, ",")
+    problem = f"there is no comma between two {what}"
+    return Mistake("comma", problem, "write one", scene.offset, edits=edits)
+
+
+def _behind_item(scene: Scene) -> int:
+    """Where the last item ends before the offset, comments and blanks behind it left out."""
+    end = scene.start
+    for sign in _SOLID.finditer(scene.text, scene.start, scene.offset):
+        if not sign[0].startswith("#"):
+            end = sign.end()
+    return end
+
+
+_SOLID = re.compile(STRING.pattern + r"|#[^\n]*+|[^\s\"'#]++", re.DOTALL)
+_FOLD = re.compile(STRING.pattern + r"|#|[{}\[\]]|[ \t]*+,?[ \t]*+\n\s*+", re.DOTALL)
+
+
+def _on_one_line(text: str, opening: int) -> tuple[Change, ...]:
+    """What puts a table in braces on one line; nothing if a comment or a text keeps it apart."""
+    changes: list[Change] = []
+    depth = 0
+    for sign in _FOLD.finditer(text, opening):
+        if sign[0] == "#" or (sign[0][0] in "\"'" and "\n" in sign[0]):
+            return ()
+        if sign[0] in ("{", "["):
+            depth += 1
+        elif sign[0] in ("}", "]"):
+            depth -= 1
+            if not depth:
+                return tuple(changes)
+        elif sign[0][0] not in "\"'":
+            is_last = text[sign.end() : sign.end() + 1] in ("}", "]")
+            comma = "," if "," in sign[0] and not is_last else ""
+            changes.append(Change(sign.start(), sign.end(), f"{comma} "))
+        if LINE_OF_STATEMENT.match(text, sign.end()) and text[sign.end()] == "[":
+            return ()
+    return ()
 
 
 def _bad_key(scene: Scene) -> Mistake | None:
@@ -289,20 +507,40 @@ def _bad_key(scene: Scene) -> Mistake | None:
     if here == "}" and scene.before.rstrip().endswith(","):
         comma = scene.text.rfind(",", 0, scene.offset)
         problem = "only TOML 1.1 allows a comma before }"
-        return Mistake("comma", problem, "delete it", comma)
-    if scene.rest.startswith((";", "//", "%")) and not scene.before.strip():
-        return Mistake("comment", "a comment begins with #", "write # before it", scene.offset)
+        edits = one(comma, comma + 1, "")
+        return Mistake("comma", problem, "delete it", comma, edits=edits)
+    if scene.rest.startswith((";", "//", "%", "<!--", "/*")) and not scene.before.strip():
+        edits = one(scene.offset, scene.offset, "# ")
+        problem = "a comment begins with #"
+        return Mistake("comment", problem, "write # before it", scene.offset, edits=edits)
+    line = scene.before + scene.rest
+    if scene.bracket is None and (bullet := _BULLET.match(line)):
+        start = scene.offset - len(scene.before)
+        problem = f"a line begins with {bullet[1]}, as in a list"
+        edits = one(start, start + bullet.end(), "")
+        return Mistake("line", problem, "delete that", scene.offset, edits=edits)
+    if here.isalpha() and scene.complaint is Complaint.NO_STATEMENT and not _sets(scene.rest):
+        problem = f"{seen(scene.rest)} is no key with a value"
+        remedy = 'write key = "text"; a text of several lines begins and ends with """'
+        return Mistake("equals", problem, remedy, scene.offset)
     if here.isalpha():
         word = re.match(r"[\w-]+", scene.rest)
         name = word[0] if word else here
         problem = f"a key has only the letters a-z, unlike {name}"
-        return Mistake("key", problem, f'put it in quotes: "{name}"', scene.offset)
+        edits = one(scene.offset, scene.offset + len(name), f'"{name}"')
+        return Mistake("key", problem, f'put it in quotes: "{name}"', scene.offset, edits=edits)
     if here and here in ")]}" and scene.complaint is Complaint.NO_STATEMENT:
         remedy = "delete it, or open it further up"
-        return Mistake("bracket", f"{here} closes nothing", remedy, scene.offset)
+        aside = one(scene.offset, scene.offset + 1, "")
+        return Mistake("bracket", f"{here} closes nothing", remedy, scene.offset, aside=aside)
     what = seen(here) if here.strip() else "the end of the line"
     remedy = 'write key = "text", [table] or [[table]]'
     return Mistake("key", f"there is no key before {what}", remedy, scene.offset)
+
+
+def _sets(line: str) -> bool:
+    """Whether a line that begins with a key in other letters can be a key with its value."""
+    return bool(re.match(r"[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*[=:\uff1d]", line))
 
 
 def _bad_value(scene: Scene) -> Mistake | None:
@@ -312,15 +550,29 @@ def _bad_value(scene: Scene) -> Mistake | None:
         return Mistake("value", f"{key} has no value", f'write {key} = "..."', scene.offset)
     if written[0] in ",;]}":
         problem = f"there is no value before {written[0]}"
-        return Mistake("comma", problem, "write one, or delete the comma", scene.offset)
+        at = scene.text.rfind(",", 0, scene.offset) if written[0] in "]}" else scene.offset
+        aside = one(at, at + 1, "") if written[0] == "," else ()
+        remedy = "write one, or delete the comma"
+        return Mistake("comma", problem, remedy, scene.offset, aside=aside)
     if scene.bracket is not None:
         written = re.split(r"[,;\]}]", written, maxsplit=1)[0].rstrip()
     if meant := _BOOLEANS.get(written.lower()):
-        return Mistake("value", f"{written} has no meaning", f"write {meant}", scene.offset)
+        edits = one(scene.offset, scene.offset + len(written), meant)
+        problem = f"{written} has no meaning"
+        return Mistake("value", problem, f"write {meant}", scene.offset, edits=edits)
     if re.fullmatch(r"[+-]?\.\d+", written):
-        remedy = f"write {written.replace('.', '0.')}"
-        return Mistake("number", f"{written} has no digit before its point", remedy, scene.offset)
-    return to_quote(written, scene.offset, scene.key)
+        meant = written.replace(".", "0.")
+        edits = one(scene.offset, scene.offset + len(written), meant)
+        problem = f"{written} has no digit before its point"
+        return Mistake("number", problem, f"write {meant}", scene.offset, edits=edits)
+    return to_quote(
+        written, scene.offset, scene.key, is_item=scene.bracket is not None, line=_line(scene)
+    )
+
+
+def _line(scene: Scene) -> str:
+    """The line from the offset on, its comment included."""
+    return scene.text[scene.offset :].split("\n", 1)[0].rstrip()
 
 
 def _more_on_the_line(scene: Scene) -> Mistake | None:
@@ -329,33 +581,79 @@ def _more_on_the_line(scene: Scene) -> Mistake | None:
         return header
     if _PAIR.match(scene.rest):
         remedy = "begin a new line here"
-        return Mistake("line", "two things stand on one line", remedy, scene.offset)
+        start = len(scene.text[: scene.offset].rstrip(" \t"))
+        edits = one(start, scene.offset, "\n")
+        return Mistake("line", "two things stand on one line", remedy, scene.offset, edits=edits)
     key, _, value = scene.statement.partition("=")
     value = value.strip()
     if value[:1] in ('"', "'"):
         return without_brackets(scene, key.strip(), value) or _after_string(scene, value)
     if not value or value[0] in "[{" or scene.rest.startswith("//"):
-        remedy = "delete it, or write # before a comment"
-        return Mistake("line", f"{seen(scene.rest)} has no place here", remedy, scene.offset)
+        return _no_place(scene)
     at = scene.start + scene.statement.rindex(value)
     written = scene.text[at : scene.offset] + scene.rest
     if re.fullmatch(r"[+-]?0\d+", written):
-        return Mistake("number", f"{written} begins with 0", f"write {int(written)}", at)
+        edits = one(at, at + len(written), str(int(written)))
+        problem = f"{written} begins with 0"
+        return Mistake("number", problem, f"write {int(written)}", at, edits=edits)
     if re.fullmatch(r"\d+\.", written):
-        return Mistake("number", f"{written} ends in a point", f"write {written}0", at)
+        edits = one(at + len(written), at + len(written), "0")
+        return Mistake("number", f"{written} ends in a point", f"write {written}0", at, edits=edits)
     if re.fullmatch(r"\d+(,\d+)+", written):
         thousands = re.fullmatch(r"\d{1,3}(,\d{3})+", written)
         remedy = f"write {written.replace(',', '' if thousands else '.')}"
-        return Mistake("number", f"{written} has a comma", remedy, at)
-    return to_quote(written, at, key.strip())
+        plain = written.replace(",", ".")
+        once = not thousands and written.count(",") == 1
+        edits = one(at, at + len(written), plain) if once else ()
+        return Mistake("number", f"{written} has a comma", remedy, at, edits=edits)
+    return to_quote(written, at, key.strip(), line=scene.text[at : scene.offset] + _line(scene))
 
 
 def _after_string(scene: Scene, value: str) -> Mistake:
     quote = value[0]
+    if value.startswith(quote * 3) and (at := _swallowing(scene, value)) is not None:
+        edits = _before_statement(scene, at, quote * 3)
+        remedy = f"end it with {quote * 3}"
+        return Mistake("quote", f"{quote * 3} is never closed", remedy, at, edits=edits)
     if quote not in scene.rest and value not in ('""', "''"):
-        remedy = "delete it, or write # before a comment"
-        return Mistake("line", f"{seen(scene.rest)} has no place here", remedy, scene.offset)
-    return inner_quote(quote, scene.offset - 1)
+        return _no_place(scene)
+    return _inner(scene, value)
+
+
+def _swallowing(scene: Scene, value: str) -> int | None:
+    """Where a text of several lines begins, if it has a table's header in it."""
+    lines = LINE_OF_STATEMENT.finditer(value)
+    if not any(line[0].lstrip().startswith("[") and is_ours(line[0]) for line in lines):
+        return None
+    return scene.start + scene.statement.index(value)
+
+
+def _inner(scene: Scene, value: str) -> Mistake:
+    """Quotes inside a text that has its line to itself."""
+    mistake = inner_quote(value[0], scene.offset - 1)
+    at = scene.start + scene.statement.rindex(value)
+    if scene.text[at : at + 3] == value[0] * 3 or not scene.rest.endswith(value[0]):
+        return mistake
+    whole = scene.text[at : scene.offset] + scene.rest
+    if value[0] == '"' and whole.count('"') % 2:
+        return mistake  # which of them is one too many, or lacking, is not to be seen
+    edits = closed(scene.text, at, is_item=False)
+    if value[0] == "'" and edits:
+        return mistake._replace(edits=edits)
+    return (
+        mistake._replace(edits=edits, remedy='write \\" for a quote inside it')
+        if edits
+        else mistake
+    )
+
+
+def _no_place(scene: Scene) -> Mistake:
+    """Something behind a value or a header that is neither a comment nor a line of its own."""
+    remedy = "delete it, or write # before a comment"
+    problem, at = f"{seen(scene.rest)} has no place here", scene.offset
+    if scene.rest.startswith("//"):
+        return Mistake("line", problem, remedy, at, edits=one(at, at + 2, "#"))
+    return Mistake("line", problem, remedy, at, aside=one(at, at + len(scene.rest), ""))
 
 
 _ANY = frozenset(Complaint)
@@ -364,6 +662,7 @@ _LOOKS: tuple[tuple[Look, Set[Complaint]], ...] = (
     (_conflict, _ANY),
     (unseen_character, _ANY),
     (_curly_quote, _ANY),
+    (_wide_sign, _ANY),
     (_inline_key_twice, {Complaint.INLINE_KEY_TWICE}),
     (_twice, {Complaint.TABLE_TWICE, Complaint.TAKEN}),
     (_no_such_day, {Complaint.NO_DATE}),

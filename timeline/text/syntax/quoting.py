@@ -10,9 +10,11 @@ import re
 from timeline.model import Event
 from timeline.model.keys import all_keys
 from timeline.text.decoding import Mistake
+from timeline.text.edits import Change, one
 from timeline.text.scanner import STRING
 from timeline.text.syntax.scene import Scene
 from timeline.text.tables import shown
+from timeline.text.values import quoted
 
 _ODD = {"`": "`", "\u00b4": "\u00b4"}  # signs taken for quotes, each with what ends it
 _FOR_COMMA = ";:.|/&+"
@@ -30,15 +32,21 @@ NO_SECONDS = re.compile(
 )
 
 
-def to_quote(written: str, at: int, key: str = "") -> Mistake:
-    """What to write for words without quotes, or with a quote at one end alone."""
+def to_quote(
+    written: str, at: int, key: str = "", *, is_item: bool = False, line: str = ""
+) -> Mistake:
+    """What to write for words without quotes, or with a quote at one end alone.
+
+    `line` is all that stands there to the end of the line, where that is more than the words.
+    """
     before = f"write {key} = " if key else "write "
     if written[0] in _ODD:
         sign = written[0]
         words = written.strip(sign).strip()
         problem = f"{sign} is no quotation mark, as texts have them"
         text = _quoted(words) or '"..."'
-        return Mistake("quote", problem, f"{before}{text}", at)
+        edits = _as(written, at, words) if written.endswith(sign) and sign not in words else ()
+        return Mistake("quote", problem, f"{before}{text}", at, edits=edits)
     plain = plainly(written)
     around = " around it" if '"' in written else ""
     problem, words, missing = f"{plain} has no quotes{around}", written, "before and after it"
@@ -51,10 +59,50 @@ def to_quote(written: str, at: int, key: str = "") -> Mistake:
         from timeline.edtf.english.refusals import in_quotes  # for dates without quotes alone
 
         instead = in_quotes(key, words)
-        return Mistake("quote", problem, str(instead), at, instead.meant)
+        edits = _as(written, at, instead.plain) if instead.plain and _has_year(words) else ()
+        return Mistake(
+            "quote", problem, str(instead), at, instead.meant, edits, _nothing(at, written)
+        )
+    # A sign such as # behind a blank may belong to the words.
+    edits = _as(written, at, words) if _is_whole(written, line, is_item=is_item) else ()
+    if not is_item and edits and any(each.name == key for each in _LISTS):
+        items = [each.strip(" \t\"'") for each in re.split(r"[,;]", words)]
+        listed = f"[{', '.join(quoted(each) for each in items if each)}]"
+        edits = one(at, at + len(written), listed)
+        told = shown([each for each in items if each])
+        remedy = f"{before}{told}" if "\u2026" not in told else 'write ["...", "..."]'
+        return Mistake("quote", problem, remedy, at, edits=edits)
     if text := _quoted(words):
-        return Mistake("quote", problem, f"{before}{text}", at)
-    return Mistake("quote", problem, f'write " {missing}', at)
+        return Mistake("quote", problem, f"{before}{text}", at, edits=edits)
+    return Mistake("quote", problem, f'write " {missing}', at, edits=edits)
+
+
+_LISTS = tuple(each for each in all_keys(Event) if each.several and each.model is None)
+
+
+def _as(written: str, at: int, words: str) -> tuple[Change, ...]:
+    """Words as a string in place of what is written."""
+    text = shown(words)
+    literal = "\\" in text and "'" not in words and words.isprintable()
+    return one(at, at + len(written), f"'{words}'" if literal else quoted(words))
+
+
+def _nothing(at: int, written: str) -> tuple[Change, ...]:
+    return one(at, at + len(written), "0")
+
+
+def _has_year(words: str) -> bool:
+    """Whether a year stands in words as it is meant: of two digits, it may be any."""
+    return bool(re.search(r"\d{4}", words))
+
+
+def _is_whole(written: str, line: str, *, is_item: bool) -> bool:
+    """Whether words without quotes end where they seem to, not in what seems to be a comment."""
+    behind = line[len(written) :].lstrip() if line.startswith(written) else ""
+    if is_item:
+        words = written[:-1] if written.endswith(('"', "'")) else written
+        return not re.search(r"[\"'#\[{]", words)
+    return not behind or bool(re.match(r"#\s", behind))
 
 
 def plainly(written: str) -> str:
@@ -82,7 +130,9 @@ def no_comma(scene: Scene) -> Mistake | None:
         return None
     behind_text = scene.before[-1:] in ("'", '"')
     if scene.here == ";" or (behind_text and scene.here and scene.here in _FOR_COMMA):
-        return Mistake("comma", f"{scene.here} is no comma", "write a comma", scene.offset)
+        edits = one(scene.offset, scene.offset + 1, ",")
+        problem = f"{scene.here} is no comma"
+        return Mistake("comma", problem, "write a comma", scene.offset, edits=edits)
     if behind_text and scene.here.isalnum():
         return inner_quote(scene.before[-1], scene.offset - 1)
     return None
@@ -103,7 +153,9 @@ def braces(scene: Scene) -> Mistake | None:
     before = f"{key[1]} = " if key else ""
     problem = "a list stands in square brackets, not in { }"
     items = ", ".join(each[0] for each in _ITEM.finditer(found[1]))
-    return Mistake("bracket", problem, f"write {before}[{items}]", scene.bracket)
+    is_item = scene.outer is not None and scene.text[scene.outer] == "["
+    edits = one(scene.bracket, found.end(), items if is_item else f"[{items}]")
+    return Mistake("bracket", problem, f"write {before}[{items}]", scene.bracket, edits=edits)
 
 
 def without_brackets(scene: Scene, key: str, value: str) -> Mistake | None:
@@ -113,7 +165,9 @@ def without_brackets(scene: Scene, key: str, value: str) -> Mistake | None:
         return None
     items = ", ".join(each[0] for each in _ITEM.finditer(written))
     at = scene.offset - len(value)
-    return Mistake("bracket", "a list has no brackets", f"write {key} = [{items}]", at)
+    edits = one(at, at + len(written), f"[{items}]")
+    remedy = f"write {key} = [{items}]"
+    return Mistake("bracket", "a list has no brackets", remedy, at, edits=edits)
 
 
 def round_brackets(scene: Scene) -> Mistake | None:
@@ -130,8 +184,12 @@ def round_brackets(scene: Scene) -> Mistake | None:
             each[0] if each[0][0] in "\"'" else shown(each[0].rstrip())
             for each in _ITEM.finditer(scene.rest[1:-1])
         ]
-        return Mistake("bracket", problem, f"{before}[{', '.join(items)}]", scene.offset)
+        edits = one(scene.offset, scene.offset + len(scene.rest), f"[{', '.join(items)}]")
+        remedy = f"{before}[{', '.join(items)}]"
+        return Mistake("bracket", problem, remedy, scene.offset, edits=edits)
     if re.fullmatch(STRING.pattern, inside, re.DOTALL):
         problem = "a text stands in quotes alone, without round brackets"
-        return Mistake("bracket", problem, f"{before}{inside}", scene.offset)
+        end = scene.offset + scene.rest.index(")") + 1
+        edits = one(scene.offset, end, inside) if ")" not in inside else ()
+        return Mistake("bracket", problem, f"{before}{inside}", scene.offset, edits=edits)
     return None

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from timeline.model.keys import all_keys, headers, models
 from timeline.text.scanner import Entry, brackets, scan, statement_at, walk
 from timeline.text.toml import Complaint
 
 KEY = r"""(?:[\w-]++|"[^"\n]*"|'[^'\n]*')"""
+_ON_LINE = 300  # characters of the line behind a complaint that are looked at for statements
+# A line on which a statement begins, as far as that can be told in a text that is broken.
+LINE_OF_STATEMENT = re.compile(
+    r"^[ \t]*+(?:[A-Za-z][\w-]*+(?:\.[\w-]++)*+[ \t]*+=(?!=)"
+    r"|\[\[?[ \t]*+[\w.\"'-]++[ \t]*+\]\]?[ \t]*+(?:\#[^\n]*+)?$)",
+    re.MULTILINE,
+)
+
+
+def is_ours(line: str) -> bool:
+    """Whether a statement that begins on a line is a table, or a key of one, of the format."""
+    name = re.sub(r"[\s\[\]\"'=]|#.*", "", line)
+    return name in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    keys = (each.name for model in models().values() for each in all_keys(model))
+    return frozenset((*headers(), *(".".join(path) for path in models()), *keys))
 
 
 @dataclass(frozen=True)
@@ -38,8 +58,21 @@ class Scene:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """The statements of the text, as far as the scanner gets."""
-        return scan(self.text)
+        """The statements of the text, as far as the scanner gets, and no further than needed."""
+        end = self.text.find("\n", self.offset, self.offset + _ON_LINE)
+        return scan(self.text[: end + 1 if end >= 0 else self.offset + _ON_LINE])
+
+    @cached_property
+    def begin(self) -> int:
+        """Where the statement begins that the offset is in, or right behind on its line."""
+        entry = max(
+            (entry for entry in self.entries if entry.top <= self.offset),
+            key=lambda entry: entry.top,
+            default=None,
+        )
+        if entry is None or (entry.end >= 0 and "\n" in self.text[entry.end : self.offset]):
+            return self.offset - len(self.before)
+        return entry.top
 
     @cached_property
     def start(self) -> int:
@@ -57,12 +90,21 @@ class Scene:
         return self.text[self.start : self.offset]
 
     @cached_property
-    def bracket(self) -> int | None:
-        """The innermost bracket of an array or inline table open at the offset."""
+    def _brackets(self) -> list[int]:
         opened: list[int] = []
         for opened in brackets(self.text, self.start, self.offset):  # noqa: B007
             pass
-        return opened[-1] if opened else None
+        return opened
+
+    @property
+    def bracket(self) -> int | None:
+        """The innermost bracket of an array or inline table open at the offset."""
+        return self._brackets[-1] if self._brackets else None
+
+    @property
+    def outer(self) -> int | None:
+        """The bracket around the innermost one."""
+        return self._brackets[-2] if len(self._brackets) > 1 else None
 
     @cached_property
     def pair(self) -> tuple[Entry, Entry] | None:
