@@ -111,6 +111,54 @@ def after(now: list[Row], *, by_hand: dict[str, str] | None = None, of: Any = No
     return merge(text.encode(), made(*now), of(record) if of else record)
 
 
+ONCE_MADE = {  # by the ids that are made now, those that once were
+    "café-opens": "cafe-opens",
+    "élan-s-day": "elans-day",
+    "-".join(["łódź"] * 20): "-".join(["lodz"] * 12),
+    "mühle-1": "muhle-1",
+}
+
+
+@pytest.mark.parametrize("of", [lambda record: record, older, lambda _: Record()])
+def test_ids_once_made_in_another_way_are_known(of: Any) -> None:
+    """What came in under ids made in another way keeps them, whatever became of title or date."""
+    rows = [
+        row("Café opens", "1950"),
+        row("Élan's day", "1960", lane="Zürich", cites=(Cited(source="Archív"),)),
+        row(" ".join(["łódź"] * 20), "1970", tags=("Été",)),
+        row("Fire", "1980", id="Mühle 1"),
+    ]
+    written = made(*rows)
+    text, record = noted(written), of(record_of_import(written)).text()
+    others = {"zürich": "zurich", "archív": "archiv", "été": "ete"}
+    for now, then in (ONCE_MADE | others).items():
+        assert f'"{now}"' in text
+        text, record = (each.replace(f'"{now}"', f'"{then}"') for each in (text, record))
+    fire = replace(rows[3], title="Blaze", edtf="1981")
+    turned = [fire, replace(rows[0], edtf="1951"), replace(rows[1], text="More"), rows[2]]
+    found = merge(text.encode(), made(*turned), read_record(record.encode(), "r"))
+
+    assert not found.added
+    assert {
+        *(("muhle-1", "title"), ("muhle-1", "date")),
+        *(("cafe-opens", "date"), ("elans-day", "text")),
+    } == {(c.id, c.key) for c in found.changes}
+    assert set(ONCE_MADE.values()) == set(events(found))
+    assert others.keys().isdisjoint(re.findall(r'"([^"]*)"', found.data.decode()))
+
+
+def test_a_title_is_known_by_an_id_once_made_of_it() -> None:
+    """An id that was made of a title tells its words still, though it has no accents."""
+    written = made(*MEETINGS, row("Café opens", "1950"))
+    record = record_of_import(written).text().replace('"café-opens"', '"cafe-opens"')
+    kept = canonical(made(*MEETINGS).data)
+    now = made(*MEETINGS, row("Café opens!", "1951"))
+    found = merge(kept, now, read_record(record.encode(), "r"))
+
+    assert not found.added
+    assert ("cafe-opens",) == tuple(found.deleted)
+
+
 def test_ids_that_come_later_change_nothing() -> None:
     """A column of ids that only the second file has is taken down, and from then on it counts."""
     now = [replace(each, id=f"x{at}") for at, each in enumerate(MEETINGS)]

@@ -62,7 +62,7 @@ lang = "en"
 
 # The works that events cite, each by its id. More keys: author, publisher, date, url.
 [[sources]]
-id = "narrative-of-the-surveying"
+id = "narrative-of-the-surveying-voyages"
 title = "Narrative of the Surveying Voyages"
 
 # An example: put an event of your own in its place, and its source above.
@@ -72,10 +72,10 @@ title = "Narrative of the Surveying Voyages"
 #   "1977/1983", "1948/..", "/1984"   from then to then, still going on, until then
 #   "[2012,2013]", "[1952..1959]"     one of these, once in between
 [[events]]
-id = "second-voyage-with-darwin"
+id = "second-voyage-with-darwin-aboard"
 title = "Second voyage, with Darwin aboard"
 date = "1831-12-27/1836-10-02"
-sources = ["narrative-of-the-surveying"]
+sources = ["narrative-of-the-surveying-voyages"]
 
 # The next event: delete the "# " before its lines. More keys: label, attested, lane,
 # tags, importance, figures, accounts, links, see, note.
@@ -85,7 +85,7 @@ sources = ["narrative-of-the-surveying"]
 # title = "What happened"
 # date = "1970"
 # text = "What there is to tell, in *Markdown*."
-# sources = [{ id = "narrative-of-the-surveying", locator = "p. 17" }]
+# sources = [{ id = "narrative-of-the-surveying-voyages", locator = "p. 17" }]
 """
 
     assert expected == text_of(EXAMPLE)
@@ -97,7 +97,9 @@ def test_the_next_event_is_right_too() -> None:
     timeline, faults = read_text(head + "[[events]]\n" + rest.replace("# ", ""))
 
     assert [] == list(faults)
-    assert ["second-voyage-with-darwin", "short-name"] == [event.id for event in timeline.events]
+    assert ["second-voyage-with-darwin-aboard", "short-name"] == [
+        event.id for event in timeline.events
+    ]
 
 
 def test_it_builds_at_once(run: Run) -> None:

@@ -9,11 +9,7 @@ from typing import Any
 
 from timeline.text.tables import Table
 
-LONGEST = 60  # characters of an id made of a title, which may have more
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LATIN = str.maketrans(  # letters that are no ASCII letter with an accent
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
-)
 
 
 def is_id(name: str) -> bool:
@@ -44,28 +40,12 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def slug(title: str) -> str:
-    """A short id from a title; Latin letters without their accents, other scripts as they are."""
-    return shortened(spelled(title), LONGEST) or "event"
+def made_of(title: str, otherwise: str = "event") -> str:
+    """The id of what has none, before it is known whose it is: made of its title, or a word.
 
-
-def spelled(text: str) -> str:
-    """A text as an id of whatever length; empty if it has no letter and no digit."""
-    import unicodedata  # for new ids alone
-
-    words = re.sub(r"(?<=\w)['\u2019](?=\w)|(?<=\d),(?=\d{3})", "", text)
-    plain = ""
-    for char in unicodedata.normalize("NFD", words.lower().translate(_LATIN)):
-        if not (unicodedata.combining(char) and plain[-1:].isascii() and plain[-1:].isalpha()):
-            plain += char
-    return id_from(plain)
-
-
-def shortened(name: str, longest: int) -> str:
-    """An id of at most so many characters: cut between words, where it has several."""
-    if len(name) <= longest:
-        return name
-    return id_from(name[: longest + 1].rpartition("-")[0] or name[:longest])
+    There is no other way: what is written into a file is what would be derived without it.
+    """
+    return id_from(title) or otherwise
 
 
 class Ids:
@@ -102,10 +82,7 @@ def derived_ids(root: Table) -> dict[int, str]:
         return {}
     once = (name for event in events for _, name in event.texts("was"))
     ids = Ids(chain((event.text("id") or "" for event in events), once))
-    return {
-        int(event.path[1]): ids.give(id_from(event.text("title") or "") or "event")
-        for event in missing
-    }
+    return {int(event.path[1]): ids.give(made_of(event.text("title") or "")) for event in missing}
 
 
 def ids_of(tables: dict[str, Any]) -> list[str]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.errors import InvalidTimeline, Severity
-from timeline.text.ids import id_from, shortened
+from timeline.text.ids import made_of
 from timeline.text.reader import read_text
 from timeline.text.schema import schema_text
 from timeline.text.values import quoted
 
 FILE = "events.toml"
 SCHEMA = ".timeline/events.schema.json"  # beside the file, for editors
-
-_LONGEST_ID = 30  # characters; a title may have more
 
 _HEAD = """\
 #:schema ./{schema}
@@ -73,7 +71,7 @@ EXAMPLE = Start()
 
 def text_of(start: Start) -> str:
     """The file, in canonical form; it may be faulty where what it begins with is."""
-    source = _id(start.source.partition("://")[2] or start.source, "source")
+    source = made_of(start.source.partition("://")[2] or start.source, "source")
     lines = [f"id = {quoted(source)}", f"title = {quoted(start.source)}"]
     if start.source.lower().startswith(("http://", "https://")):
         lines.append(f"url = {quoted(start.source)}")
@@ -83,7 +81,7 @@ def text_of(start: Start) -> str:
         "lang": quoted(start.lang),
         "source": "\n".join(lines),
         "note": _EXAMPLE_NOTE if start.event == EXAMPLE.event else "",
-        "id": quoted(_id(start.event, "event")),
+        "id": quoted(made_of(start.event)),
         "event": quoted(start.event),
         "date": quoted(start.date),
         "cited": quoted(source),
@@ -103,8 +101,3 @@ def fault_in(start: Start) -> str:
 def files_of(start: Start) -> dict[str, bytes]:
     """Each file that a new timeline has, by its name in the timeline's folder."""
     return {FILE: text_of(start).encode(), SCHEMA: schema_text().encode()}
-
-
-def _id(title: str, otherwise: str) -> str:
-    """A short id from the first words of a title."""
-    return shortened(id_from(title), _LONGEST_ID) or otherwise

@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline.importing.drafting.cleaning import clean, clean_row
 from timeline.importing.drafting.dating import When, when
-from timeline.importing.drafting.naming import Register, given, once, stem
+from timeline.importing.drafting.naming import Register, once
 from timeline.importing.drafting.values import Values, with_sources
 from timeline.importing.hints import Choose, Hint
 from timeline.importing.html.escapes import on_one_line
@@ -28,7 +28,7 @@ from timeline.importing.rows import (
 from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import all_keys
 from timeline.model.timeline import Day
-from timeline.text.ids import Ids, is_id
+from timeline.text.ids import Ids, is_id, made_of
 from timeline.text.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")
@@ -265,7 +265,7 @@ class _Drafting:
             return []
         if not self.now:
             self.now = {name for at, name in enumerate(ids) if not self.rows[at].is_period}
-        once_had = once(given(each, "event") for each in row.was)
+        once_had = once(made_of(each) for each in row.was)
         for name in once_had:
             if name in self.now:
                 self._drop("was", "it is the id of an event")
@@ -274,7 +274,7 @@ class _Drafting:
     def _see(self, events: list[Drafted], ids: list[str]) -> None:
         """References to the ids that rows have here; those that lead nowhere are dropped."""
         rows = self.rows
-        by_name = {given(row.id.strip(), "event"): ids[at] for at, row in enumerate(rows) if row.id}
+        by_name = {made_of(row.id.strip()): ids[at] for at, row in enumerate(rows) if row.id}
         by_name |= {row.id: ids[at] for at, row in reversed(list(enumerate(rows))) if row.id}
         there = {each.values["id"] for each in events}
         for each in events:
@@ -344,18 +344,18 @@ def _ids(rows: list[Row], told: list[Note | str]) -> list[str]:
     words = {True: "period", False: "event"}
     for at, row in enumerate(rows):
         if row.id.strip():
-            wanted = given(row.id.strip(), words[row.is_period])
+            wanted = made_of(row.id.strip(), words[row.is_period])
             found[at] = taken[row.is_period].give(wanted)
             if found[at] != wanted:
                 note = f"{named(row)}: the id {shown(wanted)} is taken; it is {found[at]} here"
                 told.append(Note("id-taken", note))
     for row in rows:
         for name in row.was:
-            if not row.is_period and given(name, "event") not in taken[False]:
-                taken[False].give(given(name, "event"))
+            if not row.is_period and made_of(name) not in taken[False]:
+                taken[False].give(made_of(name))
     for at, row in enumerate(rows):
         if not found[at]:
-            found[at] = taken[row.is_period].give(stem(row.title, words[row.is_period]))
+            found[at] = taken[row.is_period].give(made_of(row.title, words[row.is_period]))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Ids for what has none, and for what has one in another form; each is given once."""
+"""Ids for the parts that events name; each is given once."""
 
 from __future__ import annotations
 
@@ -8,21 +8,7 @@ from typing import Any
 
 from timeline.importing.drafting.values import Values
 from timeline.importing.html.escapes import on_one_line
-from timeline.text.ids import Ids, id_from, is_id, shortened, slug, spelled
-
-LONGEST_GIVEN = 200  # characters of an id that a file gives, if it is no id here as it stands
-
-
-def stem(text: str, otherwise: str) -> str:
-    """The id that a text gives: itself, if it is one."""
-    if is_id(text):
-        return text
-    return slug(text) if id_from(text) else otherwise
-
-
-def given(name: str, otherwise: str) -> str:
-    """The id that a file's own id is here: itself, or all its letters and digits."""
-    return name if is_id(name) else shortened(spelled(name), LONGEST_GIVEN) or otherwise
+from timeline.text.ids import Ids, made_of
 
 
 @dataclass(slots=True)
@@ -41,7 +27,7 @@ class Register:
     def declare(self, key: str, title: str, **more: Any) -> None:
         """Take up one that the file declares; it stays, even if nothing uses it."""
         title = on_one_line(title) or key or self.word
-        name = self._ids.give(stem(key or title, self.word))
+        name = self._ids.give(made_of(key or title, self.word))
         self.tables[name] = {"id": name, "title": title, **more}
         self.used.add(name)
         if key:
@@ -53,7 +39,7 @@ class Register:
         title = on_one_line(text)
         name = self._by_name.get(text) or self._by_name.get(title)
         if not name:
-            name = self._by_name[title] = self._ids.give(stem(title, self.word))
+            name = self._by_name[title] = self._ids.give(made_of(title, self.word))
             self.tables[name] = {"id": name, "title": title}
         return name
 

@@ -21,14 +21,14 @@ from timeline.importing.drafting.values import (
     with_sources,
 )
 from timeline.importing.drafting.writing import Written
-from timeline.importing.merging.faces import Known, coming, keys_of, known, words_of
+from timeline.importing.merging.faces import Known, coming, keys_of, known
 from timeline.importing.merging.halves import settled
 from timeline.importing.merging.identity import identify
 from timeline.importing.merging.parts import parts_of
 from timeline.importing.merging.records import TABLES, Record
 from timeline.text.editing.splicing import Edit, Splicer, Unfit
 from timeline.text.formatting import NotTheSame, canonical, same
-from timeline.text.ids import Ids, ids_of
+from timeline.text.ids import Ids, ids_of, made_of
 from timeline.text.reader import parse, read_tables
 from timeline.text.scanner import comments
 
@@ -145,7 +145,7 @@ class _Merging:
         )
         self.seen = {old.at for old in there if old.at is not None}
         events = [each for each in drafted if each["id"] not in identity.doubts]
-        wanted = {new.id: new.given or words_of(new.title) for new in news}
+        wanted = {new.id: new.given or made_of(new.title) for new in news}
         names = self._names(events, identity.known, wanted)
         for each in events:
             name = names[each["id"]]

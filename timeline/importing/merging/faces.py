@@ -7,23 +7,27 @@ address that each row has another of.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from timeline.importing.drafting.drafting import Rejected
-from timeline.importing.drafting.naming import given
 from timeline.importing.drafting.values import Values, digests
 from timeline.importing.drafting.writing import Written
 from timeline.importing.html.escapes import on_one_line
 from timeline.importing.merging.records import Record, record_of
 from timeline.importing.rows import Row
-from timeline.text.ids import slug
+from timeline.text.ids import id_from, is_id, made_of
 from timeline.text.reader import parse
 
 _LOOSE = ("number", "link")  # kinds of keys that may change where the fact stays the same
 _DATES = ("date", "attested")
+_MOST_COMPARED = 60  # characters of a title that it is known by
+_LATIN = str.maketrans(  # letters that are no ASCII letter with an accent
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+)
 _OF_OTHERS = ("see", "was")  # what an event says of ids, which an import makes anew
 
 
@@ -81,12 +85,31 @@ class Known:
     @property
     def words(self) -> frozenset[str]:
         """The words of its titles, as far as they are known."""
-        return frozenset((*([words_of(self.title)] if self.title else []), *self.made))
+        return frozenset(map(words_of, filter(None, (self.title, *self.made))))
 
 
 def words_of(title: str) -> str:
-    """The words of a title, whatever stands between them."""
-    return slug(title)
+    """The first words of a title or of an id made of one, in letters alone.
+
+    There are no more than in the ids that were once made of titles: so an event is known
+    that came in under such a one.
+    """
+    name = _in_latin(title)
+    if len(name) > _MOST_COMPARED:
+        name = name[: _MOST_COMPARED + 1].rpartition("-")[0] or name[:_MOST_COMPARED]
+    return name.replace("-", "")
+
+
+def _in_latin(text: str) -> str:
+    """A text as ids were once made of it: Latin letters without accents, no signs in words."""
+    import unicodedata  # for merging alone
+
+    words = re.sub(r"(?<=\w)['\u2019](?=\w)|(?<=\d),(?=\d{3})", "", text)
+    plain = ""
+    for char in unicodedata.normalize("NFD", words.lower().translate(_LATIN)):
+        if not (unicodedata.combining(char) and plain[-1:].isascii() and plain[-1:].isalpha()):
+            plain += char
+    return id_from(plain)
 
 
 def kind_of(key: str) -> str:
@@ -157,13 +180,19 @@ def _event(values: Values, row: Row, key: str) -> Coming:
     return Coming(
         id=values["id"],
         key=key,
-        given=given(row.id.strip(), "event") if row.id.strip() else "",
-        once=tuple(values.get("was", ())),
+        given=made_of(row.id.strip()) if row.id.strip() else "",
+        once=(*values.get("was", ()), *_formerly(row.id.strip())),
         face=Face.of(digests(values)),
         title=values["title"],
         date=_date(values),
         links=tuple(_urls(values)),
     )
+
+
+def _formerly(name: str) -> tuple[str, ...]:
+    """The id that once was made of one that the source gives, where it is another now."""
+    once = _in_latin(name)
+    return () if is_id(name) or once in ("", made_of(name)) else (once,)
 
 
 def _rejected(each: Rejected) -> Coming:
@@ -172,8 +201,8 @@ def _rejected(each: Rejected) -> Coming:
     return Coming(
         id=each.id,
         key=_key(each.row),
-        given=given(name, "event") if name else "",
-        once=(),
+        given=made_of(name) if name else "",
+        once=_formerly(name),
         face=Face.of(digests({"title": title})),
         title=title,
         date="",

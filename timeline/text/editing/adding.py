@@ -8,7 +8,7 @@ from typing import Any
 from timeline.errors import Fault, Faults, InvalidTimeline
 from timeline.text.editing.splicing import Splicer, Unfit
 from timeline.text.formatting import NotTheSame, same
-from timeline.text.ids import Ids, ids_of, slug
+from timeline.text.ids import Ids, ids_of, made_of
 from timeline.text.reader import parse, read_tables
 from timeline.text.tables import shown
 
@@ -86,7 +86,7 @@ def _id(event: NewEvent, tables: dict[str, Any], ids: list[str]) -> str:
     )
     if event.id and event.id in taken:
         raise Unfit([f"id {shown(event.id)}: this id is taken; write another."])
-    return event.id or taken.give(slug(event.title))
+    return event.id or taken.give(made_of(event.title))
 
 
 # What must hold
