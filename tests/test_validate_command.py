@@ -277,6 +277,7 @@ def test_json(run: Run) -> None:
         "subject": 'event "campaign"',
         "problem": 'date "1959-13": there is no month 13',
         "remedy": "months run from 01 to 12",
+        "edits": [],
     } == document["faults"].pop(0)
     assert ["unknown-lane"] == [each["code"] for each in document.pop("faults")]
     assert {

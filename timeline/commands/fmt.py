@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from timeline.commands.comparing import unified
 from timeline.commands.streams import STDIN, give, standard_input
 from timeline.commands.telling import in_colour, say, say_unreadable, tell, visible
 from timeline.errors import InvalidTimeline, TimelineError, UnreadableFile
 
-_STDIN = Path("-")
+STDIN_FILE = Path("-")
 
 
 @click.command(short_help="Put the file in its canonical form.")
@@ -25,7 +25,12 @@ _STDIN = Path("-")
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if FILE is not in that form.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
-def fmt(files: tuple[Path, ...], check: bool, diff: bool) -> None:
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Mend what can be meant in one way alone, and leave every other byte as it is.",
+)
+def fmt(files: tuple[Path, ...], check: bool, diff: bool, repair: bool) -> None:
     """Put FILE (events.toml; - is standard input) in its canonical form.
 
     Tables and keys stand in the order of the format, events in order of time, an
@@ -33,7 +38,13 @@ def fmt(files: tuple[Path, ...], check: bool, diff: bool) -> None:
     same, and every comment stays with what it stands above or beside; a block of
     comments between two blank lines goes with what comes after it.
 
-    Exit codes: 0 done, 1 FILE is no TOML or, with --check, not in canonical form,
+    With --repair a FILE with faults is mended instead: curly quotes, quotes, commas and
+    brackets that lack, : for =, dashes in dates, signs that nobody sees, and the like.
+    Each line is shown as it was and as it is. What has two meanings is left and told, and
+    what is sound is written all the same. The form stays as it is: run fmt once more for that.
+
+    Exit codes: 0 done, 1 FILE is no TOML or, with --check, not in canonical form; with
+    --repair: 1 errors are left in FILE or, with --check, there is something to mend;
     2 misuse or no such file; of several files the highest.
 
     \b
@@ -41,18 +52,23 @@ def fmt(files: tuple[Path, ...], check: bool, diff: bool) -> None:
       timeline fmt
       timeline fmt --check                in CI, or before a commit
       timeline fmt --diff my.toml
+      timeline fmt --repair               after pasting from a word processor
       timeline fmt - < my.toml > new.toml
     """
     named = dict.fromkeys(files or (Path("events.toml"),))
-    codes = [_fmt(file, check=check, diff=diff) for file in named]
+    codes = [_fmt(file, check=check, diff=diff, repair=repair) for file in named]
     if worst := max(codes):
         raise click.exceptions.Exit(worst)
 
 
-def _fmt(file: Path, *, check: bool, diff: bool) -> int:
-    """Format one file; gives the exit code."""
+def _fmt(file: Path, *, check: bool, diff: bool, repair: bool) -> int:
+    """Format or mend one file; gives the exit code."""
     try:
-        if file == _STDIN:
+        if repair:
+            from timeline.commands.mending import mend  # brings what --help needs not
+
+            return mend(file, check=check, diff=diff)
+        if file == STDIN_FILE:
             return _from_stdin(check=check, diff=diff)
         return _in_place(file, check=check, diff=diff)
     except UnreadableFile as error:
@@ -97,7 +113,7 @@ def _compared(data: bytes, text: bytes, file: str, *, check: bool, diff: bool) -
             say(f"{visible(file)}: canonical")
         return 0
     if diff:
-        for line in _diff(data, text, file):
+        for line in unified(data, text, file, "canonical"):
             say(line, asked=True)
     if check:
         remedy = (
@@ -105,17 +121,3 @@ def _compared(data: bytes, text: bytes, file: str, *, check: bool, diff: bool) -
         )
         say(f"{visible(file)}: not canonical{visible(remedy)}", sys.stderr if diff else None)
     return int(check)
-
-
-def _diff(data: bytes, text: bytes, file: str) -> Iterator[str]:
-    """The lines of a unified diff; those for a terminal cannot steer it."""
-    from difflib import unified_diff
-
-    from timeline.text.decoding import normal
-
-    name = visible(file)
-    old, new = (normal(each.decode()).split("\n") for each in (data, text))
-    if old == new:
-        yield f"{name}: only its line ends differ"
-    for line in unified_diff(old, new, name, f"{name} (canonical)", lineterm=""):
-        yield visible(line) if sys.stdout.isatty() else line

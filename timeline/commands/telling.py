@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -67,7 +68,8 @@ def tell_all(
     - `json`: one object, version 1: `version`, `file` (null if there are several),
       `files` (the names of all), `faults` (each `file`, `line`, `column`, `severity`,
       `code`, `path`, `subject`, `problem`, `remedy`; line and column are null where
-      there is no place), `errors` and `warnings` (how many). Keys may be added, none
+      there is no place; `edits`, what mends it, each `line`, `column`, `end_line`,
+      `end_column` and the `text` to write there), `errors` and `warnings` (how many). Keys may be added, none
       changes or goes away.
     - `github`: a workflow command a fault, which GitHub shows beside the line.
 
@@ -239,7 +241,17 @@ def _sum(faults: Faults, file: str) -> str:
     """How many faults there are: "2 errors, 1 warning in events.toml"."""
     counts = (("error", len(faults.errors)), ("warning", len(faults.warnings)))
     told = [counted(number, word) for word, number in counts if number]
-    return f"{', '.join(told)} in {visible(file)}"
+    return f"{', '.join(told)} in {visible(file)}{visible(_mending(faults, file))}"
+
+
+def _mending(faults: Faults, file: str) -> str:
+    """By which command those faults are mended that can be."""
+    mended = sum(1 for fault in faults if fault.edits)
+    if not mended or file == streams.STDIN:
+        return ""
+    command = shlex.join(["timeline", "fmt", "--repair", file])
+    which = "it" if mended == len(faults) == 1 else "all" if mended == len(faults) else f"{mended}"
+    return f"; {command} mends {which}"
 
 
 def tell_notices(notices: Iterable[Notice]) -> None:
@@ -301,6 +313,16 @@ def _record(fault: Fault, file: str) -> dict[str, object]:
         "subject": fault.subject,
         "problem": fault.problem,
         "remedy": fault.remedy,
+        "edits": [
+            {
+                "line": each.start.line,
+                "column": each.start.column,
+                "end_line": each.end.line,
+                "end_column": each.end.column,
+                "text": each.text,
+            }
+            for each in fault.edits
+        ],
     }
 
 

@@ -13,6 +13,7 @@ BYTE_ORDER_MARKS = (  # UTF-32's little-endian mark begins with UTF-16's
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_MARK = "\ufeff".encode()  # UTF-8's byte order mark
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _HIGH_CONTROL = re.compile(r"[\x80-\x9f\ufffe\uffff]")
 
@@ -63,6 +64,12 @@ def unix(data: bytes) -> bytes:
 def line_end(data: bytes) -> str:
     """How most lines of a file end."""
     return "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
+
+
+def encoded_as(text: str, like: bytes) -> bytes:
+    """A text as the bytes of a file, with the line ends and byte order mark of other bytes."""
+    mark = _MARK if like.startswith(_MARK) else b""
+    return mark + text.replace("\n", line_end(like)).encode()
 
 
 def half_character(text: str) -> Mistake | None:

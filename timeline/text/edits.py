@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -70,19 +71,23 @@ class Edits:
 
     def origin(self, offset: int) -> int:
         """Where a character of the text stands in the one that was given."""
-        low, high = 0, len(self.parts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.parts[middle].at <= offset:
-                low = middle + 1
-            else:
-                high = middle
+        low = bisect_right(self.parts, offset, key=lambda part: part.at)
         if not low:
             return offset
         part = self.parts[low - 1]
         if offset < part.to:
             return min(part.start + offset - part.at, part.end)
         return part.end + offset - part.to
+
+    def now(self, offset: int) -> int:
+        """Where a character of the text that was given stands, if nothing was changed there."""
+        behind = bisect_right(self.parts, offset, key=lambda part: part.end)
+        while behind and self.parts[behind - 1].start >= offset:
+            behind -= 1
+        if not behind:
+            return offset
+        part = self.parts[behind - 1]
+        return part.to + offset - part.end
 
     def sure(self) -> str:
         """The text that was given, with those changes alone that are what was meant."""

@@ -27,6 +27,14 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Place(line=line, column=offset - self._starts[line - 1] + 1)
 
+    def offset(self, number: int) -> int:
+        """Where a line begins, counted from 1."""
+        return self._starts[number - 1]
+
+    def at(self, place: Place) -> int:
+        """The offset of a place."""
+        return self.offset(place.line) + place.column - 1
+
     def line(self, number: int) -> str:
         """A line without its end, counted from 1; the faults of a long one share it."""
         if number not in self._lines:

@@ -88,3 +88,14 @@ def in_quotes(key: str, text: str) -> Instead:
     if understood.attested or not instead.write:
         return instead
     return replace(instead, write=f"{instead.write}, in quotes")
+
+
+def unmistaken(text: str) -> str:
+    """The EDTF text that alone can be meant by one that is none, and loses nothing of it.
+
+    Empty if there is none such, or if a year in it is not one that was written in full, in
+    the order in which they were written.
+    """
+    plain = in_quotes("date", text).plain
+    years, meant = re.findall(r"\d{4}", text), iter(re.findall(r"\d{4}", plain))
+    return plain if years and all(year in meant for year in years) else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from timeline.errors import InvalidTimeline, TimelineError
-from timeline.text.decoding import line_end
+from timeline.text.decoding import encoded_as
 from timeline.text.formatting.order import arrange, in_time, tree
 from timeline.text.formatting.writing import tables
 from timeline.text.ids import ids_of
@@ -19,8 +19,6 @@ from timeline.text.reader import checks, parse
 from timeline.text.reader.placing import placed
 from timeline.text.scanner import comments
 from timeline.text.tables import Finding, Table, shown
-
-_MARK = "\ufeff".encode()  # the byte order mark
 
 
 class NotTheSame(TimelineError):
@@ -44,13 +42,7 @@ def canonical(data: bytes, file: str = "events.toml") -> bytes:
         _, after = parse(text, file)
         _refuse(file, source, before, _other_ids(before, after, order))
         check_same(source, before, text, after, order)
-    return encoded(text, data)
-
-
-def encoded(text: str, like: bytes) -> bytes:
-    """A text as the bytes of a file, with the line ends and byte order mark of other bytes."""
-    mark = _MARK if like.startswith(_MARK) else b""
-    return mark + text.replace("\n", line_end(like)).encode()
+    return encoded_as(text, data)
 
 
 def _refuse(file: str, source: str, read: dict[str, Any], findings: list[Finding]) -> None:

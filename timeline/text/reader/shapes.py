@@ -9,8 +9,9 @@ from timeline.model import Misfit, Reason
 from timeline.model.keys import all_keys, keys_of, models
 from timeline.text.reader import ends
 from timeline.text.reader.checks import DECLARED
-from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant
+from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant, one_number
 from timeline.text.tables import Finding, Path, closest, shown, type_name, value_at
+from timeline.text.values import quoted
 
 LISTS = (*DECLARED, "events")  # tables in two brackets
 # Names that other tools and habits have for our keys; the first that the table has is meant.
@@ -86,7 +87,33 @@ def _refused(misfit: Misfit, path: Path) -> Finding:
         remedy=_meant(path, value, told.code, told.meant) or told.remedy,
         offset=told.offset,
         meant=told.meant,
+        value_instead=_slip(path, value, told.code),
     )
+
+
+# Faults of a date that are slips of writing: what is meant is not in doubt.
+_SLIPS = {
+    *("date-dash", "date-decade-word", "date-digit", "date-circa", "date-hyphens"),
+    *("date-joined-years", "date-separator", "date-space", "date-two-digits", "date-words"),
+    "date-year-last",
+}
+
+
+def _slip(path: Path, value: Any, code: str) -> str:
+    """What to write for a refused value whose meaning is plain, as TOML; empty for any other."""
+    key = str(path[-1])
+    if not isinstance(value, str):
+        return ""
+    if key in DAYS:
+        return day_meant(value)
+    if key in FIGURES:
+        return one_number(key, value)
+    if code not in _SLIPS:
+        return ""
+    from timeline.edtf.english.refusals import unmistaken  # for faults alone
+
+    plain = unmistaken(value)
+    return quoted(plain) if plain else ""
 
 
 # Faults whose remedies would have an open end or a run of dates, as no span has, whatever is meant.

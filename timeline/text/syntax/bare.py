@@ -132,6 +132,13 @@ def number_meant(key: str, text: str, joint: str) -> str:
     return f"write {joint.join(pairs)}" if pairs else ""
 
 
+def one_number(key: str, text: str) -> str:
+    """The one number that is plainly meant at a key; empty if there is none."""
+    pairs = _meant_pairs(key, text)
+    is_one = len(pairs) == 1 and pairs[0].startswith(f"{key} = ")
+    return pairs[0].partition(" = ")[2] if is_one else ""
+
+
 def _meant_pairs(key: str, text: str, *, two_ways: bool = False) -> list[str]:
     """The keys and values that a number as people write it comes to; none if that is not plain.
 

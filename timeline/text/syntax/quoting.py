@@ -56,10 +56,11 @@ def to_quote(
     if NO_SECONDS.fullmatch(written):
         problem = f"only TOML 1.1 allows {plain}, without seconds"
     if key in _DATES:
-        from timeline.edtf.english.refusals import in_quotes  # for dates without quotes alone
+        # For dates without quotes alone.
+        from timeline.edtf.english.refusals import in_quotes, unmistaken
 
         instead = in_quotes(key, words)
-        edits = _as(written, at, instead.plain) if instead.plain and _has_year(words) else ()
+        edits = _as(written, at, plain_date) if (plain_date := unmistaken(words)) else ()
         return Mistake(
             "quote", problem, str(instead), at, instead.meant, edits, _nothing(at, written)
         )
@@ -89,11 +90,6 @@ def _as(written: str, at: int, words: str) -> tuple[Change, ...]:
 
 def _nothing(at: int, written: str) -> tuple[Change, ...]:
     return one(at, at + len(written), "0")
-
-
-def _has_year(words: str) -> bool:
-    """Whether a year stands in words as it is meant: of two digits, it may be any."""
-    return bool(re.search(r"\d{4}", words))
 
 
 def _is_whole(written: str, line: str, *, is_item: bool) -> bool:

@@ -1,0 +1,223 @@
+"""`timeline fmt --repair`: what has one meaning is mended and shown, all else stays as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.bad_input import EVENT, HEADER, IN_EVENT, IN_HEADER, IN_TOML, faults_of
+
+from timeline.commands import main
+from timeline.errors import InvalidTimeline
+from timeline.text.repairing import repair
+
+GOOD = '[timeline]\ntitle = "T"\n\n[[sources]]\nid = "s"\ntitle = "S"\n\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\n'
+
+
+def mended(lines: str) -> str:
+    """The last lines of an event, which begin at line 12, after they are mended."""
+    return repair(f"{GOOD}{lines}\n".encode()).data.decode().removeprefix(GOOD).removesuffix("\n")
+
+
+# What is written, and what becomes of it.
+MENDED = {
+    "curly quotes": ("text = “It was ‘so’”", 'text = "It was ‘so’"'),
+    "curly quotes inside a text": ("text = “The “big” house”", 'text = "The “big” house"'),
+    "German quotes": ("text = „Haus“", 'text = "Haus"'),
+    "French quotes": ("text = «\u00a0la maison\u00a0»", 'text = "la maison"'),
+    "Japanese quotes": ("text = 「家」", 'text = "家"'),
+    "full-width quotes and sign": ("text ＝ ＂家＂", 'text = "家"'),
+    "single curly quotes": ("text = ‘It’s so’", "text = 'It’s so'"),
+    "single curly quotes round an apostrophe": ("text = ‘It's so’", 'text = "It\'s so"'),
+    "three curly quotes": ("text = “““\nOne\ntwo\n”””", 'text = """\nOne\ntwo\n"""'),
+    "a straight quote in curly ones": ('text = “a 5" pipe”', 'text = "a 5\\" pipe"'),
+    "a straight quote at one end": ('text = "So”', 'text = "So"'),
+    "curly quotes in a list": ("tags = [“a”, “b, c”]", 'tags = ["a", "b, c"]'),
+    "a list of curly quotes without brackets": ("tags = “a”, “b”", 'tags = ["a", "b"]'),
+    "words before a comment": ("text = It was so # said", 'text = "It was so" # said'),
+    "words with what may be a comment": ("text = The #1 song", None),
+    "words without quotes, alone": ("text = It was so", 'text = "It was so"'),
+    "a list of words": ("tags = a, b c", 'tags = ["a", "b c"]'),
+    "a list of words in brackets": ("tags = [a, b c]", 'tags = ["a", "b c"]'),
+    "no closing quote": ('text = "So\ndate = "1945"', 'text = "So"\ndate = "1945"'),
+    "a text of several lines": ('text = "One\n\ntwo."', 'text = """One\n\ntwo."""'),
+    "a text that is never closed": ('text = """\nOne\n\n[[events]]', 'text = """\nOne"""\n\n[[events]]'),
+    "quotes inside quotes": ('text = "The "big" house"', 'text = "The \\"big\\" house"'),
+    "an apostrophe in single quotes": ("text = 'O'Hara'", 'text = "O\'Hara"'),
+    "no comma in a list": ('tags = ["a" "b"]', 'tags = ["a", "b"]'),
+    "no comma in a list of lines": ('tags = [\n  "a"  # one\n  "b"\n]', 'tags = [\n  "a",  # one\n  "b"\n]'),
+    "no comma in a table": ("extra = { a = 1 b = 2 }", "extra = { a = 1, b = 2 }"),
+    "a table of several lines": ("extra = {\n  a = 1,\n  b = 2,\n}", "extra = { a = 1, b = 2 }"),
+    "a bracket that lacks": ('tags = ["a"\nlabel = "x"', 'tags = ["a"]\nlabel = "x"'),
+    "a colon": ('text: "so"', 'text = "so"'),
+    "a colon and no quotes": ("text: It was so", 'text = "It was so"'),
+    "no =": ('text "so"', 'text = "so"'),
+    "a bullet": ('• text = "so"', 'text = "so"'),
+    "a key of two words": ('date text = "so"', 'date_text = "so"'),
+    "a no-break space": ('text\u00a0=\u00a0"a\u00a0b"', 'text = "a\u00a0b"'),
+    "a zero-width space": ('\u200btext = "a\u200bb"', 'text = "a\u200bb"'),
+    "a byte order mark": ('\ufefftext = "so"', 'text = "so"'),
+    "Word's line break": ('text = "a\x0bb"', 'text = "a b"'),
+    "a lone carriage return": ('text = "a"\rlabel = "b"', 'text = "a"\nlabel = "b"'),
+    "a backslash": ('text = "C:\\data"', 'text = "C:\\\\data"'),
+    "a backslash that may be meant": ('text = "C:\\data\\new"', None),
+    "True": ("figures = [{ what = \"a\", value = 1, about = True }]", 'figures = [{ what = "a", value = 1, about = true }]'),
+    "a date without quotes": ("date = 1945-1950", 'date = "1945/1950"'),
+    "a date with a dash": ('date = "1945–1950"', 'date = "1945/1950"'),
+    "a date with dashes, without quotes": ("date = 1970—03—31", 'date = "1970-03-31"'),
+    "a month of one digit": ('date = "1970-3-31"', 'date = "1970-03-31"'),
+    "a date in words": ('date = "31 March 1970"', 'date = "1970-03-31"'),
+    "a date with two meanings": ('date = "03/04/1970"', None),
+    "years or a month": ('date = "1903–05"', None),
+    "a date that would lose its words": ('date = "1945 (Easter)"', None),
+    "a year that is not written in full": ('date = "c. 70"', None),
+    "a date the wrong way round": ('date = "1950/1945"', None),
+    "a number with an end that may be thousands": ("height = 1,500", None),
+    "an item too many": ('tags = ["a",,"b"]', None),
+    "words behind a text": ('text = "a" b', None),
+    "a key twice": ('title = "F"', None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), MENDED.values(), ids=MENDED.keys())
+def test_what_is_mended(lines: str, expected: str | None) -> None:
+    """What can be meant in one way alone is mended; of what cannot, no byte changes."""
+    assert (lines if expected is None else expected) == mended(lines)
+
+
+@pytest.mark.parametrize("text", [
+    *(f"{HEADER}{row[0]}\n" for row in IN_TOML.values()),
+    *(f"{HEADER}{row[0]}\n" for row in IN_HEADER.values()),
+    *(f"{EVENT}{row[0]}\n" for row in IN_EVENT.values()),
+])  # fmt: skip
+def test_it_says_what_it_does(text: str) -> None:
+    """Whatever fault has an edit is mended by it, once and for all, and no fault comes by it."""
+    before = faults_of(text)
+    done = repair(text.encode())
+    after = faults_of(done.data.decode())
+
+    assert (done.data != text.encode()) == any(each.edits for each in before)
+    assert not any(each.edits for each in after)
+    assert len([each for each in after if each.severity == "error"]) <= len(
+        [each for each in before if each.severity == "error"]
+    )
+    assert done.data == repair(done.data).data
+
+
+PIECES = st.sampled_from(
+    ['"', "“", "”", "'", "=", " ", "\n", "[", "]", "{", "}", ",", ":", "#", "a", "date", "title = ", "1945", "–", "\\", "\u00a0", "[[events]]\n", '"""', "\r\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_whatever_is_written_is_mended_or_left(text: str) -> None:
+    """No text is refused a reading; what is mended reads no worse, and the rest of it stays."""
+    data = (GOOD + text).encode()
+    try:
+        done = repair(data)
+    except InvalidTimeline:
+        return
+
+    assert done.data == repair(done.data).data
+    assert done.data.startswith(b'[timeline]\ntitle = "T"\n')
+
+
+# The command
+
+BROKEN = GOOD + "date = “1945”\nlane = x y\n"
+MADE = GOOD + 'date = "1945"\nlane = "x y"\n'
+
+
+def run(*arguments: str, given: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["fmt", "--repair", *arguments], input=given)
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file with two faults that are mended and one that is left."""
+    monkeypatch.chdir(tmp_path)
+    Path("events.toml").write_text(BROKEN, "utf-8")
+    return Path("events.toml")
+
+
+def test_it_is_shown_line_by_line(file: Path) -> None:
+    """Each line is shown as it was and as it is; what is left is told; the exit code says so."""
+    done = run()
+
+    assert 1 == done.exit_code
+    assert MADE == file.read_text("utf-8")
+    assert [
+        "events.toml:12:8: mended: “ is a curly quote, as word processors make them.",
+        "   12 - date = “1945”",
+        '      + date = "1945"',
+        "events.toml:13:8: mended: x y has no quotes.",
+        "   13 - lane = x y",
+        '      + lane = "x y"',
+        "events.toml: 2 faults mended",
+    ] == done.stdout.splitlines()
+    assert done.stderr.startswith('events.toml:13:8: error: event "e": lane "x y"')
+
+
+def test_nothing_is_written_where_it_is_only_asked(file: Path) -> None:
+    """--check and --diff say what would be mended, and write nothing."""
+    check, diff = run("--check"), run("--diff")
+
+    assert (1, "events.toml: 2 faults can be mended: timeline fmt --repair events.toml\n") == (
+        check.exit_code,
+        check.stdout,
+    )
+    assert {"-date = “1945”", '+date = "1945"'} <= {*diff.stdout.splitlines()}
+    assert BROKEN == file.read_text("utf-8")
+
+
+def test_a_good_file_has_nothing_to_mend(file: Path) -> None:
+    """A file without faults stays, in whatever form it is."""
+    file.write_text(GOOD + 'date  = "1945"\n', "utf-8")
+    done = run()
+
+    assert (0, "events.toml: nothing to mend\n") == (done.exit_code, done.stdout)
+    assert GOOD + 'date  = "1945"\n' == file.read_text("utf-8")
+
+
+def test_standard_input_comes_out_mended() -> None:
+    """From standard input the file goes to standard output, and what is said of it beside."""
+    done = run("-", given=(GOOD + "date = “1945”\n").encode())
+
+    assert (0, GOOD + 'date = "1945"\n') == (done.exit_code, done.stdout)
+    assert "-:12:8: mended:" in done.stderr or "12:8: mended:" in done.stderr
+
+
+def test_other_bytes_stay(file: Path) -> None:
+    """Line ends, even where they differ, a byte order mark, comments and blanks are as they were."""
+    data = ("\ufeff# a “comment”\r\n" + GOOD + "date  =  “1945” # c\r\n\r\n  \n").encode()
+    file.write_bytes(data)
+    done = run()
+
+    assert 0 == done.exit_code
+    assert data.replace("“1945”".encode(), b'"1945"') == file.read_bytes()
+
+
+def test_other_files_are_left(file: Path) -> None:
+    """What is no timeline's file is named, and left."""
+    file.write_text("id,title,date\n1,a,b\n2,c,d\n", "utf-8")
+    done = run()
+
+    assert (1, "") == (done.exit_code, done.stdout)
+    assert "table (CSV)" in done.stderr
+
+
+def test_faults_say_how_they_are_mended(file: Path) -> None:
+    """`validate` names the command, and gives programs the edits."""
+    told = CliRunner().invoke(main, ["validate"]).stdout
+    found = json.loads(CliRunner().invoke(main, ["validate", "--format", "json"]).stdout)
+
+    assert told.endswith("3 errors in events.toml; timeline fmt --repair events.toml mends 2\n")
+    assert [
+        {"line": 12, "column": 8, "end_line": 12, "end_column": 9, "text": '"'},
+        {"line": 12, "column": 13, "end_line": 12, "end_column": 14, "text": '"'},
+    ] == found["faults"][0]["edits"]
