@@ -33,6 +33,7 @@ COMMANDS = (
     "new",
     "schema",
     "serve",
+    "undo",
     "validate",
 )
 
@@ -42,6 +43,7 @@ A timeline is a text file of events, events.toml. To begin:
   timeline new               write a small events.toml to begin with
   timeline import            bring a spreadsheet or another tool's timeline
   timeline add               add an event in its place in time
+  timeline undo              take back what a command wrote last
   timeline serve             see the page while you write
   timeline validate          check the file, all faults at once
   timeline build             write the page, the SVG and the PNG to output/

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 from filelock import FileLock, Timeout
 
+from timeline.commands.history import History, NotKept, Part, Step, Way, digest
+from timeline.commands.telling import say, visible
 from timeline.commands.writing import followed, write_all
 from timeline.errors import TimelineError, UnreadableFile
 
@@ -79,13 +84,143 @@ def _rewrite(path: Path, beside: Path | None, change: Callable[[bytes], Pair]) -
 
 
 def write_pair(path: Path, beside: Path | None, pair: Pair, *, is_same: bool = False) -> None:
-    """Write a file, unless it `is_same`, and before and after it the one beside it."""
+    """Write a file, unless it `is_same`, and before and after it the one beside it.
+
+    What was there is kept for `take_back`.
+    """
+    kept = _keep(path, beside, pair)
     if not is_same:
         if beside:
             write_all({beside: pair.announced})
         write_all({path: pair.data})
     if beside and not (beside.is_file() and beside.read_bytes() == pair.beside):
         write_all({beside: pair.beside})
+    if kept:
+        _say_way_back(path)
+
+
+# Taken back
+
+
+class NothingKept(TimelineError):
+    """A file of which no change is kept that goes this way."""
+
+
+class ChangedSince(TimelineError):
+    """A file that is not as the command left it: `path` the one, `step` what would be done."""
+
+    def __init__(self, path: Path, step: Step) -> None:
+        self.path = path
+        self.step = step
+        super().__init__(f"{path}: it has changed since")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A step that was gone, or would be: the bytes of the file before and after, and what is left."""
+
+    command: str
+    before: bytes
+    after: bytes
+    left: int
+
+
+def take_back(path: Path, way: Way = Way.BACK, *, dry_run: bool = False) -> TakenBack:
+    """Give a file, and the one beside it, the bytes they had before the last change that is kept.
+
+    After it the one before that is the last. Raises UnreadableFile, Busy, NothingKept and
+    ChangedSince.
+    """
+    from timeline.text.reader import contents  # brings pydantic, which --help needs not
+
+    contents(path)
+    with locked(path):
+        data = contents(path)
+        history = History(path)
+        steps = list(history.steps(way))
+        number, step, now = _next(path, steps)
+        if not dry_run:
+            _go(path, history, way, number, step, now)
+    left = len(steps) - steps.index((number, step)) - 1
+    wanted = step.parts[0].wanted
+    assert wanted is not None
+    return TakenBack(command=step.command, before=data, after=wanted, left=left)
+
+
+def _next(path: Path, steps: list[tuple[int, Step]]) -> tuple[int, Step, list[bytes | None]]:
+    """The first step that is not done already, and the bytes of its files."""
+    for number, step in steps:
+        now = [_bytes_of(place) for place in _places(path, step)]
+        if step.parts[0].wanted is None or step.is_done(now):
+            continue
+        if not step.fits(now):
+            changed = zip(_places(path, step), step.parts, now, strict=True)
+            place = next(place for place, part, each in changed if part.found != digest(each))
+            raise ChangedSince(place, step)
+        return number, step, now
+    raise NothingKept(f"{path}: nothing is kept of it")
+
+
+def _go(
+    path: Path, history: History, way: Way, number: int, step: Step, now: list[bytes | None]
+) -> None:
+    """Write what a step wants; cut off anywhere, it can be begun again."""
+    with _noting(path):
+        history.turn(number, way, step.reversed(now))
+    wanted = dict(zip(_places(path, step), (part.wanted for part in step.parts), strict=True))
+    write_all({place: data for place, data in wanted.items() if data is not None})
+    for place, data in wanted.items():
+        if data is None:
+            place.unlink(missing_ok=True)
+    history.drop(way, upto=number)
+
+
+def _places(path: Path, step: Step) -> list[Path]:
+    return [path, *(path.with_name(part.name) for part in step.parts[1:])]
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _keep(path: Path, beside: Path | None, pair: Pair) -> bool:
+    """Keep what files are before they are changed; of a new one, or of a pipe, there is nothing."""
+    files = {path: pair.data} | ({beside: pair.beside} if beside else {})
+    now = {place: _bytes_of(place) for place in files}
+    if now[path] is None or now == files:
+        return False
+    context = click.get_current_context(silent=True)
+    parts = tuple(
+        Part(name=place.name, wanted=now[place], found=digest(data))
+        for place, data in files.items()
+    )
+    with _noting(path):
+        History(path).keep(Step(command=(context and context.info_name) or "", parts=parts))
+        return True
+    return False
+
+
+def _say_way_back(path: Path) -> None:
+    """Say to who sits there, after all that the command has to say, how to take it back."""
+    context = click.get_current_context(silent=True)
+    if context and sys.stderr.isatty():
+        words = f"take it back with: {undo_words(path)}"
+        context.call_on_close(lambda: say(visible(words), sys.stderr))
+
+
+def undo_words(path: Path, *options: str) -> str:
+    """The command that takes back the last change of a file."""
+    named = [] if str(path) == "events.toml" else [str(path)]
+    return shlex.join(["timeline", "undo", *options, *named])
+
+
+@contextlib.contextmanager
+def _noting(path: Path) -> Iterator[None]:
+    """Say of a change that is not kept that it is not: it is made all the same."""
+    try:
+        yield
+    except NotKept as error:
+        say(visible(f"note: {path}: this cannot be taken back: {error}"), sys.stderr)
 
 
 @contextlib.contextmanager
