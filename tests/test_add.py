@@ -22,8 +22,10 @@ from support.documents import DATES, files
 
 from timeline.commands import main
 from timeline.errors import InvalidTimeline
+from timeline.importing.drafting.drafting import draft
+from timeline.importing.rows import Choices, Imported, Row, Tally
 from timeline.model.order import chronological
-from timeline.text.editing.adding import NewEvent, add
+from timeline.text.editing.adding import NewEvent, Twice, add
 from timeline.text.editing.splicing import Unfit
 from timeline.text.formatting import canonical
 from timeline.text.ids import made_of
@@ -399,22 +401,6 @@ STOPPED = {
         "4 March 1970:\n"
         """  timeline add --title 'It'"'"'s' --date 1970-03-04 --tag a --tag b\n""",
     ),
-    "words that no date says": (
-        ["--title", "N", "--date", "early 1960s"],
-        "--date 'early 1960s': a date cannot say \"early\"; write 196X, and put these words into "
-        "date_text.\n"
-        "some time in the 1960s:\n"
-        "  timeline add --title N --date 196X --date-text 'early 1960s'\n",
-    ),
-    "by then": (
-        ["--date", "by 1997", "--title", "N"],
-        '--date \'by 1997\': "by" may not say when something happened; write attested = "1997" '
-        "for what was so by then, or [..1997] for what happened then or earlier.\n"
-        "1997 or earlier:\n"
-        "  timeline add --title N --date '[..1997]'\n"
-        "by 1997:\n"
-        "  timeline add --title N --attested 1997\n",
-    ),
     "no reading": (
         ["--title", "N", "--date", "yesterday"],
         "--date yesterday: this depends on the day on which it is read; "
@@ -523,16 +509,18 @@ def test_no_lane_is_guessed(run: Run) -> None:
 def test_it_asks_for_what_is_missing(run: Run) -> None:
     """On a terminal it asks for title, date and lane until each can be read."""
     Path("events.toml").write_text(FILE + LANES, "utf-8")
-    answers = ["  ", "The mill burns", "lunch", "3/4/1970", "3 April 1970", "twoo", "two"]
+    answers = ["  ", "The mill burns", "lunch", "3/4/1970", "3", "1", "twoo", "TWO"]
     result = run("--source", "s", answers=answers)
 
     assert 0 == result.exit_code
-    assert "  one: First\n  two: Second\n" in result.stderr
+    assert "  1  one: First\n  2  two: Second\n" in result.stderr
     for told in (
         "write a few words",
         "this is no date that can be read",
         "write 1970-04-03 or 1970-03-04.",
-        'did you mean "two"?',
+        "  1  3 April 1970 (1970-04-03)\n  2  4 March 1970 (1970-03-04)\n",
+        "write a number from 1 to 2",
+        'there is no such lane; did you mean "Second"? (two)',
         "understood as 1970-04-03: 3 April 1970",
     ):
         assert told in result.stderr
@@ -547,51 +535,374 @@ def test_it_asks_for_nothing_that_is_given(run: Run) -> None:
     given = ("--title", "N", "--date", "1970")
 
     assert 0 == run(*given, "--lane", "one", answers=[]).exit_code
-    assert 0 == run(*given, "--no-input", answers=[]).exit_code
+    assert 0 == run(*given, "--no-input", "--again", answers=[]).exit_code
 
 
-SOURCES = '[[sources]]\nid = "minutes"\ntitle = "Minutes"\n'
+WORKS = """
+[[sources]]
+id = "quinn"
+title = "The Voyage of the Beagle"
+author = "David Quinn"
+
+[[sources]]
+id = "minutes"
+title = "Séances du conseil"
+
+[[sources]]
+id = "reports-1"
+title = "Report no. 5"
+
+[[sources]]
+id = "reports-2"
+title = "Report no. 6"
+
+[[sources]]
+id = "朝鮮"
+title = "朝鮮の歴史"
+"""
+NUMBERED = FILE.replace('[[events]]\nid = "a"', f'{WORKS.lstrip()}\n[[events]]\nid = "a"')
+
+
+def at(name: str, locator: str) -> dict[str, str]:
+    return {"id": name, "locator": locator}
+
+
+NAMED: dict[str, Any] = {
+    "quinn": "quinn",
+    "s: p. 3": at("s", "p. 3"),
+    "Quinn p. 150": at("quinn", "p. 150"),
+    "2 p. 150": at("quinn", "p. 150"),
+    "2": "quinn",
+    "#2.": "quinn",
+    "quinn: p. 150": at("quinn", "p. 150"),
+    "quinn: the preface": at("quinn", "the preface"),
+    "quinn, the preface": at("quinn", "the preface"),
+    "Quinn, pp. 3-5": at("quinn", "pp. 3-5"),
+    "Quinn, 3\u20135": at("quinn", "3\u20135"),
+    "Quinn fol. 12r": at("quinn", "fol. 12r"),
+    "QUINN (p. iv)": at("quinn", "p. iv"),
+    "David Quinn, ch. 3, p. 40": at("quinn", "ch. 3, p. 40"),
+    "the voyage of  the BEAGLE": "quinn",
+    '"The Voyage of the Beagle" ': "quinn",
+    "\u201cThe Voyage of the Beagle\u201d": "quinn",
+    "beagle vol. 2": at("quinn", "vol. 2"),
+    "seances du conseil": "minutes",
+    "seances, S. 12": at("minutes", "S. 12"),
+    "report no. 6": "reports-2",
+    "Report no. 5 no. 6": at("reports-1", "no. 6"),
+    "歴史 12頁": at("朝鮮", "12頁"),
+    "朝鮮": "朝鮮",
+}
+NO_ONE = ["7", "0", "reports", "Report", "Qinn", "eagle", "Atlas", "p. 150", "", "??"]
+
+
+@pytest.mark.parametrize(("answer", "source"), NAMED.items(), ids=NAMED.keys())
+def test_a_source_is_named_in_many_ways(run: Run, answer: str, source: Any) -> None:
+    """By id, title, a part of it that no other has, or number; what follows is a place in it."""
+    Path("events.toml").write_text(NUMBERED, "utf-8")
+    asked = run(answers=["New", "1970", answer, ""])
+    asked_for = tomllib.loads(file())["events"][-1]["sources"]
+    Path("events.toml").write_text(NUMBERED, "utf-8")
+    given = run("--title", "New", "--date", "1970", "--source", answer)
+
+    assert [0, 0] == [asked.exit_code, given.exit_code]
+    assert [source] == asked_for == tomllib.loads(file())["events"][-1]["sources"]
+
+
+@pytest.mark.parametrize("answer", [each for each in NO_ONE if each])
+def test_no_source_is_guessed(run: Run, answer: str) -> None:
+    """What names none, or may name several, is refused with what to type."""
+    Path("events.toml").write_text(NUMBERED, "utf-8")
+    result = run("--title", "New", "--date", "1970", "--source", answer)
+
+    assert (1, NUMBERED) == (result.exit_code, file())
+    assert f'events.toml: the event is not added: source "{answer}": th' in result.stderr
+    assert ("--new-source" in result.stderr) != ("this may be one of several; " in result.stderr)
 
 
 @pytest.mark.parametrize(
     ("answers", "told", "sources"),
     [
-        (["minutes"], "  minutes: Minutes\n", ["minutes"]),
-        ([" s: p. 3 "], "  s: S\n", [{"id": "s", "locator": "p. 3"}]),
-        ([""], 'warning: event "new": this event has no source', None),
-        (["minuets", "minutes"], 'did you mean "minutes"?', ["minutes"]),
-        (["x", "s"], "write s or minutes", ["s"]),
+        (["Quinn p. 150"], 'understood as { id = "quinn", locator = "p. 150" }: The Voyage', 1),
+        (["1", "Quinn p. 3", "2 p. 4"], "Another source (Enter for no more)", 3),
+        ([], 'warning: event "new": this event has no source', 0),
+        (["qinn", "1"], 'there is no source "qinn"; did you mean:\n  1  quinn: The V', 1),
+        (["qinn", "3", "", "s"], "write a number from 1 to 2", 1),
+        (["report", "2"], "  1  reports-1: Report no. 5\n  2  reports-2: Report no. 6\n", 1),
+        (["report", "", "s"], "Which (Enter to answer anew)", 1),
+        (["Atlas", "n", "s"], 'A new work, "Atlas" [Y/n]', 1),
     ],
-    ids=["one", "with a locator", "none", "a slip", "unknown"],
 )
-def test_it_asks_for_a_source(run: Run, answers: list[str], told: str, sources: Any) -> None:
-    """Where it asks, it asks for a source too, and lists what there is; Enter is for none."""
-    Path("events.toml").write_text(FILE.replace("[[events]]", f"{SOURCES}\n[[events]]", 1), "utf-8")
-    result = run(answers=["New", "1970", *answers])
+def test_it_asks_for_sources(run: Run, answers: list[str], told: str, sources: int) -> None:
+    """Where it asks, it asks for sources too, and lists what there is; Enter is for none."""
+    Path("events.toml").write_text(NUMBERED, "utf-8")
+    result = run(answers=["New", "1970", *answers, ""])
 
     assert 0 == result.exit_code
-    assert 'Source, as in "s" or "s: p. 17" (Enter for none): ' in result.stderr
+    assert "  1  s: S\n  2  quinn: The Voyage of the Beagle\n" in result.stderr
     assert told in result.stderr
-    assert sources == tomllib.loads(file())["events"][-1].get("sources")
+    assert sources == len(tomllib.loads(file())["events"][-1].get("sources", []))
+    assert NUMBERED.count("[[sources]]") == file().count("[[sources]]")
+
+
+ATLAS = '[[sources]]\nid = "the-great-atlas"\ntitle = "The Great Atlas"\n'
+ENTERED: dict[str, tuple[list[str], str, Any]] = {
+    "by its title": (
+        ["The Great Atlas", "", "Mercator", "1595", ""],
+        f'{ATLAS}author = "Mercator"\ndate = "1595"\n',
+        "the-great-atlas",
+    ),
+    "with a place": (
+        ["The Great Atlas, p. 17", "y", "", "", ""],
+        ATLAS,
+        at("the-great-atlas", "p. 17"),
+    ),
+    "asked for": (
+        ["new", "The Great Atlas p. 17", "", "", ""],
+        ATLAS,
+        at("the-great-atlas", "p. 17"),
+    ),
+    "its date in words": (
+        ["new", "The Great Atlas", "", "lunch", "c. 1595", ""],
+        f'{ATLAS}date = "1595~"\n',
+        "the-great-atlas",
+    ),
+    "by its address": (
+        ["https://example.org/a", "y", "The Great Atlas", "", ""],
+        f'{ATLAS}url = "https://example.org/a"\n',
+        "the-great-atlas",
+    ),
+    "its address last": (
+        ["new", "The Great Atlas", "", "", "example.org", "https://example.org/a"],
+        f'{ATLAS}url = "https://example.org/a"\n',
+        "the-great-atlas",
+    ),
+    "of two the second": (["s", "The Great Atlas", "", "", "", ""], ATLAS, "the-great-atlas"),
+    "an id that is taken": (
+        ["!S!", "", "", "", ""],
+        '[[sources]]\nid = "s-2"\ntitle = "!S!"\n',
+        "s-2",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answers", "table", "source"), ENTERED.values(), ids=ENTERED.keys())
+@pytest.mark.parametrize("start", [FILE, HEAD.split("[[sources]]")[0]], ids=["", "no sources"])
+def test_a_new_work_is_entered(
+    run: Run, answers: list[str], table: str, source: Any, start: str
+) -> None:
+    """A work that the file has not is written with the event, under an id made of its title."""
+    if "sources" not in start and {"s", "s-2"} & {*answers, str(source)}:
+        return
+    Path("events.toml").write_text(start, "utf-8")
+    result = run(answers=["New", "1970", *answers, ""])
+
+    assert 0 == result.exit_code, result.stderr
+    assert table in file()
+    assert "warning" not in result.stderr
+    new = tomllib.loads(file())["events"][-1]
+    assert source == new["sources"][-1]
+    line = int(result.stdout.split(":")[1])
+    assert "[[events]]" == file().splitlines()[line - 1]
+    assert 'id = "new"' == file().splitlines()[line]
+
+
+def test_a_new_work_is_given(run: Run) -> None:
+    """--new-source names works that are not there; one that is there is taken."""
+    given = ("--title", "New", "--date", "1970", "--source", "s")
+    result = run(*given, "--new-source", "Acts vol. 2, p. 3", "--new-source", "S: pp. 4, 5")
+
+    assert 0 == result.exit_code
+    assert '[[sources]]\nid = "acts-vol-2"\ntitle = "Acts vol. 2"\n\n[[events]]' in file()
+    expected = ["s", at("acts-vol-2", "p. 3"), at("s", "pp. 4, 5")]
+    assert expected == tomllib.loads(file())["events"][-1]["sources"]
+
+
+def test_a_dry_run_of_a_new_work(run: Run) -> None:
+    """--dry-run prints both tables, and writes neither."""
+    result = run("--title", "New", "--date", "1970", "--new-source", "Acts", "--dry-run")
+
+    assert (
+        '[[sources]]\nid = "acts"\ntitle = "Acts"\n\n'
+        '[[events]]\nid = "new"\ntitle = "New"\ndate = "1970"\nsources = ["acts"]\n'
+    ) == result.stdout
+    assert file() == FILE
+
+
+def test_a_work_is_written_with_its_event_or_not_at_all(run: Run) -> None:
+    """Where the event does not fit, the work it would cite is not written either."""
+    result = run("--title", "N", "--date", "1970", "--id", "a", "--new-source", "Acts")
+
+    assert (1, FILE) == (result.exit_code, file())
+    assert 'id "a": this id is taken' in result.stderr
+
+
+def test_a_source_that_is_not_there_is_asked_about(run: Run) -> None:
+    """On a terminal a --source that names none is asked about as an answer is."""
+    given = ("--title", "N", "--date", "1970", "--source", "The Great Atlas p. 2")
+    result = run(*given, answers=["y", "", "", ""])
+
+    assert 0 == result.exit_code
+    assert ATLAS in file()
+    assert [at("the-great-atlas", "p. 2")] == tomllib.loads(file())["events"][-1]["sources"]
 
 
 def test_many_sources_are_not_all_listed(run: Run) -> None:
-    """Of many sources the first are listed, and how many more there are."""
-    many = "".join(f'[[sources]]\nid = "n{number}"\ntitle = "N"\n' for number in range(50))
+    """Of many sources the first are listed, and how many more there are; a part of a title will do."""
+    many = "".join(f'[[sources]]\nid = "n{n}"\ntitle = "Paper {n} of many"\n' for n in range(200))
     Path("events.toml").write_text(f"{FILE}{many}", "utf-8")
-    result = run(answers=["New", "1970", "n49"])
+    result = run(answers=["New", "1970", "paper 149 p. 3", ""])
 
-    assert "  n18: N\n  and 31 more\n" in result.stderr
-    assert ["n49"] == tomllib.loads(file())["events"][-1]["sources"]
+    assert "  20  n18: Paper 18 of many\n      and 181 more\n" in result.stderr
+    assert [at("n149", "p. 3")] == tomllib.loads(file())["events"][-1]["sources"]
 
 
-def test_a_file_without_sources_is_asked_for_none(run: Run) -> None:
-    """Where there is no source to choose there is no question for one."""
-    Path("events.toml").write_text('[timeline]\ntitle = "T"\n', "utf-8")
-    result = run(answers=["New", "1970"])
+# Lanes
+
+TWINS = (
+    f'{LANES}[[lanes]]\nid = "three"\ntitle = "second"\n[[lanes]]\nid = "été"\ntitle = "L’Été"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "lane"),
+    [
+        (["FIRST"], "one"),
+        (["1"], "one"),
+        (["one"], "one"),
+        (["fir"], "one"),
+        (["l'ete"], "été"),
+        (["Second", "2"], "three"),
+        (["Third", "three"], "three"),
+        ([""], None),
+    ],
+)
+def test_a_lane_is_named_in_many_ways(run: Run, answers: list[str], lane: str | None) -> None:
+    """By id, title or number, in any case; of two with one title it is asked which."""
+    Path("events.toml").write_text(FILE + TWINS, "utf-8")
+    result = run("--source", "s", answers=["New", "1970", *answers])
 
     assert 0 == result.exit_code
-    assert "Source" not in result.stderr
+    assert lane == tomllib.loads(file())["events"][-1].get("lane")
+    assert 4 == file().count("[[lanes]]")
+
+
+def test_a_lane_by_its_title_on_the_command_line(run: Run) -> None:
+    """--lane takes a title too; where none has it, the nearest is told and nothing is written."""
+    Path("events.toml").write_text(FILE + TWINS, "utf-8")
+    near = run("--title", "N", "--date", "1970", "--lane", "Frist")
+    several = run("--title", "N", "--date", "1970", "--lane", "Second")
+
+    assert [1, 1] == [near.exit_code, several.exit_code]
+    assert 'lane "Frist": there is no such lane; did you mean "First"? (one).' in near.stderr
+    assert 'lane "Second": this may be one of several; write two or three.' in several.stderr
+    assert file() == FILE + TWINS
+    assert 0 == run("--title", "N", "--date", "1970", "--lane", "first").exit_code
+    assert "one" == tomllib.loads(file())["events"][-1]["lane"]
+
+
+# Dates that say less than their words
+
+LOOSE = {
+    "early 1960s": (
+        {"date": "196X", "date_text": "early 1960s"},
+        'does not say "early"; the words',
+    ),
+    "mid-July 1889": ({"date": "1889-07", "date_text": "mid-July 1889"}, 'does not say "mid"'),
+    "by 1997": ({"attested": "1997"}, "note: for 1997 or earlier, write [..1997]"),
+    "476": ({"date": "0476"}, "understood as 0476: 476"),
+    "“1970”": ({"date": "1970"}, "understood as 1970: 1970"),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), LOOSE.items(), ids=LOOSE.keys())
+@pytest.mark.parametrize("asking", [True, False])
+def test_dates_are_read_as_imports_read_them(
+    run: Run, words: str, expected: tuple[dict[str, str], str], asking: bool
+) -> None:
+    """A date that says less than the words is taken, told, and the words are kept beside it."""
+    keys, told = expected
+    given = ("--title", "New", "--source", "s")
+    result = run(*given, answers=[words]) if asking else run(*given, "--date", words)
+    row = Row(place="1", title="New", words=words.strip("“”"))
+    imported = draft(Imported(kind="t", rows=[row], tally=Tally()), Choices(title="T"))
+    event = next(each for each in tomllib.loads(file())["events"] if each["title"] == "New")
+
+    assert 0 == result.exit_code
+    assert told in result.stderr
+    dated = {key: event[key] for key in ("date", "attested", "date_text") if key in event}
+    assert keys == dated == {key: imported.events[0].values[key] for key in keys}
+
+
+def test_words_that_are_given_stay(run: Run) -> None:
+    """--date-text is what is kept, whatever the words of the date say besides."""
+    result = run("--title", "N", "--date", "early 1960s", "--date-text", "'60, '61")
+
+    assert 'note: this does not say "early"\n' in result.stderr
+    assert "date_text = \"'60, '61\"" in file()
+
+
+def test_a_date_on_the_command_line_is_chosen_on_a_terminal(run: Run) -> None:
+    """Where --date has two readings and there is a terminal, one is chosen, or another is written."""
+    result = run(
+        "--title", "N", "--date", "3/4/1970", "--source", "s", answers=["", "5/6/1970", "2"]
+    )
+
+    assert 0 == result.exit_code
+    assert 'date = "1970-05-06"' in file()
+
+
+# Twice
+
+AGAIN = ("--title", "  “a” ", "--date", "1950", "--source", "s")
+
+
+def test_the_same_twice_is_refused(run: Run) -> None:
+    """A title and date that are there are not added without a word; --again adds them."""
+    result = run(*AGAIN)
+
+    assert (1, FILE) == (result.exit_code, file())
+    assert (
+        'events.toml: the event is not added: there is already "A" on this date, at line 8. '
+        "To add it again, give --again.\n"
+    ) in result.stderr
+    assert 0 == run(*AGAIN, "--again").exit_code
+    assert 3 == file().count("[[events]]")
+
+
+def test_the_same_twice_is_asked_about(run: Run) -> None:
+    """On a terminal it asks; only a yes adds it."""
+    for answer in ("n", ""):
+        result = run(*AGAIN, answers=[answer])
+
+        assert (1, FILE) == (result.exit_code, file())
+        assert 'There is already "A" on this date, at line 8. Add it again? [y/N]' in result.stderr
+        assert result.stderr.endswith("Nothing is added.\n")
+    assert 0 == run(*AGAIN, answers=["y"]).exit_code
+    assert 3 == file().count("[[events]]")
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "twice"),
+    [
+        ("CAFE  OPENS", "1950-05", True),
+        ("‘Café’ opens", "1950-05", True),
+        ("Café opens", "1950", False),
+        ("Café closes", "1950-05", False),
+        ("מָלֵא", "1950-05", False),
+    ],
+)
+def test_what_is_the_same(title: str, date: str, twice: bool) -> None:
+    """Titles are the same whatever their case, spaces, accents and quotes; dates are by value."""
+    text = f'{HEAD}[[events]]\ntitle = "Café opens"\ndate = 1950-05-01\n'.replace("05-01", "05")
+    text = text.replace("1950-05", '"1950-05"')
+    event = NewEvent(title=title, date=date)
+    if not twice:
+        assert add(text.encode(), event).id
+        return
+    with pytest.raises(Twice):
+        add(text.encode(), event)
+    assert add(text.encode(), event, again=True).id
 
 
 def test_on_a_real_terminal(tmp_path: Path) -> None:
@@ -695,9 +1006,9 @@ def test_a_file_that_becomes_faulty_meanwhile(run: Run, monkeypatch: pytest.Monk
 
     original = module.add
 
-    def save_first(data: bytes, *rest: Any) -> Any:
+    def save_first(data: bytes, *rest: Any, **more: Any) -> Any:
         Path("events.toml").write_text("x = \n", "utf-8")
-        return original(data, *rest)
+        return original(data, *rest, **more)
 
     monkeypatch.setattr(module, "add", save_first)
     result = run("--title", "New", "--date", "1970")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from timeline.commands.dating import DATES, plain, tell_understood, why_not
+from timeline.commands import asking as ask
+from timeline.commands.dating import DATES, ask_when, readings, taken, tell_taken, why_not
 from timeline.commands.telling import exit_unreadable, in_colour, is_terminal, say, tell, visible
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from timeline.model import Timeline
     from timeline.text.editing.adding import Added, NewEvent
 
-_MOST_LISTED = 20  # sources, before the question for one
 _OPTIONS = (
     *("title", "date", "attested", "date_text", "lane", "text", "label", "annotation"),
-    *("tags", "sources", "importance", "note", "id"),
+    *("tags", "sources", "new_sources", "importance", "note", "id"),
 )
+_WHEN = ("date", "attested")  # one of them an event has
 Given = dict[str, Any]  # those that are given, by their names
 
 
@@ -33,7 +33,11 @@ Given = dict[str, Any]  # those that are given, by their names
 @click.option("--date", metavar="WHEN", help=f"When it happened: {DATES}.")
 @click.option("--attested", metavar="WHEN", help="Instead of --date: a date by which it was so.")
 @click.option("--date-text", metavar="WORDS", help="The source's own words for the date.")
-@click.option("--lane", metavar="ID", help="Its lane; where there is but one, that is taken.")
+@click.option(
+    "--lane",
+    metavar="LANE",
+    help="Its lane, by id or title; where there is but one, that is taken.",
+)
 @click.option("--text", metavar="MARKDOWN", help="What there is to tell.")
 @click.option("--label", help="A short title for the chart.")
 @click.option("--annotation", help="What its mark means, drawn beside it.")
@@ -41,50 +45,75 @@ Given = dict[str, Any]  # those that are given, by their names
 @click.option(
     "--source",
     "sources",
-    metavar="ID[: LOCATOR]",
+    metavar="SOURCE",
     multiple=True,
-    help='What says so, as in "article: p. 17"; may be given more than once.',
+    help="What says so, by id, title or number, and the place in it, as in "
+    '"article: p. 17"; may be given more than once.',
+)
+@click.option(
+    "--new-source",
+    "new_sources",
+    metavar="TITLE",
+    multiple=True,
+    help="A work that is not in FILE yet and says so; a page may follow.",
 )
 @click.option(
     "--importance", metavar="N", type=click.IntRange(1, 5), help="1 to 5; 5 is labelled first."
 )
 @click.option("--note", help="Anything else the reader should know.")
 @click.option("--id", help="Its name in links.  [default: made from the title]")
-@click.option("--dry-run", is_flag=True, help="Write nothing; print the event's table.")
+@click.option("--again", is_flag=True, help="Add it though its title is there on that date.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
 @click.option("-y", "--yes", "--no-input", "yes", is_flag=True, help="Ask nothing.")
-def add(file: Path, dry_run: bool, yes: bool, **given: Any) -> None:
+def add(file: Path, again: bool, dry_run: bool, yes: bool, **given: Any) -> None:
     """Add an event to FILE (events.toml), in its place in time.
 
     A title and a date suffice. The date is EDTF or English words; how it is
-    understood is told, and where it can be read in two ways nothing is written.
-    On a terminal it asks for what is missing. All else in FILE stays as it is, to
-    the byte; a FILE with faults is not touched.
+    understood is told. What a date cannot say, as "early" of "early 1960s", stays
+    beside it as date_text; where words can be read in two ways nothing is written.
+    On a terminal it asks for what is missing or not plain; a work that is not in FILE
+    yet can be entered there. All else in FILE stays as it is, to the byte; a FILE with
+    faults is not touched.
 
-    Exit codes: 0 added, 1 faults in FILE, a date that is not plain, or an event
-    that does not fit, 2 misuse or no such file.
+    Exit codes: 0 added, 1 faults in FILE, a date that is not plain, an event that
+    does not fit or is there already, or interrupted, 2 misuse or no such file.
 
     \b
     Examples:
       timeline add
       timeline add --title "Second voyage" --date "27 Dec 1831 to 2 Oct 1836"
       timeline add --title "The mill burns" --date "c. 1965" --source "article: p. 3"
+      timeline add --title "The mill is built" --date 1850 --new-source "Minutes, p. 2"
       timeline add my.toml --title "First shop" --date 196X --lane trade --dry-run
     """
     given = {name: given[name] for name in _OPTIONS if given[name] not in (None, "", ())}
     _check(given, asking := not yes and is_terminal())
     try:
         timeline = _read(file)
-        event = _event(_completed(file, given, timeline, asking=asking))
-        _add(file, event, dry_run=dry_run)
+        is_brief = "title" not in given or not given.keys() & set(_WHEN)
+        given = _dated(file, given, timeline, asking=asking)
+        again = again or _is_again(file, given, asking=asking)
+        event = _event(_placed(given, timeline, asking=asking, all_=is_brief))
+        _add(file, event, again=again, dry_run=dry_run)
+    except click.Abort:
+        say("\nNothing is added.", sys.stderr)
+        raise click.exceptions.Exit(1) from None
     except UnreadableFile as error:
         exit_unreadable(error)
     except InvalidTimeline as error:
         say(tell(Faults(error.faults.errors), str(file), colour=in_colour(sys.stderr)), sys.stderr)
         raise click.exceptions.Exit(1) from None
     except TimelineError as error:
-        for reason in getattr(error, "reasons", [f"{error}."]):
-            say(visible(f"{file}: the event is not added: {reason}"), sys.stderr)
+        _tell_refusal(file, error)
         raise click.exceptions.Exit(1) from None
+
+
+def _tell_refusal(file: Path, error: TimelineError) -> None:
+    from timeline.text.editing.adding import Twice
+
+    more = " To add it again, give --again." if isinstance(error, Twice) else ""
+    for reason in getattr(error, "reasons", [f"{error}."]):
+        say(visible(f"{file}: the event is not added: {reason}{more}"), sys.stderr)
 
 
 def _check(given: Given, asking: bool) -> None:
@@ -96,7 +125,7 @@ def _check(given: Given, asking: bool) -> None:
     if "date" in given and "attested" in given:
         raise click.UsageError("give --date for when it happened, or --attested, not both")
     missing = [] if "title" in given else ["--title"]
-    missing += [] if "date" in given or "attested" in given else ["--date"]
+    missing += [] if given.keys() & set(_WHEN) else ["--date"]
     if missing and not asking:
         raise click.UsageError(f"there is no terminal to ask on: also give {' and '.join(missing)}")
 
@@ -115,15 +144,11 @@ def _read(file: Path) -> Timeline:
 def _event(given: Given) -> NewEvent:
     from timeline.text.editing.adding import NewEvent
 
-    sources = tuple(
-        (name.strip(), locator.strip())
-        for name, _, locator in (source.partition(":") for source in given.get("sources", ()))
-    )
-    return NewEvent(**{**given, "sources": sources})
+    return NewEvent(**given)
 
 
-def _add(file: Path, event: NewEvent, *, dry_run: bool) -> None:
-    """Put the event into the file, or print its table; then tell warnings about it."""
+def _add(file: Path, event: NewEvent, *, again: bool, dry_run: bool) -> None:
+    """Put the event into the file, or print its tables; then tell warnings about it."""
     from timeline.commands.rewriting import rewrite
     from timeline.text.editing.adding import add as added_to
     from timeline.text.reader import contents
@@ -131,7 +156,7 @@ def _add(file: Path, event: NewEvent, *, dry_run: bool) -> None:
     done: list[Added] = []
 
     def change(data: bytes) -> bytes:
-        done.append(added_to(data, event, str(file)))
+        done.append(added_to(data, event, str(file), again=again))
         return done[-1].data
 
     if dry_run:
@@ -149,95 +174,90 @@ def _add(file: Path, event: NewEvent, *, dry_run: bool) -> None:
 # What is given, and what is asked for
 
 
-def _completed(file: Path, given: Given, timeline: Timeline, *, asking: bool) -> Given:
-    """The options with answers for what is missing, and dates as EDTF."""
-    missing = "title" not in given or not {"date", "attested"} & given.keys()
-    given = dict(given)
+def _dated(file: Path, given: Given, timeline: Timeline, *, asking: bool) -> Given:
+    """The options with a title, and a date as EDTF; what is missing is asked for."""
+    given, lang = dict(given), timeline.header.lang
     if "title" not in given:
-        given["title"] = _asked("What happened, in a line", _words)
-    if "date" not in given and "attested" not in given:
-        lang = timeline.header.lang
-        given["date"] = _asked(f"When ({DATES})", lambda answer: plain(answer, lang))
-    for name in ("date", "attested"):
-        if name in given:
-            given[name] = _edtf(file, given, name, timeline)
-    if "lane" not in given and (lane := _lane(timeline, asking=asking)):
-        given["lane"] = lane
-    if missing and "sources" not in given and (source := _source(timeline)):
-        given["sources"] = (source,)
-    return given
-
-
-def _asked(question: str, check: Callable[[str], str], default: str | None = None) -> str:
-    """Ask until the answer is one that `check` does not refuse."""
-    answer: str = click.prompt(
-        question, default=default, show_default=False, value_proc=check, err=True
-    )
-    return answer
-
-
-def _words(answer: str) -> str:
-    if not answer.strip():
-        raise click.UsageError("write a few words")
-    return answer.strip()
-
-
-def _lane(timeline: Timeline, *, asking: bool) -> str:
-    """The only lane, or the one asked for; empty if there is none."""
-    lanes = [lane for lane in timeline.lanes if lane.id]
-    if len(lanes) < 2:
-        return lanes[0].id if lanes else ""
-    names = [lane.id for lane in lanes]
+        given["title"] = ask.asked("What happened, in a line", _title)
+    name = next((name for name in _WHEN if name in given), "date")
+    is_attested, typed = name == "attested", given.get(name, "")
     if asking:
-        for lane in lanes:
-            say(visible(f"  {lane.id}: {lane.title}"), sys.stderr)
-        return _asked("Lane", lambda answer: _known(answer.strip(), names))
-    listed = ", ".join(names)
+        understood, when = ask_when(lang, typed, attested=is_attested)
+    else:
+        understood, plain = taken(typed, lang, attested=is_attested)
+        when = plain or _stop(file, given, name, understood)
+    tell_taken(understood, when, kept="date_text" not in given)
+    words = {"date_text": when.words} if when.words else {}
+    rest = {key: value for key, value in given.items() if key not in _WHEN}
+    return {**words, **rest, "attested" if when.attested else "date": when.date.text}
+
+
+def _title(answer: str) -> str:
+    """A title that is typed; the quotes around it that TOML would have are not its own."""
+    text = " ".join(ask.words(answer).split())
+    within = text[1:-1].strip()
+    return within if text[0] == text[-1] == '"' and within and '"' not in within else text
+
+
+def _is_again(file: Path, given: Given, *, asking: bool) -> bool:
+    """Whether an event that is there is to be added again; raises Twice if nobody can be asked."""
+    from timeline.text.editing.adding import NewEvent, twice
+    from timeline.text.reader import contents
+
+    said = {name: given[name] for name in ("title", *_WHEN) if name in given}
+    found = twice(contents(file), NewEvent(**said), str(file))
+    if found and not asking:
+        raise found
+    told = str(found)
+    if found and not ask.said_yes(f"{told[0].upper()}{told[1:]} Add it again?", default=False):
+        raise click.Abort
+    return found is not None
+
+
+def _placed(given: Given, timeline: Timeline, *, asking: bool, all_: bool) -> Given:
+    """The options with the lane and the sources that they name.
+
+    What is not plain is asked for, and with `all_` what is missing. Raises Unfit.
+    """
+    from timeline.commands import citing
+    from timeline.text.editing.splicing import Unfit
+
+    works = citing.works_of(timeline)
+    cited, wrong = [], []
+    for name in given.get("sources", ()):
+        found = citing.named_work(name, works)
+        if isinstance(found, str) and asking:
+            found = citing.ask_work(name, works) or found
+        wrong += [found] if isinstance(found, str) else []
+        cited += [] if isinstance(found, str) else [found]
+    cited += [citing.new_work(name, works) for name in given.get("new_sources", ())]
+    lane, fault = _lane(given.get("lane", ""), timeline, asking=asking)
+    if wrong := [*filter(None, (fault,)), *wrong]:
+        raise Unfit(wrong)
+    if all_ and not cited:
+        cited = citing.ask_works(works)
+    rest = {name: value for name, value in given.items() if name not in ("lane", "new_sources")}
+    return {**rest, "lane": lane, "sources": tuple(cited)}
+
+
+def _lane(name: str, timeline: Timeline, *, asking: bool) -> tuple[str, str]:
+    """The lane that is named, the only one, or the one asked for; and why there is none such."""
+    from timeline.commands import citing
+
+    lanes = citing.lanes_of(timeline)
+    if name:
+        found, fault = citing.named_lane(name, lanes)
+        return (citing.ask_lane(lanes), "") if fault and asking and lanes else (found, fault)
+    if len(lanes) < 2:
+        return (lanes[0].id if lanes else ""), ""
+    if asking:
+        return citing.ask_lane(lanes), ""
+    listed = ", ".join(lane.id for lane in lanes)
     say(visible(f"note: the event is in no lane; choose one with --lane: {listed}"), sys.stderr)
-    return ""
+    return "", ""
 
 
-def _source(timeline: Timeline) -> str:
-    """The source asked for, as for --source; empty if there is none, or none is named."""
-    sources = timeline.sources
-    if not sources:
-        return ""
-    for source in sources[:_MOST_LISTED]:
-        say(visible(f"  {source.id}: {source.title}"), sys.stderr)
-    if len(sources) > _MOST_LISTED:
-        say(f"  and {len(sources) - _MOST_LISTED} more", sys.stderr)
-    names = [source.id for source in sources]
-
-    def check(answer: str) -> str:
-        name, colon, locator = answer.strip().partition(":")
-        return f"{_known(name.strip(), names)}{colon}{locator}" if answer.strip() else ""
-
-    question = 'Source, as in "article" or "article: p. 17" (Enter for none)'
-    return _asked(question.replace("article", names[0]), check, default="")
-
-
-def _known(name: str, names: list[str]) -> str:
-    """One of these names; any other is refused, with what may be meant."""
-    from timeline.text.tables import closest
-
-    if name in names:
-        return name
-    near = closest(name, names)
-    some = " or ".join(names[:_MOST_LISTED])
-    raise click.UsageError(visible(f'did you mean "{near}"?' if near else f"write {some}"))
-
-
-# Dates
-
-
-def _edtf(file: Path, given: Given, name: str, timeline: Timeline) -> str:
-    """The EDTF of an option, told in words; exits with 1 unless it has one reading."""
-    from timeline.edtf.english.words import read_words
-
-    understood = read_words(given[name], timeline.header.lang)
-    if not understood.date:
-        _stop(file, given, name, understood)
-    return tell_understood(understood, attested=name == "attested")
+# Where there is nobody to ask
 
 
 def _stop(file: Path, given: Given, name: str, understood: Understood) -> NoReturn:
@@ -246,17 +266,12 @@ def _stop(file: Path, given: Given, name: str, understood: Understood) -> NoRetu
 
     option = f"--{name.replace('_', '-')} {shlex.quote(given[name])}"
     say(visible(f"{option}: {why_not(understood)}"), sys.stderr)
-    for reading in understood.readings:
-        more = {name: reading.date.text}
-        if reading.lost:
-            more["date_text"] = given.get("date_text", understood.text)
-        say(f"{date_words(reading.date, attested=name == 'attested')}:", sys.stderr)
+    for when in readings(understood, attested=name == "attested"):
+        more = {name: when.date.text}
+        if when.words:
+            more["date_text"] = given.get("date_text", when.words)
+        say(f"{date_words(when.date, attested=when.attested)}:", sys.stderr)
         say(visible(f"  {_command(file, {**given, **more})}"), sys.stderr)
-    if understood.attested and name == "date":
-        others = {key: value for key, value in given.items() if key != "date"}
-        others["attested"] = understood.attested.text
-        say(f"{date_words(understood.attested, attested=True)}:", sys.stderr)
-        say(visible(f"  {_command(file, others)}"), sys.stderr)
     raise click.exceptions.Exit(1)
 
 

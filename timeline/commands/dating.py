@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from timeline.commands import asking
 from timeline.commands.telling import say, visible
 
 if TYPE_CHECKING:
     from timeline.edtf.english.words import Understood
+    from timeline.importing.drafting.dating import When
 
 DATES = "31 March 1970, 1960s, c. 1965, 1977 to 1983, or EDTF"
 
@@ -23,6 +26,13 @@ def plain(answer: str, lang: str) -> str:
     if not understood.date:
         raise click.UsageError(visible(why_not(understood)))
     return answer
+
+
+def source_date(answer: str) -> str:
+    """The EDTF of a work's date; empty for an answer that is empty."""
+    from timeline.edtf.english.words import read_words
+
+    return str(read_words(plain(answer, "en")).date) if answer.strip() else ""
 
 
 def why_not(understood: Understood) -> str:
@@ -40,3 +50,83 @@ def tell_understood(understood: Understood, *, attested: bool = False) -> str:
     if note := understood.readings[0].note:
         say(visible(f"note: {note}"), sys.stderr)
     return understood.date.text
+
+
+# Dates of events, which may say less than the words
+
+
+def taken(words: str, lang: str, *, attested: bool) -> tuple[Understood, When | None]:
+    """What words say of when, by the rule of imports; see `importing.drafting.dating.taken`."""
+    from timeline.importing.drafting import dating
+    from timeline.text.editing.naming import unquoted
+
+    understood, when = dating.taken(unquoted(words), lang)
+    return understood, replace(when, attested=True) if when and attested else when
+
+
+def tell_taken(understood: Understood, when: When, *, kept: bool) -> None:
+    """Tell how words are understood, and what they say that the date does not.
+
+    `kept` says whether the words stay beside the date.
+    """
+    from timeline.wording import date_words
+
+    words = date_words(when.date, attested=when.attested)
+    say(visible(f"understood as {when.date}: {words}"), sys.stderr)
+    if when.words:
+        stay = "; the words are kept in date_text" if kept else ""
+        say(visible(f'note: this does not say "{understood.readings[0].lost}"{stay}'), sys.stderr)
+    for reading in understood.readings if understood.attested else ():
+        earlier = date_words(reading.date)
+        say(visible(f"note: for {earlier}, write {reading.date}"), sys.stderr)
+    if when.note:
+        say(visible(f"note: {when.note}"), sys.stderr)
+
+
+def ask_when(lang: str, words: str = "", *, attested: bool = False) -> tuple[Understood, When]:
+    """Ask for a date until there is one, or one of several readings is chosen.
+
+    `words` are those that are given; they are asked of first.
+    """
+    question = f"When ({DATES})"
+    while True:
+        if words:
+            understood, when = taken(words, lang, attested=attested)
+            if when:
+                return understood, when
+            if chosen := _choice(understood, attested=attested):
+                return understood, chosen
+        words = asking.asked(question, lambda answer: _readable(answer, lang))
+
+
+def _readable(answer: str, lang: str) -> str:
+    """An answer that has a reading or several; any other is refused."""
+    understood, when = taken(answer, lang, attested=False)
+    if when or understood.readings:
+        return answer
+    raise click.UsageError(visible(why_not(understood)))
+
+
+def _choice(understood: Understood, *, attested: bool) -> When | None:
+    """One of the readings of words, chosen by its number; None if another date is to be written."""
+    from timeline.wording import date_words
+
+    options = readings(understood, attested=attested)
+    say(visible(f"{understood.text}: {why_not(understood)}"), sys.stderr)
+    if not options:
+        return None
+    return asking.chosen(
+        options,
+        lambda each: f"{date_words(each.date, attested=each.attested)} ({each.date})",
+        "Which (Enter to write another date)",
+    )
+
+
+def readings(understood: Understood, *, attested: bool) -> list[When]:
+    """The dates that words may say; where one says less than they do, they stay beside it."""
+    from timeline.importing.drafting.dating import When
+
+    return [
+        When(date=each.date, attested=attested, words=understood.text if each.lost else "")
+        for each in understood.readings
+    ]

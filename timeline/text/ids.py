@@ -9,6 +9,8 @@ from typing import Any
 
 from timeline.text.tables import Table
 
+_QUOTES = frozenset("\"'`´\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f«»‹›\u2032\u2033")
+_BEYOND_GREEK = "\u0400"  # where accents and vowels make other letters
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -38,6 +40,17 @@ def composed(text: str) -> str:
     import unicodedata  # for text beyond ASCII alone
 
     return unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """What two texts have in common that differ in case, spaces, quotes, or accents of Latin letters."""
+    import unicodedata  # for what people type alone
+
+    plain = ""
+    for char in unicodedata.normalize("NFKD", text.casefold()):
+        if not (char in _QUOTES or (unicodedata.combining(char) and plain[-1:] < _BEYOND_GREEK)):
+            plain += char
+    return composed(" ".join(plain.casefold().split()))
 
 
 def made_of(title: str, otherwise: str = "event") -> str:

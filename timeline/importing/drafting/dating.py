@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
+from timeline.edtf.english.words import Understood
 from timeline.importing.drafting.settling import meaning, ordered, settled, settled_by
 from timeline.importing.rows import NOTHING_SAID, Choices, Dated, NoEvent, Row
 from timeline.messages import counted
@@ -134,15 +135,9 @@ def _read(words: str, lang: str, choices: Choices) -> When:
         raise NoEvent(
             "there is no date", "write one, as in 1965, 1965-03-31 or c. 1965", code="no-date"
         )
-    understood = meaning(settled(words, choices), lang)
-    if len(understood.readings) > 1 and choices.day_first is not None:
-        understood = ordered(understood, lang, choices.day_first)
-    if understood.date:
-        return When(date=understood.date, note=understood.readings[0].note)
-    if understood.attested:
-        return When(date=understood.attested, attested=True)
-    if len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
-        return When(date=understood.readings[0].date, words=" ".join(words.split()))
+    understood, found = taken(words, lang, choices)
+    if found:
+        return found
     problem = f"{shown(words)}: {understood.problem}"
     raise NoEvent(
         problem,
@@ -150,6 +145,28 @@ def _read(words: str, lang: str, choices: Choices) -> When:
         settled_by=settled_by(understood, choices),
         code=understood.refusal.code if understood.refusal else "date-unread",
     )
+
+
+def taken(
+    words: str, lang: str = "en", choices: Choices = NOTHING_SAID
+) -> tuple[Understood, When | None]:
+    """What words may say of when, and the date that is taken for them, if they say one plainly.
+
+    It is the rule for what is imported and for what is typed: a date may say less than the
+    words, which then stay beside it.
+    """
+    understood = meaning(settled(words, choices), lang)
+    if len(understood.readings) > 1 and choices.day_first is not None:
+        understood = ordered(understood, lang, choices.day_first)
+    if understood.date:
+        found = When(date=understood.date, note=understood.readings[0].note)
+    elif understood.attested:
+        found = When(date=understood.attested, attested=True)
+    elif len(understood.readings) == 1 and _is_part(understood.readings[0].lost, words):
+        found = When(date=understood.readings[0].date, words=" ".join(words.split()))
+    else:
+        return understood, None
+    return understood, found
 
 
 def _is_part(lost: str, words: str) -> bool:

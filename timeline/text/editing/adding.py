@@ -6,19 +6,31 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from timeline.errors import Fault, Faults, InvalidTimeline
-from timeline.text.editing.splicing import Splicer, Unfit
+from timeline.model import Timeline
+from timeline.text.editing.splicing import Edit, Splicer, Unfit, canonical_text
 from timeline.text.formatting import NotTheSame, same
-from timeline.text.ids import Ids, ids_of, made_of
+from timeline.text.ids import Ids, folded, ids_of, made_of
 from timeline.text.reader import parse, read_tables
+from timeline.text.scanner import locate
 from timeline.text.tables import shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWork:
+    """A source that is to be written with an event; its id is made of its title. `date` is EDTF."""
+
+    title: str
+    author: str = ""
+    date: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvent:
     """What is to be written of an event; what is empty is left out.
 
-    `date` and `attested` are EDTF; each source is an id and a locator, which
-    may be empty. Without an `id` one is made from the title.
+    `date` and `attested` are EDTF; each source is an id, or a work that the file has
+    not yet, and a locator, which may be empty. Without an `id` one is made from the title.
     """
 
     title: str
@@ -32,13 +44,16 @@ class NewEvent:
     lane: str = ""
     tags: tuple[str, ...] = ()
     importance: int | None = None
-    sources: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str | NewWork, str], ...] = ()
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """A file with a new event: its bytes, and of the event the id, table, line and warnings."""
+    """A file with a new event: its bytes, and of the event the id, line and warnings.
+
+    `table` is what is new in the file: the event's table, after those of new works.
+    """
 
     data: bytes
     id: str
@@ -47,36 +62,99 @@ class Added:
     warnings: Faults
 
 
-def add(data: bytes, event: NewEvent, file: str = "events.toml") -> Added:
+class Twice(Unfit):
+    """An event that a file has already: one of its title and date, by its id and line there."""
+
+    def __init__(self, title: str, name: str, line: int) -> None:
+        self.title, self.id, self.line = title, name, line
+        super().__init__([f"there is already {shown(title)} on this date, at line {line}."])
+
+
+def add(data: bytes, event: NewEvent, file: str = "events.toml", *, again: bool = False) -> Added:
     """Put an event into a file: before the first event that is later, or after the last.
 
     Comments stay with their tables, and every byte of the file as it is. Raises
     InvalidTimeline if the file has errors already, Unfit if it would have with
-    the event, and NotTheSame rather than change anything else.
+    the event, Twice if the file has it and it is not to be there `again`, and
+    NotTheSame rather than change anything else.
     """
     source, before = parse(data, file)
-    read_tables(source, before, file)
+    timeline, _ = read_tables(source, before, file)
+    if not again and (twice := _twice(source, timeline, event)):
+        raise twice
     splicer = Splicer(data, source, before)
-    values = _values(event)
+    works = _works(event, before)
+    values = _values(event, works)
     values["id"] = _id(event, before, splicer.ids)
     place = splicer.place(values)
-    [edit] = splicer.additions({"events": [values]})
-    new = splicer.spliced([edit])
-    after, faults = _read(new, file, place)
-    _check(before, after, place, splicer.ids)
-    above = source[: edit.start] + edit.text[: edit.text.index("[[events]]")]
-    table = edit.text.strip("\n") + "\n"
-    line = above.count("\n") + 1
-    return Added(data=new, id=values["id"], table=table, line=line, warnings=faults)
+    edits = list(splicer.additions({"sources": list(works.values()), "events": [values]}))
+    new = splicer.spliced(edits)
+    after, faults = _read(new, file, place, len(before.get("sources", ())))
+    _check(before, after, place, splicer.ids, len(works))
+    table = canonical_text("events", values)
+    tables = [*(canonical_text("sources", each) for each in works.values()), table]
+    return Added(
+        data=new,
+        id=values["id"],
+        table="\n".join(tables),
+        line=_line(source, edits, table),
+        warnings=faults,
+    )
 
 
-def _values(event: NewEvent) -> dict[str, Any]:
+def twice(data: bytes, event: NewEvent, file: str = "events.toml") -> Twice | None:
+    """What is to be told if a file has an event already; raises InvalidTimeline."""
+    source, tables = parse(data, file)
+    return _twice(source, read_tables(source, tables, file)[0], event)
+
+
+def _twice(source: str, timeline: Timeline, event: NewEvent) -> Twice | None:
+    said = (folded(event.title), event.date, event.attested)
+    for at, each in enumerate(timeline.events):
+        if said == (folded(each.title), str(each.date or ""), str(each.attested or "")):
+            line = source.count("\n", 0, locate(source)[("events", at)].start) + 1
+            return Twice(each.title, each.id, line)
+    return None
+
+
+def _works(event: NewEvent, tables: dict[str, Any]) -> dict[NewWork, dict[str, Any]]:
+    """The tables of the works that are new, each under an id that is no other's."""
+    ids = Ids(each["id"] for each in tables.get("sources", ()))
+    found: dict[NewWork, dict[str, Any]] = {}
+    for work, _ in event.sources:
+        if isinstance(work, NewWork) and work not in found:
+            name = ids.give(made_of(work.title, "source"))
+            found[work] = {"id": name, **_said(asdict(work))}
+    return found
+
+
+def _values(event: NewEvent, works: dict[NewWork, dict[str, Any]]) -> dict[str, Any]:
     """The values of an event's table."""
-    values = asdict(event)
-    values["sources"] = [
-        {"id": name, "locator": locator} if locator else name for name, locator in event.sources
+    values = _said(asdict(event))
+    cited = [
+        (works[work]["id"] if isinstance(work, NewWork) else work, locator)
+        for work, locator in event.sources
     ]
+    values["sources"] = [
+        {"id": name, "locator": locator} if locator else name for name, locator in cited
+    ]
+    return _said(values)
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """The values that are not empty."""
     return {key: value for key, value in values.items() if value or value == 0}
+
+
+def _line(source: str, edits: list[Edit], table: str) -> int:
+    """The line in the new file at which the event's table begins."""
+    [own] = (edit for edit in edits if table.rstrip("\n") in edit.text)
+    above = source[: own.start] + own.text[: own.text.rindex(table.rstrip("\n"))]
+    return (
+        above.count("\n")
+        + 1
+        + sum(edit.text.count("\n") for edit in edits if edit.start < own.start)
+    )
 
 
 def _id(event: NewEvent, tables: dict[str, Any], ids: list[str]) -> str:
@@ -92,14 +170,19 @@ def _id(event: NewEvent, tables: dict[str, Any], ids: list[str]) -> str:
 # What must hold
 
 
-def _read(new: bytes, file: str, place: int) -> tuple[dict[str, Any], Faults]:
-    """The tables, and the warnings about one event; raises Unfit if there are errors."""
+def _read(new: bytes, file: str, place: int, works: int) -> tuple[dict[str, Any], Faults]:
+    """The tables, and the warnings about one event and the works after so many; raises Unfit."""
     try:
         source, tables = parse(new, file)
         _, faults = read_tables(source, tables, file)
     except InvalidTimeline as error:
         raise Unfit([_reason(fault, place) for fault in error.faults.errors]) from None
-    return tables, Faults([fault for fault in faults if fault.path[:2] == ("events", place)])
+    new_ones = [("events", place), *(("sources", at) for at in range(works, _count(tables)))]
+    return tables, Faults([fault for fault in faults if fault.path[:2] in new_ones])
+
+
+def _count(tables: dict[str, Any]) -> int:
+    return len(tables.get("sources", ()))
 
 
 def _reason(fault: Fault, place: int) -> str:
@@ -108,12 +191,17 @@ def _reason(fault: Fault, place: int) -> str:
     return fault.reason if own else fault.message
 
 
-def _check(before: dict[str, Any], after: dict[str, Any], place: int, ids: list[str]) -> None:
-    """Raise NotTheSame unless a file has all that it had, and one event more."""
+def _check(
+    before: dict[str, Any], after: dict[str, Any], place: int, ids: list[str], works: int
+) -> None:
+    """Raise NotTheSame unless a file has all that it had, one event more, and so many works."""
     now = ids_of(after)
-    events = after["events"]
+    events, sources = after["events"], after.get("sources", [])
     others = {**after, "events": [*events[:place], *events[place + 1 :]]}
-    if not before.get("events"):
-        others.pop("events")
+    if works:
+        others["sources"] = sources[: len(sources) - works]
+    for name in ("events", "sources"):
+        if not before.get(name) and not others.get(name):
+            others.pop(name, None)
     if not same(before, others) or ids != [*now[:place], *now[place + 1 :]]:
         raise NotTheSame("with this event the others would not be the same")

@@ -1,0 +1,65 @@
+"""Questions on a terminal: what is asked until it can be read, and choices by number."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from timeline.commands.telling import say, visible
+
+MOST_LISTED = 20  # before a question
+_T = TypeVar("_T")
+
+
+def asked(question: str, check: Callable[[str], _T], default: str | None = None) -> _T:
+    """Ask until the answer is one that `check` does not refuse; Enter gives the default."""
+    answer: _T = click.prompt(
+        visible(question), default=default, show_default=False, value_proc=check, err=True
+    )
+    return answer
+
+
+def said_yes(question: str, *, default: bool) -> bool:
+    """Whether the answer is yes."""
+    return click.confirm(visible(question), default=default, err=True)
+
+
+def words(answer: str) -> str:
+    """An answer that says something."""
+    if not answer.strip():
+        raise click.UsageError("write a few words")
+    return answer.strip()
+
+
+def listed(items: Sequence[str], first: int = 1) -> None:
+    """Tell items under their numbers; of many the first."""
+    width = len(str(min(len(items), MOST_LISTED)))
+    for number, item in enumerate(items[:MOST_LISTED], first):
+        say(visible(f"  {number:>{width}}  {item}"), sys.stderr)
+    if len(items) > MOST_LISTED:
+        say(f"  {'':>{width}}  and {len(items) - MOST_LISTED} more", sys.stderr)
+
+
+def numbered(answer: str, count: int) -> int | None:
+    """The index of what an answer chooses by its number, of so many; None if it is no such number."""
+    number = answer.strip().rstrip(".)")
+    is_one = number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= count
+    return int(number) - 1 if is_one else None
+
+
+def chosen(items: Sequence[_T], name: Callable[[_T], str], question: str) -> _T | None:
+    """The item that is chosen by its number; None for Enter."""
+    listed([name(item) for item in items])
+
+    def check(answer: str) -> _T | None:
+        if not answer.strip():
+            return None
+        at = numbered(answer, len(items))
+        if at is None:
+            raise click.UsageError(f"write a number from 1 to {len(items)}")
+        return items[at]
+
+    return asked(question, check, default="")

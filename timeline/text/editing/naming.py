@@ -1,0 +1,159 @@
+"""What is meant by who names a work or a lane: by its id, its title or a part of that, its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.text.ids import folded
+from timeline.text.tables import closest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What may be named; `more` is what it is known by besides, as a work is by its author."""
+
+    id: str
+    title: str
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What an answer means: a `name`, and a place in the work.
+
+    `found` are those that it may name: one if it is plain. Where there is none, `near` is
+    the one that a slip of the pen would mean.
+    """
+
+    name: str
+    locator: str = ""
+    found: tuple[Named, ...] = ()
+    near: Named | None = None
+
+    @property
+    def one(self) -> Named | None:
+        """The one that is named, if it is plain which."""
+        return self.found[0] if len(self.found) == 1 else None
+
+
+_Known = Sequence[Named]
+_Find = Callable[[str, _Known], Iterator[Named]]
+
+
+def meant(answer: str, known: _Known, *, in_works: bool = False) -> Meant:
+    """What an answer means, of those that are known in this order; `in_works`, a place may follow.
+
+    An id says more than a title, that more than a number, and a part of a title least.
+    """
+    text = unquoted(answer)
+    plain = [(text, ""), *(_places(text) if in_works else ())]
+    loose = [*plain, *(_behind(",", text) if in_works else ())]
+    ways: tuple[tuple[_Find, list[tuple[str, str]]], ...] = (
+        (_by_id, loose),
+        (_by_title, loose),
+        (_by_number, loose),
+        (_by_part, plain),
+    )
+    for find, splits in ways:
+        for name, locator in splits:
+            if found := tuple(find(name, known)):
+                return Meant(name=name, locator=locator, found=found)
+    title, locator = at_page(text) if in_works else (text, "")
+    return Meant(name=title, locator=locator, near=_near(title, known))
+
+
+def unquoted(text: str) -> str:
+    """A text in one line, without the quotes that stand around all of it."""
+    text = " ".join(text.split())
+    within = text[1:-1].strip()
+    is_quoted = any(text[:1] == pair[0] and text[-1:] == pair[-1] for pair in _QUOTES)
+    return within if is_quoted and within and not set(within) & {text[0], text[-1]} else text
+
+
+def at_page(text: str) -> tuple[str, str]:
+    """A new work's title, and the page that may stand behind it: no title ends in one."""
+    found = _PAGE.fullmatch(text)
+    return (found["name"], found["page"]) if found else (text, "")
+
+
+def _by_id(name: str, known: _Known) -> Iterator[Named]:
+    return (each for each in known if each.id == name)
+
+
+def _by_title(name: str, known: _Known) -> Iterator[Named]:
+    wanted = folded(name)
+    return (each for each in known if wanted and wanted in map(folded, _names(each)))
+
+
+def _by_number(name: str, known: _Known) -> Iterator[Named]:
+    number = int(found[1]) if (found := _NUMBER.fullmatch(name)) else 0
+    yield from known[number - 1 : number] if number else ()
+
+
+def _by_part(name: str, known: _Known) -> Iterator[Named]:
+    wanted = _words(name)
+    if len(wanted) < 3 and wanted.isascii():
+        return iter(())
+    return (each for each in known if any(_has(_words(text), wanted) for text in _names(each)))
+
+
+def _has(text: str, part: str) -> bool:
+    """Whether a part begins with a word of a text; scripts that set no spaces have no words."""
+    return f" {part}" in f" {text}" or (part in text and part[0] > _NO_SPACES)
+
+
+def _names(each: Named) -> tuple[str, ...]:
+    return each.id, each.title, *each.more
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[\w\u0300-\u036f]+", folded(text).replace("_", " ")))
+
+
+def _near(name: str, known: _Known) -> Named | None:
+    """The one that has an id or title nearly so."""
+    by_name = {folded(text): each for each in known for text in (each.title, each.id)}
+    found = closest(folded(name), list(by_name))
+    return by_name[found] if found else None
+
+
+# Places in works
+
+
+def _places(text: str) -> Iterator[tuple[str, str]]:
+    """The ways to part a name from a place that plainly is one, the longest name first."""
+    for found in reversed(list(_BETWEEN.finditer(text))):
+        name, place = text[: found.start()], text[found.end() :]
+        if name and _PLACE.match(place):
+            yield name, place.removesuffix(")") if "(" in found[0] else place
+    yield from _behind(",", text, _IN_NUMBERS)
+    yield from _behind(":", text)
+
+
+def _behind(sign: str, text: str, like: str = ".+") -> Iterator[tuple[str, str]]:
+    """A text parted at a sign, at the last one first."""
+    for found in reversed(list(re.finditer(re.escape(sign), text))):
+        name, place = text[: found.start()].strip(), text[found.end() :].strip()
+        if name and re.fullmatch(like, place):
+            yield name, place
+
+
+_QUOTES = ('""', "''", "“”", "‘’", "„“", "‚‘", "«»", "»«", "「」", "『』", "”")
+_NUMBER = re.compile(r"#?(\d{1,6})[.)]?")
+_NO_SPACES = "\u2e7f"  # from here on Chinese and Japanese
+_BETWEEN = re.compile(r"\s*[,:;]\s*|\s+\(|\s+")
+_IN_NUMBERS = r"\d[\d\s,–-]*"
+_PAGES = (
+    r"(?:pp?|pgs?|pages?|ss|seiten?|ff|fols?|folios?|leaf|leaves|bl|pág|pag|págs|стр|עמ['\u05f3]?|דף)"
+    r"\.?\s*(?:\d|[ivxlcdm]+\b)|[psfсσ]\.?\d|[sfсσ]\.\s*\d|\d+\s*(?:頁|页|ページ|쪽|面)"
+)
+_PLACE = re.compile(
+    rf"{_PAGES}|(?:vols?|volumes?|bd|band|tomes?|tomos?|nos?|nr|nums?|chap|chapters?|ch|kap|kapitel|cap"
+    r"|secs?|sect|sections?|paras?|paragraphs?|ll?|lines?|vv?|verses?|arts?|articles?|cols?|columns?"
+    r"|min|plates?|pl|figs?|figures?|tab|tables?|nn?|notes?|parts?|pts?|books?|bk|abs|abschnitt|item)"
+    r"\.?\s*(?:\d|[ivxlcdm]+\b)|[tnlv]\.\s*\d|[§¶]+\s*\d|第\s*\d|s\.\s?v\.\s|passim\b|\d+[rv]\b|\d+:\d\d",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(rf"(?P<name>.+?)\s*[,:;]?\s+\(?(?P<page>(?:{_PAGES})[^()]*)\)?", re.IGNORECASE)
