@@ -35,6 +35,10 @@ def packed(*names: str, text: str = "x") -> bytes:
 
 # Lines under [timeline], which begin at line 3.
 IN_HEADER = {
+    "a subtitle": ('subtitle = "x"', "3:1 unknown-key"),
+    "a date of the whole": ('date = "2024"', "3:1 unknown-key"),
+    "a summary": ('summary = "x"', "3:1 unknown-key -> description"),
+    "a theme's colour": ('background = "x"', "3:1 unknown-key"),
     "unknown key": ('licens = "CC0"', "3:1 unknown-key -> licence"),
     "licence, spelt otherwise": ('license = "CC0"', "3:1 unknown-key -> licence"),
     "a key with no near name": ('colour = "red"', "3:1 unknown-key"),
@@ -79,6 +83,31 @@ IN_HEADER = {
 
 # Lines of the event "e", which begin at line 12.
 IN_EVENT = {
+    "a subtitle": ('date = "1945"\nsubtitle = "x"', "13:1 unknown-key"),
+    "a place": ('date = "1945"\nplace = "Vienna"', "13:1 unknown-key"),
+    "a place beside extra": (
+        'date = "1945"\nextra = { a = 1 }\nlocation = "x"',
+        "14:1 unknown-key",
+    ),
+    "a picture and its caption": (
+        'date = "1945"\nimage = "a.jpg"\ncaption = "b"',
+        "13:1 unknown-key",
+        "14:1 unknown-key",
+    ),
+    "a category": ('date = "1945"\ncategory = "war"', "13:1 unknown-key"),
+    "a link": ('date = "1945"\nlink = "https://example.org"', "13:1 unknown-key"),
+    "a time of day": ('date = "1945"\ntime = "12:00"', "13:1 unknown-key"),
+    "a body": ('date = "1945"\nbody = "x"', "13:1 unknown-key -> text"),
+    "a reference": ('date = "1945"\nref = "Quinn"', "13:1 unknown-key"),
+    "a page of a source": ('date = "1945"\npage = "17"', "13:1 unknown-key"),
+    "a colour of an event": ('date = "1945"\ncolor = "red"', "13:1 unknown-key"),
+    "a key that nobody knows": ('date = "1945"\nmood = "grim"', "13:1 unknown-key"),
+    "a key with a hyphen": ('date = "1945"\nDate-Text = "x"', "13:1 unknown-key -> date_text"),
+    "a figure's name and amount": (
+        'date = "1945"\nfigures = [{ name = "dead", amount = 5 }]',
+        "13:14 unknown-key -> what",
+        "13:29 unknown-key -> value",
+    ),
     "no date": ("", "8:1 no-date"),
     "date is empty": ('date = ""', "12:8 date-empty"),
     "month 13": ('date = "1959-13"', "12:14 date-month"),
@@ -343,6 +372,49 @@ IN_EVENT = {
 
 # Whole files.
 IN_FILE = {
+    "a source and its page in one text": (
+        DATED.replace('["s"]', '["s", "s, p. 17", "S: 4"]'),
+        "11:17 unknown-source",
+        "11:29 unknown-source",
+    ),
+    "a source by its author": (
+        DATED.replace('title = "S"', 'title = "S"\nauthor = "Ann Quinn"\ndate = 1995').replace(
+            '["s"]', '["s", "Quinn p. 150", "Quinn (1995), 3-4", "quinn", "Quinn 1996, 3"]'
+        ),
+        "13:17 unknown-source",
+        "13:33 unknown-source",
+        "13:54 unknown-source",
+        "13:63 unknown-source",
+    ),
+    "an author of two works": (
+        DATED.replace(
+            'title = "S"',
+            'title = "S"\nauthor = "Quinn, Ann"\n\n[[sources]]\nid = "t"\ntitle = "T"\nauthor = "A. Quinn"',
+        ).replace('["s"]', '["s", "t", "Quinn, p. 150"]'),
+        "17:22 unknown-source",
+    ),
+    "a source and its page without brackets": (
+        DATED.replace('["s"]', '"s, p. 17"'),
+        "11:11 wrong-type",
+    ),
+    "a work where it is cited": (
+        DATED.replace('["s"]', '["s", { title = "New", url = "https://example.org" }]'),
+        "11:17 work-cited",
+    ),
+    "a declared work where it is cited": (
+        DATED.replace('["s"]', '[{ id = "s", author = "A" }, { title = "S", locator = "1" }]'),
+        "11:12 work-cited",
+        "11:40 work-cited",
+    ),
+    "tables of other tools": (
+        DATED + '[[eras]]\ntitle = "x"\n[[bibliography]]\ntitle = "x"\n[meta]\ntitle = "x"\n',
+        '13:3 unknown-key -> periods', '15:3 unknown-key -> sources', '17:2 unknown-key',
+    ),
+    "a source's journal and ISBN": (
+        DATED + '[[sources]]\nid = "t"\ntitle = "T"\njournal = "J"\nisbn = "1"\n',
+        "16:1 unknown-key -> publisher",
+        "17:1 unknown-key",
+    ),
     "an empty file": ("", "1:1 empty"),
     "only a comment": ("# nothing yet\n", "1:1 empty"),
     "no [timeline]": (
@@ -1059,6 +1131,13 @@ IN_TOML = {
 
 # Files that are no text, or that no parser should be given.
 IN_BYTES = {
+    "Markdown": ("# Our club\n\n- 1903: founded\n- 1945: closed\n", "1:1 not-toml"),
+    "a wiki's text": ("== History ==\n* [[1903]]: founded\n", "1:1 not-toml"),
+    "a wiki's table": ('{| class="wikitable"\n| 1903\n|}\n', "1:1 not-toml"),
+    "a calendar": ("BEGIN:VCALENDAR\nVERSION:2.0\n", "1:1 not-toml"),
+    "a list of works": ("@book{quinn,\n  title = {Marie},\n  year = 1995\n}\n", "1:1 not-toml"),
+    "XML of SIMILE": ('<data><event start="1903">x</event></data>\n', "1:1 not-toml"),
+    "other XML": ("<timeline><event/></timeline>\n", "1:1 not-toml"),
     "UTF-16, little end first": (
         b"\xff\xfe[\x00t\x00i\x00m\x00e\x00l\x00i\x00n\x00e\x00]\x00",
         "1:1 encoding",
@@ -1111,7 +1190,7 @@ IN_BYTES = {
         "1:1 not-toml",
     ),
     "a table in UTF-16": ("Year\tEvent\n1903\tFounded\n".encode("utf-16"), "1:1 not-toml"),
-    "prose": ("Our club, of 1903\nIt grew, and grew\n", "1:1 equals"),
+    "prose": ("Our club, of 1903\nIt grew, and grew\n", "1:1 not-toml"),
     "JSON": ('{\n  "events": [\n', "1:1 not-toml"),
     "JSON of rows": ('[["Year", "Event"], [1903, "Founded"]]', "1:1 not-toml"),
     "a header in braces": ("{timeline}\n", "1:1 key"),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from timeline.errors import Place
 from timeline.text.edits import Edits
-from timeline.text.scanner import Spot, locate
+from timeline.text.scanner import Entry, Spot, locate, scan
 from timeline.text.tables import Path
 
 
@@ -85,6 +86,15 @@ class Places:
         spot = self._spots.get(path)
         return self._origin(spot.key) if spot else None
 
+    def heads(self, name: str) -> list[tuple[int, int]]:
+        """From where to where a name stands as the first part of a key or header at the root."""
+        parts = [entry.keys[0] for entry in _at_root(scan(self._text)) if entry.keys]
+        return [
+            (self._origin(part.start), self._origin(part.end))
+            for part in parts
+            if part.name == name
+        ]
+
     def place(self, offset: int) -> Place:
         """The line and column of an offset."""
         return self._lines.place(offset)
@@ -108,3 +118,12 @@ class Places:
         if not offset or not plain or written.startswith(('"""', "'''")):
             return 0
         return min(1 + offset, len(written) - 1)
+
+
+def _at_root(entries: list[Entry]) -> Iterator[Entry]:
+    """The headers of a text, and the pairs that stand before the first of them."""
+    is_first = True
+    for entry in entries:
+        is_first = is_first and not entry.brackets
+        if is_first or entry.brackets:
+            yield entry

@@ -53,7 +53,7 @@ class _Heard:
 
     def is_own(self, finding: Finding) -> bool:
         """Whether a finding would be there if nothing had been put aside."""
-        if finding.code == "no-events":  # a fault may hide some
+        if finding.code in ("no-events", "empty"):  # a fault may hide some
             return False
         if not self._blanks:
             return True

@@ -14,6 +14,8 @@ from timeline.errors import Severity
 from timeline.text.ids import derived_ids, id_from
 from timeline.text.reader.checks import DECLARED, WEB
 from timeline.text.tables import Finding, Near, Path, Rule, Table, shown
+from timeline.text.values import quoted
+from timeline.text.works import Cited, cited, works
 
 Named = tuple[Path, str]
 
@@ -123,6 +125,7 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
     known = _names(root, f"{word}s")
     there, told, near_to = set(known), 0, Near(known)
     titled: dict[str, str] = {}
+    declared = works(root) if word == "source" else ()
     listed = ", ".join(known)
     listed = listed if len(listed) <= _LONGEST_LIST else ""
     for path, name in named:
@@ -131,12 +134,16 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
         told += 1
         near = near_to(name) if told <= _MOST_SUGGESTIONS else None
         titled = titled or _by_title(root, f"{word}s")
+        meant_work = cited(name, declared) if told <= _MOST_SUGGESTIONS else ()
+        value = ""
         if not name:
             remedy = f"name a {word}, or delete it"
         elif meant := titled.get(name.casefold()):
-            remedy = f"write its id, {shown(meant)}"
+            remedy, value = f"write its id, {shown(meant)}", quoted(meant)
         elif (better := id_from(name)) in there:
-            remedy = f"write {shown(better)}"
+            remedy, value = f"write {shown(better)}", quoted(better)
+        elif meant_work:
+            remedy, value = _cite(path, meant_work)
         elif WEB.fullmatch(name):
             remedy = _declare_address(word, name, there)
         elif near:
@@ -151,7 +158,24 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
             path=path,
             problem=f"{word} {shown(name)}: there is no such {word}",
             remedy=remedy,
+            value_instead=value,
         )
+
+
+def _cite(path: Path, meant: tuple[Cited, ...]) -> tuple[str, str]:
+    """How to cite one of some works, in words; and as TOML, if there is one way alone."""
+    is_item = isinstance(path[-1], int)
+    written = [_citation(each, is_item=is_item) for each in meant]
+    is_plain = is_item and len(meant) == 1
+    return f"write {' or '.join(written)}", written[0] if is_plain else ""
+
+
+def _citation(meant: Cited, *, is_item: bool) -> str:
+    """A work that is cited, as TOML: an item of a list, or the keys of one that is a table."""
+    if not meant.locator:
+        return quoted(meant.id)
+    keys = f"id = {quoted(meant.id)}, locator = {quoted(meant.locator)}"
+    return f"{{ {keys} }}" if is_item else keys
 
 
 def _by_title(root: Table, key: str) -> dict[str, str]:

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from timeline.model import Misfit, Reason
 from timeline.model.keys import all_keys, keys_of, models
-from timeline.text.reader import ends
+from timeline.text.ids import Ids, made_of
+from timeline.text.reader import elsewhere, ends
 from timeline.text.reader.checks import DECLARED
 from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant, one_number
-from timeline.text.tables import Finding, Path, closest, shown, type_name, value_at
-from timeline.text.values import quoted
+from timeline.text.tables import Finding, Path, Table, closest, shown, type_name, value_at
+from timeline.text.values import key_text, quoted
+from timeline.text.works import cited, works
 
 LISTS = (*DECLARED, "events")  # tables in two brackets
-# Names that other tools and habits have for our keys; the first that the table has is meant.
-_ALIASES = {
-    "name": ("title", "what", "id"),
-    "headline": ("title",),
-    "group": ("lane",),
-    "category": ("tags", "lane"),
-    "era": ("periods",),
-    "eras": ("periods",),
-    **dict.fromkeys((*ends.STARTS, *ends.ENDS), ("date",)),
-    "display_date": ("date_text",),
-    "description": ("text", "note"),
-    "href": ("url",),
-    "link": ("links", "url"),
-    "url": ("links", "locator"),
-    "page": ("locator",),
-    "pages": ("locator",),
-    "amount": ("value",),
-    "number": ("value",),
-    "approximate": ("about",),
-    "language": ("lang",),
-    "max": ("high",),
-    "min": ("low",),
-}
 _EXAMPLES = {
     "id": 'id = "short-name"',
     "date": 'date = "1945/1950"',
@@ -48,8 +29,17 @@ _EXAMPLES = {
 
 def findings(misfits: Iterable[Misfit], root: dict[str, Any]) -> Iterator[Finding]:
     """Each misfit of a document in our words."""
+    told: set[Path] = set()  # works that stand where one is cited
     for misfit in misfits:
         path = _in_document(misfit.path, root)
+        if _is_of_a_work(misfit, path, root):
+            if path[:-1] not in told:
+                yield _work(path[:-1], root)
+            told.add(path[:-1])
+            continue
+        if found := _as_cited(misfit, path, root):
+            yield found
+            continue
         match misfit.reason:
             case Reason.REFUSED:
                 yield _refused(misfit, path)
@@ -61,6 +51,63 @@ def findings(misfits: Iterable[Misfit], root: dict[str, Any]) -> Iterator[Findin
                 yield _out_of_range(path, misfit.value)
             case _:
                 yield _wrong_type(misfit, path)
+
+
+# A work, where one is cited
+
+_OF_A_WORK = {*keys_of(("sources",))} - {"id"}
+
+
+def _is_of_a_work(misfit: Misfit, path: Path, root: dict[str, Any]) -> bool:
+    """Whether a key is unknown, or an id missing, as a work stands where one is cited."""
+    key, tables = _of(path)
+    is_cited = len(tables) > 1 and tables[-1] == "sources" and isinstance(path[-2], int)
+    if not is_cited or misfit.reason not in (Reason.UNKNOWN_KEY, Reason.MISSING):
+        return False
+    if misfit.reason is Reason.UNKNOWN_KEY:
+        return key in _OF_A_WORK
+    table = value_at(root, path[:-1])
+    return isinstance(table, dict) and bool(_OF_A_WORK.intersection(table))
+
+
+def _work(path: Path, root: dict[str, Any]) -> Finding:
+    """What to do with a work that stands where it is cited."""
+    table: dict[str, Any] = value_at(root, path)
+    own = {key: value for key, value in table.items() if key in _OF_A_WORK}
+    keys = ", ".join(f"{key} = {shown(value)}" for key, value in own.items())
+    document = Table((), root)
+    declared = works(document)
+    same = next(
+        (each.id for each in declared if each.title and each.title == table.get("title")), ""
+    )
+    if isinstance(name := table.get("id"), str):
+        problem = (
+            f"{', '.join(map(shown, own))}: this is of the work, not of the place that cites it"
+        )
+        remedy = f"put it under [[sources]], where id = {shown(name)} is"
+    elif same:
+        problem, remedy = "this work is declared already", f"write its id here, {shown(same)}"
+    else:
+        title = str(table.get("title") or table.get("author") or "")
+        made = Ids(each.id for each in declared).give(made_of(title, "source"))
+        problem = "here stands which work is cited, and the work itself under [[sources]]"
+        remedy = (
+            f"write [[sources]] with id = {shown(made)}, {keys}; and here the id, {shown(made)}"
+        )
+    return Finding(code="work-cited", path=path, problem=problem, remedy=remedy)
+
+
+def _as_cited(misfit: Misfit, path: Path, root: dict[str, Any]) -> Finding | None:
+    """One work, and perhaps a place in it, in words where a list of sources stands."""
+    value = misfit.value
+    if misfit.reason is not Reason.NO_LIST or path[-1] != "sources" or not isinstance(value, str):
+        return None
+    meant = cited(value, works(Table((), root)))
+    if len(meant) != 1 or not meant[0].locator:
+        return None
+    written = f"[{{ id = {quoted(meant[0].id)}, locator = {quoted(meant[0].locator)} }}]"
+    found = _wrong_type(misfit, path)
+    return replace(found, remedy=f"write sources = {written}", value_instead=written)
 
 
 def _in_document(location: Path, root: dict[str, Any]) -> Path:
@@ -149,35 +196,100 @@ def _missing(path: Path) -> Finding:
 
 
 def _unknown_key(path: Path, table: dict[str, Any]) -> Iterator[Finding]:
-    key, tables = str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
+    key, tables = _of(path)
     known = list(keys_of(tables))
     into = next((one for one in ("date", "span") if one in known), "")
     if into and (when := ends.joined(key, table, into)):
         if key == when.keys[0]:
             yield _told_together(path, when, into)
         return
-    meant = near = closest(key, known) or ""
-    if near and not tables and isinstance(table[key], dict) and near in LISTS:
-        remedy = _two_brackets(near, table[key])
-    elif near and tables and near in table:
-        meant, remedy = "", f'"{near}" is there already: keep one of them'
-    elif near:
-        remedy = f'did you mean "{near}"?'
-    elif meant := next((one for one in _ALIASES.get(key.lower(), ()) if one in known), ""):
-        remedy = f'write "{meant}"'
-        if tables and meant in table:
-            meant, remedy = "", f'"{meant}" is there already: keep one of them'
-    else:
-        remedy = _elsewhere(key, tables)
-    yield Finding(
+    yield _alike(path, table, known) or _foreign(path, table) or _near(path, table, known)
+
+
+def _unknown(path: Path, remedy: str, meant: str = "", key_instead: str = "") -> Finding:
+    return Finding(
         code="unknown-key",
         path=path,
-        problem=f"unknown key {shown(key)}",
+        problem=f"unknown key {shown(path[-1])}",
         remedy=remedy,
         at_key=True,
         stands_for=meant,
         meant=(meant,) if meant else (),
+        key_instead=key_instead,
     )
+
+
+def _of(path: Path) -> tuple[str, tuple[str, ...]]:
+    """The key that a path ends in, and those that lead to its table."""
+    return str(path[-1]), tuple(str(step) for step in path[:-1] if isinstance(step, str))
+
+
+def _alike(path: Path, table: dict[str, Any], known: list[str]) -> Finding | None:
+    """A key of ours in capitals, in the plural, or with other signs between its words."""
+    key, tables = _of(path)
+    plain = re.sub(r"[\W_]+", "_", key.strip()).lower()
+    meant = plain if plain in known else ""
+    if not tables and not meant:
+        meant = next((one for one in (f"{plain}s", plain.removesuffix("s")) if one in known), "")
+    if not meant:
+        return None
+    if not tables and isinstance(table[key], dict) and meant in LISTS:
+        return _unknown(path, _two_brackets(meant, table[key]), meant)
+    if not tables and isinstance(table[key], list) and meant in LISTS:
+        return _unknown(path, f"write [[{meant}]]", meant, meant)
+    if meant in table:
+        return _unknown(path, f'"{meant}" is there already: keep one of them')
+    return _unknown(path, f'write "{meant}"', meant, meant)
+
+
+def _foreign(path: Path, table: dict[str, Any]) -> Finding | None:
+    """A key that other tools and habits have, and where its value goes here."""
+    key, tables = _of(path)
+    found = elsewhere.home(key, tables)
+    if not found:
+        return None
+    outer = _outer(key, tables)
+    if found.how:
+        said = _said(found.how, key, table)
+        return _unknown(path, f"{outer}, else {said}" if outer else said)
+    if not tables and found.key in LISTS:
+        return _unknown(path, f"write [[{found.key}]]", found.key)
+    if found.key in table:
+        return _unknown(path, outer or f'"{found.key}" is there already: keep one of them')
+    if not tables:
+        return _unknown(path, f"write [{found.key}]", found.key)
+    if outer:
+        return _unknown(path, f'write "{found.key}"; or {outer}', found.key)
+    fits = _fits(tables, found.key, table[key])
+    return _unknown(path, f'write "{found.key}"', found.key, found.key if fits else "")
+
+
+def _said(how: str, key: str, table: dict[str, Any]) -> str:
+    """What to do with the value of a foreign key, shown as it is to be written."""
+    value = shown(table[key])
+    if isinstance(table[key], list | dict) or "\u2026" in value:
+        value = '"..."'
+    own = f"extra = {{ {key_text(chr(39), key)} = {value} }}"
+    return how.format(value=value, extra='"extra"' if "extra" in table else own)
+
+
+def _fits(tables: tuple[str, ...], key: str, value: Any) -> bool:
+    """Whether a value may stand at a key as it is: so far as its type says that."""
+    [known] = [each for each in all_keys(models()[tables]) if each.name == key]
+    return isinstance(value, str) and not known.several and known.kind is str
+
+
+def _near(path: Path, table: dict[str, Any], known: list[str]) -> Finding:
+    """A key that is written nearly as one of ours, or as none."""
+    key, tables = _of(path)
+    near = closest(key, known) or ""
+    if near and not tables and isinstance(table[key], dict) and near in LISTS:
+        return _unknown(path, _two_brackets(near, table[key]), near)
+    if near and tables and near in table:
+        return _unknown(path, f'"{near}" is there already: keep one of them')
+    if near:
+        return _unknown(path, f'did you mean "{near}"?', near)
+    return _unknown(path, _elsewhere(key, tables, table))
 
 
 def _two_brackets(name: str, value: dict[str, Any]) -> str:
@@ -201,18 +313,26 @@ def _told_together(path: Path, when: ends.Joined, meant: str) -> Finding:
     )
 
 
-def _elsewhere(key: str, tables: tuple[str, ...]) -> str:
-    """Where an unknown key belongs, or what the keys are here."""
-    # A key under a sub-table belongs to that one: TOML's most frequent trap.
+def _outer(key: str, tables: tuple[str, ...]) -> str:
+    """Which table around it a key belongs to: TOML's most frequent trap."""
     for depth in range(len(tables) - 1, 0, -1):
         if key in keys_of(tables[:depth]):
             own, outer = ".".join(tables), ".".join(tables[:depth])
             return f"it belongs to {outer}: put it above [[{own}]]"
+    return ""
+
+
+def _elsewhere(key: str, tables: tuple[str, ...], table: dict[str, Any]) -> str:
+    """Where an unknown key belongs, or what the keys are here."""
+    if outer := _outer(key, tables):
+        return outer
     if not tables and key in keys_of(("timeline",)):
         return "put it under [timeline]"
     for inner in (key, f"{key}s"):
         if not tables and keys_of(("events", inner)):
             return f"write [[events.{inner}]], below the event that it belongs to"
+    if tables == ("events",):
+        return _said(elsewhere.UNSHOWN, key, table)
     return f"the keys here are {', '.join(keys_of(tables))}"
 
 

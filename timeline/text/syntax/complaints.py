@@ -392,8 +392,8 @@ def _no_equals(scene: Scene) -> Mistake | None:
         problem = f"a line begins with {bullet[1]}, as in a list"
         edits = one(start, start + bullet.end(), "")
         return Mistake("line", problem, "delete that", at, edits=edits)
-    if scene.bracket is None and (words := KEY_OF_WORDS.match(line)):
-        meant = re.sub(r"\s+", "_", words[1].strip()).lower()
+    words = KEY_OF_WORDS.match(line) if scene.bracket is None else None
+    if words and is_ours(meant := re.sub(r"\s+", "_", words[1].strip()).lower()):
         start = scene.offset - len(scene.before) + words.start(1)
         problem = f"a key is one word, unlike {plainly(words[1])}"
         edits = one(start, start + len(words[1]), meant)

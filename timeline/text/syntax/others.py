@@ -32,6 +32,20 @@ _YAML = Foreign(
     "this looks like YAML, not a timeline's file",
     'write key = "text" under [timeline] and [[events]]; `timeline new` writes an example',
 )
+_BY_HAND = "write [[events]] with title and date for each event; `timeline new` writes an example"
+_CALENDAR = Foreign(
+    "this is a calendar (iCalendar), not a timeline's file",
+    "save its dates as a table (CSV), and bring that in with `timeline import`",
+)
+_WORKS = Foreign(
+    "this is a list of works (BibTeX), not a timeline's file",
+    "write each work under [[sources]] of a timeline's file",
+)
+_SIMILE = Foreign("this looks like XML of SIMILE, not a timeline's file", _IMPORT, ".xml")
+_XML = Foreign("this looks like XML, not a timeline's file", _BY_HAND)
+_WIKI = Foreign("this looks like a wiki's text, not a timeline's file", _BY_HAND)
+_MARKDOWN = Foreign("this looks like Markdown, not a timeline's file", _BY_HAND)
+_PROSE = Foreign("this is text in words, not a timeline's file", _BY_HAND)
 _PAGE = Foreign("this is a web page, not a timeline's file", _NAME)
 _PICTURE = Foreign("this is a picture, not plain text", _NAME)
 _DOCUMENT = Foreign("this is a word processor's document, not plain text", _PLAIN)
@@ -65,7 +79,21 @@ _OTHER = Foreign("this is no plain text", _NAME)
 
 _OPENS_PAGE = re.compile(r"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 _OPENS_YAML = re.compile(r"(?:---[ \t]*\n|%YAML|(?:[\w-]+:(?:[ \t][^\n]*)?\n+){2})")
+_OPENS = (
+    (re.compile(r"BEGIN:VCALENDAR"), _CALENDAR),
+    (re.compile(r"@[A-Za-z]+[ \t]*\{"), _WORKS),
+    (re.compile(r"(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)?<data[\s>]", re.DOTALL), _SIMILE),
+    (re.compile(r"<[A-Za-z][\w:-]*[\s/>]"), _XML),
+)
+_WIKI_LINE = re.compile(
+    r"(?:==+[^=\n]+==+[ \t]*$|\{\||\{\{|\*+[ \t]*\[\[|'{3}|#REDIRECT)", re.MULTILINE
+)
+_MARKDOWN_LINE = re.compile(
+    r"(?:[-*+\u2022][ \t]+\S|\d+[.)][ \t]+\S|\|[^\n]*\||>[ \t]|\*\*|!?\[[^\]\n]*\]\(|```|#{2,6}[ \t]|-{3,}[ \t]*$)"
+)
+_WORDS = re.compile(r"\w[^\n=\[\]{}]*[^\W\d_]{2}[^\n=\[\]{}]*$")
 _IN_TOML = re.compile(r"^[ \t]*(?:\[\[?[\w.]+\]|[\w.-]+[ \t]*=)", re.MULTILINE)
+_IN_BRACES = re.compile(r"[{\[]+\w+[}\]]+$")
 _LOOKED_AT = 100_000  # characters of a text that are looked at
 _DELIMITERS = ",;\t"
 _CELL = re.compile(r'"[^"]*"')
@@ -94,13 +122,29 @@ def _of_text(text: str) -> Foreign | None:
     text = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     if text[:1] in ("{", "[") and _is_json(text):
         return _JSON
+    for opens, kind in _OPENS:
+        if opens.match(text) and not _OPENS_PAGE.match(text):
+            return kind
     if _OPENS_PAGE.match(text):
-        return _PAGE
+        return _SIMILE if _OPENS[2][0].match(text) else _PAGE
     if _IN_TOML.search(text):
         return None
     if _OPENS_YAML.match(text):
         return _YAML
-    return _TABLE if _is_table(text) else None
+    return _TABLE if _is_table(text) else _in_lines(text)
+
+
+def _in_lines(text: str) -> Foreign | None:
+    """What a text is of which no line is TOML; what may be meant for it in one line is."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    own = [line for line in lines if not line.startswith("#")]
+    if own and all(_WIKI_LINE.match(line) for line in own[:1]):
+        return _WIKI
+    if own and _MARKDOWN_LINE.match(own[0]) and not _IN_BRACES.match(own[0]):
+        return _MARKDOWN
+    if len(own) > 1 and all(_WORDS.match(line) for line in own[:3]):
+        return _MARKDOWN if lines[0].startswith("# ") else _PROSE
+    return None
 
 
 def _is_json(text: str) -> bool:
