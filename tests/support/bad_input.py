@@ -408,7 +408,9 @@ IN_FILE = {
     ),
     "tables of other tools": (
         DATED + '[[eras]]\ntitle = "x"\n[[bibliography]]\ntitle = "x"\n[meta]\ntitle = "x"\n',
-        '13:3 unknown-key -> periods', '15:3 unknown-key -> sources', '17:2 unknown-key',
+        "13:3 unknown-key -> periods",
+        "15:3 unknown-key -> sources",
+        "17:2 unknown-key",
     ),
     "a source's journal and ISBN": (
         DATED + '[[sources]]\nid = "t"\ntitle = "T"\njournal = "J"\nisbn = "1"\n',
