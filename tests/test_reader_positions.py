@@ -153,14 +153,21 @@ def test_place_of_a_key(text: str, path: Path) -> None:
         "x = '1959-▶13'",
         'x = ["a", "1959-▶13"]',
         'x = "😀日本éé▶13"',
-        'x = ▶"1959\\u002d13"',
-        'x = ▶"""1959-13"""',
-        "x = ▶'''1959-13'''",
+        'x = "1959\\u002d▶13"',
+        'x = "\\u00319\\U000000359-▶13"',
+        'x = "\\t\\\\\\"9-▶13"',
+        'x = """1959-▶13"""',
+        'x = """\n1959-▶13"""',
+        'x = """\n19\n5-▶13"""',
+        'x = """19\\\n   59-▶13"""',
+        'x = """19\\  \n\n 59-▶13"""',
+        "x = '''1959-▶13'''",
+        "x = '''\n19\n\\u▶13'''",
         "x = ▶1959",
     ],
 )
 def test_place_inside_a_text(text: str) -> None:
-    """A character of a text has a place of its own where the text is written as it reads."""
+    """A character of a text has a place of its own, behind escapes and on later lines too."""
     text, expected = marked(text)
     path: Path = ("x", 1) if "[" in text else ("x",)
     place = Places(text).of(path, offset=5)

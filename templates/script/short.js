@@ -65,9 +65,11 @@ function teller(who) {
   return said;
 }
 
-/** The first sentence of the first paragraph; how long it is stands at the entry. */
+/** The first sentence of the first paragraph, without what is struck out; how long it is stands at the entry. */
 function startOf(entry) {
-  const text = entry.querySelector('.text')?.querySelector('p, li')?.textContent ?? '';
+  const told = entry.querySelector('.text')?.querySelector('p, li')?.cloneNode(true);
+  for (const struck of told?.querySelectorAll('s') ?? []) struck.remove();
+  const text = told?.textContent ?? '';
   return text.slice(0, entry.dataset.start || undefined).trim();
 }
 

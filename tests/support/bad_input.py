@@ -70,7 +70,21 @@ IN_HEADER = {
     "headline is too long": (f'headline = "{"Word " * 40}s"', "3:213 line-length"),
     "headline on two lines": (
         'headline = """\nThe war ended.\nPeople\n  stayed."""',
-        "3:12 line-break -> The war ended. People stayed.",
+        "4:15 line-break -> The war ended. People stayed.",
+    ),
+    "description with a link to nothing": (
+        'description = "See [it](#e)."',
+        "3:25 unknown-event",
+    ),
+    "description with a heading": (
+        'description = """\nOne.\n\n# Two"""',
+        "1:1 warning no-events",
+        "6:1 warning markdown-heading",
+    ),
+    "headline in bold": (
+        'headline = "It was **not** so"',
+        "1:1 warning no-events",
+        "3:20 warning markdown-plain",
     ),
     "an annotation of the timeline": ('annotation = "x"', "3:1 unknown-key"),
     "height is zero": ("height = 0", "3:10 out-of-range"),
@@ -115,8 +129,8 @@ IN_EVENT = {
     "a date in words": ('date = "spring 1959"', "12:8 date-words -> 1959-21"),
     "date has a blank": ('date = "1959 "', "12:13 date-space -> 1959"),
     "date in single quotes": ("date = '1959-13'", "12:14 date-month"),
-    "date behind an escape": ('date = "\\u0031959-13"', "12:8 date-month"),
-    "date of several lines": ('date = """\n1959-13"""', "12:8 date-month"),
+    "date behind an escape": ('date = "\\u0031959-13"', "12:19 date-month"),
+    "date of several lines": ('date = """\n1959-13"""', "13:6 date-month"),
     "date is a decimal": ("date = 1945.03", "12:8 date-type"),
     "date is not a number": ("date = nan", "12:8 date-type"),
     "date is a date-time": ("date = 1970-03-31T10:00:00Z", "12:8 date-type -> 1970-03-31"),
@@ -205,9 +219,151 @@ IN_EVENT = {
         'date = "1945"\nannotation = "' + "e\u0301" * 121 + '"',
         "13:255 line-length",
     ),
+    "text with an image": (
+        "date = \"1945\"\ntext = 'Seen: ![ship](https://e.org/s.png).'",
+        "13:15 warning markdown-image",
+    ),
+    "text with a table": (
+        "date = \"1945\"\ntext = '''\nThe crew:\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n'''",
+        "16:1 warning markdown-table",
+    ),
+    "text with HTML": (
+        "date = \"1945\"\ntext = 'It <b>was</b> so.<br>And <!-- no --> <unknown>, 5 <6'",
+        "13:12 warning markdown-html",
+        "13:26 warning markdown-html",
+        "13:34 warning markdown-html",
+    ),
+    "text with footnotes": (
+        "date = \"1945\"\ntext = '''\nSo it was.[^1]\n\n[^1]: Smith.'''",
+        "14:11 warning markdown-footnote",
+        "16:1 warning markdown-footnote",
+    ),
+    "text with tasks": (
+        "date = \"1945\"\ntext = '''\n- [ ] one\n- [x] two\n- [sic] three'''",
+        "14:3 warning markdown-task",
+        "15:3 warning markdown-task",
+    ),
+    "text with a fence": (
+        "date = \"1945\"\ntext = '''\n```\n[x](#no)\n```\n'''",
+        "14:1 warning markdown-code",
+    ),
+    "text with indented code": (
+        "date = \"1945\"\ntext = '''\nOne.\n\n    x = 1\n'''",
+        "16:1 warning markdown-indented",
+    ),
+    "text with rules": (
+        "date = \"1945\"\ntext = '''\nOne.\n\n* * *\n\nTwo\n---\n'''",
+        "16:1 warning markdown-rule",
+        "19:1 warning markdown-rule",
+    ),
+    "text with a list of terms": (
+        "date = \"1945\"\ntext = '''\nTerm\n: what it is\n'''",
+        "15:1 warning markdown-definition",
+    ),
+    "text with marked words": (
+        "date = \"1945\"\ntext = 'It ==was== so, a == b'",
+        "13:12 warning markdown-marked",
+    ),
+    "text with raised signs": (
+        "date = \"1945\"\ntext = 'x^2^, H~2~O, ~1900–~1910, 10^6'",
+        "13:10 warning markdown-raised",
+        "13:16 warning markdown-lowered",
+    ),
+    "text with a heading of a wiki": (
+        "date = \"1945\"\ntext = '''\n== Early years ==\n'''",
+        "14:1 warning markdown-heading",
+    ),
+    "text with markup of wikis": (
+        "date = \"1945\"\ntext = \"See [[The Ship|it]], ''so'' {{cite}}, 6' 2''\"",
+        "13:13 warning markdown-wiki",
+        "13:30 warning markdown-quotes",
+        "13:37 warning markdown-template",
+    ),
+    "text with a wiki's link to an event": (
+        "date = \"1945\"\ntext = 'See [[E]].'",
+        "13:13 warning markdown-wiki",
+    ),
+    "text with an undefined reference": (
+        "date = \"1945\"\ntext = 'See [it][there], [1][2].'",
+        "13:13 warning markdown-reference",
+    ),
+    "text with an unused definition": (
+        "date = \"1945\"\ntext = '''\n[it]: https://e.org\n'''",
+        "14:1 warning markdown-unused",
+    ),
+    "text with links that are none": (
+        "date = \"1945\"\ntext = '[a](javascript:x) [b](/c.html) [d](e) <tel:1> [f](https://e.org/a b)'",
+        "13:13 warning markdown-address",
+        "13:31 warning markdown-address",
+        "13:44 warning markdown-address",
+        "13:47 warning markdown-address",
+        "13:59 warning markdown-address",
+    ),
+    "text with a bare host": (
+        "date = \"1945\"\ntext = 'See www.example.org.'",
+        "13:13 warning markdown-web",
+    ),
+    "text with an emoji's name": (
+        "date = \"1945\"\ntext = 'Fine :smile: at 12:30:45'",
+        "13:14 warning markdown-emoji",
+    ),
+    "text with a formula": (
+        "date = \"1945\"\ntext = 'So $x^2$ and $y$ for $5 or $6'",
+        "13:12 warning markdown-formula",
+        "13:22 warning markdown-formula",
+    ),
+    "text with BBCode": (
+        "date = \"1945\"\ntext = '[b]so[/b] [sic]'",
+        "13:9 warning markdown-brackets",
+    ),
+    "text with a box": (
+        "date = \"1945\"\ntext = '''\n> [!NOTE]\n> So.\n'''",
+        "14:3 warning markdown-box",
+    ),
+    "text in a quotation in a list": (
+        "date = \"1945\"\ntext = '''\n- one\n- > two\n  > ==three==\n'''",
+        "16:5 warning markdown-marked",
+    ),
+    "text behind escapes": (
+        'date = "1945"\ntext = "A \\"b\\" \\u00e9 ==c=="',
+        "13:24 warning markdown-marked",
+    ),
+    "text on lines that go on": (
+        'date = "1945"\ntext = """\nOne \\\n   two ==c==."""',
+        "15:8 warning markdown-marked",
+    ),
+    "link to nothing": (
+        "date = \"1945\"\ntext = '''\nOne.\nSee [it](#f) and [e](#e).'''",
+        "15:10 unknown-event",
+    ),
+    "link with capitals": (
+        "date = \"1945\"\ntext = 'See [it](#E).'",
+        "13:18 unknown-event -> #e",
+    ),
+    "link to nothing by a reference": (
+        "date = \"1945\"\ntext = '''\nSee [it].\n\n[it]: #f'''",
+        "14:5 unknown-event",
+    ),
+    "label in bold": (
+        "date = \"1945\"\nlabel = '**E** and a*b*c ** __init'",
+        "13:10 warning markdown-plain",
+    ),
+    "note with a link": (
+        "date = \"1945\"\nnote = 'See [it](https://e.org), [sic] (so) and [a](b).'",
+        "13:13 warning markdown-plain",
+    ),
+    "note with HTML": (
+        "date = \"1945\"\nnote = 'R&amp;D <i>so</i> <unknown> 5 <6'",
+        "13:10 warning markdown-plain",
+        "13:17 warning markdown-plain",
+    ),
+    "note struck out": (
+        "date = \"1945\"\nnote = '~~no~~ ~1900~'",
+        "13:9 warning markdown-plain",
+    ),
     "annotation with a line break": (
         'date = "1945"\nannotation = "One.\\nTwo."',
-        "13:14 line-break -> One. Two.",
+        "13:19 line-break -> One. Two.",
     ),
     "annotation with a break of paragraphs": (
         'date = "1945"\nannotation = "One.\u2029Two."',

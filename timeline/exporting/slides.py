@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from timeline.model import Timeline
-from timeline.pages.entries import Entry, markdown
+from timeline.model.addresses import published
+from timeline.pages.entries import Entry, in_page, markdown, nowhere
 from timeline.pages.notes import Note
 from timeline.pages.phrases import Phrases
+from timeline.prose.reading import Leads
 
 _MARKUP = re.compile(r"<|&(?=#?\w+;)")
 
@@ -30,11 +32,17 @@ def bare(text: str) -> str:
     return headline(escape(text, quote=False)) if _MARKUP.search(text) else text
 
 
+def leads(timeline: Timeline) -> Leads:
+    """Where links to events lead: to the timeline's page, if that has an address."""
+    address = published(timeline.header.url)
+    return in_page(timeline, address.entry) if address else nowhere
+
+
 def title_text(timeline: Timeline) -> str:
     """What the first slide says under the title."""
     header = timeline.header
     lines = [_paragraph(escape(header.headline))] if header.headline else []
-    lines += [str(markdown(header.description))] if header.description else []
+    lines += [str(markdown(header.description, leads(timeline)))] if header.description else []
     if header.author:
         lines.append(_paragraph(escape(header.author)))
     if header.licence:

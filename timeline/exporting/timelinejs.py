@@ -40,7 +40,7 @@ def write(timeline: Timeline) -> bytes:
 def data(timeline: Timeline) -> Json:
     """A title slide, a slide an event in reading order, an era a period."""
     header = timeline.header
-    told, notes = entries(timeline)
+    told, notes = entries(timeline, slides.leads(timeline))
     numbered = {note.number: note for note in notes}
     vast = any(not _is_human(date) for date in _dates(timeline))
     title = {"headline": slides.headline(header.title), "text": slides.title_text(timeline)}

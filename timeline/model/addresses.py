@@ -14,6 +14,7 @@ _PARTS = re.compile(
     r"(?P<host>https?://(?:[\w-]+\.)*[\w-]+(?::\d+)?)(?P<path>/[^?#]*)?(?P<query>\?[^#]*)?(?:#.*)?",
     re.IGNORECASE,
 )
+_SAFE_SCHEMES = ("http:", "https:", "mailto:")
 _SAFE = "/%:@!$&+,;=-._~"  # of a path; RFC 3986 has more, which Markdown or wikis read
 
 
@@ -65,3 +66,8 @@ def safe(url: str) -> str:
         return ""
     fragment = url.strip().partition("#")[2]
     return address.page + (f"#{quote(fragment, safe=_SAFE + '?')}" if fragment else "")
+
+
+def is_safe_link(url: str) -> bool:
+    """Whether a link may stand in the page; the reader refuses others, but a model may hold them."""
+    return url.strip().lower().startswith(_SAFE_SCHEMES)

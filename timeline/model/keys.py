@@ -19,7 +19,8 @@ class Key:
     `kind` is the type of its value, or of each item if there are `several`: a
     model of a table, or a type of `timeline.model.timeline`. `least` and `most`
     are the smallest and largest number, if there are such. `is_aside` if a page
-    shows the text below what an event tells, after its name.
+    shows the text below what an event tells, after its name; `is_markdown` if it
+    reads Markdown in it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Key:
     least: int | None = None
     most: int | None = None
     is_aside: bool = False
+    is_markdown: bool = False
 
     @property
     def is_date(self) -> bool:
@@ -68,6 +70,7 @@ def _keys(model: type[Model]) -> Iterator[Key]:
             least=least,
             most=limits.get("le"),
             is_aside=Shown.ASIDE in field.metadata,
+            is_markdown=Shown.MARKDOWN in field.metadata,
         )
 
 
@@ -78,7 +81,7 @@ def _kind(hint: Any) -> tuple[Any, bool]:
         return parts[0], False
     if get_origin(hint) is Annotated and get_origin(parts[0]) is tuple:
         return get_args(parts[0])[0], True
-    if Shown.ASIDE in parts:
+    if Shown.ASIDE in parts or Shown.MARKDOWN in parts:
         return parts[0], False
     return get_origin(hint) if get_origin(hint) is dict else hint, False
 

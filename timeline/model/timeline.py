@@ -220,9 +220,11 @@ class Shown(Enum):
     """How a page shows a text."""
 
     ASIDE = auto()  # below what an event tells, after the name that the language has for it
+    MARKDOWN = auto()
 
 
 Aside = Annotated[str, Shown.ASIDE]
+Markdown = Annotated[str, Shown.MARKDOWN]
 
 _Item = TypeVar("_Item")
 # TOML has arrays, the models tuples; a lone string stays a fault.
@@ -258,7 +260,7 @@ class Header(Model):
     """The `[timeline]` table."""
 
     title: str
-    description: str = ""  # Markdown
+    description: Markdown = ""
     headline: str = ""  # what the picture says, in a sentence
     span: Span | None = None
     lang: str = "en"
@@ -384,7 +386,7 @@ class Event(Model):
     date_text: str = ""
     date_note: Aside = ""
     accounts: Several[Account] = ()
-    text: str = ""  # Markdown
+    text: Markdown = ""
     lane: str = ""  # the id of a lane; the untitled lane's id is ""
     tags: Several[str] = ()
     importance: int = Field(default=3, ge=1, le=5)

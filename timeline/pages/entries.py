@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.layout.theme import themes
 from timeline.model import Account, Event, Figure, Link, Timeline
+from timeline.model.addresses import is_safe_link
 from timeline.model.keys import all_keys
 from timeline.model.order import chronological
 from timeline.pages.figures import Figures, FigureWords, figures, left_untold
-from timeline.pages.links import is_safe_link
 from timeline.pages.notes import CitedWork, Note, NoteLink, Notes, by_work
 from timeline.pages.starts import start_length, start_of
+from timeline.prose.reading import Leads, html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +68,13 @@ class Entry:
         return by_work(self.notes)
 
 
-def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
-    """Every event in reading order, and the notes on sources they cite."""
+def entries(
+    timeline: Timeline, leads: Leads | None = None
+) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
+    """Every event in reading order, and the notes on sources they cite.
+
+    `leads` says where a link to an event does; if nothing does, to its entry in the page.
+    """
     notes = Notes(timeline)
     known = _Known(
         timeline=timeline,
@@ -81,6 +82,7 @@ def entries(timeline: Timeline) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
         tags={tag.id: tag.title for tag in timeline.tags},
         events={event.id: event for event in timeline.events},
         notes=notes,
+        leads=leads or in_page(timeline),
     )
     told = tuple(_entry(event, known) for event in chronological(timeline.events))
     return told, notes.all()
@@ -95,6 +97,7 @@ class _Known:
     tags: Mapping[str, str]
     events: Mapping[str, Event]
     notes: Notes
+    leads: Leads
 
 
 def _entry(event: Event, known: _Known) -> Entry:
@@ -110,7 +113,7 @@ def _entry(event: Event, known: _Known) -> Entry:
         lane=lane % themes(timeline).lanes,
         lane_title=timeline.lanes[lane].title,
         when=when(event.when, timeline, attested=event.attested is not None),
-        text=(text := markdown(event.text)),
+        text=(text := markdown(event.text, known.leads)),
         start=start_length(text),
         counts=left_untold(event, start_of(text), timeline.header.lang),
         figures=told,
@@ -145,33 +148,18 @@ def when(date: EdtfDate, timeline: Timeline, *, attested: bool = False) -> DateW
     return DateWords(words=words, datetime=None if attested else wording.datetime_attribute(date))
 
 
-_NOT_READ = ["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence", "code"]
+def nowhere(_: str) -> str:
+    """Where links to events lead that have no address: their words are left."""
+    return ""
 
 
-def markdown(text: str) -> Markup:
-    """Markdown to HTML of our own making: no raw HTML, no images, no headings."""
-    if not text:
-        return Markup()
-    return Markup(_parser().render(text))  # noqa: S704 - the renderer escapes, raw HTML is off
+def markdown(text: str, leads: Leads = nowhere) -> Markup:
+    """Markdown to HTML of our own making; `leads` says where a link to an event does."""
+    return Markup(html(text, leads))  # noqa: S704 - it escapes, and raw HTML is off
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
-    parser.disable(_NOT_READ)
-    parser.validateLink = is_safe_link  # type: ignore[method-assign]
-    parser.add_render_rule("link_open", _link_open)
-    return parser
-
-
-def _link_open(
-    renderer: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    options: OptionsDict,
-    env: EnvType,
-) -> str:
-    """A link; one that shows its address is marked, so that print does not spell it out again."""
-    if tokens[index].markup == "autolink":
-        tokens[index].attrSet("class", "bare")
-    return renderer.renderToken(tokens, index, options, env)
+def in_page(timeline: Timeline, entry: Callable[[str], str] = "#{}".format) -> Leads:
+    """Where links to events lead, by what `entry` makes of an id: also those to former ids."""
+    now = {former: event.id for event in timeline.events for former in event.was}
+    now |= {event.id: event.id for event in timeline.events}
+    return lambda name: entry(now[name]) if name in now else ""

@@ -11,6 +11,7 @@ from timeline.layout.theme import DARK, LIGHT, themes
 from timeline.model import Header, Timeline
 from timeline.model.addresses import published
 from timeline.pages.entries import markdown
+from timeline.pages.starts import words_of
 from timeline.wording.short import shortened
 
 _DESCRIPTION = 200  # characters; what search engines and messengers show of it
@@ -50,7 +51,7 @@ def head(timeline: Timeline, *, rasters: bool = True) -> Head:
 
 def _said(header: Header) -> str:
     """What a link is shown with: what the picture says or, without that, what it is about."""
-    return header.headline or markdown(header.description).striptags()
+    return header.headline or words_of(markdown(header.description))
 
 
 def _icon(timeline: Timeline) -> str:

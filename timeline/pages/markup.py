@@ -17,7 +17,7 @@ from timeline.layout.span import summary
 from timeline.model import Timeline
 from timeline.model.addresses import Address, safe
 from timeline.model.order import chronological
-from timeline.pages.entries import Entry, entries, when
+from timeline.pages.entries import Entry, entries, in_page, nowhere, when
 from timeline.pages.notes import Note
 from timeline.pages.phrases import Phrases
 from timeline.wording.short import one_line
@@ -64,7 +64,7 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
 
     A link to the page follows if its address is known.
     """
-    told, notes = entries(timeline)
+    told, notes = entries(timeline, in_page(timeline, address.entry) if address else nowhere)
     phrases = Phrases(timeline.header.lang)
     places: dict[str, int] = {}
     for note in notes:
@@ -154,7 +154,12 @@ def _one_line(text: str) -> str:
     return one_line(_CONTROLS.sub(" ", text))
 
 
-_AROUND = {"em": ("''", "''"), "strong": ("'''", "'''"), "code": ("<code>", "</code>")}
+_AROUND = {
+    "em": ("''", "''"),
+    "strong": ("'''", "'''"),
+    "code": ("<code>", "</code>"),
+    "s": ("<s>", "</s>"),
+}
 
 
 class _Wikitext(HTMLParser):

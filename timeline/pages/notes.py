@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from timeline import wording
 from timeline.model import Citation, Event, Source, Timeline
-from timeline.pages.links import is_safe_link
+from timeline.model.addresses import is_safe_link
 
 _SHORT = 60  # characters of a title that says which work is meant, without its subtitle
 

@@ -35,7 +35,7 @@ from timeline.pages import (
     tools,
 )
 from timeline.pages.edition import UNDRAWN, Charts, Edition
-from timeline.pages.entries import Entry, entries, markdown, when
+from timeline.pages.entries import Entry, entries, in_page, markdown, when
 from timeline.pages.live import drawn_characters
 from timeline.pages.notes import Work, works
 from timeline.pages.phrases import Phrases
@@ -118,7 +118,7 @@ def _words(edition: Edition) -> Context:
         "header": header,
         "logo": timeline.files.logo,
         "direction": wording.direction(lang),
-        "description": markdown(header.description),
+        "description": markdown(header.description, in_page(timeline)),
         "folds": folding.folds(header.description),
         "cited": sourcing.cited(timeline),
         "head": head.head(timeline, rasters=edition.rasters),

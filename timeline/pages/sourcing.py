@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline import wording
 from timeline.model import Timeline
-from timeline.pages.links import is_safe_link
+from timeline.model.addresses import is_safe_link
 from timeline.wording import credit
 
 _MOST_NAMED = 3

@@ -14,6 +14,23 @@ from timeline.text.edits import Edits
 from timeline.text.scanner import Entry, Spot, locate, scan
 from timeline.text.tables import Path
 
+_ESCAPED = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n\s*|.)|[^\\]", re.DOTALL)
+_ENDED = re.compile(r"\\[ \t]*\n")  # a line that goes on in the next
+
+
+def characters(written: str) -> list[int]:
+    """Where each character of a text is, in what TOML has for it; its end last. Empty if no text."""
+    quote = written[:1]
+    if quote not in ("'", '"') or len(written) < 2:
+        return []
+    is_long = written.startswith(quote * 3) and len(written) >= 6
+    start, end = (3, len(written) - 3) if is_long else (1, len(written) - 1)
+    start += is_long and written.startswith("\n", start)
+    if quote == "'" or "\\" not in written:
+        return list(range(start, end + 1))
+    units = _ESCAPED.finditer(written, start, end)
+    return [*(unit.start() for unit in units if not _ENDED.match(unit[0])), end]
+
 
 class Lines:
     """The lines of a text, and the place of each offset in it."""
@@ -56,17 +73,22 @@ class Places:
         self._edits = edits
         self._lines = Lines(edits.source if edits else text)
         self._spots = locate(text)
+        self._written: dict[Spot, list[int]] = {}  # where the characters of texts are
 
-    def of(self, path: Path, *, at_key: bool = False, offset: int = 0) -> Place:
+    def of(
+        self, path: Path, *, at_key: bool = False, offset: int = 0, inside: bool = False
+    ) -> Place:
         """The place of the value at a path, or of its key.
 
-        `offset` counts characters into a text, where it is written as it
-        reads. What is not there has the place of the table that lacks it; what
-        lacks even that, the start of the file.
+        `offset` counts characters into a text; its first is told only if the place is
+        `inside`, else the whole text is. What is not there has the place of the table that
+        lacks it; what lacks even that, the start of the file.
         """
-        return self.place(self.offset(path, at_key=at_key, offset=offset))
+        return self.place(self.offset(path, at_key=at_key, offset=offset, inside=inside))
 
-    def offset(self, path: Path, *, at_key: bool = False, offset: int = 0) -> int:
+    def offset(
+        self, path: Path, *, at_key: bool = False, offset: int = 0, inside: bool = False
+    ) -> int:
         """The same as an offset into the text that places are told of."""
         known = [(length, spot) for length, spot in self._spots.along(path) if spot]
         if not known:
@@ -74,7 +96,7 @@ class Places:
         length, spot = known[-1]
         if length < len(path):
             return self._origin(spot.start)
-        return self._origin(spot.key if at_key else spot.start + self._into(spot, offset))
+        return self._origin(spot.key if at_key else spot.start + self._into(spot, offset, inside))
 
     def value(self, path: Path) -> tuple[int, int] | None:
         """From where to where the value at a path stands, if it is written."""
@@ -111,13 +133,14 @@ class Places:
     def _origin(self, offset: int) -> int:
         return self._edits.origin(offset) if self._edits else offset
 
-    def _into(self, spot: Spot, offset: int) -> int:
-        """How far into a value a character of its text stands; 0 if that is not plain to see."""
-        written = self._text[spot.start : spot.end]
-        plain = written.startswith("'") or (written.startswith('"') and "\\" not in written)
-        if not offset or not plain or written.startswith(('"""', "'''")):
+    def _into(self, spot: Spot, offset: int, inside: bool) -> int:
+        """How far into a value a character of its text stands; 0 if it is no text."""
+        if not (offset or inside):
             return 0
-        return min(1 + offset, len(written) - 1)
+        if spot not in self._written:
+            self._written[spot] = characters(self._text[spot.start : spot.end])
+        known = self._written[spot]
+        return known[min(offset, len(known) - 1)] if known else 0
 
 
 def _at_root(entries: list[Entry]) -> Iterator[Entry]:

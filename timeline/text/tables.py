@@ -41,7 +41,8 @@ class Finding:
     """A fault before it has a place: `path` says where it is in the document.
 
     Its place is the value there, or the key if `at_key`, or the table's header
-    if the path ends in a missing key; `offset` counts characters into a text.
+    if the path ends in a missing key; `offset` counts characters into a text, the
+    first too if it is `inside`.
     `other` is the path of a second place that the problem speaks of; `stands_for`
     the key that an unknown one stands for, if that is plain. `headed` is the
     problem and remedy where the value is a table under a header of its own.
@@ -57,6 +58,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     at_key: bool = False
     offset: int = 0
+    inside: bool = False
     other: Path | None = None
     stands_for: str = ""
     meant: tuple[str, ...] = ()

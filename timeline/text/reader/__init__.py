@@ -21,7 +21,7 @@ from timeline.text.decoding import (
     normal,
 )
 from timeline.text.ids import derived_ids
-from timeline.text.reader import beside, checks, looks, references
+from timeline.text.reader import beside, checks, looks, markings, references
 from timeline.text.reader.placing import placed, told_of
 from timeline.text.tables import Finding, Rule, Table
 from timeline.text.toml import NoToml, read_toml
@@ -107,7 +107,8 @@ def findings_of(
     """The timeline of a text's tables, if the models take them, and all that is wrong with it."""
     rules = (checks.control_characters,) if may_control(source) else ()
     held = NO_FILES
-    timeline, findings = _validate(tables, (*rules, *checks.RULES, *references.RULES, *looks.RULES))
+    rules = (*rules, *checks.RULES, *references.RULES, *markings.RULES, *looks.RULES)
+    timeline, findings = _validate(tables, rules)
     if folder is not None and "theme" in tables:
         held, lacking = beside.files(Table((), tables), folder)
         findings += lacking

@@ -36,7 +36,7 @@ WEB = re.compile(
 )
 MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _PAGES = ("http", "https")
-_LINKS = (*_PAGES, "mailto")
+LINKS = (*_PAGES, "mailto")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#]|$))", re.IGNORECASE)
@@ -155,11 +155,11 @@ def addresses(root: Table) -> Iterator[Finding]:
     for event in root.tables("events"):
         for path, url in event.texts("links", "url"):
             if not WEB.fullmatch(url) and not MAIL.fullmatch(url):
-                yield _bad_address(path, "link", url, _LINKS)
+                yield _bad_address(path, "link", url, LINKS)
 
 
 def _bad_address(path: Path, key: str, url: str, schemes: tuple[str, ...]) -> Finding:
-    problem, remedy, offset = _why_no_address(url, schemes)
+    problem, remedy, offset = why_no_address(url, schemes)
     return Finding(
         code="address",
         path=path,
@@ -169,7 +169,7 @@ def _bad_address(path: Path, key: str, url: str, schemes: tuple[str, ...]) -> Fi
     )
 
 
-def _why_no_address(url: str, schemes: tuple[str, ...]) -> tuple[str, str, int]:
+def why_no_address(url: str, schemes: tuple[str, ...]) -> tuple[str, str, int]:
     """What is wrong with an address, the remedy, and at which character."""
     # Browsers pass over blanks and control characters to find a scheme: so here.
     found = _SCHEME.match(_BLANK.sub("", url))

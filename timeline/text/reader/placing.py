@@ -59,7 +59,9 @@ def in_order(faults: Iterable[Fault]) -> Faults:
 
 def fault_at(finding: Finding, tables: dict[str, Any], places: Places) -> Fault:
     """A finding about a text's tables as a fault with its place."""
-    place = places.of(finding.path, at_key=finding.at_key, offset=finding.offset)
+    place = places.of(
+        finding.path, at_key=finding.at_key, offset=finding.offset, inside=finding.inside
+    )
     problem, remedy = finding.problem, finding.remedy
     if finding.headed and places.is_headed(finding.path):
         problem, remedy = finding.headed

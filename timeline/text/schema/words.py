@@ -85,6 +85,10 @@ def _citations(says: str) -> Said:
     return Said("Sources", says, ([{"id": "narrative", "locator": "vol. 2"}], ["narrative"]))
 
 
+_MARKDOWN = (
+    "Markdown: **bold**, *italic*, ~~struck out~~, lists, quotations, [words](https://example.org), "
+    "and [words](#id) for a link to an event. docs/format.md has all that is read."
+)
 _ADDRESS = "https://example.org/beagle"
 _LOG = "The ship's log"
 
@@ -177,7 +181,7 @@ KEYS: dict[type[Model], dict[str, Said]] = {
     Header: {
         "title": _words("Title", "The title, above the chart.", "Voyages of the Beagle"),
         "description": _text(
-            "Description", "What the timeline is about. Markdown.", "Three voyages of survey."
+            "Description", f"What the timeline is about. {_MARKDOWN}", "Three voyages of survey."
         ),
         "headline": _line(
             "Headline",
@@ -313,7 +317,9 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "What other sources say of when; drawn hollow beside the event's own mark.",
             ([{"date": "1831-12", "sources": ["narrative"]}],),
         ),
-        "text": _text("Text", "What there is to tell. Markdown.", "The ship sailed from Plymouth."),
+        "text": _text(
+            "Text", f"What there is to tell. {_MARKDOWN}", "The ship sailed from Plymouth."
+        ),
         "lane": Said("Lane", "The id of its lane.", ("surveys",), ID),
         "tags": Said("Tags", "The ids of its tags.", (["disputed"],)),
         "importance": Said(

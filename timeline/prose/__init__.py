@@ -1,0 +1,1 @@
+"""Markdown texts: what of them is read, as HTML of our own making, and what is not."""
