@@ -25,7 +25,7 @@ from timeline.errors import InvalidTimeline
 from timeline.importing.drafting.drafting import draft
 from timeline.importing.rows import Choices, Imported, Row, Tally
 from timeline.model.order import chronological
-from timeline.text.editing.adding import NewEvent, Twice, add
+from timeline.text.editing.adding import NewEvent, NewWork, Twice, add
 from timeline.text.editing.splicing import Unfit
 from timeline.text.formatting import canonical
 from timeline.text.ids import made_of
@@ -296,6 +296,26 @@ def test_law_of_bytes(text: str, date: str, ends: str, mark: bool) -> None:
 
 
 @laws
+@given(files(), WHEN, st.text(min_size=1, max_size=20), st.sampled_from(["\n", "\r\n"]))
+def test_law_of_works(text: str, date: str, title: str, ends: str) -> None:
+    """A new work comes in with its event; without the lines of both the file is what it was."""
+    assume(title.strip() and not any("\ud800" <= char <= "\udfff" for char in title))
+    data = text.replace("\n", ends).encode()
+    try:
+        added = add(data, NewEvent(title="New", date=date, sources=((NewWork(title=title), ""),)))
+    except Unfit:  # a title with what no file can hold
+        return
+    before, after = (tomllib.loads(parse(each)[0]) for each in (data, added.data))
+
+    assert title == after["sources"][-1]["title"]
+    assert [after["sources"][-1]["id"]] == tomllib.loads(added.table)["events"][0]["sources"]
+    assert before.get("sources", []) == after["sources"][:-1]
+    rest, lines = iter(added.data.splitlines(keepends=True)), data.splitlines(keepends=True)
+    assert all(any(line.rstrip() == each.rstrip() for each in rest) for line in lines)
+    assert b"[[events]]" == added.data.splitlines()[added.line - 1].strip()
+
+
+@laws
 @given(files(), st.lists(WHEN, min_size=1, max_size=4))
 def test_law_of_form(text: str, dates: list[str]) -> None:
     """A file in canonical form is so still with each new event, and in order of time."""
@@ -466,6 +486,7 @@ MISUSE = {
     "nothing": ([], "also give --title and --date"),
     "nothing on a terminal": (["--yes"], "also give --title and --date"),
     "empty": (["--title", "", "--date", "1970"], "also give --title"),
+    "blank": (["--title", " ", "--date", "1970"], "also give --title"),
     "two dates": (["--title", "N", "--date", "1", "--attested", "2"], "not both"),
     "no file": (["absent.toml", "--title", "N", "--date", "1970"], "there is no such file"),
     "a folder": ([".", "--title", "N", "--date", "1970"], "this is a folder"),
@@ -527,6 +548,35 @@ def test_it_asks_for_what_is_missing(run: Run) -> None:
     new = tomllib.loads(file())["events"][-1]
     assert ("The mill burns", "1970-04-03", "two") == (new["title"], new["date"], new["lane"])
     assert result.stdout.startswith("events.toml:")
+
+
+def test_answers_that_cannot_be_are_asked_anew(run: Run) -> None:
+    """A date for a title, and keys that are no letters, are told where they are typed."""
+    result = run(
+        "--source", "s", answers=["May 1970", "A\x1b[D mill", '"The "B" is"', "1970\x1b", "1970"]
+    )
+
+    assert 0 == result.exit_code
+    assert "this is a date, which is asked for next; write what happened" in result.stderr
+    assert 2 == result.stderr.count("the character U+001B cannot be written; answer again")
+    assert '"The "B" is"' == tomllib.loads(file())["events"][-1]["title"]
+
+
+def test_what_is_pasted_is_one_line(run: Run) -> None:
+    """A line break in a title, or spaces around it, are of what it was copied from."""
+    run("--title", " The mill\n\tburns ", "--date", "1970", "--source", "s")
+
+    assert "The mill burns" == tomllib.loads(file())["events"][-1]["title"]
+
+
+def test_what_does_not_fit_is_told_at_once(run: Run) -> None:
+    """A date outside of the span is told before lane and sources are asked for."""
+    Path("events.toml").write_text(FILE.replace('"T"\n', '"T"\nspan = "1950/1980"\n'), "utf-8")
+    result = run(answers=["New", "1990"])
+
+    assert 1 == result.exit_code
+    assert "this is after the span, 1950/1980" in result.stderr
+    assert "Source" not in result.stderr
 
 
 def test_it_asks_for_nothing_that_is_given(run: Run) -> None:
@@ -593,7 +643,7 @@ NAMED: dict[str, Any] = {
     "歴史 12頁": at("朝鮮", "12頁"),
     "朝鮮": "朝鮮",
 }
-NO_ONE = ["7", "0", "reports", "Report", "Qinn", "eagle", "Atlas", "p. 150", "", "??"]
+NO_ONE = ["quinn 150", "7", "0", "reports", "Report", "Qinn", "eagle", "Atlas", "p. 150", "", "??"]
 
 
 @pytest.mark.parametrize(("answer", "source"), NAMED.items(), ids=NAMED.keys())
@@ -627,10 +677,15 @@ def test_no_source_is_guessed(run: Run, answer: str) -> None:
         (["1", "Quinn p. 3", "2 p. 4"], "Another source (Enter for no more)", 3),
         ([], 'warning: event "new": this event has no source', 0),
         (["qinn", "1"], 'there is no source "qinn"; did you mean:\n  1  quinn: The V', 1),
+        (
+            ["quinn 150", "1"],
+            "  1  quinn: The Voyage of the Beagle, 150\n  2  a new work: quinn",
+            1,
+        ),
         (["qinn", "3", "", "s"], "write a number from 1 to 2", 1),
         (["report", "2"], "  1  reports-1: Report no. 5\n  2  reports-2: Report no. 6\n", 1),
         (["report", "", "s"], "Which (Enter to answer anew)", 1),
-        (["Atlas", "n", "s"], 'A new work, "Atlas" [Y/n]', 1),
+        (["Atlas", "n", "s"], 'Add a new work, "Atlas"? [Y/n]', 1),
     ],
 )
 def test_it_asks_for_sources(run: Run, answers: list[str], told: str, sources: int) -> None:

@@ -24,6 +24,7 @@ _OPTIONS = (
     *("tags", "sources", "new_sources", "importance", "note", "id"),
 )
 _WHEN = ("date", "attested")  # one of them an event has
+_ONE_LINE = ("title", "date_text", "label", "annotation")  # which what is pasted may not be
 Given = dict[str, Any]  # those that are given, by their names
 
 
@@ -86,13 +87,14 @@ def add(file: Path, again: bool, dry_run: bool, yes: bool, **given: Any) -> None
       timeline add --title "The mill is built" --date 1850 --new-source "Minutes, p. 2"
       timeline add my.toml --title "First shop" --date 196X --lane trade --dry-run
     """
+    given |= {name: " ".join((given[name] or "").split()) for name in _ONE_LINE}
     given = {name: given[name] for name in _OPTIONS if given[name] not in (None, "", ())}
     _check(given, asking := not yes and is_terminal())
     try:
         timeline = _read(file)
         is_brief = "title" not in given or not given.keys() & set(_WHEN)
         given = _dated(file, given, timeline, asking=asking)
-        again = again or _is_again(file, given, asking=asking)
+        again = again or (asking and _is_again(file, given))
         event = _event(_placed(given, timeline, asking=asking, all_=is_brief))
         _add(file, event, again=again, dry_run=dry_run)
     except click.Abort:
@@ -178,7 +180,7 @@ def _dated(file: Path, given: Given, timeline: Timeline, *, asking: bool) -> Giv
     """The options with a title, and a date as EDTF; what is missing is asked for."""
     given, lang = dict(given), timeline.header.lang
     if "title" not in given:
-        given["title"] = ask.asked("What happened, in a line", _title)
+        given["title"] = ask.asked("What happened, in a line", lambda each: _title(each, lang))
     name = next((name for name in _WHEN if name in given), "date")
     is_attested, typed = name == "attested", given.get(name, "")
     if asking:
@@ -192,26 +194,34 @@ def _dated(file: Path, given: Given, timeline: Timeline, *, asking: bool) -> Giv
     return {**words, **rest, "attested" if when.attested else "date": when.date.text}
 
 
-def _title(answer: str) -> str:
+def _title(answer: str, lang: str) -> str:
     """A title that is typed; the quotes around it that TOML would have are not its own."""
     text = " ".join(ask.words(answer).split())
+    if taken(text, lang)[1]:
+        problem = "this is a date, which is asked for next; write what happened"
+        raise click.UsageError(f"{problem}, or give such a title with --title")
     within = text[1:-1].strip()
     return within if text[0] == text[-1] == '"' and within and '"' not in within else text
 
 
-def _is_again(file: Path, given: Given, *, asking: bool) -> bool:
-    """Whether an event that is there is to be added again; raises Twice if nobody can be asked."""
-    from timeline.text.editing.adding import NewEvent, twice
+def _is_again(file: Path, given: Given) -> bool:
+    """Whether an event that is there is to be added again, as is asked; raises Unfit.
+
+    What does not fit is told before anything more is asked.
+    """
+    from timeline.text.editing.adding import NewEvent, Twice
+    from timeline.text.editing.adding import add as added_to
     from timeline.text.reader import contents
 
     said = {name: given[name] for name in ("title", *_WHEN) if name in given}
-    found = twice(contents(file), NewEvent(**said), str(file))
-    if found and not asking:
-        raise found
-    told = str(found)
-    if found and not ask.said_yes(f"{told[0].upper()}{told[1:]} Add it again?", default=False):
-        raise click.Abort
-    return found is not None
+    try:
+        added_to(contents(file), NewEvent(**said), str(file))
+    except Twice as error:
+        told = str(error)
+        if ask.said_yes(f"{told[0].upper()}{told[1:]} Add it again?", default=False):
+            return True
+        raise click.Abort from None
+    return False
 
 
 def _placed(given: Given, timeline: Timeline, *, asking: bool, all_: bool) -> Given:

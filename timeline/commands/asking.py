@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -16,10 +17,23 @@ _T = TypeVar("_T")
 
 def asked(question: str, check: Callable[[str], _T], default: str | None = None) -> _T:
     """Ask until the answer is one that `check` does not refuse; Enter gives the default."""
+
+    def checked(answer: str) -> _T:
+        _refuse_unwritable(answer)
+        return check(answer)
+
     answer: _T = click.prompt(
-        visible(question), default=default, show_default=False, value_proc=check, err=True
+        visible(question), default=default, show_default=False, value_proc=checked, err=True
     )
     return answer
+
+
+def _refuse_unwritable(answer: str) -> None:
+    """Refuse what no file can hold, such as the keys that move a cursor, while it can be mended."""
+    for char in answer:
+        if unicodedata.category(char) in ("Cc", "Cs") and char != "\t":
+            code = f"U+{ord(char):04X}"
+            raise click.UsageError(f"the character {code} cannot be written; answer again")
 
 
 def said_yes(question: str, *, default: bool) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from timeline.model import Timeline
 
 Cited = tuple[str | NewWork, str]  # a work and a place in it, which may be empty
+_FEW = 6  # sources that are all named in a message
 _ADDRESS = ("http://", "https://")
 
 
@@ -71,12 +72,19 @@ def named_work(name: str, works: Sequence[Named]) -> Cited | str:
         return found.one.id, found.locator
     if found.found:
         return f"source {shown(name)}: this may be one of several; write {_ids(found.found)}."
-    near = f'did you mean "{found.near.title}"? ({found.near.id}) F' if found.near else "f"
+    known = f"write {_ids(works)}; f" if 0 < len(works) <= _FEW else "f"
+    near = f"did you mean --source {shlex.quote(_typed(found))}? F" if found.near else known
     option = f"--new-source {shlex.quote(name)}"
     return (
         f"source {shown(name)}: there is no such source; "
         f"{near}or a work that is not in the file yet, give {option}."
     )
+
+
+def _typed(found: Meant) -> str:
+    """What is to be typed for what a slip of the pen would mean."""
+    assert found.near
+    return f"{found.near.id}: {found.near_at}" if found.near_at else found.near.id
 
 
 def new_work(text: str, works: Sequence[Named]) -> Cited:
@@ -160,14 +168,15 @@ def ask_work(answer: str, works: Sequence[Named]) -> Cited | None:
         return one.id, found.locator
     if found.near:
         say(visible(f'there is no source "{found.name}"; did you mean:'), sys.stderr)
-        kinds = [_with_id(found.near), f"a new work: {found.name}"]
+        near_at = f", {found.near_at}" if found.near_at else ""
+        kinds = [f"{_with_id(found.near)}{near_at}", f"a new work: {found.name}"]
         kind = asking.chosen(kinds, str, "Which (Enter to answer anew)")
         if kind == kinds[0]:
-            return found.near.id, found.locator
+            return found.near.id, found.near_at
         return _new(found) if kind else None
     place = f", cited at {found.locator}" if found.locator else ""
     is_new = found.name.casefold() == "new" or asking.said_yes(
-        f'A new work, "{found.name}"{place}', default=True
+        f'Add a new work, "{found.name}"{place}?', default=True
     )
     return _new(found) if is_new else None
 

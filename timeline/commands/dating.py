@@ -55,7 +55,7 @@ def tell_understood(understood: Understood, *, attested: bool = False) -> str:
 # Dates of events, which may say less than the words
 
 
-def taken(words: str, lang: str, *, attested: bool) -> tuple[Understood, When | None]:
+def taken(words: str, lang: str, *, attested: bool = False) -> tuple[Understood, When | None]:
     """What words say of when, by the rule of imports; see `importing.drafting.dating.taken`."""
     from timeline.importing.drafting import dating
     from timeline.text.editing.naming import unquoted
@@ -101,7 +101,7 @@ def ask_when(lang: str, words: str = "", *, attested: bool = False) -> tuple[Und
 
 def _readable(answer: str, lang: str) -> str:
     """An answer that has a reading or several; any other is refused."""
-    understood, when = taken(answer, lang, attested=False)
+    understood, when = taken(answer, lang)
     if when or understood.readings:
         return answer
     raise click.UsageError(visible(why_not(understood)))

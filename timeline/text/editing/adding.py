@@ -102,12 +102,6 @@ def add(data: bytes, event: NewEvent, file: str = "events.toml", *, again: bool 
     )
 
 
-def twice(data: bytes, event: NewEvent, file: str = "events.toml") -> Twice | None:
-    """What is to be told if a file has an event already; raises InvalidTimeline."""
-    source, tables = parse(data, file)
-    return _twice(source, read_tables(source, tables, file)[0], event)
-
-
 def _twice(source: str, timeline: Timeline, event: NewEvent) -> Twice | None:
     said = (folded(event.title), event.date, event.attested)
     for at, each in enumerate(timeline.events):

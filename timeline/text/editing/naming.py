@@ -24,13 +24,14 @@ class Meant:
     """What an answer means: a `name`, and a place in the work.
 
     `found` are those that it may name: one if it is plain. Where there is none, `near` is
-    the one that a slip of the pen would mean.
+    the one that a slip of the pen would mean, with the place `near_at` in it.
     """
 
     name: str
     locator: str = ""
     found: tuple[Named, ...] = ()
     near: Named | None = None
+    near_at: str = ""
 
     @property
     def one(self) -> Named | None:
@@ -61,7 +62,11 @@ def meant(answer: str, known: _Known, *, in_works: bool = False) -> Meant:
             if found := tuple(find(name, known)):
                 return Meant(name=name, locator=locator, found=found)
     title, locator = at_page(text) if in_works else (text, "")
-    return Meant(name=title, locator=locator, near=_near(title, known))
+    near, near_at = _near(title, known), locator
+    for name, place in _behind(" ", text, _IN_NUMBERS) if in_works else ():
+        one = meant(name, known).one  # a bare number may be a place, and may be of the title
+        near, near_at = (one, place) if one else (near, near_at)
+    return Meant(name=title, locator=locator, near=near, near_at=near_at)
 
 
 def unquoted(text: str) -> str:
