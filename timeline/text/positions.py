@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from timeline.errors import Place
 from timeline.text.edits import Edits
-from timeline.text.scanner import Entry, Spot, locate, scan
+from timeline.text.scanner import KEY, Entry, Spot, locate, scan
 from timeline.text.tables import Path
 
 _ESCAPED = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n\s*|.)|[^\\]", re.DOTALL)
@@ -62,6 +63,20 @@ class Lines:
         return self._lines[number]
 
 
+class Head(NamedTuple):
+    """A name, from `start` to `end`, that a key or a header in so many `brackets` begins with.
+
+    All of that stands from `top` to `bottom`; it `is_whole` if nothing follows behind a dot.
+    """
+
+    start: int
+    end: int
+    top: int
+    bottom: int
+    brackets: int
+    is_whole: bool
+
+
 class Places:
     """The place of every path in a valid TOML document.
 
@@ -103,19 +118,21 @@ class Places:
         spot = self._spots.get(path)
         return (self._origin(spot.start), self._origin(spot.end)) if spot else None
 
-    def key(self, path: Path) -> int | None:
-        """Where the key of a path stands, if it is written."""
+    def key(self, path: Path) -> tuple[int, int] | None:
+        """From where to where the last part of the key of a path stands, if it is written."""
         spot = self._spots.get(path)
-        return self._origin(spot.key) if spot else None
+        written = KEY.match(self._text, spot.key) if spot else None
+        return (self._origin(written.start()), self._origin(written.end())) if written else None
 
-    def heads(self, name: str) -> list[tuple[int, int]]:
-        """From where to where a name stands as the first part of a key or header at the root."""
-        parts = [entry.keys[0] for entry in _at_root(scan(self._text)) if entry.keys]
-        return [
-            (self._origin(part.start), self._origin(part.end))
-            for part in parts
-            if part.name == name
-        ]
+    def heads(self, name: str) -> list[Head]:
+        """Each key and header at the root of which a name is the first part."""
+        found = (entry for entry in _at_root(scan(self._text)) if entry.keys)
+        return [self._head(entry) for entry in found if entry.keys[0].name == name]
+
+    def _head(self, entry: Entry) -> Head:
+        _, start, end = entry.keys[0]
+        spans = self._origin(start), self._origin(end), self._origin(entry.top)
+        return Head(*spans, self._origin(entry.end), entry.brackets, len(entry.keys) == 1)
 
     def place(self, offset: int) -> Place:
         """The line and column of an offset."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline.errors import Fault, Faults, InvalidTimeline
+from timeline.errors import Fault, Faults, InvalidTimeline, Place
 from timeline.text.decoding import decode, line_end
 from timeline.text.edits import Change, Edits
 from timeline.text.positions import Lines
@@ -58,9 +58,14 @@ def repair(data: bytes, file: str = "events.toml", folder: Path | None = None) -
     if mistake or any(fault.code == "not-toml" for fault in told):
         raise InvalidTimeline(file, told)
     edits, left = Edits(source), told
+    done: set[tuple[str, Place | None]] = set()
     for _ in range(_MOST_ROUNDS):
-        if not (changes := _changes(edits.text, left)):
+        # What is there still, where it was mended, cannot be mended so.
+        mendable = [each for each in left if each.edits and (each.code, each.place) not in done]
+        changes, mended = _changes(edits.text, mendable)
+        if not changes:
             break
+        done = {(each.code, each.place) for each in mended}
         for each in sorted(changes, reverse=True):
             edits.make(each, sure=True)
         left = _faults(edits.text, file, folder)
@@ -74,18 +79,20 @@ def _faults(text: str | bytes, file: str, folder: Path | None) -> Faults:
         return error.faults
 
 
-def _changes(text: str, faults: Faults) -> list[Change]:
-    """What the faults of a text say to write; of two that touch, the first alone."""
+def _changes(text: str, faults: list[Fault]) -> tuple[list[Change], list[Fault]]:
+    """What the faults of a text say to write, and which those are: of two that touch, the first."""
     lines = Lines(text)
     kept: list[Change] = []
+    mended: list[Fault] = []
     for fault in faults:
         edits = [
             Change(lines.at(each.start), lines.at(each.end), each.text) for each in fault.edits
         ]
         if not any(_touches(each, kept) for each in edits):
+            mended.append(fault)
             for each in edits:
                 insort(kept, each)
-    return kept
+    return kept, mended
 
 
 def _touches(one: Change, others: list[Change]) -> bool:

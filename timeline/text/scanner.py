@@ -27,7 +27,7 @@ STRING = re.compile(
 # An escape outside a string is in one that is never closed: a quote behind it begins none,
 # or each of them would be looked for to the end of the text.
 TOKEN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{}]|[0-9_]{4000,}+|\\.", re.DOTALL)
-_KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
+KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'""")
 _SCALAR = re.compile(
     STRING.pattern
     # A date-time may have a blank inside; nothing else that is bare may.
@@ -168,7 +168,7 @@ class _Scanner:
     def _parts(self) -> Iterator[Part]:
         start = self.at
         for _ in range(MOST_PARTS):
-            written = _KEY.match(self.text, self.at)
+            written = KEY.match(self.text, self.at)
             if not written:
                 raise _Broken
             yield Part(unquoted(written[0]), self.at, written.end())

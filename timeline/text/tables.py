@@ -45,7 +45,8 @@ class Finding:
     first too if it is `inside`.
     `other` is the path of a second place that the problem speaks of; `stands_for`
     the key that an unknown one stands for, if that is plain. `headed` is the
-    problem and remedy where the value is a table under a header of its own.
+    problem and remedy where the value is a table under a header of its own, `headed_by` the
+    name that belongs there in two brackets.
     `meant` are the texts to write instead, to choose from, where they are known.
     `value_instead` and `key_instead` are what to write in the file in place of the value or
     of the key, where that can be done in one way alone and loses nothing.
@@ -63,6 +64,7 @@ class Finding:
     stands_for: str = ""
     meant: tuple[str, ...] = ()
     headed: tuple[str, str] | None = None
+    headed_by: str = ""
     value_instead: str = ""
     key_instead: str = ""
 

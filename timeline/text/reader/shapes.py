@@ -234,7 +234,9 @@ def _alike(path: Path, table: dict[str, Any], known: list[str]) -> Finding | Non
     if not meant:
         return None
     if not tables and isinstance(table[key], dict) and meant in LISTS:
-        return _unknown(path, _two_brackets(meant, table[key]), meant)
+        remedy = _two_brackets(meant, table[key])
+        found = _unknown(path, remedy, meant)
+        return replace(found, headed=(found.problem, remedy), headed_by=meant)
     if not tables and isinstance(table[key], list) and meant in LISTS:
         return _unknown(path, f"write [[{meant}]]", meant, meant)
     if meant in table:
@@ -365,7 +367,28 @@ def _wrong_type(misfit: Misfit, path: Path) -> Finding:
         problem=f"{_named(path, value)}: this must be {wanted}, not {type_name(value)}",
         remedy=_remedy(reason, path, value),
         headed=_single_brackets(path) if reason is Reason.NO_LIST else None,
+        headed_by=str(path[0]) if reason is Reason.NO_LIST and len(path) == 1 else "",
+        value_instead=_in_type(reason, path, value),
     )
+
+
+def _in_type(reason: Reason, path: Path, value: Any) -> str:
+    """A value of another type in the one that is wanted, as TOML, if nothing else can be meant."""
+    key = path[-1]
+    match reason:
+        case Reason.NO_LIST if isinstance(value, str) and key in (*_OF_NAMES, "links"):
+            names = [name.strip() for name in value.split(",") if name.strip()]
+            is_one = key not in ("sources", "links") or len(names) == 1
+            return f"[{', '.join(map(quoted, names))}]" if names and is_one else ""
+        case Reason.NO_TEXT if type(value) is int and 0 <= value < _MOST_PLAIN:
+            return quoted(str(value))
+        case Reason.NO_INTEGER if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,4}", value):
+            return value
+        case _:
+            return ""
+
+
+_MOST_PLAIN = 100_000  # numbers below it are written in one way alone, but for signs and _
 
 
 def _single_brackets(path: Path) -> tuple[str, str]:

@@ -19,11 +19,13 @@ from timeline.text.scanner import STRING, TOKEN, brackets, scan, spots_of
 from timeline.text.syntax.bare import no_day, no_number, unseen_character
 from timeline.text.syntax.closing import CURLY, SIGNS, closed, straight
 from timeline.text.syntax.headers import (
+    bare_header,
     header_not_closed,
     header_not_opened,
     single_brackets,
 )
 from timeline.text.syntax.quoting import (
+    DATES,
     NO_SECONDS,
     braces,
     inner_quote,
@@ -150,9 +152,10 @@ def _curly(scene: Scene, at: int, opening: int) -> Mistake:
 def _of_text(scene: Scene, opening: int) -> tuple[Change, ...]:
     """What makes a string of a text, if a quote stands where a value may."""
     before = scene.text[:opening].rstrip(" \t\u00a0\u202f")[-1:]
-    if before not in ("=", "[", ",", "\uff0c", "\n") or (before == "\n" and scene.bracket is None):
+    *_, opened = [[], *brackets(scene.text, scene.start, opening)]
+    if before not in ("=", "[", ",", "\uff0c", "\n") or (before == "\n" and not opened):
         return ()
-    return closed(scene.text, opening, is_item=scene.bracket is not None)
+    return closed(scene.text, opening, is_item=bool(opened))
 
 
 _QUOTED_KEY = re.compile(rf"[{SIGNS}\"']([\w-]++)[{SIGNS}\"'](?=[ \t]*[=.])")
@@ -392,6 +395,8 @@ def _no_equals(scene: Scene) -> Mistake | None:
         problem = f"a line begins with {bullet[1]}, as in a list"
         edits = one(start, start + bullet.end(), "")
         return Mistake("line", problem, "delete that", at, edits=edits)
+    if scene.bracket is None and (header := bare_header(scene, line)):
+        return header
     words = KEY_OF_WORDS.match(line) if scene.bracket is None else None
     if words and is_ours(meant := re.sub(r"\s+", "_", words[1].strip()).lower()):
         start = scene.offset - len(scene.before) + words.start(1)
@@ -596,6 +601,10 @@ def _more_on_the_line(scene: Scene) -> Mistake | None:
         edits = one(at, at + len(written), str(int(written)))
         problem = f"{written} begins with 0"
         return Mistake("number", problem, f"write {int(written)}", at, edits=edits)
+    if re.fullmatch(r"\d+[.,;]", written) and (scene.rest != "." or key.strip() in DATES):
+        edits = one(at + len(written) - 1, at + len(written), "")
+        problem = f"{seen(scene.rest)} has no place here"
+        return Mistake("line", problem, "delete it", scene.offset, edits=edits)
     if re.fullmatch(r"\d+\.", written):
         edits = one(at + len(written), at + len(written), "0")
         return Mistake("number", f"{written} ends in a point", f"write {written}0", at, edits=edits)
@@ -635,8 +644,9 @@ def _inner(scene: Scene, value: str) -> Mistake:
     if scene.text[at : at + 3] == value[0] * 3 or not scene.rest.endswith(value[0]):
         return mistake
     whole = scene.text[at : scene.offset] + scene.rest
-    if value[0] == '"' and whole.count('"') % 2:
-        return mistake  # which of them is one too many, or lacking, is not to be seen
+    opens = scene.text[scene.offset - 2].isspace() and not scene.here.isspace()
+    if value[0] == '"' and (whole.count('"') % 2 or not opens):
+        return mistake  # which of them is one too many, or which is of the words, is not plain
     edits = closed(scene.text, at, is_item=False)
     if value[0] == "'" and edits:
         return mistake._replace(edits=edits)
@@ -651,6 +661,9 @@ def _no_place(scene: Scene) -> Mistake:
     """Something behind a value or a header that is neither a comment nor a line of its own."""
     remedy = "delete it, or write # before a comment"
     problem, at = f"{seen(scene.rest)} has no place here", scene.offset
+    if scene.rest in (",", ";", "."):
+        edits = one(len(scene.text[:at].rstrip(" \t")), at + 1, "")
+        return Mistake("line", problem, "delete it", at, edits=edits)
     if scene.rest.startswith("//"):
         return Mistake("line", problem, remedy, at, edits=one(at, at + 2, "#"))
     return Mistake("line", problem, remedy, at, aside=one(at, at + len(scene.rest), ""))

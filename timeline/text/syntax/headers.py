@@ -58,6 +58,23 @@ def all_single(scene: Scene) -> list[Mistake]:
     ]
 
 
+def bare_header(scene: Scene, line: str) -> Mistake | None:
+    """The name of a table alone on its line, without brackets."""
+    name = line.strip()
+    meant = next((each for each in (name.lower(), f"{name.lower()}s") if each in _TABLES), "")
+    if not meant:
+        return None
+    header = f"[{meant}]" if meant in LONE else f"[[{meant}]]"
+    start = scene.offset - len(scene.before)
+    at = start + line.index(name)
+    problem = f"{name} has no brackets"
+    edits = one(at, at + len(name), header)
+    return Mistake("header", problem, f"write {header}", at, edits=edits)
+
+
+_TABLES = (*LONE, *headers())
+
+
 def header_not_closed(scene: Scene) -> Mistake | None:
     """A header with a bracket too few at its end, or with more than one word."""
     if scene.here.isalnum():

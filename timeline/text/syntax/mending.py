@@ -17,7 +17,7 @@ from timeline.text.scanner import STRING
 from timeline.text.syntax.closing import SIGNS
 from timeline.text.syntax.complaints import all_twice, explain, explain_at
 from timeline.text.syntax.headers import all_single
-from timeline.text.syntax.scene import LINE_OF_STATEMENT, Scene, is_ours
+from timeline.text.syntax.scene import LINE_OF_STATEMENT, Scene, is_ours, is_set
 from timeline.text.tables import MOST_PARTS
 from timeline.text.toml import Complaint, NoToml, read_toml, stop
 
@@ -300,8 +300,12 @@ def _end(chunk: str, begin: int, offset: int) -> int:
     behind = chunk[line_end:limit]
     if re.search(rf"[\"'{SIGNS}]", chunk[begin:line_end]):  # a text, which may have blank lines
         return line_end + len(behind.rstrip())
-    prose = re.match(r"(?:\n[ \t]*+[^\s#][^\n]*+)*+", behind)
-    return line_end + (prose.end() if prose else 0)
+    end = line_end
+    for line in behind.split("\n")[1:]:
+        if not line.strip() or line.lstrip().startswith("#") or is_set(line):
+            break
+        end += 1 + len(line)
+    return end
 
 
 def _closing(chunk: str, begin: int) -> int | None:

@@ -25,7 +25,7 @@ _IN_BRACES = re.compile(
 _ITEM = re.compile(rf"{STRING.pattern}|[^\s,;\"'][^,;\"']*+", re.DOTALL)
 
 
-_DATES = {"date", "attested", "span"}
+DATES = {"date", "attested", "span"}
 # What only TOML 1.1 reads; the day is optional.
 NO_SECONDS = re.compile(
     r"(?:\d{4}-\d\d-\d\d[Tt ])?(?:[01]\d|2[0-3]):[0-5]\d(?:[Zz]|[+-]\d\d:\d\d)?"
@@ -55,7 +55,7 @@ def to_quote(
         missing = "before it"
     if NO_SECONDS.fullmatch(written):
         problem = f"only TOML 1.1 allows {plain}, without seconds"
-    if key in _DATES:
+    if key.lower() in DATES:
         # For dates without quotes alone.
         from timeline.edtf.english.refusals import in_quotes, unmistaken
 
@@ -66,7 +66,7 @@ def to_quote(
         )
     # A sign such as # behind a blank may belong to the words.
     edits = _as(written, at, words) if _is_whole(written, line, is_item=is_item) else ()
-    if not is_item and edits and any(each.name == key for each in _LISTS):
+    if not is_item and edits and any(each.name == key.lower() for each in _LISTS):
         items = [each.strip(" \t\"'") for each in re.split(r"[,;]", words)]
         listed = f"[{', '.join(quoted(each) for each in items if each)}]"
         edits = one(at, at + len(written), listed)

@@ -20,6 +20,12 @@ LINE_OF_STATEMENT = re.compile(
 )
 
 
+def is_set(line: str) -> bool:
+    """Whether a line seems to set a key of the format, by whatever sign."""
+    found = re.match(r"[ \t]*+([A-Za-z][\w-]*+)[ \t]*+(?:[:\uff1d]|=>|$)", line)
+    return found is not None and is_ours(found[1].lower())
+
+
 def is_ours(line: str) -> bool:
     """Whether a statement that begins on a line is a table, or a key of one, of the format."""
     name = re.sub(r"[\s\[\]\"'=]|#.*", "", line)
