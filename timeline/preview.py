@@ -36,6 +36,7 @@ from timeline.errors import Faults, InvalidTimeline, NoFont, TimelineError, Unre
 from timeline.messages import counted
 from timeline.model import Timeline
 from timeline.pages.edition import Edition, Following
+from timeline.pages.templates import doubts
 from timeline.text import reader
 from timeline.text.decoding import unix
 
@@ -93,6 +94,7 @@ class Preview:
             timeline, warnings = reader.read_text(data, str(self.file), self.file.parent)
             edition = self._edition_of(timeline, data, version)
             html, self.executor = _drawn(site.preview, edition, self.executor)
+            doubtful = doubts(self.templates)
         except InvalidTimeline as error:
             self.fail(self.tell(error.faults))
             return
@@ -107,6 +109,8 @@ class Preview:
         self._edition, self._files = edition, None
         if len(warnings):
             self.report(self.tell(warnings))
+        for doubt in doubtful:
+            self.report(f"warning: {doubt}")
         events = counted(len(timeline.events), "event")
         self.report(f"built {events} in {time.monotonic() - started:.1f} s")
 

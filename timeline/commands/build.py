@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--templates",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of templates that replace the page's own by name.",
+    help="Folder of your own templates and style sheets; docs/templates.md says what goes in it.",
 )
 @click.option(
     "--height",
@@ -89,7 +89,7 @@ def build(
       timeline build --from 1959 --to 1984 --min-importance 4 -o short
     """
     started = time.monotonic()
-    from timeline.commands.telling import exit_failed, read_or_exit, tell_notices
+    from timeline.commands.telling import exit_failed, read_or_exit, say_doubts, tell_notices
     from timeline.drawing.beside import HERE, beside
     from timeline.drawing.vega import load_rest
     from timeline.errors import NoFont, TimelineError
@@ -106,6 +106,8 @@ def build(
             whole, data = read_or_exit(file, strict=strict)
             timeline = selection.of(whole, file)
             layouts = begin.start(timeline, height, HERE, executor)
+            if say_doubts(templates) and strict:
+                raise click.exceptions.Exit(1)
             edition = Edition(
                 timeline,
                 total=len(whole.events),

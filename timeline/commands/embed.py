@@ -23,6 +23,7 @@ _OF_KIND = {
     "prefix": (("inline",), "--prefix"),
     "heading": (("inline",), "--heading"),
     "listed": (("markdown",), "--list"),
+    "templates": (("inline",), "--templates"),
 }
 
 
@@ -65,6 +66,11 @@ _OF_KIND = {
 @click.option(
     "--list/--no-list", "listed", default=None, help="markdown: add all events as a list."
 )
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="inline: folder of your own templates and style sheets.",
+)
 def embed(
     file: Path,
     kind: str,
@@ -74,6 +80,7 @@ def embed(
     heading: int | None,
     prefix: str | None,
     listed: bool | None,
+    templates: Path | None,
 ) -> None:
     """Print what shows FILE (events.toml) in another site, ready to paste.
 
@@ -96,6 +103,7 @@ def embed(
         "heading": heading,
         "prefix": prefix,
         "listed": listed,
+        "templates": templates,
     }
     for name in (name for name, value in given.items() if value is not None):
         kinds, option = _OF_KIND[name]
@@ -122,7 +130,9 @@ def embed(
         if kind == "wikitext":
             pasted = _wikitext(timeline, address)
         elif kind == "inline":
-            pasted = _inline(timeline, address, prefix or "", heading or 2, scheme or "auto")
+            pasted = _inline(
+                timeline, address, prefix or "", heading or 2, scheme or "auto", templates
+            )
         elif address is None:
             raise click.UsageError(
                 f"--kind {kind} needs to know where the timeline is published: write --url "
@@ -144,13 +154,28 @@ def _wikitext(timeline: Timeline, address: Address | None) -> str:
 
 
 def _inline(
-    timeline: Timeline, address: Address | None, prefix: str, level: int, scheme: Scheme
+    timeline: Timeline,
+    address: Address | None,
+    prefix: str,
+    level: int,
+    scheme: Scheme,
+    templates: Path | None,
 ) -> str:
+    from timeline.commands.telling import say_doubts
     from timeline.pages import embed
     from timeline.pages.edition import Edition
 
+    say_doubts(templates)
     chart = embed.start_chart(Edition(timeline)).picture.result()
-    return embed.inline(timeline, chart, address=address, prefix=prefix, level=level, scheme=scheme)
+    return embed.inline(
+        timeline,
+        chart,
+        address=address,
+        prefix=prefix,
+        level=level,
+        scheme=scheme,
+        templates=templates,
+    )
 
 
 def _markdown(timeline: Timeline, address: Address, *, listed: bool) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--templates",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of templates that replace the page's own by name; watched too.",
+    help="Folder of your own templates and style sheets; watched too.",
 )
 @click.option(
     "--height",

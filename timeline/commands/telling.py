@@ -262,6 +262,21 @@ def tell_notices(notices: Iterable[Notice]) -> None:
         say(visible(f"note: {notice_words(notice)}"), sys.stderr)
 
 
+def say_doubts(templates: Path | None) -> int:
+    """Say on stderr what is doubtful in a folder of templates; gives how much.
+
+    Raises BadTemplate.
+    """
+    if templates is None:
+        return 0
+    from timeline.pages.templates import doubts
+
+    found = doubts(templates)
+    for doubt in found:
+        say(visible(f"warning: {doubt}"), sys.stderr)
+    return len(found)
+
+
 def exit_failed(file: Path, error: TimelineError, timeline: Timeline, data: bytes) -> NoReturn:
     """Tell on stderr why something cannot be made of a file without faults, and exit with 1.
 

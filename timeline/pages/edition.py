@@ -38,8 +38,8 @@ class Edition:
     As of a book: of one work, the timeline in a file, there can be several, whole
     or in part, in this or that make-up. `total` is how many events the file has,
     None if the timeline has them all; `data` is the file, offered for download,
-    with lines ended as on Unix; `templates` a folder whose files replace those of
-    the page by name; `height` the most px a chart may be high, None for what the
+    with lines ended as on Unix; `templates` a folder of templates in place of those of
+    the page, and style sheets beside them; `height` the most px a chart may be high, None for what the
     timeline says; `interactive` gives the page a chart to explore; `rasters` puts PNGs
     beside it; `following` lets it follow a file that is being written.
     """

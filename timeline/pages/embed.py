@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
 
@@ -46,7 +47,15 @@ from timeline.pages.entries import DateWords, markdown, when
 from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
 from timeline.pages.starts import start_of
-from timeline.pages.templates import environment_of, script, source, template_faults
+from timeline.pages.templates import (
+    checked,
+    environment_of,
+    filled,
+    script,
+    source,
+    style_sheet,
+    template_faults,
+)
 from timeline.wording.short import one_line, shortened
 
 EMBED = "embed.html"
@@ -213,26 +222,33 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     others = () if is_crowded(timeline) else [e for e in timeline.events if e.id not in ids]
     _anchor(list(drawn.values())[len(drawn) // 2], timeline, listed, "", marks)
     texts = {name: _serialised(chart) for name, chart in drawn.items()}
-    environment = environment_of(edition.templates)
-    with template_faults():
-        style = environment.get_template("embed.css").render(
-            link=accent(timeline) or _LINKS,
-            has_font=timeline.files.font is not None,
-            logo=timeline.files.logo,
-            colours=_used_colours(timeline, "".join(texts.values()), listed),
-            fonts=font_faces(_letters(charts, words), timeline.files.font),
-            lanes=sorted({item.lane for item in listed}),
-            targets=_targets(named, marks, ""),
-            others=_targets(others, marks, ""),
-            crowded=is_crowded(timeline),
-            fits=fitting.fits({name: one.layout for name, one in charts.items()}, words),
-            rooms=(fitting.NARROW, fitting.BROAD),
-            least=fitting.LEAST,
-            broad=fitting.BROAD_FROM,
-            least_size=fitting.LEAST_SIZE,
-        )
+    environment = checked(edition.templates)
+    style = style_sheet(
+        environment,
+        "embed.css",
+        {
+            "link": accent(timeline) or _LINKS,
+            "has_font": timeline.files.font is not None,
+            "logo": timeline.files.logo,
+            "colours": _used_colours(timeline, "".join(texts.values()), listed),
+            "fonts": font_faces(_letters(charts, words), timeline.files.font),
+            "lanes": sorted({item.lane for item in listed}),
+            "targets": _targets(named, marks, ""),
+            "others": _targets(others, marks, ""),
+            "crowded": is_crowded(timeline),
+            "fits": fitting.fits({name: one.layout for name, one in charts.items()}, words),
+            "rooms": (fitting.NARROW, fitting.BROAD),
+            "least": fitting.LEAST,
+            "broad": fitting.BROAD_FROM,
+            "least_size": fitting.LEAST_SIZE,
+        },
+    )
+    with template_faults(environment):
         early, code = script(environment, "scheme"), script(environment, "embed")
-        return environment.get_template("embed.html").render(
+    return filled(
+        environment,
+        "embed.html",
+        dict(
             **_context(timeline, listed),
             page=address.page,
             absolute=address is not BESIDE,
@@ -244,7 +260,8 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
             early=_markup(early),
             script=_markup(code),
             policy=policy([style], [early, code]),
-        )
+        ),
+    )
 
 
 def _context(timeline: Timeline, listed: Sequence[Listed]) -> dict[str, object]:
@@ -333,13 +350,14 @@ def inline(
     prefix: str = "",
     level: int = 2,
     scheme: Scheme = "auto",
+    templates: Path | None = None,
 ) -> str:
     """A fragment of HTML: a figure with a heading of that level, the chart and a short list.
 
     Every id and class begins with `prefix`, by default one made from title and
     address of the timeline. Links lead to the full page if its address is
     known, else to the list. Attributes alone carry the chart's look, for sites that
-    let in no style sheet: a light one, unless it is to be dark.
+    let in no style sheet: a light one, unless it is to be dark. Raises BadTemplate.
     """
     prefix = prefix or prefix_of(timeline)
     listed = items(timeline, address.entry if address else lambda _: "")
@@ -351,34 +369,43 @@ def inline(
     _anchor(drawn, timeline, listed, f"{prefix}-", {})
     schemes = ("dark", "light") if scheme == "dark" else ("light", "dark")
     colours = _plain_colours(timeline, drawn, listed, prefix, schemes)
-    environment = environment_of(None)
-    with template_faults():
-        style = environment.get_template("inline.css").render(
-            prefix=prefix,
-            scheme=scheme,
-            growth=fitting.MOST_GROWTH,
-            least=(chart.layout.width - 2 * SIZES.margin) / SIZES.rem,
-            direction=wording.direction(timeline.header.lang),
+    environment = checked(templates)
+    style = style_sheet(
+        environment,
+        "inline.css",
+        {
+            "prefix": prefix,
+            "scheme": scheme,
+            "growth": fitting.MOST_GROWTH,
+            "least": (chart.layout.width - 2 * SIZES.margin) / SIZES.rem,
+            "direction": wording.direction(timeline.header.lang),
             # The weight of two ids and a class, that a site's own rules seldom have.
-            scope=f".{prefix}:not(#_#_)",
-            family=_named(metrics.FAMILY, prefix),
-            own_family=_named(metrics.OWN_FAMILY, prefix) if timeline.files.font else "",
-            fonts=_named(font_faces(chart.texts(), timeline.files.font), prefix),
-            colours=colours,
-            logo=timeline.files.logo,
-            links=[getattr(accent(timeline) or _LINKS, each) for each in schemes],
-            lanes={item.lane: f"lane-{item.lane}-solid" for item in listed},
-            sizes=sorted({e.attrib["font-size"] for e in drawn.iter() if "font-size" in e.attrib}),
-            targets=_targets(known, marks, f"{prefix}-"),
-        )
-        fragment = environment.get_template("inline.html").render(
+            "scope": f".{prefix}:not(#_#_)",
+            "family": _named(metrics.FAMILY, prefix),
+            "own_family": _named(metrics.OWN_FAMILY, prefix) if timeline.files.font else "",
+            "fonts": _named(font_faces(chart.texts(), timeline.files.font), prefix),
+            "colours": colours,
+            "logo": timeline.files.logo,
+            "links": [getattr(accent(timeline) or _LINKS, each) for each in schemes],
+            "lanes": {item.lane: f"lane-{item.lane}-solid" for item in listed},
+            "sizes": sorted(
+                {e.attrib["font-size"] for e in drawn.iter() if "font-size" in e.attrib}
+            ),
+            "targets": _targets(known, marks, f"{prefix}-"),
+        },
+    )
+    fragment = filled(
+        environment,
+        "inline.html",
+        dict(
             **_context(timeline, listed),
             page=address.page if address else "",
             prefix=prefix,
             level=level,
             chart=_markup(_serialised(drawn)),
             style=_markup(style),
-        )
+        ),
+    )
     # Markdown ends a piece of HTML at an empty line.
     return re.sub(r"\n\s*\n", "\n", fragment)
 

@@ -40,7 +40,7 @@ from timeline.pages.live import drawn_characters
 from timeline.pages.notes import Work, works
 from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
-from timeline.pages.templates import environment_of, script, template_faults
+from timeline.pages.templates import checked, filled, script, style_sheet, template_faults
 
 Context = dict[str, Any]  # what a template is filled with, by the names it knows
 
@@ -57,21 +57,19 @@ class _Scripts:
 @metrics.lettered
 def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     """The page as HTML text; raises BadTemplate."""
-    environment = environment_of(edition.templates)
+    environment = checked(edition.templates)
     told, notes = entries(edition.timeline)
     lists = _lists(edition, told, works(notes))
     # Before the style sheet, which waits for its fonts.
     context = _words(edition) | lists | _charts(edition, charts)
-    with template_faults():
-        style = environment.get_template("style.css").render(_style(edition, charts, lists))
+    style = style_sheet(environment, "style.css", _style(edition, charts, lists))
+    with template_faults(environment):
         scripts = _Scripts(
             main=script(environment, "main" if charts.live else "reading"),
             runtime=charts.live.runtime if charts.live else "",
             follower=script(environment, "preview") if edition.following else "",
         )
-        return environment.get_template("index.html").render(
-            context | _code(edition, style, scripts)
-        )
+    return filled(environment, "index.html", context | _code(edition, style, scripts))
 
 
 def _style(edition: Edition, charts: Charts, lists: Context) -> Context:

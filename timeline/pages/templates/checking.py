@@ -1,0 +1,193 @@
+"""What is wrong in an author's folder of templates, and shows in no page: it would be left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
+
+from timeline.errors import BadTemplate
+from timeline.pages.templates.folders import INSTEAD, OURS
+from timeline.text.tables import closest
+
+_TEMPLATES = {".html", ".htm", ".css", ".js"}  # what else is in the folder may be a note
+_OUTSIDE = re.compile(r"@import\b|url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}", re.DOTALL)
+_END = re.compile(r"</style", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What an author most likely did not mean: where, in which line if that is known, and what."""
+
+    file: Path
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}:{self.line}: {self.problem}"
+            if self.line
+            else f"{self.file}: {self.problem}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A template of the author's; `refers` are the templates it names, None where it reckons one."""
+
+    file: Path
+    text: str
+    tree: nodes.Template
+    refers: frozenset[str | None]
+
+
+def check(environment: Environment, templates: Path) -> list[Doubt]:
+    """What is doubtful in a folder; raises BadTemplate for what would be left out of a page."""
+    found = _parsed(environment, templates)
+    for name, each in found.items():
+        _check_parent(environment, name, each)
+        _check_style(name, each)
+    return [*_unused(environment, found), *_outside(found)]
+
+
+def _parsed(environment: Environment, templates: Path) -> dict[str, _Parsed]:
+    """The author's templates by name; what is no template, or cannot be read, is told elsewhere."""
+    found = {}
+    for file in sorted(templates.rglob("*")):
+        name = file.relative_to(templates).as_posix()
+        if file.suffix.lower() not in _TEMPLATES or not file.is_file() or _is_hidden(name):
+            continue
+        try:
+            text = file.read_text("utf-8-sig")
+            tree = (
+                environment.parse(text, name, str(file))
+                if file.suffix != ".js"
+                else nodes.Template([])
+            )
+        except UnicodeDecodeError:
+            raise BadTemplate(f"{file}: this is no UTF-8; save it as UTF-8") from None
+        except TemplateSyntaxError as error:
+            raise BadTemplate(f"{file}:{error.lineno}: {error.message}") from error
+        refers = frozenset(meta.find_referenced_templates(tree))
+        found[name] = _Parsed(file, text, tree, refers)
+    return found
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+# Blocks
+
+
+def _check_parent(environment: Environment, name: str, each: _Parsed) -> None:
+    """Refuse a template that begins with itself, and blocks that what it begins with has not."""
+    parent = next(each.tree.find_all(nodes.Extends), None)
+    if parent is None or not isinstance(parent.template, nodes.Const):
+        return
+    base = str(parent.template.value)
+    if base == name:
+        remedy = f'write {{% extends "{OURS}{name}" %}}'
+        raise BadTemplate(f"{each.file}:{parent.lineno}: it begins with itself; {remedy}")
+    known = _blocks(environment, base, each, parent.lineno)
+    inner = {inside.name for block in each.tree.find_all(nodes.Block) for inside in _within(block)}
+    for block in each.tree.find_all(nodes.Block):
+        if block.name not in known and block.name not in inner:
+            near = closest(block.name, sorted(known))
+            remedy = (
+                f'did you mean "{near}"?'
+                if near
+                else f"it has {', '.join(sorted(known)) or 'none'}"
+            )
+            raise BadTemplate(
+                f'{each.file}:{block.lineno}: {base} has no block "{block.name}"; {remedy}'
+            )
+
+
+def _within(block: nodes.Block) -> Iterator[nodes.Block]:
+    for child in block.body:
+        if isinstance(child, nodes.Block):
+            yield child
+        yield from child.find_all(nodes.Block)
+
+
+def _blocks(environment: Environment, base: str, each: _Parsed, line: int) -> set[str]:
+    """The blocks of a template and of all that it begins with."""
+    known: set[str] = set()
+    seen: set[str] = set()
+    while base and base not in seen:
+        seen.add(base)
+        try:
+            assert environment.loader is not None
+            text = environment.loader.get_source(environment, base)[0]
+        except TemplateNotFound:
+            raise BadTemplate(f"{each.file}:{line}: {no_template(environment, base)}") from None
+        tree = environment.parse(text)
+        known |= {block.name for block in tree.find_all(nodes.Block)}
+        parent = next(tree.find_all(nodes.Extends), None)
+        is_named = parent is not None and isinstance(parent.template, nodes.Const)
+        base = str(parent.template.value) if parent and is_named else ""  # type: ignore[attr-defined]
+    return known
+
+
+def no_template(environment: Environment, name: str) -> str:
+    """That there is no template of a name, and which may be meant."""
+    near = closest(name, environment.list_templates())
+    return f"{name}: there is no template of this name" + (
+        f'; did you mean "{near}"?' if near else ""
+    )
+
+
+# Style sheets
+
+
+def _check_style(name: str, each: _Parsed) -> None:
+    """Refuse what would end the element that a style sheet stands in, and one put into a page."""
+    if name.endswith(".css"):
+        if ended := _END.search(each.text):
+            line = _line(each.text, ended.start())
+            raise BadTemplate(f"{each.file}:{line}: a style sheet may not hold </style")
+        return
+    for other in each.refers:
+        if other and other.lower().endswith(".css"):
+            remedy = f"what is in {other} is in the page already if it is called style.css"
+            raise BadTemplate(f"{each.file}: a page takes in no style sheet ({other}); {remedy}")
+
+
+def _outside(found: dict[str, _Parsed]) -> Iterator[Doubt]:
+    """What a style sheet asks the network for, which the page's policy forbids."""
+    for name, each in found.items():
+        text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), each.text)
+        for asked in _OUTSIDE.finditer(text) if name.endswith(".css") else ():
+            problem = (
+                f"{asked[0].strip()}: a page asks for nothing from outside, so this does nothing;"
+                " put a picture or a font into it as url(data:...)"
+            )
+            yield Doubt(file=each.file, line=_line(text, asked.start()), problem=problem)
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+# Files
+
+
+def _unused(environment: Environment, found: dict[str, _Parsed]) -> Iterator[Doubt]:
+    """Files that are called like none of ours, and that none of the author's names."""
+    named = {other for each in found.values() for other in each.refers}
+    if None in named:
+        return
+    ours = {
+        name.removeprefix(OURS) for name in environment.list_templates() if name.startswith(OURS)
+    }
+    for name, each in found.items():
+        replaced = name.removeprefix(INSTEAD) if name.endswith(".css") else name
+        if replaced not in ours and name not in named:
+            near = closest(name, sorted(ours))
+            more = f'; did you mean "{near}"?' if near else "; docs/templates.md has the names"
+            yield Doubt(file=each.file, line=0, problem=f"nothing uses a file of this name{more}")
