@@ -418,7 +418,7 @@ Read so:
   column "Headline" as title
 Not imported:
   row 4 "B": "?": a date that is not known has no place; write its bounds, as in
-    [1945..1959].
+    [1945..1959], or settle it for all rows with undated=True.
 What became of each field, in the rows that came in:
   Headline: 1 into title
   Media: 1 lost (it is no address)

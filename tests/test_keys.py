@@ -107,7 +107,13 @@ def _without(value: Any, path: tuple[str, ...], key: Key) -> Any:
     return value.model_copy(update={key.name: new})
 
 
-@EACH
+# That an event is undated or has a date is told as one change, of the date.
+_TOLD = [(path, key) for path, key in ALL if key.name != "undated"]
+
+
+@pytest.mark.parametrize(
+    ("path", "key"), _TOLD, ids=[".".join((*path, key.name)) for path, key in _TOLD]
+)
 def test_a_change_of_it_is_told(path: tuple[str, ...], key: Key) -> None:
     """`diff` tells a change of it, but for ids that no reader sees."""
     changes = differences(whole(), _without(whole(), path, key))
@@ -129,7 +135,7 @@ def test_each_key_of_an_event_has_a_column() -> None:
 
 def test_asides_are_shown() -> None:
     """A text that stands below an event is in its entry, with the phrase that names it."""
-    told, _ = entries(whole())
+    told = entries(whole()).all
 
     wanted = {each.name.replace("_", "-") for each in all_keys(Event) if each.is_aside}
     assert wanted == {name for entry in told for name, _ in entry.asides}

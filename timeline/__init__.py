@@ -144,7 +144,7 @@ def page(
     whole = arguments.timeline_of(timeline, "page")
     part = _part(whole, start, end, lanes, min_importance)
     folder = arguments.folder_of(templates, "page")
-    return write(Edition(part, total=len(whole.events), templates=folder), charts(part))
+    return write(Edition(part, total=len(whole.all_events), templates=folder), charts(part))
 
 
 def _part(

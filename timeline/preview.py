@@ -33,7 +33,7 @@ from starlette.routing import Route
 from timeline import site, wording
 from timeline.drawing.beside import HERE
 from timeline.errors import Faults, InvalidTimeline, NoFont, TimelineError, UnreadableFile
-from timeline.messages import counted
+from timeline.messages import events_counted
 from timeline.model import Timeline
 from timeline.pages.edition import Edition, Following
 from timeline.pages.templates import doubts
@@ -111,7 +111,7 @@ class Preview:
             self.report(self.tell(warnings))
         for doubt in doubtful:
             self.report(f"warning: {doubt}")
-        events = counted(len(timeline.events), "event")
+        events = events_counted(len(timeline.events), len(timeline.undated))
         self.report(f"built {events} in {time.monotonic() - started:.1f} s")
 
     def _edition_of(self, timeline: Timeline, data: bytes, version: int) -> Edition:

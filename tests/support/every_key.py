@@ -13,7 +13,7 @@ from timeline.text.schema.words import KEYS
 from timeline.text.values import table_text
 
 # What cannot stand beside something else in the same table, which another table has then.
-_EITHER = {Event: ("date", "attested"), Figure: ("value", "low")}
+_EITHER = {Event: ("date", "attested", "undated"), Figure: ("value", "low", "high")}
 # Examples that are right alone, but not in one file.
 _OWN: dict[tuple[str, ...], str | list[str]] = {
     ("timeline", "lang"): "pt-BR",
@@ -32,10 +32,8 @@ def _written(model: type[Model], path: tuple[str, ...] = ()) -> dict[str, Any]:
             found[key.name] = items if key.several else items[0]
         else:
             found[key.name] = _OWN.get(inner, KEYS[model][key.name].examples[0])
-    if model in _EITHER:
-        found.pop(_EITHER[model][1])
-    if model is Figure:
-        found.pop("high")
+    for name in _EITHER.get(model, ("",))[1:]:
+        found.pop(name)
     return found
 
 
@@ -43,6 +41,7 @@ def _others(model: type[Model], path: tuple[str, ...]) -> Iterator[dict[str, Any
     """A table that has what the first one cannot have."""
     if model is Event:
         yield {"id": "other", "title": "Another", "attested": _OWN["events", "attested"]}
+        yield {"id": "lost", "title": "A third", "undated": True}
     if model is Figure:
         yield {"what": "others aboard", "low": 70, "high": 80}
 
@@ -69,7 +68,7 @@ def parts(timeline: Timeline, path: tuple[str, ...]) -> list[Any]:
     """The tables that keys lead to."""
     found: list[Any] = [timeline]
     for step in path:
-        step = "header" if step == "timeline" else step
+        step = {"timeline": "header", "events": "all_events"}.get(step, step)
         inner = [getattr(each, step) for each in found]
         found = [
             each

@@ -13,7 +13,7 @@ import click
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.telling import say, visible
 from timeline.commands.writing import size, write_all
-from timeline.messages import counted
+from timeline.messages import counted, events_counted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -110,7 +110,7 @@ def build(
                 raise click.exceptions.Exit(1)
             edition = Edition(
                 timeline,
-                total=len(whole.events),
+                total=len(whole.all_events),
                 data=unix(data),
                 templates=templates,
                 height=height,
@@ -137,9 +137,9 @@ def build(
     write_all(paths)
     for path, content in paths.items():
         say(visible(f"{size(len(content)):>8}  {path}"))
-    events = counted(len(whole.events), "event")
+    events = events_counted(len(whole.events), len(whole.undated))
     if selection.arguments:
-        events = f"{len(timeline.events)} of {events}"
+        events = f"{len(timeline.all_events)} of {counted(len(whole.all_events), 'event')}"
     lanes = counted(len(timeline.lanes), "lane")
     say(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
 

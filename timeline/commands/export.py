@@ -95,7 +95,9 @@ def export(
     try:
         room = Size(width=width or USUAL.width, height=height)
         if kind in PICTURES:
-            content = _drawn(timeline, kind, room, look.of(kind, width, height), len(whole.events))
+            content = _drawn(
+                timeline, kind, room, look.of(kind, width, height), len(whole.all_events)
+            )
         else:
             content = _written(timeline, kind, room)
     except TimelineError as error:

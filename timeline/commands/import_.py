@@ -109,6 +109,13 @@ class _Request:
     type=click.Choice(["seconds", "milliseconds"]),
     help="What the numbers in columns of dates count from 1970-01-01.",
 )
+@click.option(
+    "--undated",
+    is_flag=True,
+    default=None,
+    help="Bring in rows without a date, and such as say n.d. or unknown, as undated events.  "
+    "[default: such rows are reported]",
+)
 @click.option("--title", help="Title of the timeline.  [default: SOURCE's own, or its name]")
 @click.option("--lang", help="Language of its texts, as a BCP 47 tag.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; only say what would come in.")

@@ -21,11 +21,13 @@ def no_font_faults(error: NoFont, timeline: Timeline, data: bytes) -> Faults:
 
     `timeline` is all that was read of `data`, before any of it was selected.
     """
+    from timeline.text.ids import ids_of
     from timeline.text.reader import parse
     from timeline.text.reader.placing import placed
 
     source, tables = parse(data)
-    places = {event.id: index for index, event in enumerate(timeline.events)}
+    drawn = {event.id for event in timeline.events}
+    places = {name: index for index, name in enumerate(ids_of(tables)) if name in drawn}
     found = {finding.path: finding for finding in _findings(error, tables, places)}
     return placed(source, tables, list(found.values())[:_MOST])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import Lost, NoFont, TimelineError, TooLarge
 
 if TYPE_CHECKING:
-    from timeline.drawing.notices import Notice
+    from timeline.drawing.notices import Notice, Undated, Unmarked
 
 _NAMED = 3  # events
 _SHOWN = 12  # letters of another font
@@ -24,6 +24,7 @@ def notice_words(notice: Notice) -> str:
         Squeezed,
         TooHigh,
         Uncited,
+        Undated,
         Unmarked,
         Unnamed,
         Unsaid,
@@ -47,11 +48,8 @@ def notice_words(notice: Notice) -> str:
                 f"the picture has no room for the lanes of {count} of {total} events, which are "
                 f"left out; {_PART}"
             )
-        case Unmarked(count, total):
-            return (
-                f"{count} of {total} events have no mark, since nothing sure of their dates falls "
-                "in the span of the chart; the list has them"
-            )
+        case Unmarked() | Undated():
+            return _without_mark(notice)
         case Unsaid(events):
             named = ", ".join(f'"{event}"' for event in events[:_NAMED])
             more = f" and {len(events) - _NAMED} more" if len(events) > _NAMED else ""
@@ -77,6 +75,18 @@ def notice_words(notice: Notice) -> str:
                 f"a PNG or PDF draws a line at {share:.0%} of its width: the font of this machine "
                 "is wider than the one it was measured for"
             )
+
+
+def _without_mark(notice: Unmarked | Undated) -> str:
+    from timeline.drawing.notices import Unmarked
+
+    if isinstance(notice, Unmarked):
+        return (
+            f"{notice.count} of {notice.total} events have no mark, since nothing sure of their "
+            "dates falls in the span of the chart; the list has them"
+        )
+    are, has = ("event is", "it") if notice.count == 1 else ("events are", "them")
+    return f"{notice.count} undated {are} not drawn; the list of the page has {has}"
 
 
 def error_words(error: TimelineError) -> str:

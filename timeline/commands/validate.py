@@ -17,7 +17,7 @@ from timeline.commands.telling import (
     visible,
 )
 from timeline.errors import Faults, InvalidTimeline, UnreadableFile
-from timeline.messages import counted
+from timeline.messages import counted, events_counted
 
 
 @click.command(short_help="Tell every fault of the file.")
@@ -64,8 +64,7 @@ def _validate(file: Path, found: dict[str, Faults], format_: str, *, strict: boo
     size = ""
     try:
         timeline, faults = read(file)
-        events, lanes = len(timeline.events), len(timeline.lanes)
-        size = f"{counted(events, 'event')} in {counted(lanes, 'lane')}"
+        size = f"{events_counted(len(timeline.events), len(timeline.undated))} in {counted(len(timeline.lanes), 'lane')}"
     except UnreadableFile as error:
         return say_unreadable(error)
     except InvalidTimeline as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from typing import Any, TypeVar
 
 from timeline.differences.pairing import ITEMS, RECORDS, Pair, paired, paired_events, plain
@@ -30,6 +31,8 @@ __all__ = [
     "plain",
     "word_changes",
 ]
+
+_LAST = (inf, inf)  # of undated events
 
 _Record = TypeVar("_Record", Lane, Tag, Period, Source)
 
@@ -77,7 +80,7 @@ def differences(before: Timeline, after: Timeline) -> tuple[Change, ...]:
     tags = paired(before.tags, after.tags, RECORDS)
     periods = paired(before.periods, after.periods, RECORDS)
     sources = paired(before.sources, after.sources, RECORDS)
-    events = paired_events(before.events, after.events)
+    events = paired_events(before.all_events, after.all_events)
     now = _Names(lanes=_now(lanes), tags=_now(tags), sources=_now(sources), events=_now(events))
     return (
         *sorted(_tables("events", [(now.of(old), new) for old, new in events]), key=_when),
@@ -98,7 +101,7 @@ def _titled(lanes: tuple[Lane, ...]) -> tuple[Lane, ...]:
 
 def _when(change: Change) -> tuple[float, float, str]:
     event: Event = change.after or change.before
-    return *event.when.reading_order, event.id
+    return *(_LAST if event.undated else event.when.reading_order), event.id
 
 
 def _order(before: Timeline, after: Timeline, now: dict[str, str]) -> Iterator[Change]:
@@ -175,7 +178,7 @@ def _inside(old: Model, new: Model) -> Iterator[Change]:
     for key in type(old).model_fields:
         if key == "was" and isinstance(old, Event) and isinstance(new, Event):
             yield from _names(key, *_former(old, new))
-        elif key in ("date", "attested") and isinstance(old, Event) and isinstance(new, Event):
+        elif key in _WHEN and isinstance(old, Event) and isinstance(new, Event):
             yield from _event_date(key, old, new)
         else:
             yield from _at(key, getattr(old, key), getattr(new, key))
@@ -219,8 +222,20 @@ def _former(old: Event, new: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return were, tuple(name for name in new.was if name not in told)
 
 
+_WHEN = ("date", "attested", "undated")
+
+
 def _event_date(key: str, old: Event, new: Event) -> Iterator[Change]:
-    """How the date of an event moved, or the date by which it is attested."""
+    """How the date of an event moved, or the date by which it is attested; or came, or went.
+
+    The date that an undated event has now, or that one has no longer which is undated now, says
+    all of that by itself: `undated` is told of no event.
+    """
+    if key == "undated":
+        return
+    if old.undated or new.undated:
+        yield from _at(key, getattr(old, key), getattr(new, key))
+        return
     was, now = bool(old.attested), bool(new.attested)
     if was is now:
         yield from _at(key, getattr(old, key), getattr(new, key))

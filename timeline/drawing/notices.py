@@ -28,6 +28,13 @@ class Unmarked:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated:
+    """So many events are not drawn, as they have no date."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unsaid:
     """There is no room for the annotations of the events with these ids, in the order of the file."""
 
@@ -86,6 +93,7 @@ Notice = (
     | LeftOut
     | Clustered
     | Unmarked
+    | Undated
     | Unsaid
     | TooHigh
     | ForeignLetters
@@ -101,7 +109,7 @@ def notices(
     If `raster`, also of letters that only pixels need: an SVG leaves them to the
     fonts of who looks at it.
     """
-    told = [*_left_out(picture), *_unsaid(picture), *_heights(picture, height)]
+    told = [*_left_out(picture), *_undated(picture), *_unsaid(picture), *_heights(picture, height)]
     return (*told, *_fonts(picture)) if raster else tuple(told)
 
 
@@ -118,7 +126,7 @@ def sized_notices(
         told += _left_out(first)
         if unnamed := len(plan.items) - plan.labelled:
             told.append(Unnamed(unnamed, shown))
-    told += _unsaid(*pictures)
+    told += [*_undated(first), *_unsaid(*pictures)]
     if raster:
         told += dict.fromkeys(notice for picture in pictures for notice in _fonts(picture))
     return tuple(told)
@@ -149,6 +157,11 @@ def _left_out(picture: Picture) -> Iterator[Notice]:
         yield Clustered(gathered, total)
     if unmarked := total - picture.layout.count:
         yield Unmarked(unmarked, total)
+
+
+def _undated(picture: Picture) -> Iterator[Notice]:
+    if undated := picture.timeline.undated:
+        yield Undated(len(undated))
 
 
 def _unsaid(*pictures: Picture) -> Iterator[Notice]:

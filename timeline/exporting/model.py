@@ -39,7 +39,7 @@ def data(timeline: Timeline) -> Json:
         "tags": [said(tag, date) for tag in timeline.tags],
         "periods": [said(period, date) for period in timeline.periods],
         "sources": [said(source, date) for source in timeline.sources],
-        "events": [said(event, date) for event in timeline.events],
+        "events": [said(event, date) for event in timeline.all_events],
     }
 
 

@@ -52,8 +52,9 @@ Cells = Mapping[str, str]
 
 
 def write(timeline: Timeline) -> bytes:
-    """The file."""
-    return as_csv([HEADER, *([cells.get(name, "") for name in HEADER] for cells in rows(timeline))])
+    """The file. Few timelines have undated events; others have no column for that."""
+    header = [name for name in HEADER if name != "undated" or timeline.undated]
+    return as_csv([header, *([cells.get(name, "") for name in header] for cells in rows(timeline))])
 
 
 def as_csv(table: Iterable[Sequence[str]]) -> bytes:
@@ -74,7 +75,7 @@ def rows(timeline: Timeline) -> Iterator[Cells]:
     yield from (_row("tag", tag) for tag in timeline.tags)
     yield from (_row("source", source) for source in timeline.sources)
     yield from (_row("period", period) for period in timeline.periods)
-    for event in timeline.events:
+    for event in timeline.all_events:
         yield {**_row("event", event), "lane_title": lanes[event.lane]}
 
 

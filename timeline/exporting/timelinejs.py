@@ -40,20 +40,23 @@ def write(timeline: Timeline) -> bytes:
 def data(timeline: Timeline) -> Json:
     """A title slide, a slide an event in reading order, an era a period."""
     header = timeline.header
-    told, notes = entries(timeline, slides.leads(timeline))
-    numbered = {note.number: note for note in notes}
+    told = entries(timeline, slides.leads(timeline))
+    numbered = {note.number: note for note in told.notes}
     vast = any(not _is_human(date) for date in _dates(timeline))
     title = {"headline": slides.headline(header.title), "text": slides.title_text(timeline)}
     return {
         "scale": "cosmological" if vast else "human",
         "title": {"unique_id": TITLE_ID, "text": title, "autolink": False},
-        "events": [_slide(entry, numbered, header.lang, vast=vast) for entry in told],
+        "events": [_slide(entry, numbered, header.lang, vast=vast) for entry in told.dated],
         "eras": [_era(period, timeline) for period in timeline.periods],
     }
 
 
 def lost(timeline: Timeline) -> dict[str, int]:
-    """What no slide says, by its key, and how often it is there."""
+    """What no slide says, by its key, and how often it is there.
+
+    A slide has to have a date, so an undated event is told by none.
+    """
     tables = {
         "timeline": (timeline.header,),
         "theme": (timeline.theme,) if timeline.theme else (),
@@ -63,12 +66,13 @@ def lost(timeline: Timeline) -> dict[str, int]:
         "sources": timeline.sources,
         "events": timeline.events,
     }
-    return {
+    lost = {
         f"{name}.{key}": sum(getattr(each, key) != usual for each in parts)
         for name, parts in tables.items()
         if parts
         for key, usual in _left_out(type(parts[0]))
     }
+    return {**lost, "undated events": len(timeline.undated)}
 
 
 # What slides say, or TimelineJS needs not: the span follows from them, and a language is its page's.

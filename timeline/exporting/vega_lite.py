@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from timeline.model import Timeline
 
 
+def lost(timeline: Timeline) -> dict[str, int]:
+    """What no chart draws."""
+    return {"undated events": len(timeline.undated)}
+
+
 def write(timeline: Timeline, size: Size) -> bytes:
     """The specification; raises `timeline.NothingToDraw` without an event or span.
 

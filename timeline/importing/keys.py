@@ -15,7 +15,18 @@ _NAMED: dict[type[Model], frozenset[str]] = {
     ),
     Event: frozenset(
         (
-            *("id", "title", "was", "label", "date", "attested", "date_text", "date_note", "text"),
+            *(
+                "id",
+                "title",
+                "was",
+                "label",
+                "date",
+                "attested",
+                "undated",
+                "date_text",
+                "date_note",
+                "text",
+            ),
             *("lane", "tags", "importance", "sources", "links", "see", "note"),
         )
     ),

@@ -12,7 +12,7 @@ from timeline.importing.drafting.drafting import Draft, Rejected, named
 from timeline.importing.hints import Choose, Spell, spelled
 from timeline.importing.merging import KeyChange, Merged
 from timeline.importing.rows import Field, Imported, Note
-from timeline.messages import counted
+from timeline.messages import counted, events_counted
 from timeline.text.tables import shown
 
 _VERSION = 1
@@ -67,6 +67,13 @@ class Report:
         return len(self.draft.events) - len(self.merged.rejected if self.merged else ())
 
     @property
+    def undated(self) -> int:
+        """How many of them have no date."""
+        refused = {each.at for each in self.merged.rejected} if self.merged else set()
+        found = (each for each in self.draft.events if each.at not in refused)
+        return sum("undated" in each.values for each in found)
+
+    @property
     def periods(self) -> int:
         """How many rows are periods now."""
         return len(self.draft.periods)
@@ -100,7 +107,7 @@ def text_of(report: Report, spell: Spell = str) -> str:
 
 
 def _lines(report: Report, spell: Spell) -> Iterator[str]:
-    parts = [counted(report.events, "event")]
+    parts = [events_counted(report.events - report.undated, report.undated)]
     parts += [counted(report.periods, "period")] if report.periods else []
     parts += [counted(number, what) for what, number in report.imported.aside.items()]
     parts += [f"{len(report.rejected)} not imported"] if report.rejected else []
@@ -266,6 +273,7 @@ def json_of(report: Report, spell: Spell = str) -> str:
         "kind": report.imported.kind,
         "rows": report.rows,
         "events": report.events,
+        "undated": report.undated,
         "periods": report.periods,
         "aside": dict(report.imported.aside),
         "rejected": [

@@ -103,6 +103,7 @@ class Dated:
     reads what is typed. `attested` makes the date one by which something was so.
     `date_text` are words beside it, `date_note` is Markdown on what it cannot say.
     `stands`: the date is as it was written here, whatever the words beside it say.
+    `undated` is an event of which the file says that nobody knows when it was.
     """
 
     edtf: str = ""
@@ -111,6 +112,7 @@ class Dated:
     date_text: str = ""
     date_note: str = ""
     stands: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +256,8 @@ class Choices:
     column. The others say how dates are to be read; None or "" if nobody has said:
     `day_first` 03/04/1970, `century` the first of the hundred years in which 70 is,
     `year_zero` whether -44 is 45 BCE or 44 BCE, `since_1970` the seconds or
-    milliseconds that numbers count from 1970.
+    milliseconds that numbers count from 1970. With `undated` rows without a date come in, as
+    undated events.
     """
 
     encoding: str = ""
@@ -265,6 +268,7 @@ class Choices:
     century: int | None = None
     year_zero: bool | None = None
     since_1970: str = ""
+    undated: bool = False
     title: str = ""
     lang: str = ""
 

@@ -88,7 +88,7 @@ def fitted(timeline: Timeline, area: Area, *, total: int = 0, bare: bool = False
     how many events are named; where there is no room for all lanes, the most important. `total` is
     how many events there are beyond a selection. Raises TooSmall.
     """
-    whole = max(total, len(timeline.events))
+    whole = max(total, len(timeline.all_events))
     found = _in_area(timeline, area, whole, bare)
     if found is None:
         raise TooSmall((area.width, area.height), _least(timeline, area, bare))
@@ -114,7 +114,7 @@ def card(timeline: Timeline, total: int = 0) -> Fitted:
     Of very many events it has the most important: it is seen small, and each build makes one.
     """
     area = NAMED["social"][0]
-    total = max(total, len(timeline.events))
+    total = max(total, len(timeline.all_events))
     timeline = _weightiest(timeline)
     try:
         return fitted(timeline, area, total=total)
@@ -197,7 +197,7 @@ def _least(timeline: Timeline, area: Area, bare: bool) -> tuple[int, int]:
     while True:
         growth *= 1.05
         larger = replace(area, width=area.width * growth, height=area.height * growth)
-        if _in_area(timeline, larger, len(timeline.events), bare):
+        if _in_area(timeline, larger, len(timeline.all_events), bare):
             return ceil(larger.width), ceil(larger.height)
 
 

@@ -31,7 +31,7 @@ def select(
     another account of it, can touch the window: by its bounds, and by the soft
     edges of what is approximate. Periods likewise. `lanes` are ids, all if
     empty; the other lanes go, and the order of the file stays. `see` may name
-    events that are left out.
+    events that are left out. No window has an undated event in it.
 
     With a window the result has a span: the window within the timeline's own
     span; where neither has an edge, up to the last day (from the first day)
@@ -42,21 +42,25 @@ def select(
         start.bounds.earliest_start if start else None,
         end.bounds.latest_end if end else None,
     )
+
+    def asked(event: Event) -> bool:
+        return (not lanes or event.lane in lanes) and event.importance >= least_importance
+
     events = tuple(
         event
         for event in timeline.events
-        if (not lanes or event.lane in lanes)
-        and event.importance >= least_importance
-        and any(_touches(date, window) for date in _dates(event))
+        if asked(event) and any(_touches(date, window) for date in _dates(event))
     )
-    if timeline.events and not events:
-        raise NothingSelected(f"no event of {len(timeline.events)} is selected")
+    undated = tuple(filter(asked, timeline.undated)) if window == (None, None) else ()
+    if timeline.all_events and not (events or undated):
+        raise NothingSelected(f"no event of {len(timeline.all_events)} is selected")
     return timeline.model_copy(
         update={
             "header": _header(timeline.header, window, events),
             "lanes": tuple(lane for lane in timeline.lanes if not lanes or lane.id in lanes),
             "periods": tuple(p for p in timeline.periods if _touches(p.date, window)),
             "events": events,
+            "undated": undated,
         }
     )
 

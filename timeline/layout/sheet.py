@@ -161,19 +161,29 @@ def note_words(timeline: Timeline, plan: Layout, total: int = 0) -> str:
         said.append(wording.phrase("gathered", lang, count=gathered))
     if unmarked := len(timeline.events) - plan.count:
         said.append(wording.phrase("sheet-unmarked", lang, count=unmarked))
+    said.append(undated_words(timeline))
     return " ".join(filter(None, said))
 
 
 def part_words(timeline: Timeline, total: int) -> str:
-    """How many events a picture shows, if there are more."""
+    """How many events a picture shows, if more than the undated are left out."""
+    if len(timeline.all_events) >= total:
+        return ""
     shown, lang = len(timeline.events), timeline.header.lang
-    return wording.phrase("sheet-part", lang, shown=shown, count=total) if shown < total else ""
+    return wording.phrase("sheet-part", lang, shown=shown, count=total)
 
 
 def most_words(timeline: Timeline) -> str:
-    """As long a note as there can be of events that are not named or gathered."""
+    """As long a note as there can be of events that are not named, gathered or drawn."""
     lang, count = timeline.header.lang, len(timeline.events)
-    return f"{_labelled(count, count, lang)} {wording.phrase('gathered', lang, count=count)}"
+    said = f"{_labelled(count, count, lang)} {wording.phrase('gathered', lang, count=count)}"
+    return f"{said} {undated_words(timeline)}".rstrip()
+
+
+def undated_words(timeline: Timeline) -> str:
+    """How many events a picture leaves out since they have no date, if there are such."""
+    lang, count = timeline.header.lang, len(timeline.undated)
+    return wording.phrase("undated-undrawn", lang, count=count) if count else ""
 
 
 def _labelled(labelled: int, count: int, lang: str) -> str:

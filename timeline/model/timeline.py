@@ -383,6 +383,7 @@ class Event(Model):
     annotation: str = ""  # drawn beside its mark
     date: Date | None = None
     attested: Attested | None = None
+    undated: bool = False  # no source says when
     date_text: str = ""
     date_note: Aside = ""
     accounts: Several[Account] = ()
@@ -404,14 +405,19 @@ class Event(Model):
 
     @property
     def when(self) -> EdtfDate:
-        """The event's date, or the date by which it is attested."""
+        """The event's date, or the date by which it is attested; no undated event is asked."""
         date = self.date or self.attested
         assert date is not None
         return date
 
 
 class Timeline(Model):
-    """A whole timeline, as its file says, and the `files` that it names."""
+    """A whole timeline, as its file says, and the `files` that it names.
+
+    `events` are those that have a place in time, which is all that layouts and
+    drawings know: so nothing there can draw an event that has none, or ask when
+    it was. Those are `undated`. What speaks of all has `all_events`.
+    """
 
     header: Header
     theme: Brand | None = None
@@ -420,11 +426,17 @@ class Timeline(Model):
     periods: Several[Period] = ()
     sources: Several[Source] = ()
     events: Several[Event] = ()
+    undated: Several[Event] = ()
     files: Files = Field(default=NO_FILES, exclude=True)  # what they hold is in no file of ours
+
+    @property
+    def all_events(self) -> tuple[Event, ...]:
+        """The events, those without a date last."""
+        return (*self.events, *self.undated)
 
     def __repr__(self) -> str:
         """What it is of and how much there is of it, on a line; its tables are a long read."""
-        many = {"event": len(self.events), "lane": sum(bool(lane.id) for lane in self.lanes)}
+        many = {"event": len(self.all_events), "lane": sum(bool(lane.id) for lane in self.lanes)}
         counts = [f"{number} {what}{'s' if number != 1 else ''}" for what, number in many.items()]
         return f'<Timeline "{self.header.title}": {" in ".join(counts)}>'
 

@@ -43,7 +43,7 @@ from timeline.model.addresses import BESIDE, Address, published
 from timeline.model.order import by_importance, chronological
 from timeline.pages import fitting, sourcing
 from timeline.pages.edition import Edition
-from timeline.pages.entries import DateWords, markdown, when
+from timeline.pages.entries import DateWords, markdown, when_of
 from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
 from timeline.pages.starts import start_of
@@ -180,18 +180,19 @@ def items(timeline: Timeline, entry: Callable[[str], str]) -> tuple[Listed, ...]
     """The events of the short list in reading order; `entry` gives an event's address."""
     lanes = {lane.id: (index, lane.title) for index, lane in enumerate(timeline.lanes)}
     chosen = by_importance(timeline.events)[:MOST_LISTED]
+    undated = timeline.undated[: MOST_LISTED - len(chosen)]
     return tuple(
         Listed(
             event=event,
             lane=lanes[event.lane][0] % themes(timeline).lanes,
             lane_title=lanes[event.lane][1],
-            when=when(event.when, timeline, attested=event.attested is not None),
+            when=when_of(event, timeline),
             sources=len({citation.id for citation in event.sources}),
             address=entry(event.id),
             label="" if event.label.casefold() in event.title.casefold() else event.label,
             start=shortened(start_of(markdown(event.text)), _MOST_START),
         )
-        for event in chronological(chosen)
+        for event in (*chronological(chosen), *undated)
     )
 
 
@@ -217,7 +218,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     }
     # Of a crowd, style sheets know the listed; to look for each event in the page would take
     # seconds. The script marks the others in all charts, without it the middle one has its own.
-    named = [one.event for one in listed]
+    named = [one.event for one in listed if one.event.id in marks]
     ids = {event.id for event in named}
     others = () if is_crowded(timeline) else [e for e in timeline.events if e.id not in ids]
     _anchor(list(drawn.values())[len(drawn) // 2], timeline, listed, "", marks)
@@ -273,7 +274,7 @@ def _context(timeline: Timeline, listed: Sequence[Listed]) -> dict[str, object]:
         "logo": timeline.files.logo,
         "direction": wording.direction(lang),
         "items": listed,
-        "more": len(timeline.events) - len(listed),
+        "more": len(timeline.all_events) - len(listed),
         "phrase": Phrases(lang),
         "cited": sourcing.cited(timeline),
     }

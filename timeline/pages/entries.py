@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -68,10 +69,21 @@ class Entry:
         return by_work(self.notes)
 
 
-def entries(
-    timeline: Timeline, leads: Leads | None = None
-) -> tuple[tuple[Entry, ...], tuple[Note, ...]]:
-    """Every event in reading order, and the notes on sources they cite.
+class Listed(NamedTuple):
+    """What a page lists: the events in reading order, the undated ones, the notes on what all cite."""
+
+    dated: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def all(self) -> tuple[Entry, ...]:
+        """Every event, as they follow upon each other."""
+        return (*self.dated, *self.undated)
+
+
+def entries(timeline: Timeline, leads: Leads | None = None) -> Listed:
+    """Every event in reading order, those without a date as the file has them; and the notes.
 
     `leads` says where a link to an event does; if nothing does, to its entry in the page.
     """
@@ -80,12 +92,13 @@ def entries(
         timeline=timeline,
         lanes={lane.id: index for index, lane in enumerate(timeline.lanes)},
         tags={tag.id: tag.title for tag in timeline.tags},
-        events={event.id: event for event in timeline.events},
+        events={event.id: event for event in timeline.all_events},
         notes=notes,
         leads=leads or in_page(timeline),
     )
-    told = tuple(_entry(event, known) for event in chronological(timeline.events))
-    return told, notes.all()
+    dated = tuple(_entry(event, known) for event in chronological(timeline.events))
+    undated = tuple(_entry(event, known) for event in timeline.undated)
+    return Listed(dated, undated, notes.all())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +125,7 @@ def _entry(event: Event, known: _Known) -> Entry:
         event=event,
         lane=lane % themes(timeline).lanes,
         lane_title=timeline.lanes[lane].title,
-        when=when(event.when, timeline, attested=event.attested is not None),
+        when=when_of(event, timeline),
         text=(text := markdown(event.text, known.leads)),
         start=start_length(text),
         counts=left_untold(event, start_of(text), timeline.header.lang),
@@ -148,6 +161,13 @@ def when(date: EdtfDate, timeline: Timeline, *, attested: bool = False) -> DateW
     return DateWords(words=words, datetime=None if attested else wording.datetime_attribute(date))
 
 
+def when_of(event: Event, timeline: Timeline) -> DateWords:
+    """When an event was, or that it is undated."""
+    if event.undated:
+        return DateWords(words=wording.phrase("undated", timeline.header.lang), datetime=None)
+    return when(event.when, timeline, attested=event.attested is not None)
+
+
 def nowhere(_: str) -> str:
     """Where links to events lead that have no address: their words are left."""
     return ""
@@ -160,6 +180,6 @@ def markdown(text: str, leads: Leads = nowhere) -> Markup:
 
 def in_page(timeline: Timeline, entry: Callable[[str], str] = "#{}".format) -> Leads:
     """Where links to events lead, by what `entry` makes of an id: also those to former ids."""
-    now = {former: event.id for event in timeline.events for former in event.was}
-    now |= {event.id: event.id for event in timeline.events}
+    now = {former: event.id for event in timeline.all_events for former in event.was}
+    now |= {event.id: event.id for event in timeline.all_events}
     return lambda name: entry(now[name]) if name in now else ""

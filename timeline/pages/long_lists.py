@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from timeline import wording
 from timeline.model import Event
+from timeline.model.order import chronological
 from timeline.model.years import by_years
 from timeline.pages.entries import asides
 from timeline.pages.notes import Place, Work
@@ -47,21 +48,22 @@ def stretches(items: Sequence[_Item]) -> list[tuple[int, Sequence[_Item]]]:
     return [(at + 1, items[at : at + _STRETCH]) for at in range(0, len(items), _STRETCH)]
 
 
-def index(events: Sequence[Event], lang: str) -> tuple[IndexLink, ...]:
-    """Links to the first event of each year, of a list in reading order; none if it is short.
+def index(events: Iterable[Event], undated: Sequence[Event], lang: str) -> tuple[IndexLink, ...]:
+    """Links to the first event of each year, and of the undated; none of a list that is short.
 
     Where there are more than 60 years it is decades, or centuries, and so on, as
     `by_years` has them. Events with an open start have a link of their own.
     """
-    if len(events) <= LONG:
+    ordered = chronological(events)
+    if len(ordered) + len(undated) <= LONG:
         return ()
-    stretches = by_years(events, _MOST_LINKS)
-    if len(stretches) == 1:
-        return ()
-    return tuple(
+    links = [
         IndexLink(words=wording.stretch_words(years, lang), anchor=members[0].id)
-        for years, members in stretches.items()
-    )
+        for years, members in by_years(ordered, _MOST_LINKS).items()
+    ]
+    if undated:
+        links.append(IndexLink(words=wording.phrase("undated", lang), anchor=undated[0].id))
+    return tuple(links) if len(links) > 1 else ()
 
 
 # Heights, by the page's own style sheet: what a browser reckons with until it lays out.

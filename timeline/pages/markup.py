@@ -17,7 +17,7 @@ from timeline.layout.span import summary
 from timeline.model import Timeline
 from timeline.model.addresses import Address, safe
 from timeline.model.order import chronological
-from timeline.pages.entries import Entry, entries, in_page, nowhere, when
+from timeline.pages.entries import Entry, entries, in_page, nowhere, when_of
 from timeline.pages.notes import Note
 from timeline.pages.phrases import Phrases
 from timeline.wording.short import one_line
@@ -36,8 +36,8 @@ def as_markdown(timeline: Timeline, address: Address, picture: str, *, listed: b
     lines.append(f"[![{alt}]({address.file(picture)})]({address.page})")
     if listed:
         lines.append("")
-    for event in chronological(timeline.events) if listed else ():
-        date = when(event.when, timeline, attested=event.attested is not None).words
+    for event in (*chronological(timeline.events), *timeline.undated) if listed else ():
+        date = when_of(event, timeline).words
         date = wording.isolated(date, timeline.header.lang)
         title = wording.isolated(event.title, timeline.header.lang)
         words = f"[{markdown_escaped(title)}]({address.entry(event.id)})"
@@ -64,17 +64,18 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
 
     A link to the page follows if its address is known.
     """
-    told, notes = entries(timeline, in_page(timeline, address.entry) if address else nowhere)
+    told = entries(timeline, in_page(timeline, address.entry) if address else nowhere)
     phrases = Phrases(timeline.header.lang)
     places: dict[str, int] = {}
-    for note in notes:
+    for note in told.notes:
         places[note.source.id] = places.get(note.source.id, 0) + 1
     references = {
-        note.number: _Reference(note, phrases, alone=places[note.source.id] == 1) for note in notes
+        note.number: _Reference(note, phrases, alone=places[note.source.id] == 1)
+        for note in told.notes
     }
     said = timeline.header.headline
     lines = [f"{wikitext_escaped(said)}\n"] if said else []
-    for entry in told:
+    for entry in told.all:
         cited = "".join(references[link.number].written() for link in entry.notes)
         lines.append(f"* {_event(entry, phrases)}{cited}")
     if address:

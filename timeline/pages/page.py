@@ -35,7 +35,7 @@ from timeline.pages import (
     tools,
 )
 from timeline.pages.edition import UNDRAWN, Charts, Edition
-from timeline.pages.entries import Entry, entries, in_page, markdown, when
+from timeline.pages.entries import Entry, Listed, entries, in_page, markdown, when
 from timeline.pages.live import drawn_characters
 from timeline.pages.notes import Work, works
 from timeline.pages.phrases import Phrases
@@ -58,8 +58,8 @@ class _Scripts:
 def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     """The page as HTML text; raises BadTemplate."""
     environment = checked(edition.templates)
-    told, notes = entries(edition.timeline)
-    lists = _lists(edition, told, works(notes))
+    listed = entries(edition.timeline)
+    lists = _lists(edition, listed, works(listed.notes))
     # Before the style sheet, which waits for its fonts.
     context = _words(edition) | lists | _charts(edition, charts)
     style = style_sheet(environment, "style.css", _style(edition, charts, lists))
@@ -82,10 +82,11 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
         "has_font": edition.timeline.files.font is not None,
         "accent": accent(edition.timeline),
         "lanes": range(themes(edition.timeline).lanes),
-        "long_lists": _long_lists(lists["entries"], lists["notes"]),
+        "long_lists": _long_lists(lists["entries"], lists["undated"], lists["notes"]),
+        "undated": lists["undated"],
         "strips": lists["strips"],
         "axes": _axes(charts),
-        "tools": _tools(edition.timeline, lists["entries"]),
+        "tools": _tools(edition.timeline, lists["listed"]),
         "least_px": paper.LEAST_PX,
         "sheets": paper.sheets(layouts, _above(edition.timeline)),
         "preview": edition.following is not None,
@@ -132,16 +133,18 @@ def _above(timeline: Timeline) -> str:
     return timeline.header.headline or timeline.header.description
 
 
-def _lists(edition: Edition, told: Sequence[Entry], cited: Sequence[Work]) -> Context:
+def _lists(edition: Edition, told: Listed, cited: Sequence[Work]) -> Context:
     """The lists of events and of the works they cite."""
     timeline = edition.timeline
     return {
-        "entries": told,
+        "entries": told.dated,
+        "undated": told.undated,
+        "listed": told.all,
         "notes": cited,
         "strips": strips.strips(timeline),
         "stretches": long_lists.stretches,
-        "index": long_lists.index([entry.event for entry in told], timeline.header.lang),
-        "total": len(timeline.events) if edition.total is None else edition.total,
+        "index": long_lists.index(timeline.events, timeline.undated, timeline.header.lang),
+        "total": len(timeline.all_events) if edition.total is None else edition.total,
         "data_url": _data_url(edition.data) if edition.data else "",
     }
 
@@ -200,11 +203,13 @@ def _code(edition: Edition, style: str, scripts: _Scripts) -> Context:
     }
 
 
-def _long_lists(entries: Sequence[Entry], cited: Sequence[Work]) -> dict[str, long_lists.Height]:
+def _long_lists(
+    entries: Sequence[Entry], undated: Sequence[Entry], cited: Sequence[Work]
+) -> dict[str, long_lists.Height]:
     """The height of a stretch of each list that is long, by its class."""
     heights = {}
-    if len(long_lists.stretches(entries)) > 1:
-        heights["events"] = long_lists.entries_height([entry.event for entry in entries])
+    if long := [each for each in (entries, undated) if len(long_lists.stretches(each)) > 1]:
+        heights["events"] = long_lists.entries_height([one.event for each in long for one in each])
     if len(long_lists.stretches(cited)) > 1:
         heights["notes"] = long_lists.works_height(cited)
     places = max((work.places for work in cited), key=len, default=())

@@ -15,7 +15,7 @@ def cited_works(timeline: Timeline) -> tuple[Source, ...]:
     """The works that the events cite, the most cited first."""
     cited = Counter(
         citation.id
-        for event in timeline.events
+        for event in timeline.all_events
         for citations in (
             event.sources,
             *(figure.sources for figure in event.figures),

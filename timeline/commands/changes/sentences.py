@@ -105,7 +105,7 @@ class _Teller:
                 ("order", "lanes"),
                 ("tags", "tags"),
                 ("sources", "sources"),
-                ("see", "events"),
+                ("see", "all_events"),
             )
         }
 
@@ -117,7 +117,7 @@ class _Teller:
     def _head(self, change: Change) -> tuple[Part, ...]:
         table = change.before if change.after is None else change.after
         if isinstance(table, Event):
-            when = _date(table.when, attested=table.attested is not None)
+            when = "undated" if table.undated else _when(table)
             return Part(f"{when}: "), Part(table.title, Look.TITLE)
         if change.key in ("timeline", "theme"):
             return (Part(_WORDS[change.key]),)
@@ -138,7 +138,7 @@ class _Teller:
 
     def _details(self, inner: Sequence[Change], depth: int, of: Change) -> Iterator[Line]:
         for change in inner:
-            parts = (Part(f"{change.key}: "), *self._detail(change, of))
+            parts = _undated(change, of) or (Part(f"{change.key}: "), *self._detail(change, of))
             yield Line(depth=depth, manner=change.manner, parts=parts)
             beside = change.inner
             if isinstance(change.after, Figure):
@@ -275,6 +275,21 @@ def _words(before: str, after: str) -> tuple[Part, ...]:
 
 def _date(date: EdtfDate, *, attested: bool = False) -> str:
     return date_words(date, attested=attested, lang="en")
+
+
+def _when(event: Event) -> str:
+    return _date(event.when, attested=event.attested is not None)
+
+
+def _undated(change: Change, of: Change) -> tuple[Part, ...]:
+    """That an undated event has a date now, or the reverse; nothing of other changes."""
+    if change.key not in ("date", "attested") or not isinstance(of.after, Event):
+        return ()
+    if change.before is None:
+        return (Part(f"dated now: {_when(of.after)}"),)
+    if change.after is None:
+        return (Part(f"undated now: it was {_when(of.before)}"),)
+    return ()
 
 
 def _moved(change: Change) -> tuple[Part, ...]:

@@ -212,11 +212,17 @@ def _nearest(offer: Refusal, without: str) -> tuple[EdtfDate, ...]:
     return tuple(read(text) for text in offer.instead.meant)
 
 
+def says_no_date(text: str) -> bool:
+    """Whether words say only that there is no date: "n.d.", "undated", "unknown"."""
+    return bool(_NO_DATE.fullmatch(" ".join(text.lower().split())))
+
+
 def _why_not(typed: str, offer: Refusal | None, doubts: Doubts) -> tuple[Refusal, bool]:
     """Why a text has no reading, and whether it is the words that leave it open."""
-    if _NO_DATE.fullmatch(typed.lower()):
+    if says_no_date(typed) or typed.lower() == "never":
         problem = "a date that is not known has no place"
-        return Refusal("unknown", problem, Instead("its bounds, as in [1945..1959]")), True
+        code = "unknown" if says_no_date(typed) else "never"
+        return Refusal(code, problem, Instead("its bounds, as in [1945..1959]")), True
     if doubts.found:
         return doubts.found[0], True
     if not re.search(r"[^\W\d_XY]", typed) and (error := _error(typed)).code not in _SAYS_ONLY_NO:
@@ -238,7 +244,11 @@ def _error(typed: str) -> EdtfError:
 
 
 _SAYS_ONLY_NO = ("date-character", "date-form")  # codes that say only that a text is no EDTF
-_NO_DATE = re.compile(r"\?+|(?:date )?(?:un|not )known|n\. ?d\.?|undated|no date|never")
+# Words that say only that there is no date, as cataloguers write them too: sine anno, ohne Jahr.
+_NO_DATE = re.compile(
+    r"[\[(]?(?:\?+|(?:date )?(?:un|not )known|unknown date|n\. ?d\.?|nd|undated|not dated|no date"
+    r"|s\. ?[ad]\.?|sine (?:anno|dato|die)|o\. ?[jd]\.?|no year|n\. ?y\.?)[\])]?"
+)
 
 
 # One form for what is typed in several: each line stands on what those before it have made

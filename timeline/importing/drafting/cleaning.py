@@ -41,7 +41,7 @@ def clean_row(row: Row) -> tuple[Row, list[str]]:
     return dataclasses.replace(row, **own, more=more), said + said_of_more
 
 
-_NO_TEXTS = ("importance", "attested", "is_period", "more")
+_NO_TEXTS = ("importance", "attested", "undated", "is_period", "more")
 _TEXTS = tuple(each.name for each in dataclasses.fields(Row) if each.name not in _NO_TEXTS)
 
 

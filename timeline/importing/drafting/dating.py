@@ -8,9 +8,14 @@ from dataclasses import dataclass, replace
 from timeline.edtf import EdtfDate, EdtfError, Kind, parse
 from timeline.edtf.english.words import Understood
 from timeline.importing.drafting.settling import meaning, ordered, settled, settled_by
+from timeline.importing.hints import Choose
 from timeline.importing.rows import NOTHING_SAID, Choices, Dated, NoEvent, Row
 from timeline.messages import counted
 from timeline.text.tables import shown
+
+# Why there is no date, where that is all there is to know: the row is one of an undated event.
+_UNDATED = ("no-date", "unknown")
+_AS_UNDATED = Choose("undated", (True,))
 
 SAYS_LESS = "the display date says less, and is taken for the date"
 
@@ -45,12 +50,34 @@ def when(
     return found
 
 
-def is_dated(row: Row, choices: Choices = NOTHING_SAID) -> bool:
-    """Whether a row has no problem and a date that can be written."""
+def when_of(row: Row, lang: str = "en", choices: Choices = NOTHING_SAID) -> When | None:
+    """When a row's event was, None if it is undated; raises NoEvent.
+
+    A row without a date, or with words that say only that there is none, is undated if that was
+    chosen; else that choice would settle it.
+    """
+    if row.undated:
+        return None
     try:
-        return not row.problem and bool(when(row, choices=choices, is_period=row.is_period))
+        if row.problem:
+            raise NoEvent(row.problem, code=row.code, settled_by=row.settled_by)
+        return when(row, lang, choices, is_period=row.is_period)
+    except NoEvent as error:
+        if error.code not in _UNDATED or row.is_period:
+            raise
+        if choices.undated:
+            return None
+        ways = (*error.settled_by, _AS_UNDATED)
+        raise NoEvent(error.reason, code=error.code, settled_by=ways) from None
+
+
+def comes_in(row: Row, choices: Choices = NOTHING_SAID) -> bool:
+    """Whether a row is one of an event or period that can be written, as far as its date says."""
+    try:
+        when_of(row, choices=choices)
     except NoEvent:
         return False
+    return True
 
 
 def told_of_less(rows: Iterable[Row], name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.importing.drafting.cleaning import clean, clean_row
-from timeline.importing.drafting.dating import When, when
+from timeline.importing.drafting.dating import When, when_of
 from timeline.importing.drafting.naming import Register, once
 from timeline.importing.drafting.values import Values, with_sources
 from timeline.importing.hints import Choose, Hint
@@ -123,7 +123,9 @@ class _Drafting:
         for row in rows:  # so that ids do not change when a row comes in that was left out
             self._name_parts(row)
         dates = self._dates(ids)
-        periods = [self._period(at, dates[at], ids) for at in dates if rows[at].is_period]
+        periods = [
+            self._period(at, date, ids) for at, date in dates.items() if date and rows[at].is_period
+        ]
         events = [self._event(at, dates[at], ids) for at in dates if not rows[at].is_period]
         self._see(events, ids)
         tags = self.tags.written() if self.tags.need_declaring(self.imported.tags) else []
@@ -177,18 +179,18 @@ class _Drafting:
             if cited.source.strip():
                 self.sources.id_of(cited.source)
 
-    def _dates(self, ids: list[str]) -> dict[int, When]:
+    def _dates(self, ids: list[str]) -> dict[int, When | None]:
         """The date of each row that can be written, by the row's index; the others are rejected."""
-        found: dict[int, When] = {}
+        found: dict[int, When | None] = {}
         lang = self.header.get("lang", "en")
         for at, row in enumerate(self.rows):
             try:
-                found[at] = _checked(row, lang, self.choices)
+                date = found[at] = _checked(row, lang, self.choices)
             except NoEvent as error:
                 self.rejected.append(_rejected(row, at, error, ids[at]))
                 continue
-            if found[at].note:
-                note = f"{named(row)}: {found[at].date} stays; {found[at].note}"
+            if date and date.note:
+                note = f"{named(row)}: {date.date} stays; {date.note}"
                 self.told.append(Note("date-stays", note))
         return found
 
@@ -213,13 +215,12 @@ class _Drafting:
             values={**values, **_stripped(more, Period, as_written=self.imported.as_written)},
         )
 
-    def _event(self, at: int, date: When, ids: list[str]) -> Drafted:
+    def _event(self, at: int, date: When | None, ids: list[str]) -> Drafted:
         row = self.rows[at]
         values: Values = {"id": ids[at], "title": row.title}
         if was := self._was(row, ids):
             values["was"] = was
-        values["attested" if date.attested else "date"] = date.date.text
-        values["date_text"] = _date_text(row, date)
+        values.update(_said_of_when(row, date))
         for key in ("label", "date_note", "text", "note"):
             values[key] = self._as_given(getattr(row, key))
         for key in _ONE_LINE:
@@ -313,13 +314,11 @@ def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hi
     return in_toml({**header, "title": title}, Header)
 
 
-def _checked(row: Row, lang: str, choices: Choices) -> When:
-    """A row's date; raises NoEvent also for what else makes it no event."""
-    if row.problem:
-        raise NoEvent(row.problem, code=row.code, settled_by=row.settled_by)
-    if not row.title.strip():
+def _checked(row: Row, lang: str, choices: Choices) -> When | None:
+    """A row's date, None if it is undated; raises NoEvent also for what else makes it no event."""
+    if not row.problem and not row.title.strip():
         raise NoEvent("there is no title", "write a few words", code="no-title")
-    return when(row, lang, choices, is_period=row.is_period)
+    return when_of(row, lang, choices)
 
 
 def _rejected(row: Row, at: int, error: NoEvent, name: str) -> Rejected:
@@ -369,11 +368,21 @@ def _ids_written_anew(rows: list[Row], ids: list[str]) -> Iterator[str]:
         yield f"ids written anew, as one has small letters, digits and single hyphens: {len(changed)}, {each} {told}"
 
 
-def _date_text(row: Row, date: When) -> str:
-    """The source's own words for a date, and those that say more than it."""
-    if date.words in row.date_text:
-        return row.date_text
-    return "; ".join(filter(None, (row.date_text.strip(), date.words)))
+def _said_of_when(row: Row, date: When | None) -> Iterator[tuple[str, Any]]:
+    """The date, or that there is none, with the source's own words for it."""
+    if date is None:
+        yield "undated", True
+        yield "date_text", _beside(row.date_text, row.words)
+    else:
+        yield "attested" if date.attested else "date", date.date.text
+        yield "date_text", _beside(row.date_text, date.words)
+
+
+def _beside(date_text: str, words: str) -> str:
+    """Words for a date, and those that say more than it, if they do not stand there already."""
+    if words in date_text:
+        return date_text
+    return "; ".join(filter(None, (date_text.strip(), words)))
 
 
 def once_pairs(links: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from timeline.text.formatting import canonical
 from timeline.text.reader import parse, read_tables
 from timeline.text.values import table_text
 
-_NEEDED = ("id", "title", "date", "attested")
+_NEEDED = ("id", "title", "date", "attested", "undated")
 _OWN = ((), ("id",), ("title",))
 _WHY = {"address": "it is no address", "unknown-event": "there is no such event"}
 _DOES_NOT_FIT = "it does not fit the format"

@@ -206,12 +206,14 @@ class _Reading:
 # Cells
 
 
-def _dated(place: str, cells: Cells) -> Cells:
+def _dated(place: str, cells: Cells) -> dict[str, Any]:
     """Cells, those of a date without the space around it; raises NoEvent for no date, or two."""
-    if problem := own_json.when(place, cells).get("problem"):
-        raise NoEvent(problem, code="no-date")
+    undated = cells.get("undated", "").strip().lower() == "true"
+    found = own_json.when(place, {**cells, "undated": undated})
+    if problem := found.get("problem"):
+        raise NoEvent(problem, code=found["code"])
     dates = {name: cells[name].strip() for name in ("date", "attested") if name in cells}
-    return {**cells, **dates}
+    return {**cells, **dates, "undated": undated}
 
 
 def _lines(cells: Cells, name: str) -> list[str]:

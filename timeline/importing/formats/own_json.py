@@ -210,6 +210,8 @@ def _importance(place: str, table: Json) -> int | None:
 
 def when(place: str, table: Json) -> dict[str, Any]:
     """The keys of a row's date: none is a problem, which the row tells."""
+    if table.get("undated") is True:
+        return _undated(table)
     attested = "attested" in table and "date" not in table
     edtf = _edtf(place, table, "attested" if attested else "date")
     if not edtf:
@@ -218,6 +220,13 @@ def when(place: str, table: Json) -> dict[str, Any]:
         problem = "there is both date and attested; an event has one of them"
         return {"problem": problem, "code": "date-attested"}
     return {"edtf": edtf, "attested": attested, "stands": True}
+
+
+def _undated(table: Json) -> dict[str, Any]:
+    if "date" in table or "attested" in table:
+        problem = "there is a date, and undated is true; an event has one of them"
+        return {"problem": problem, "code": "date-undated"}
+    return {"undated": True}
 
 
 def _table(place: str, key: str, value: Any, model: type[Model]) -> Any:

@@ -15,13 +15,22 @@ from timeline.edtf import EdtfError, Point, civil, parse
 from timeline.edtf.english.habits import MONTH_WORDS
 from timeline.edtf.english.words import read_words
 from timeline.importing.date_parts import date, interval
-from timeline.importing.drafting.dating import holds
+from timeline.importing.drafting.dating import comes_in, holds
 from timeline.importing.entries import EntryReader
 from timeline.importing.html.addresses import address
 from timeline.importing.html.elements import LOOK
 from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
-from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally, Unreadable
+from timeline.importing.rows import (
+    NO_PLACE,
+    Choices,
+    Dated,
+    Imported,
+    NoEvent,
+    Row,
+    Tally,
+    Unreadable,
+)
 from timeline.importing.sheets.nested import words_of
 
 _LOOKS = ("icon", "color", "textColor", "tapeImage", "tapeRepeat", "classname", "trackNum")
@@ -72,7 +81,8 @@ def read(given: Given) -> Imported:
     events = data["events"]
     is_iso = any(str(data.get(key)).lower() == "iso8601" for key in _ROOT[1:])
     rows = tuple(
-        _row(f"events[{index}]", event, tally, is_iso=is_iso) for index, event in enumerate(events)
+        _row(f"events[{index}]", event, tally, given.choices, is_iso=is_iso)
+        for index, event in enumerate(events)
     )
     return Imported(kind="SIMILE JSON", rows=rows, tally=tally, taken_as=tuple(_taken_as(events)))
 
@@ -92,7 +102,7 @@ def _read_xml(given: Given) -> Imported:
     events = [_of_xml(entry) for entry in found.entries]
     is_iso = found.root.get("date-time-format", "").lower() == "iso8601"
     rows = tuple(
-        _row(f"event {number}", event, tally, is_iso=is_iso)
+        _row(f"event {number}", event, tally, given.choices, is_iso=is_iso)
         for number, event in enumerate(events, 1)
     )
     return Imported(kind="SIMILE XML", rows=rows, tally=tally, taken_as=tuple(_taken_as(events)))
@@ -118,13 +128,13 @@ def _taken_as(events: list[Any]) -> Iterator[str]:
         yield "years before 1 count as in ISO 8601, where 0000 is 1 BCE and -0001 is 2 BCE"
 
 
-def _row(place: str, event: Any, tally: Tally, *, is_iso: bool) -> Row:
+def _row(place: str, event: Any, tally: Tally, choices: Choices, *, is_iso: bool) -> Row:
     """The event, or the reason why it is none; then nothing is counted."""
     if not isinstance(event, dict):
         return Row(
             place=place, problem="this is no object with a title and a start", code="no-object"
         )
-    reader = _Reader({}, is_iso=is_iso)
+    reader = _Reader({}, choices, is_iso=is_iso)
     for key, value in event.items():
         reader.take(key, value)
     try:
@@ -132,7 +142,8 @@ def _row(place: str, event: Any, tally: Tally, *, is_iso: bool) -> Row:
     except NoEvent as error:
         title = str(event.get("title") or "")[:200]
         return Row(place=place, title=" ".join(title.split()), problem=str(error), code=error.code)
-    tally.add(reader.tally)
+    if comes_in(row, choices):
+        tally.add(reader.tally)
     return row
 
 
@@ -142,8 +153,9 @@ class _Reader(EntryReader):
     With `is_iso` the file says that its dates are those of ISO 8601.
     """
 
-    def __init__(self, said: Mapping[str, str], *, is_iso: bool) -> None:
+    def __init__(self, said: Mapping[str, str], choices: Choices, *, is_iso: bool) -> None:
         super().__init__(said)
+        self.choices = choices
         self.is_iso = is_iso
 
     def take(self, key: str, value: Any) -> None:
@@ -185,6 +197,8 @@ class _Reader(EntryReader):
         """The EDTF of a date, and what is known of it and EDTF cannot say; raises NoEvent."""
         dates = {name: self._date(name) for name in _BOUNDS if name in self.said}
         if "start" not in dates:
+            if self.choices.undated:
+                return Dated()
             raise NoEvent("there is no start", code="no-date")
         start, end = dates["start"], dates.get("end", "")
         for flag in ("isDuration", "durationEvent"):

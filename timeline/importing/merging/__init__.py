@@ -32,7 +32,7 @@ from timeline.text.ids import Ids, ids_of, made_of
 from timeline.text.reader import parse, read_tables
 from timeline.text.scanner import comments
 
-_DATES = ("date", "attested")
+_DATES = ("date", "attested", "undated")
 _MOST_NAMED = 3
 _REMEDY = "have the source tell its rows apart by an id, or write the event with `timeline add`"
 
@@ -238,7 +238,7 @@ class _Merging:
         theirs: Values,
         base: dict[str, str] | None,
     ) -> None:
-        """Compare keys that go together: one that is all there is, or the two that a date has."""
+        """Compare keys that go together: one that is all there is, or those that say when."""
         old, new = _part(mine, keys), _part(theirs, keys)
         if _all_equal(old, new):
             return

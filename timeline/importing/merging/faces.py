@@ -23,7 +23,7 @@ from timeline.text.ids import id_from, is_id, made_of
 from timeline.text.reader import parse
 
 _LOOSE = ("number", "link")  # kinds of keys that may change where the fact stays the same
-_DATES = ("date", "attested")
+_DATES = ("date", "attested", "undated")
 _MOST_COMPARED = 60  # characters of a title that it is known by
 _LATIN = str.maketrans(  # letters that are no ASCII letter with an accent
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
@@ -302,7 +302,7 @@ def _cited(event: Values) -> frozenset[str]:
 
 
 def _date(values: Values) -> str:
-    return next((str(values[key]) for key in _DATES if key in values), "")
+    return next((str(values[key]) for key in _DATES[:2] if key in values), "")
 
 
 def _urls(values: Values) -> Iterator[str]:

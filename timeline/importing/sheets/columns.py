@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 
 from timeline.importing.drafting.dating import (
     SAYS_LESS,
+    comes_in,
     is_as_wide,
-    is_dated,
     says_less,
     told_of_less,
 )
@@ -49,7 +49,7 @@ def imported(
     used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
     less = filter(None, [told_of_less(rows, "display date")])
     said = (*sheet.taken_as, *sentences(sheet, used, asked), *less, *taker.told())
-    works = taker.shelf.used_by(row for row in rows if is_dated(row, choices))
+    works = taker.shelf.used_by(row for row in rows if comes_in(row, choices))
     return Imported(kind=kind, rows=rows, tally=taker.tally, works=works, taken_as=said)
 
 
@@ -104,7 +104,7 @@ class _Taker:
             settled_by=taken.settling,
             **(asdict(found) | taken.values),
         )
-        if is_dated(made, self.choices):
+        if comes_in(made, self.choices):
             self.tally.add(self.counted)
         return made
 

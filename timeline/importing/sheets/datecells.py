@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from timeline.edtf import EdtfError, Kind, parse
 from timeline.edtf.calendar import spreadsheet_day
+from timeline.edtf.english.words import says_no_date
 from timeline.edtf.grammar import MONTHS
 from timeline.importing.drafting.dating import When, when
 from timeline.importing.drafting.settling import (
@@ -59,6 +60,9 @@ Parts = tuple[Cell | None, Cell | None, Cell | None]  # year, month, day
 
 def dated_by(start: Cell | Parts | None, end: Cell | Parts | None) -> Dated:
     """The date of a row, from its start and its end; raises NoEvent if they say none."""
+    said = [each for each in (start, end) if each is not None]
+    if said and all(_says_no_date(each) for each in said):
+        return Dated(words=" ".join(_shown(said[0]).strip('"').split()))
     if start is None and end is None:
         raise NoEvent(
             "there is no date", "write one, as in 1965, 1965-03-31 or c. 1965", code="no-date"
@@ -72,6 +76,13 @@ def dated_by(start: Cell | Parts | None, end: Cell | Parts | None) -> Dated:
             return Dated(words=plain_date(start))
         return Dated(edtf=_of_parts(start).date.text)
     return _joined(start, end)
+
+
+def _says_no_date(said: Cell | Parts) -> bool:
+    """Whether what stands there says no more than that there is no date."""
+    cells = [said] if isinstance(said, Cell) else [part for part in said if part]
+    filled = [cell for cell in cells if cell.text.strip()]
+    return len(filled) == 1 and says_no_date(filled[0].text)
 
 
 def _joined(start: Cell | Parts, end: Cell | Parts) -> Dated:
@@ -110,7 +121,11 @@ def _read(cell: Cell) -> When:
     try:
         return when(Dated(words=words), choices=cell.choices)
     except NoEvent as error:
-        raise error.within(f'column "{cell.column}"') from None
+        raise NoEvent(
+            f'column "{cell.column}": {error.reason}',
+            code="date-unread",
+            settled_by=error.settled_by,
+        ) from None
 
 
 def _shown(cell: Cell | Parts | None) -> str:

@@ -14,6 +14,8 @@ from timeline.model.keys import keys_of
 from timeline.text.pieces import Member, Names, Statement
 from timeline.text.tables import Path
 
+_UNDATED = (inf, inf)  # past every date, as all have a start that can be counted, or none
+
 _Pair = TypeVar("_Pair", Statement, Member)
 
 
@@ -127,8 +129,8 @@ def _ranks(names: Names) -> dict[str, float]:
 def in_time(tables: dict[str, Any]) -> list[int]:
     """The indices of the events in order: by earliest start, then latest end, then as they stand.
 
-    An event whose date is missing or cannot be read stays behind the one that
-    it stands behind.
+    Undated events come last. One whose date is missing or cannot be read stays behind the one
+    that it stands behind.
     """
     events = tables.get("events")
     if not isinstance(events, list):
@@ -142,9 +144,14 @@ def in_time(tables: dict[str, Any]) -> list[int]:
 
 
 def when_of(event: Any) -> tuple[float, float] | None:
-    """What puts an event in order of time; None where it has no date that can be read."""
+    """What puts an event in order of time; None where it has no date that can be read.
+
+    An undated one comes after all that have one.
+    """
     if not isinstance(event, dict):
         return None
+    if event.get("undated") is True:
+        return _UNDATED
     try:
         return to_edtf(event.get("date", event.get("attested"))).reading_order
     except EdtfError:

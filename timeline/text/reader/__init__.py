@@ -207,7 +207,8 @@ def _timeline(document: Document) -> Timeline:
         tags=document.tags,
         periods=document.periods,
         sources=document.sources,
-        events=document.events,
+        events=tuple(event for event in document.events if not event.undated),
+        undated=tuple(event for event in document.events if event.undated),
     )
 
 

@@ -242,10 +242,12 @@ def format_known(root: Table) -> Iterator[Finding]:
 
 
 def one_date(root: Table) -> Iterator[Finding]:
-    """An event has a date, or a date by which it is attested, and not both."""
+    """An event has a date, or one by which it is attested, or says that it is undated."""
     for event in root.tables("events"):
         has_date, has_attested = "date" in event.values, "attested" in event.values
-        if has_date and has_attested:
+        if event.values.get("undated") is True:
+            yield from _undated(event)
+        elif has_date and has_attested:
             yield Finding(
                 code="two-dates",
                 path=(*event.path, "attested"),
@@ -253,13 +255,59 @@ def one_date(root: Table) -> Iterator[Finding]:
                 remedy="keep date for when it happened, or attested for when it was true",
                 at_key=True,
             )
-        elif not has_date and not has_attested:
+        elif not (has_date or has_attested) and event.values.get("undated", False) is False:
             yield Finding(
                 code="no-date",
                 path=(*event.path, "date"),
                 problem="date is missing",
-                remedy='write date = "1959-12" for when it happened, or attested = "1997"',
+                remedy=_WHEN,
             )
+
+
+_WHEN = (
+    'write date = "1959-12" for when it happened, attested = "1997", or undated = true if no '
+    "source says when"
+)
+
+
+def _undated(event: Table) -> Iterator[Finding]:
+    """What an event cannot have that has no date.
+
+    An account is what another source says of when: an event of which any source says when
+    is dated by it, and has its mark.
+    """
+    for key in ("date", "attested"):
+        if key in event.values:
+            yield Finding(
+                code="undated-date",
+                path=(*event.path, "undated"),
+                problem=f"undated = true: this event has {key} = {shown(event.values[key])}",
+                remedy=f"delete undated, or {key} if no source says when",
+                at_key=True,
+            )
+    if event.values.get("accounts"):
+        yield Finding(
+            code="undated-accounts",
+            path=(*event.path, "accounts"),
+            problem="accounts say when this was, and undated = true that no source does",
+            remedy="write what the best of them says as date, and delete undated",
+            at_key=True,
+        )
+    if "annotation" in event.values:
+        yield _no_mark(event, "annotation", "this is drawn beside a mark")
+    if "importance" in event.values:
+        yield _no_mark(event, "importance", "this says which mark is labelled first")
+
+
+def _no_mark(event: Table, key: str, use: str) -> Finding:
+    return Finding(
+        code="undated-mark",
+        path=(*event.path, key),
+        problem=f"{key} {shown(event.values[key])}: {use}, and an undated event has none",
+        remedy="delete it, or give the event a date",
+        severity=Severity.WARNING,
+        at_key=True,
+    )
 
 
 def within_span(root: Table) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.text.tables import Finding, Path
 
 # Codes of what is missing where one of several keys would do.
-_ONE_OF = {"no-date": ("date", "attested"), "figure-empty": ("value", "low", "high")}
+_ONE_OF = {"no-date": ("date", "attested", "undated"), "figure-empty": ("value", "low", "high")}
 _OF_EVENTS = ("no-source", "no-sources")  # what an event may say under a misspelt [[events]]
 _ONE_DATE = ("period-interval", "span-interval")  # whose end stands under a key of its own
 MISSING = ("missing-key", "no-id", "no-source", *_ONE_OF)

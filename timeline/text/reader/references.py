@@ -242,7 +242,18 @@ def _renamed(root: Table) -> dict[str, str]:
 
 
 def without_events(root: Table) -> Iterator[Finding]:
-    """A timeline tells of events; asked only of a file that is good, as a fault may hide some."""
+    """A timeline tells of events, and draws some; asked only of a good file, as a fault may hide some."""
+    events, header = root.tables("events"), root.table("timeline")
+    none_dated = events and all(event.values.get("undated") is True for event in events)
+    if none_dated and header and "span" not in header.values:
+        yield Finding(
+            code="none-dated",
+            path=("timeline",),
+            problem="every event is undated, so there is nothing to draw",
+            remedy='give one a date; or write span = "1900/1950" under [timeline], for an axis '
+            "without marks above their list",
+            severity=Severity.WARNING,
+        )
     if not root.values.get("events"):
         yield Finding(
             code="no-events",

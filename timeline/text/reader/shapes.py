@@ -131,7 +131,7 @@ def _refused(misfit: Misfit, path: Path) -> Finding:
         code=told.code,
         path=path,
         problem=f"{_named(path, value)}: {told.problem}",
-        remedy=_meant(path, value, told.code, told.meant) or told.remedy,
+        remedy=_no_date(path, value) or _meant(path, value, told.code, told.meant) or told.remedy,
         offset=told.offset,
         meant=told.meant,
         value_instead=_slip(path, value, told.code),
@@ -161,6 +161,24 @@ def _slip(path: Path, value: Any, code: str) -> str:
 
     plain = unmistaken(value)
     return quoted(plain) if plain else ""
+
+
+def _no_date(path: Path, value: Any) -> str:
+    """What to write where an event's date says that there is none."""
+    if not isinstance(value, str) or not _is_event_date(path):
+        return ""
+    from timeline.edtf.english.words import says_no_date  # for faults alone
+
+    if not value.strip():
+        return "write a date such as 1965, 1965-03, 196X or 1965~; or, if no source says when, undated = true in its place"
+    if not says_no_date(value):
+        return ""
+    words = f"undated = true and date_text = {shown(value)} in its place"
+    return f"write {words}, or its bounds, as in [1945..1959]"
+
+
+def _is_event_date(path: Path) -> bool:
+    return len(path) == 3 and path[0] == "events" and path[2] in ("date", "attested")
 
 
 # Faults whose remedies would have an open end or a run of dates, as no span has, whatever is meant.

@@ -107,7 +107,13 @@ TABLES: dict[type[Model], Said] = {
     Event: Said(
         "Event",
         "One thing that happened, or was so by a date.",
-        also={"oneOf": [{"required": ["date"]}, {"required": ["attested"]}]},
+        also={
+            "oneOf": [
+                {"required": ["date"]},
+                {"required": ["attested"]},
+                {"required": ["undated"], "properties": {"undated": {"enum": [True]}}},
+            ]
+        },
     ),
     Account: Said("Account", "What another source says of when."),
     Figure: Said(
@@ -165,7 +171,7 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         ),
         "events": Said(
             "Events",
-            "The events, in any order. Each has a `title`, and either `date` or `attested`.",
+            "The events, in any order. Each has a `title`, and `date`, `attested` or `undated`.",
             (
                 [
                     {
@@ -303,6 +309,12 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "Attested",
             "A date by which it was so, where no source says when it happened. Instead of `date`.",
             (1997, "1997-05"),
+        ),
+        "undated": Said(
+            "Undated",
+            "That no source says when. Instead of `date`: such an event is listed after the "
+            "others, and never drawn.",
+            (True,),
         ),
         "date_text": _text(
             "Date in the source",

@@ -59,7 +59,7 @@ def read(given: Given) -> Imported:
         slides = list(_old_slides(data["timeline"], given.choices.day_first))
     else:
         slides = list(_slides(data, tally))
-    return imported("TimelineJS JSON", slides, tally)
+    return imported("TimelineJS JSON", slides, tally, choices=given.choices)
 
 
 def data_of(given: Given) -> Any:

@@ -65,7 +65,7 @@ def read(given: Given) -> Imported:
     for what, count in sheet.dropped.items():
         tally.lose(what, "beside the cells", count)
     slides = [_slide(row, sheet.header, tally, given.choices.day_first) for row in sheet.rows]
-    return imported("TimelineJS spreadsheet", slides, tally, sheet.taken_as)
+    return imported("TimelineJS spreadsheet", slides, tally, sheet.taken_as, given.choices)
 
 
 def _plain(name: str) -> str:

@@ -20,7 +20,16 @@ from timeline.importing.html.addresses import address
 from timeline.importing.html.cleaning import has_markup
 from timeline.importing.html.elements import LOOK
 from timeline.importing.html.escapes import escaped, inline, settled
-from timeline.importing.rows import NO_PLACE, Dated, Imported, NoEvent, Row, Tally
+from timeline.importing.rows import (
+    NO_PLACE,
+    NOTHING_SAID,
+    Choices,
+    Dated,
+    Imported,
+    NoEvent,
+    Row,
+    Tally,
+)
 from timeline.wording.short import shortened
 
 DATES = ("start_date", "end_date")
@@ -72,7 +81,11 @@ class Slide:
 
 
 def imported(
-    kind: str, slides: Sequence[Slide], tally: Tally, taken_as: Sequence[str | Hint] = ()
+    kind: str,
+    slides: Sequence[Slide],
+    tally: Tally,
+    taken_as: Sequence[str | Hint] = (),
+    choices: Choices = NOTHING_SAID,
 ) -> Imported:
     """All that slides say: the first title slide says it of the timeline, the others are rows.
 
@@ -83,7 +96,7 @@ def imported(
     titles = [slide for slide in slides if slide.kind == "title"]
     for slide in slides:
         if slide.kind != "title":
-            rows[slide.place] = _row(slide, tally)
+            rows[slide.place] = _row(slide, tally, choices)
         elif slide is not titles[0]:
             problem = f"there is a title already, in {titles[0].place}"
             rows[slide.place] = _refused(slide, problem, "second-title")
@@ -121,14 +134,14 @@ def _told(slides: Sequence[Slide], rows: Mapping[str, Row]) -> Iterator[str]:
         yield less
 
 
-def _row(slide: Slide, tally: Tally) -> Row:
+def _row(slide: Slide, tally: Tally, choices: Choices) -> Row:
     """The event or period that a slide is, or the reason why it is none; what is in no event is not counted."""
-    reader = _Reader(slide)
+    reader = _Reader(slide, choices)
     try:
         row = reader.period() if slide.kind == "era" else reader.event()
     except NoEvent as error:
         return _refused(slide, str(error), error.code)
-    if dating.is_dated(row):
+    if dating.comes_in(row, choices):
         tally.add(reader.tally)
     return row
 
@@ -149,10 +162,10 @@ def _shown(headline: str) -> str:
 class _Reader(EntryReader):
     """Reads a slide, and counts what becomes of what it says."""
 
-    def __init__(self, slide: Slide) -> None:
+    def __init__(self, slide: Slide, choices: Choices = NOTHING_SAID) -> None:
         said = {name: text for name, text in slide.said.items() if name not in _SETTINGS}
         super().__init__(said, slide.names)
-        self.slide = slide
+        self.slide, self.choices = slide, choices
         self.unsayable: set[str] = set()  # names of parts that dates of so long ago have not
         for name in _DISPLAYS:
             if _NO_WORDS.fullmatch(self.said.get(name, "")):
@@ -223,6 +236,8 @@ class _Reader(EntryReader):
         if not self._has("start_date"):
             if self._has("end_date"):
                 raise NoEvent("there is an end and no start", code="no-start")
+            if not display and self.choices.undated:
+                return Dated()
             if not display:
                 raise NoEvent("there is no date", code="no-date")
             self.keep("display_date", "date")

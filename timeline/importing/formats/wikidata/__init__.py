@@ -31,6 +31,7 @@ from timeline.importing.html.escapes import escaped
 from timeline.importing.input import Given
 from timeline.importing.rows import (
     NO_PLACE,
+    Choices,
     Cited,
     Dated,
     Imported,
@@ -82,7 +83,7 @@ def read(given: Given) -> Imported:
                 Choose("columns", (("VARIABLE", "date"),), free=True),
             ),
         )
-    return _Reading(results, roles).imported()
+    return _Reading(results, roles, given.choices).imported()
 
 
 @dataclass(slots=True)
@@ -114,9 +115,10 @@ class _Group:
 class _Reading:
     """One result on its way to rows."""
 
-    def __init__(self, results: Results, roles: Roles) -> None:
+    def __init__(self, results: Results, roles: Roles, choices: Choices) -> None:
         self.results = results
         self.roles = roles
+        self.choices = choices
         self.tally = Tally()
         self.lost = left(roles, results)
         self.into = {name: self._into(name) for name in results.names}
@@ -169,13 +171,15 @@ class _Reading:
         try:
             when = self._when(group)
         except NoEvent as error:
-            return Row(
-                place=group.place,
-                entries=group.entries,
-                title=title,
-                problem=str(error),
-                code=error.code,
-            )
+            if error.code != "no-date" or not self.choices.undated:
+                return Row(
+                    place=group.place,
+                    entries=group.entries,
+                    title=title,
+                    problem=str(error),
+                    code=error.code,
+                )
+            when = self._beside(group)
         if not title:
             problem = "there is no item and no title"
             return Row(place=group.place, entries=group.entries, problem=problem, code="no-title")
@@ -230,12 +234,16 @@ class _Reading:
 
     # When
 
+    def _beside(self, group: _Group) -> Dated:
+        """What is said of a date beside it."""
+        return Dated(
+            date_text=self._one(group, "date_text"), date_note=self._one(group, "date_note")
+        )
+
     def _when(self, group: _Group) -> Dated:
         """The date of a row; raises NoEvent."""
         start, end = (self.roles.one.get(key, "") for key in ("date", "end"))
-        said = Dated(
-            date_text=self._one(group, "date_text"), date_note=self._one(group, "date_note")
-        )
+        said = self._beside(group)
         if not end:
             time = self._time(group, start)
             if isinstance(time, str):
