@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from timeline.commands import asking as ask
-from timeline.commands.dating import DATES, ask_when, readings, taken, tell_taken, why_not
+from timeline.commands.dating import (
+    DATES,
+    ask_when,
+    is_unknown,
+    readings,
+    taken,
+    tell_taken,
+    why_not,
+)
 from timeline.commands.telling import exit_unreadable, in_colour, is_terminal, say, tell, visible
 from timeline.errors import Faults, InvalidTimeline, TimelineError, UnreadableFile
 
@@ -20,10 +28,10 @@ if TYPE_CHECKING:
     from timeline.text.editing.adding import Added, NewEvent
 
 _OPTIONS = (
-    *("title", "date", "attested", "date_text", "lane", "text", "label", "annotation"),
+    *("title", "date", "attested", "undated", "date_text", "lane", "text", "label", "annotation"),
     *("tags", "sources", "new_sources", "importance", "note", "id"),
 )
-_WHEN = ("date", "attested")  # one of them an event has
+_WHEN = ("date", "attested", "undated")  # one of them an event has
 _ONE_LINE = ("title", "date_text", "label", "annotation")  # which what is pasted may not be
 Given = dict[str, Any]  # those that are given, by their names
 
@@ -33,6 +41,9 @@ Given = dict[str, Any]  # those that are given, by their names
 @click.option("--title", help="What happened, in a line.")
 @click.option("--date", metavar="WHEN", help=f"When it happened: {DATES}.")
 @click.option("--attested", metavar="WHEN", help="Instead of --date: a date by which it was so.")
+@click.option(
+    "--undated", is_flag=True, default=None, help="Instead of --date: no source says when."
+)
 @click.option("--date-text", metavar="WORDS", help="The source's own words for the date.")
 @click.option(
     "--lane",
@@ -124,8 +135,9 @@ def _check(given: Given, asking: bool) -> None:
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, str) and not text.isascii() and _has_halves(text):
                 raise click.UsageError(f"--{name.replace('_', '-')}: this is no UTF-8")
-    if "date" in given and "attested" in given:
-        raise click.UsageError("give --date for when it happened, or --attested, not both")
+    if len(given.keys() & set(_WHEN)) > 1:
+        problem = "give --date for when it happened, --attested or --undated, not both"
+        raise click.UsageError(problem)
     missing = [] if "title" in given else ["--title"]
     missing += [] if given.keys() & set(_WHEN) else ["--date"]
     if missing and not asking:
@@ -181,10 +193,17 @@ def _dated(file: Path, given: Given, timeline: Timeline, *, asking: bool) -> Giv
     given, lang = dict(given), timeline.header.lang
     if "title" not in given:
         given["title"] = ask.asked("What happened, in a line", lambda each: _title(each, lang))
+    if "undated" in given:
+        return given
     name = next((name for name in _WHEN if name in given), "date")
     is_attested, typed = name == "attested", given.get(name, "")
+    if is_unknown(typed):
+        return _undated(given, typed)
     if asking:
-        understood, when = ask_when(lang, typed, attested=is_attested)
+        answer = ask_when(lang, typed, attested=is_attested)
+        if isinstance(answer, str):
+            return _undated(given, answer)
+        understood, when = answer
     else:
         understood, plain = taken(typed, lang, attested=is_attested)
         when = plain or _stop(file, given, name, understood)
@@ -192,6 +211,13 @@ def _dated(file: Path, given: Given, timeline: Timeline, *, asking: bool) -> Giv
     words = {"date_text": when.words} if when.words else {}
     rest = {key: value for key, value in given.items() if key not in _WHEN}
     return {**words, **rest, "attested" if when.attested else "date": when.date.text}
+
+
+def _undated(given: Given, words: str) -> Given:
+    """The options of an event of which words for a date say that there is none."""
+    say(visible(f"understood as undated: {words}"), sys.stderr)
+    rest = {key: value for key, value in given.items() if key not in _WHEN}
+    return {"date_text": " ".join(words.split()), **rest, "undated": True}
 
 
 def _title(answer: str, lang: str) -> str:

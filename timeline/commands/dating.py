@@ -83,13 +83,25 @@ def tell_taken(understood: Understood, when: When, *, kept: bool) -> None:
         say(visible(f"note: {when.note}"), sys.stderr)
 
 
-def ask_when(lang: str, words: str = "", *, attested: bool = False) -> tuple[Understood, When]:
+def is_unknown(words: str) -> bool:
+    """Whether words for a date say only that there is none."""
+    from timeline.edtf.english.words import says_no_date
+
+    return says_no_date(words)
+
+
+def ask_when(
+    lang: str, words: str = "", *, attested: bool = False
+) -> tuple[Understood, When] | str:
     """Ask for a date until there is one, or one of several readings is chosen.
 
-    `words` are those that are given; they are asked of first.
+    `words` are those that are given; they are asked of first. Words that say only that there is
+    no date are an answer too, and given back.
     """
     question = f"When ({DATES})"
     while True:
+        if is_unknown(words):
+            return words
         if words:
             understood, when = taken(words, lang, attested=attested)
             if when:
@@ -102,7 +114,7 @@ def ask_when(lang: str, words: str = "", *, attested: bool = False) -> tuple[Und
 def _readable(answer: str, lang: str) -> str:
     """An answer that has a reading or several; any other is refused."""
     understood, when = taken(answer, lang)
-    if when or understood.readings:
+    if when or understood.readings or is_unknown(answer):
         return answer
     raise click.UsageError(visible(why_not(understood)))
 

@@ -39,6 +39,7 @@ class NewEvent:
     annotation: str = ""
     date: str = ""
     attested: str = ""
+    undated: bool = False
     date_text: str = ""
     text: str = ""
     lane: str = ""
@@ -65,9 +66,10 @@ class Added:
 class Twice(Unfit):
     """An event that a file has already: one of its title and date, by its id and line there."""
 
-    def __init__(self, title: str, name: str, line: int) -> None:
+    def __init__(self, title: str, name: str, line: int, *, undated: bool = False) -> None:
         self.title, self.id, self.line = title, name, line
-        super().__init__([f"there is already {shown(title)} on this date, at line {line}."])
+        when = "without a date" if undated else "on this date"
+        super().__init__([f"there is already {shown(title)} {when}, at line {line}."])
 
 
 def add(data: bytes, event: NewEvent, file: str = "events.toml", *, again: bool = False) -> Added:
@@ -80,7 +82,7 @@ def add(data: bytes, event: NewEvent, file: str = "events.toml", *, again: bool 
     """
     source, before = parse(data, file)
     timeline, _ = read_tables(source, before, file)
-    if not again and (twice := _twice(source, timeline, event)):
+    if not again and (twice := _twice(source, before, timeline, event)):
         raise twice
     splicer = Splicer(data, source, before)
     works = _works(event, before)
@@ -102,12 +104,15 @@ def add(data: bytes, event: NewEvent, file: str = "events.toml", *, again: bool 
     )
 
 
-def _twice(source: str, timeline: Timeline, event: NewEvent) -> Twice | None:
+def _twice(
+    source: str, tables: dict[str, Any], timeline: Timeline, event: NewEvent
+) -> Twice | None:
     said = (folded(event.title), event.date, event.attested)
-    for at, each in enumerate(timeline.events):
+    for each in timeline.all_events:
         if said == (folded(each.title), str(each.date or ""), str(each.attested or "")):
+            at = ids_of(tables).index(each.id)
             line = source.count("\n", 0, locate(source)[("events", at)].start) + 1
-            return Twice(each.title, each.id, line)
+            return Twice(each.title, each.id, line, undated=each.undated)
     return None
 
 
@@ -137,7 +142,11 @@ def _values(event: NewEvent, works: dict[NewWork, dict[str, Any]]) -> dict[str, 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:
     """The values that are not empty."""
-    return {key: value for key, value in values.items() if value or value == 0}
+    return {key: value for key, value in values.items() if value or _is_zero(value)}
+
+
+def _is_zero(value: Any) -> bool:
+    return value == 0 and not isinstance(value, bool)
 
 
 def _line(source: str, edits: list[Edit], table: str) -> int:
