@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.errors import Fault, InvalidTimeline
 from timeline.text.edits import Change, Edits
@@ -147,3 +149,32 @@ def test_edits_lead_back() -> None:
     assert "<<abc 12x45 ghi" == edits.text
     assert [0, 0, 0, 2, 8, 10] == [edits.origin(at) for at in (0, 1, 2, 4, 12, 14)]
     assert "abc 12x45 ghi" == edits.sure()
+
+
+LETTERS = st.text("abcdefgh", max_size=12)
+ROUNDS = st.lists(
+    st.lists(
+        st.tuples(st.integers(0, 30), st.integers(0, 4), st.text("XY", max_size=3)), max_size=4
+    ),
+    max_size=4,
+)
+
+
+@given(LETTERS, ROUNDS)
+def test_edits_are_what_they_come_to(source: str, rounds: list[list[tuple[int, int, str]]]) -> None:
+    """After any rounds of changes the parts tell the text, and lead back to what is unchanged."""
+    edits = Edits(source)
+    for each in rounds:
+        changes: list[Change] = []
+        for start, length, text in sorted(each):
+            start = min(start, len(edits.text))
+            end = min(start + length, len(edits.text))
+            if not changes or start > changes[-1].end:
+                changes.append(Change(start, end, text))
+        edits.make_all(changes, sure=True)
+
+    assert edits.text == edits.sure()
+    assert edits.parts == sorted(edits.parts, key=lambda part: (part.start, part.at))
+    for at, letter in enumerate(edits.text):
+        if not any(part.at <= at < part.to for part in edits.parts):
+            assert letter == source[edits.origin(at)]

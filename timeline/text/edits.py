@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -36,6 +36,10 @@ class Part(NamedTuple):
     to: int
     sure: bool
 
+    def moved(self, by: int) -> Part:
+        """The same part in a text that is longer before it by so many characters."""
+        return self._replace(at=self.at + by, to=self.to + by)
+
 
 class Edits:
     """A text that is changed piece by piece, mostly from its start to its end."""
@@ -47,27 +51,21 @@ class Edits:
 
     def make(self, change: Change, *, sure: bool) -> None:
         """Change the text as it is now."""
-        at, to, new = change
-        later = self._taken(lambda part: part.at >= to)
-        joined = self._taken(lambda part: part.to > at)
-        low, high = at, to
-        start = self._behind_all(at)
-        end = start + to - at
-        if joined:
-            last, first = joined[0], joined[-1]
-            start = first.start if first.at <= at else start
-            end = last.end + max(0, to - last.to)
-            low, high = min(at, first.at), max(to, last.to)
-            sure = sure and all(part.sure for part in joined)
-        by = len(new) - (to - at)
-        self.text = f"{self.text[:at]}{new}{self.text[to:]}"
-        self.parts.append(Part(start, end, low, high + by, sure))
-        self.parts += [part._replace(at=part.at + by, to=part.to + by) for part in reversed(later)]
+        self.make_all((change,), sure=sure)
 
-    def make_all(self, changes: tuple[Change, ...], *, sure: bool) -> None:
+    def make_all(self, changes: Iterable[Change], *, sure: bool) -> None:
         """Make changes that do not touch, each in the text as it is before any of them."""
-        for change in sorted(changes, reverse=True):
-            self.make(change, sure=sure)
+        ordered = sorted(changes)
+        pieces, at = list[str](), 0
+        for each in ordered:
+            pieces += [self.text[at : each.start], each.text]
+            at = each.end
+        self.text = "".join([*pieces, self.text[at:]])
+        # Parts up to the first change are as they were; the others are joined with the changes.
+        kept = (
+            bisect_right(self.parts, ordered[0].start, key=lambda part: part.to) if ordered else 0
+        )
+        self.parts[kept:] = _joined(self.parts[max(0, kept - 1) :], ordered, bool(kept), sure)
 
     def origin(self, offset: int) -> int:
         """Where a character of the text stands in the one that was given."""
@@ -98,16 +96,42 @@ class Edits:
                 at = part.end
         return "".join([*told, self.source[at:]])
 
-    def _taken(self, is_meant: Callable[[Part], bool]) -> list[Part]:
-        """The last parts for which something holds, taken off; the last one first."""
-        taken: list[Part] = []
-        while self.parts and is_meant(self.parts[-1]):
-            taken.append(self.parts.pop())
-        return taken
 
-    def _behind_all(self, offset: int) -> int:
-        """Where an offset behind all parts that are left stands in the text that was given."""
-        if not self.parts:
-            return offset
-        part = self.parts[-1]
-        return part.end + offset - part.to
+def _joined(parts: list[Part], changes: list[Change], has_before: bool, sure: bool) -> list[Part]:
+    """The parts of a text after some changes to it, of which each is `sure` or not.
+
+    With `has_before` the first part stands before all changes, and is not given back.
+    """
+    found: list[Part] = []
+    index, by, reach = int(has_before), 0, -1
+    for at, to, new in changes:
+        while index < len(parts) and parts[index].to <= at:
+            found.append(parts[index].moved(by))
+            index += 1
+        before = parts[index - 1] if index else None
+        first = index
+        while index < len(parts) and parts[index].at < to:
+            index += 1
+        inside = parts[first:index]
+        is_sure = sure and all(part.sure for part in inside)
+        high = max([to, *(part.to for part in inside)])
+        if inside:
+            end = inside[-1].end + max(0, to - inside[-1].to)
+        elif at < reach:
+            end = found[-1].end + max(0, to - reach)
+        else:
+            end = to + (before.end - before.to if before else 0)
+        if at < reach:  # in the part that the change before it is in
+            joined = found.pop()
+            start, low, high = joined.start, joined.at, max(high, reach)
+            is_sure = is_sure and joined.sure
+        else:
+            low = min([at, *(part.at for part in inside)])
+            start = inside[0].start if inside and inside[0].at <= at else end - (to - at)
+            if inside and inside[0].at > at:
+                start = inside[0].start - (inside[0].at - at)
+            low += by
+        by += len(new) - (to - at)
+        found.append(Part(start, end, low, high + by, is_sure))
+        reach = high
+    return [*found, *(part.moved(by) for part in parts[index:])]

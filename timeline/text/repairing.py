@@ -66,8 +66,7 @@ def repair(data: bytes, file: str = "events.toml", folder: Path | None = None) -
         if not changes:
             break
         done = {(each.code, each.place) for each in mended}
-        for each in sorted(changes, reverse=True):
-            edits.make(each, sure=True)
+        edits.make_all(changes, sure=True)
         left = _faults(edits.text, file, folder)
     return Repaired(_written(edits, data), tuple(_lined(edits, told)), left)
 

@@ -295,8 +295,8 @@ def _end(chunk: str, begin: int, offset: int) -> int:
         return len(chunk) if line_end < 0 else line_end
     line_end = chunk.find("\n", offset)
     line_end = len(chunk) if line_end < 0 else line_end
-    following = LINE_OF_STATEMENT.search(chunk, line_end)
-    limit = following.start() if following else len(chunk)
+    following = LINE_OF_STATEMENT.search(chunk, line_end, line_end + _FAR)
+    limit = following.start() if following else min(len(chunk), line_end + _FAR)
     behind = chunk[line_end:limit]
     if re.search(rf"[\"'{SIGNS}]", chunk[begin:line_end]):  # a text, which may have blank lines
         return line_end + len(behind.rstrip())
