@@ -643,7 +643,21 @@ NAMED: dict[str, Any] = {
     "歴史 12頁": at("朝鮮", "12頁"),
     "朝鮮": "朝鮮",
 }
-NO_ONE = ["quinn 150", "7", "0", "reports", "Report", "Qinn", "eagle", "Atlas", "p. 150", "", "??"]
+NO_ONE = [
+    "quinn 150",
+    "1, 2",
+    "Quinn, D. B., North America",
+    "7",
+    "0",
+    "reports",
+    "Report",
+    "Qinn",
+    "eagle",
+    "Atlas",
+    "p. 150",
+    "",
+    "??",
+]
 
 
 @pytest.mark.parametrize(("answer", "source"), NAMED.items(), ids=NAMED.keys())
@@ -685,6 +699,9 @@ def test_no_source_is_guessed(run: Run, answer: str) -> None:
         (["qinn", "3", "", "s"], "write a number from 1 to 2", 1),
         (["report", "2"], "  1  reports-1: Report no. 5\n  2  reports-2: Report no. 6\n", 1),
         (["report", "", "s"], "Which (Enter to answer anew)", 1),
+        (["1, 2 and 3"], 'understood as "minutes": Séances du conseil', 3),
+        (["none"], "this event has no source", 0),
+        (["Atlas", "maybe", "n", "s"], "answer y for yes or n for no", 1),
         (["Atlas", "n", "s"], 'Add a new work, "Atlas"? [Y/n]', 1),
     ],
 )
@@ -830,6 +847,7 @@ TWINS = (
         (["Second", "2"], "three"),
         (["Third", "three"], "three"),
         ([""], None),
+        (["Trade", "none"], None),
     ],
 )
 def test_a_lane_is_named_in_many_ways(run: Run, answers: list[str], lane: str | None) -> None:
@@ -864,7 +882,10 @@ LOOSE = {
         'does not say "early"; the words',
     ),
     "mid-July 1889": ({"date": "1889-07", "date_text": "mid-July 1889"}, 'does not say "mid"'),
-    "by 1997": ({"attested": "1997"}, "note: for 1997 or earlier, write [..1997]"),
+    "by 1997": (
+        {"attested": "1997"},
+        "note: this is so by then; for 1997 or earlier, write [..1997]",
+    ),
     "476": ({"date": "0476"}, "understood as 0476: 476"),
     "“1970”": ({"date": "1970"}, "understood as 1970: 1970"),
 }
@@ -979,6 +1000,76 @@ def test_on_a_real_terminal(tmp_path: Path) -> None:
     os.close(ours)
 
     assert (0, b"events.toml:20: added new\n") == (process.returncode, told)
+
+
+def test_a_conversation_on_a_real_terminal(tmp_path: Path) -> None:
+    """From nothing to an event with a lane, a page and a new work, as it is typed."""
+    pty = pytest.importorskip("pty")
+    (tmp_path / "events.toml").write_text(f"{NUMBERED}\n{LANES}", "utf-8")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "timeline", "add"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    answers = (
+        "Café opens",
+        "early 1960s",
+        "FIRST",
+        "Quinn p. 150",
+        "Acts",
+        "y",
+        "",
+        "1961",
+        "",
+        "",
+    )
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    told, _ = process.communicate(timeout=60)
+    os.close(ours)
+    new = tomllib.loads((tmp_path / "events.toml").read_text("utf-8"))
+
+    assert 0 == process.returncode
+    assert told.decode().startswith("events.toml:")
+    assert {
+        "id": "café-opens",
+        "title": "Café opens",
+        "date": "196X",
+        "date_text": "early 1960s",
+        "lane": "one",
+        "sources": [at("quinn", "p. 150"), "acts"],
+    } == new["events"][-1]
+    assert {"id": "acts", "title": "Acts", "date": "1961"} == new["sources"][-1]
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_a_conversation_that_is_ended(tmp_path: Path, key: bytes) -> None:
+    """Ctrl-C and Ctrl-D end it wherever it is: that is told, and nothing is written."""
+    pty = pytest.importorskip("pty")
+    (tmp_path / "events.toml").write_text(FILE, "utf-8")
+    pid, terminal = pty.fork()
+    if not pid:
+        os.chdir(tmp_path)
+        os.environ["PYTHONPATH"] = str(ROOT)
+        os.execv(sys.executable, [sys.executable, "-m", "timeline", "add", "--date", "1970"])
+    told = os.read(terminal, 1000)
+    while b"in a line" not in told:
+        told += os.read(terminal, 1000)
+    os.write(terminal, b"Half a title\nActs\n")
+    while b"new work" not in told:
+        told += os.read(terminal, 1000)
+    os.write(terminal, key)
+    while b"Nothing is added." not in told:
+        told += os.read(terminal, 1000)
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+
+    assert 1 == os.waitstatus_to_exitcode(status)
+    assert FILE == (tmp_path / "events.toml").read_text("utf-8")
 
 
 def test_link_and_permissions_stay(run: Run) -> None:

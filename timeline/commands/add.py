@@ -283,7 +283,10 @@ def _lane(name: str, timeline: Timeline, *, asking: bool) -> tuple[str, str]:
     lanes = citing.lanes_of(timeline)
     if name:
         found, fault = citing.named_lane(name, lanes)
-        return (citing.ask_lane(lanes), "") if fault and asking and lanes else (found, fault)
+        if not (fault and asking and lanes):
+            return found, fault
+        say(visible(fault), sys.stderr)
+        return citing.ask_lane(lanes), ""
     if len(lanes) < 2:
         return (lanes[0].id if lanes else ""), ""
     if asking:

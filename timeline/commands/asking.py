@@ -37,8 +37,20 @@ def _refuse_unwritable(answer: str) -> None:
 
 
 def said_yes(question: str, *, default: bool) -> bool:
-    """Whether the answer is yes."""
-    return click.confirm(visible(question), default=default, err=True)
+    """Whether the answer is yes; Enter is the default."""
+    answers = {"y": True, "yes": True, "n": False, "no": False, "": default}
+
+    def check(answer: str) -> bool:
+        if (word := answer.strip().lower()) not in answers:
+            raise click.UsageError("answer y for yes or n for no")
+        return answers[word]
+
+    return asked(f"{question} [{'Y/n' if default else 'y/N'}]", check, default="")
+
+
+def said_none(answer: str) -> bool:
+    """Whether an answer names nothing, as Enter does."""
+    return answer.strip().lower() in ("", "-", "n", "no", "none")
 
 
 def words(answer: str) -> str:

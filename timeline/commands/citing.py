@@ -13,7 +13,7 @@ from timeline.commands import asking
 from timeline.commands.dating import source_date
 from timeline.commands.telling import say, visible
 from timeline.text.editing.adding import NewWork
-from timeline.text.editing.naming import Meant, Named, at_page, meant, unquoted
+from timeline.text.editing.naming import Meant, Named, at_page, meant, numbers, unquoted
 from timeline.text.tables import shown
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def ask_lane(lanes: Sequence[Named]) -> str:
 
     def check(text: str) -> Meant | None:
         found = meant(text, lanes) if text.strip() else None
+        if found and not found.found and asking.said_none(text):
+            return None
         if found and not found.found:
             raise click.UsageError(visible(_no_lane(found, lanes)))
         return found
@@ -141,8 +143,13 @@ def ask_works(works: Sequence[Named]) -> list[Cited]:
         asking.listed([_with_id(each) for each in works])
     question, cited = _question(works), list[Cited]()
     while answer := asking.asked(question, str.strip, default=""):
-        if found := ask_work(answer, works):
-            cited.append(found)
+        named = meant(answer, works, in_works=True)
+        if asking.said_none(answer) and not named.found:
+            break
+        several = [] if named.found else numbers(answer)
+        for each in several or [answer]:
+            if found := ask_work(each, works):
+                cited.append(found)
         if cited:
             question = "Another source (Enter for no more)"
     return cited

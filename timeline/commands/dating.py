@@ -78,7 +78,8 @@ def tell_taken(understood: Understood, when: When, *, kept: bool) -> None:
         say(visible(f'note: this does not say "{understood.readings[0].lost}"{stay}'), sys.stderr)
     for reading in understood.readings if understood.attested else ():
         earlier = date_words(reading.date)
-        say(visible(f"note: for {earlier}, write {reading.date}"), sys.stderr)
+        note = f"note: this is so by then; for {earlier}, write {reading.date}"
+        say(visible(note), sys.stderr)
     if when.note:
         say(visible(f"note: {when.note}"), sys.stderr)
 

@@ -50,12 +50,13 @@ def meant(answer: str, known: _Known, *, in_works: bool = False) -> Meant:
     """
     text = unquoted(answer)
     plain = [(text, ""), *(_places(text) if in_works else ())]
-    loose = [*plain, *(_behind(",", text) if in_works else ())]
+    bare = list(_behind(",", text, _IN_NUMBERS)) if in_works else []
+    loose = list(_behind(",", text)) if in_works else []
     ways: tuple[tuple[_Find, list[tuple[str, str]]], ...] = (
-        (_by_id, loose),
-        (_by_title, loose),
-        (_by_number, loose),
-        (_by_part, plain),
+        (_by_id, [*plain, *bare, *loose]),
+        (_by_title, [*plain, *bare]),
+        (_by_number, plain),  # "1, 2" are two works rather than a page of one
+        (_by_part, [*plain, *bare]),
     )
     for find, splits in ways:
         for name, locator in splits:
@@ -81,6 +82,11 @@ def at_page(text: str) -> tuple[str, str]:
     """A new work's title, and the page that may stand behind it: no title ends in one."""
     found = _PAGE.fullmatch(text)
     return (found["name"], found["page"]) if found else (text, "")
+
+
+def numbers(answer: str) -> list[str]:
+    """The numbers of which an answer is a list, as in "1, 3"; empty if it is no list of them."""
+    return re.findall(r"\d+", answer) if _NUMBERS.fullmatch(answer.strip()) else []
 
 
 def _by_id(name: str, known: _Known) -> Iterator[Named]:
@@ -133,7 +139,6 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
         name, place = text[: found.start()], text[found.end() :]
         if name and _PLACE.match(place):
             yield name, place.removesuffix(")") if "(" in found[0] else place
-    yield from _behind(",", text, _IN_NUMBERS)
     yield from _behind(":", text)
 
 
@@ -147,6 +152,7 @@ def _behind(sign: str, text: str, like: str = ".+") -> Iterator[tuple[str, str]]
 
 _QUOTES = ('""', "''", "“”", "‘’", "„“", "‚‘", "«»", "»«", "「」", "『』", "”")
 _NUMBER = re.compile(r"#?(\d{1,6})[.)]?")
+_NUMBERS = re.compile(r"\d{1,6}(?:\s*(?:[,;&+]|\band\b|\s)\s*\d{1,6})+")
 _NO_SPACES = "\u2e7f"  # from here on Chinese and Japanese
 _BETWEEN = re.compile(r"\s*[,:;]\s*|\s+\(|\s+")
 _IN_NUMBERS = r"\d[\d\s,–-]*"
