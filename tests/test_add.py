@@ -26,9 +26,10 @@ from timeline.importing.drafting.drafting import draft
 from timeline.importing.rows import Choices, Imported, Row, Tally
 from timeline.model.order import chronological
 from timeline.text.editing.adding import NewEvent, NewWork, Twice, add
+from timeline.text.editing.naming import Named, meant, unquoted
 from timeline.text.editing.splicing import Unfit
 from timeline.text.formatting import canonical
-from timeline.text.ids import made_of
+from timeline.text.ids import folded, made_of
 from timeline.text.reader import parse, read_text
 from timeline.text.reader.checks import is_id
 from timeline.text.starting import EXAMPLE, text_of
@@ -827,6 +828,24 @@ def test_many_sources_are_not_all_listed(run: Run) -> None:
 
     assert "  20  n18: Paper 18 of many\n      and 181 more\n" in result.stderr
     assert [at("n149", "p. 3")] == tomllib.loads(file())["events"][-1]["sources"]
+
+
+@laws
+@given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=4))
+@example("1 " * 249, ["1"])
+@example("p. 1 " * 99, ["1"])
+@example(": " * 5000, ["1"])
+def test_law_of_names(answer: str, titles: list[str]) -> None:
+    """Whatever is typed has a meaning, or none; an id and a whole title mean their own."""
+    known = [Named(id=f"work-{at}", title=title) for at, title in enumerate(titles)]
+    found = meant(answer, known, in_works=True)
+
+    assert set(found.found) <= set(known)
+    assert found.near is None or not found.found
+    for each in known:
+        assert each == meant(f"{each.id} p. 3", known, in_works=True).one
+        same = meant(each.title, known).found
+        assert not folded(unquoted(each.title)) or same
 
 
 # Lanes

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from timeline.text.ids import folded
 from timeline.text.tables import closest
@@ -39,6 +41,8 @@ class Meant:
         return self.found[0] if len(self.found) == 1 else None
 
 
+_LONGEST = 500  # characters of an answer in which a place is looked for
+
 _Known = Sequence[Named]
 _Find = Callable[[str, _Known], Iterator[Named]]
 
@@ -49,6 +53,7 @@ def meant(answer: str, known: _Known, *, in_works: bool = False) -> Meant:
     An id says more than a title, that more than a number, and a part of a title least.
     """
     text = unquoted(answer)
+    in_works = in_works and len(text) <= _LONGEST
     plain = [(text, ""), *(_places(text) if in_works else ())]
     bare = list(_behind(",", text, _IN_NUMBERS)) if in_works else []
     loose = list(_behind(",", text)) if in_works else []
@@ -64,7 +69,7 @@ def meant(answer: str, known: _Known, *, in_works: bool = False) -> Meant:
                 return Meant(name=name, locator=locator, found=found)
     title, locator = at_page(text) if in_works else (text, "")
     near, near_at = _near(title, known), locator
-    for name, place in _behind(" ", text, _IN_NUMBERS) if in_works else ():
+    for name, place in islice(_behind(" ", text, _IN_NUMBERS), 1) if in_works else ():
         one = meant(name, known).one  # a bare number may be a place, and may be of the title
         near, near_at = (one, place) if one else (near, near_at)
     return Meant(name=title, locator=locator, near=near, near_at=near_at)
@@ -94,8 +99,8 @@ def _by_id(name: str, known: _Known) -> Iterator[Named]:
 
 
 def _by_title(name: str, known: _Known) -> Iterator[Named]:
-    wanted = folded(name)
-    return (each for each in known if wanted and wanted in map(folded, _names(each)))
+    wanted = _folded(name)
+    return (each for each in known if wanted and wanted in map(_folded, _names(each)))
 
 
 def _by_number(name: str, known: _Known) -> Iterator[Named]:
@@ -119,6 +124,12 @@ def _names(each: Named) -> tuple[str, ...]:
     return each.id, each.title, *each.more
 
 
+@lru_cache(maxsize=20_000)  # each name is held against each part of an answer
+def _folded(text: str) -> str:
+    return folded(text)
+
+
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> str:
     return " ".join(re.findall(r"[\w\u0300-\u036f]+", folded(text).replace("_", " ")))
 
