@@ -430,7 +430,7 @@ def test_names_are_documented(story: Timeline, write: Write) -> None:
     ("number", "seen"),
     [
         (0, "--tl-paper: #fffdf7"),
-        (1, "Write to us if a date is wrong"),
+        (1, "Write to us</a> if a date"),
         (2, '<meta name="fediverse:creator"'),
     ],
 )

@@ -454,3 +454,15 @@ def test_who_sits_there_is_told(club: Path) -> None:
 
     assert ["events.toml: tidied", "take it back with: timeline undo"] == said
     assert "" == run("fmt").stderr
+
+
+def test_a_text_in_another_encoding(club: Path) -> None:
+    """What was no UTF-8 before is shown, and had again to the byte."""
+    Path("events.toml").write_bytes(b"caf\xe9\n")
+    Path("table.csv").write_text(TABLE)
+    run("import", "table.csv", "--force")
+    diff = run("undo", "--diff")
+    run("undo")
+
+    assert "+caf\\xe9" in diff.stdout
+    assert b"caf\xe9\n" == Path("events.toml").read_bytes()

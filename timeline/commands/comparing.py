@@ -15,7 +15,7 @@ def unified(data: bytes, text: bytes, file: str, now: str) -> Iterator[str]:
     from timeline.text.decoding import normal
 
     name = visible(file)
-    old, new = (normal(each.decode()).split("\n") for each in (data, text))
+    old, new = (normal(each.decode(errors="backslashreplace")).split("\n") for each in (data, text))
     if old == new:
         yield f"{name}: only its line ends differ"
     for line in unified_diff(old, new, name, f"{name} ({now})", lineterm=""):

@@ -129,10 +129,7 @@ def _nothing(way: Way) -> str:
 
 
 def _say_diff(file: Path, data: bytes, text: bytes) -> None:
-    """Print a unified diff; one for a terminal cannot steer it."""
-    from difflib import unified_diff
+    from timeline.commands.comparing import unified
 
-    name = visible(str(file))
-    old, new = (each.decode(errors="backslashreplace").split("\n") for each in (data, text))
-    for line in unified_diff(old, new, name, f"{name} (before)", lineterm=""):
-        say(visible(line) if sys.stdout.isatty() else line, asked=True)
+    for line in unified(data, text, str(file), "before"):
+        say(line, asked=True)
