@@ -107,7 +107,7 @@ _WITHIN: dict[str, tuple[tuple[Kind, re.Pattern[str]], ...]] = {
             ),
         ),
     ),
-    ":": ((Kind.EMOJI, re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:])")),),
+    ":": ((Kind.EMOJI, re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:/])")),),
     "{": ((Kind.TEMPLATE, re.compile(r"\{\{[^{}\n]+\}\}")),),
     "<": (
         (Kind.WEB, re.compile(r"<www\.[^\s<>]+>", re.I)),
@@ -150,21 +150,6 @@ def tag(text: str, at: int, ended: frozenset[str]) -> Unread | None:
     return Unread(Kind.HTML, at, found[0]) if is_one else None
 
 
-# A look that is cheap: whether a text may have anything of which there is something to tell.
-
-_MAY = re.compile(
-    r"\]\((?![ \t]*<?(?:https?://|mailto:)[^\s<>()]*>?\))|\]\[|!\[|\[[\^!]|\[\[|\[/|\]:|\[[ xX]\] "
-    r"|==|\^|[^\W\d]~|\$|:[a-z0-9_+-]+:(?!/)|\{\{|<[A-Za-z!]|''|www\.|---|___|\*[ \t]*\*[ \t]*\*"
-    r"|- *- *-|\|[ \t]*:?-|-:?[ \t]*\||^[ \t>]*(?:#|```|~~~|:|!!!)|^    ",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-def may_have(text: str) -> bool:
-    """Whether a text may have something that is not read, or a link to an event."""
-    return _MAY.search(text) is not None
-
-
 # Plain texts, in which nothing at all is read.
 
 _PLAIN = re.compile(
@@ -177,7 +162,6 @@ _PLAIN = re.compile(
     r"|(?P<entity>&(?:amp|lt|gt|quot|nbsp|ndash|mdash|#\d{2,6}|#x[0-9a-f]{2,5});)",
     re.IGNORECASE,
 )
-_MAY_PLAIN = re.compile(r"\*\*|__|~~|\]\(|\[\[|''|<[A-Za-z]|&[#a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +178,6 @@ class Plain:
 
 def signs_in_plain(text: str) -> Iterator[Plain]:
     """The signs of Markdown and HTML in a text that is shown as it stands."""
-    if not _MAY_PLAIN.search(text):
-        return
     ended = closed(text)
     for found in _PLAIN.finditer(text):
         kind = next(name for name in _KINDS_IN_PLAIN if found[name])

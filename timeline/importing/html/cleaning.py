@@ -33,8 +33,8 @@ MOST_NESTED = 100  # tags in each other
 
 NO_LINK = "the address of a link is no web address"
 NO_PICTURE = "a picture or embed has no web address"
-NESTED = f"tags nested more than {MOST_NESTED} deep"
 STRUCK = "the line through struck-out text"
+NESTED = f"tags nested more than {MOST_NESTED} deep"
 
 _MARKUP = re.compile(
     r"<!--.*?(?:-->|\Z)|<[!?][A-Za-z\[][^<>]*+>?"
@@ -126,6 +126,12 @@ def _character(match: re.Match[str]) -> str:
     return STAND_INS.get(found, visible(found)) if found != match[0] else found
 
 
+def struck(tags: list[re.Match[str]]) -> tuple[str, ...]:
+    """What is told of text that is struck out, where that has no sign; once for each."""
+    names = ((match[2] or "").lower() for match in tags if not match[1])
+    return tuple(STRUCK for name in names if name in ("s", "del", "strike"))
+
+
 def _losses(tags: list[re.Match[str]]) -> Iterator[str]:
     """What of a text with HTML has a meaning and cannot be kept."""
     for match in tags:
@@ -136,8 +142,6 @@ def _losses(tags: list[re.Match[str]]) -> Iterator[str]:
             yield GONE[name]
         if _EVENT.search(rest):
             yield SCRIPT
-        if name in ("s", "del", "strike"):
-            yield STRUCK
         if name in ADDRESSES and (lost := _lost_address(name, rest)):
             yield lost
 

@@ -20,14 +20,14 @@ _BLOCKS_NAMES = (
 )
 BLOCKS = set(_BLOCKS_NAMES.split())
 _INLINE_NAMES = (
-    "a abbr audio b br cite code em embed i iframe img kbd object q samp source strong sub sup tt"
-    " video"
+    "a abbr audio b br cite code del em embed i iframe img kbd object q s samp source strike strong"
+    " sub sup tt video"
 )
 _INLINE = set(_INLINE_NAMES.split())
 _BARE_NAMES = (  # elements of which only the text is kept, and what browsers pass over
-    "acronym area basefont bdi bdo big blink body button col colgroup data del dfn dialog dir font"
+    "acronym area basefont bdi bdo big blink body button col colgroup data dfn dialog dir font"
     " frame frameset hgroup html ins label map mark marquee menu nobr noframes optgroup option"
-    " output param picture plaintext rp rt ruby s search small span strike time track u var wbr xmp"
+    " output param picture plaintext rp rt ruby search small span time track u var wbr xmp"
 )
 _BARE = set(_BARE_NAMES.split())
 KEPT = BLOCKS | _INLINE

@@ -23,6 +23,7 @@ _SIGN = re.compile(
     r"|(?P<tick>`)"
     r"|(?P<star>\*+)"
     r"|(?P<line>_+)"
+    r"|(?P<wave>~{2,})"
     r"|(?P<bracket>[\[\]])"
     r"|(?P<joining>[<&])"
 )
@@ -101,6 +102,8 @@ def _with_backslash(match: re.Match[str]) -> str:
     if match["joining"]:
         return STAND_INS[sign]
     if match["star"] and before.isspace() and after.isspace():
+        return sign
+    if match["wave"] and before.isspace() and after.isspace():
         return sign
     if match["line"] and _means_nothing(before, after):
         return sign

@@ -20,7 +20,8 @@ _ONE_LINE = _HEADINGS | _CELLS
 _VERBATIM = frozenset(("code", "kbd", "samp"))
 _BOLD = {"b", "strong", "th", *_HEADINGS}
 _ITALIC = {"em", "i", "cite"}
-_TELLING = _ONE_LINE | _VERBATIM | _BOLD | _ITALIC | {"a", "blockquote", "li"}
+_STRUCK = {"del", "s", "strike"}
+_TELLING = _ONE_LINE | _VERBATIM | _BOLD | _ITALIC | _STRUCK | {"a", "blockquote", "li"}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -106,6 +107,11 @@ def _strong(tag: Tag, text: str, around: Names) -> str:
 def _emphatic(tag: Tag, text: str, around: Names) -> str:
     """Emphasis."""
     return text if _ITALIC & around else _emphasis("*", tag, text, around)
+
+
+def _struck(tag: Tag, text: str, around: Names) -> str:
+    """What is struck out."""
+    return text if _STRUCK & around else _emphasis("~~", tag, text, around)
 
 
 def _cited(tag: Tag, text: str, around: Names) -> str:
@@ -233,6 +239,7 @@ _WRITERS: dict[str, Callable[[Tag, str, Names], str]] = {
     **dict.fromkeys(("b", "strong"), _strong),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
     **dict.fromkeys(("em", "i"), _emphatic),
+    **dict.fromkeys(_STRUCK, _struck),
     **dict.fromkeys(("ol", "ul"), _list),
     **dict.fromkeys(("td", "th"), _cell),
     **dict.fromkeys(("script", "style"), lambda *_: ""),  # which a frame may still have in it
@@ -321,7 +328,7 @@ def _beside(sibling: Any, index: int) -> str:
         return ""
     if not sibling.get_text().strip():
         return "x"
-    if sibling.name in _BOLD | _ITALIC:
+    if sibling.name in _BOLD | _ITALIC | _STRUCK:
         return "*"
     return "[" if sibling.name in ("a", "code") else "x"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.importing.html.addresses import with_links
-from timeline.importing.html.cleaning import has_markup, sanitised, tags_in, without_entities
+from timeline.importing.html.cleaning import has_markup, sanitised, struck, tags_in, without_entities
 from timeline.importing.html.escapes import escaped, inline, on_one_line, visible
 from timeline.importing.rows import NoEvent
 
@@ -56,7 +56,7 @@ def plain(source: str) -> Prose:
 
     safe, lost = sanitised(text, tags)
     words, links = words_and_links(safe)
-    return Prose(text=words, links=links, dropped=(*dropped, *lost))
+    return Prose(text=words, links=links, dropped=(*dropped, *lost, *struck(tags)))
 
 
 def _clean(source: str) -> tuple[str, tuple[str, ...]]:

@@ -5,316 +5,86 @@ Texts are looked at cheaply first; only one that may have something to tell is r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import NamedTuple
 
-from timeline.errors import Severity
 from timeline.model.keys import all_keys, models
-from timeline.prose.unread import Kind, Plain, Unread, may_have, signs_in_plain
-from timeline.text.ids import derived_ids, id_from
-from timeline.text.reader.checks import LINKS, why_no_address
-from timeline.text.tables import Finding, Near, Path, Rule, Table, shown
+from timeline.prose.looks import may_be_signed, may_have
+from timeline.text.tables import Finding, Path, Rule, Table
 
-if TYPE_CHECKING:
-    from timeline.prose.reading import ToEvent
-
-_MOST_SUGGESTIONS = 50  # ids that a near one is looked for
 # Texts that are no words of the author's: names, addresses, and what others wrote.
 _NO_WORDS = {"id", "lane", "url", "archived", "lang", "font", "file", "quote", "date_text"}
 _UNSHOWN = {("lanes", "description")}
 
-# What each kind is called, and what to write instead of it.
-_WORDS: dict[Kind, tuple[str, str]] = {
-    Kind.BOX: ("boxes are not read", "delete the sign"),
-    Kind.BRACKETS: ("BBCode is not read", "write **bold**, *italic* or [words](https://...)"),
-    Kind.CODE: ("blocks of code are not read", "write each piece between two `"),
-    Kind.DEFINITION: ("lists of terms are not read", 'write "- **term**: what it is"'),
-    Kind.EMOJI: ("names of emoji are not read", "write the emoji itself"),
-    Kind.FOOTNOTE: ("footnotes are not read", 'cite it in "sources", or write it in brackets'),
-    Kind.FORMULA: ("formulas are not read", "write the signs themselves, such as x²"),
-    Kind.INDENTED: (
-        "a line that begins with four blanks is read as any other",
-        "delete the blanks or, if it is code, write it between two `",
-    ),
-    Kind.REFERENCE: (
-        "there is no such definition of a link",
-        "write the address itself, [words](https://...)",
-    ),
-    Kind.RULE: (
-        "lines across the page and under headings are not read",
-        "leave an empty line instead, and write a heading as **words**",
-    ),
-    Kind.TABLE: ("tables are not read", 'write a list, each row after "- "'),
-    Kind.TEMPLATE: ("templates of wikis are not read", "write what it stands for"),
-    Kind.UNUSED: ("nothing refers to this definition of a link", "write [words](https://...)"),
-}
-_TAGS = {
-    **dict.fromkeys(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"), "write **words**"),
-    **dict.fromkeys(("i", "em", "cite"), "write *words*"),
-    **dict.fromkeys(("s", "del", "strike"), "write ~~words~~"),
-    **dict.fromkeys(("a", "img"), "write [words](https://...)"),
-    **dict.fromkeys(("br", "p", "div", "hr"), "leave an empty line for a new paragraph"),
-    **dict.fromkeys(("ul", "ol", "li"), 'begin each item on a line of its own with "- "'),
-    "blockquote": 'begin each line with "> "',
-    "code": "write it between two `",
-    "sup": "write the signs themselves, such as ²",
-    "sub": "write the signs themselves, such as ₂",
-    "ref": 'cite it in "sources"',
-}
-_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-
 
 def markdown(root: Table) -> Iterator[Finding]:
     """What is not read in Markdown is told, and its links to events lead somewhere."""
-    texts = [(path, text) for path, text in _markdown_texts(root) if may_have(text)]
+    texts = [(path, text) for path, text in _texts(root, is_markdown=True) if may_have(text)]
     if not texts:
         return
-    from timeline.prose.reading import found  # for texts with such signs alone
+    from timeline.prose.reading import found
+    from timeline.text.reader.prose import Events, of_unread
 
-    events: _Events | None = None
+    events = Events(root)
     for path, text in texts:
         told = found(text)
-        if told.links or told.unread:
-            events = events or _Events(root)
-            yield from (_unread(path, each, events) for each in told.unread)
-            yield from (fault for link in told.links if (fault := events.fault(path, link)))
+        yield from (of_unread(path, each, events) for each in told.unread)
+        yield from (fault for link in told.links if (fault := events.fault(path, link)))
 
 
 def plain(root: Table) -> Iterator[Finding]:
     """Where Markdown is not read, its signs are told."""
-    for path, text in _plain_texts(root):
-        for sign in signs_in_plain(text):
-            yield _in_plain(path, sign)
+    texts = [(path, text) for path, text in _texts(root, is_markdown=False) if may_be_signed(text)]
+    if not texts:
+        return
+    from timeline.prose.unread import signs_in_plain
+    from timeline.text.reader.prose import of_plain
+
+    for path, text in texts:
+        yield from (of_plain(path, sign) for sign in signs_in_plain(text))
 
 
-def _markdown_texts(root: Table) -> Iterator[tuple[Path, str]]:
-    for table in _tables(root, ()):
-        model = models()[tuple(step for step in table.path if isinstance(step, str))]
-        for key in all_keys(model):
-            if key.is_markdown and (text := table.text(key.name)):
-                yield (*table.path, key.name), text
+class _Shape(NamedTuple):
+    """Of a table: its keys with texts that are told, and the tables in it."""
+
+    texts: tuple[str, ...]
+    inner: tuple[tuple[str, _Shape], ...]
 
 
-def _plain_texts(root: Table) -> Iterator[tuple[Path, str]]:
-    for table in _tables(root, ()):
-        steps = tuple(step for step in table.path if isinstance(step, str))
-        for name in _words_of(steps):
-            if text := table.text(name):
-                yield (*table.path, name), text
-
-
-def _words_of(table: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a table that hold plain words of the author's."""
-    if table not in _WORDS_OF:
-        _WORDS_OF[table] = tuple(
+@cache
+def _shape(steps: tuple[str, ...], *, is_markdown: bool) -> _Shape:
+    keys = all_keys(models()[steps])
+    inner = (
+        (key.name, _shape((*steps, key.name), is_markdown=is_markdown)) for key in keys if key.model
+    )
+    return _Shape(
+        tuple(
             key.name
-            for key in all_keys(models()[table])
-            if key.kind is str and not key.several and not key.is_markdown
-            if key.name not in _NO_WORDS and (*table, key.name) not in _UNSHOWN
-        )
-    return _WORDS_OF[table]
-
-
-_WORDS_OF: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-
-def _tables(table: Table, steps: tuple[str, ...]) -> Iterator[Table]:
-    """A table and all those of the format in it."""
-    yield table
-    for key in all_keys(models()[steps]):
-        if key.model and key.name in table.values:
-            inner = [table.table(key.name)] if not key.several else table.tables(key.name)
-            for each in inner:
-                if each:
-                    yield from _tables(each, (*steps, key.name))
-
-
-# Links to events
-
-
-class _Events:
-    """The events that a link may lead to."""
-
-    def __init__(self, root: Table) -> None:
-        events = root.tables("events")
-        derived = derived_ids(root)
-        self._now = {each: each for each in derived.values()}
-        for at, event in enumerate(events):
-            name = event.text("id") or derived.get(at, "")
-            self._now[name] = name
-        self._former: dict[str, str] = {}
-        for at, event in enumerate(events):
-            for _, former in event.texts("was"):
-                self._former.setdefault(former, event.text("id") or derived.get(at, ""))
-        self._near = Near(sorted(self._now))
-        self._told = 0
-
-    def named(self, words: str) -> str:
-        """The id of the event that some words name, if they do."""
-        better = id_from(words)
-        return better if better in self._now else self._former.get(better, "")
-
-    def fault(self, path: Path, link: ToEvent) -> Finding | None:
-        """What is wrong with a link; one to a former id still arrives."""
-        name = link.event
-        if name in self._now:
-            return None
-        where = f"{path[-1]} {shown(f'#{name}')}"
-        if now := self._former.get(name):
-            return Finding(
-                code="event-renamed",
-                path=path,
-                problem=f"{where}: this event has another id now",
-                remedy=f"write #{now}",
-                meant=(f"#{now}",),
-                offset=link.offset,
-                inside=True,
-                severity=Severity.WARNING,
-            )
-        self._told += 1
-        near = self.named(name)
-        near = near or (self._near(name) if self._told <= _MOST_SUGGESTIONS else None) or ""
-        return Finding(
-            code="unknown-event",
-            path=path,
-            problem=f"{where}: there is no such event",
-            remedy=f'did you mean "#{near}"?' if near else "write # and the id of an event",
-            meant=(f"#{near}",) if near else (),
-            offset=link.offset,
-            inside=True,
-        )
-
-
-# What is not read
-
-
-def _unread(path: Path, found: Unread, events: _Events) -> Finding:
-    problem, remedy = _told(found, events)
-    return Finding(
-        code=f"markdown-{found.kind}",
-        path=path,
-        problem=f"{path[-1]} {shown(found.written)}: {problem}, and this is shown as it stands"
-        if found.kind not in _SAYING_ALL
-        else f"{path[-1]} {shown(found.written)}: {problem}",
-        remedy=remedy,
-        offset=found.offset,
-        inside=True,
-        severity=Severity.WARNING,
+            for key in keys
+            if key.kind is str and not key.several and key.is_markdown is is_markdown
+            if key.name not in _NO_WORDS and (*steps, key.name) not in _UNSHOWN
+        ),
+        tuple((name, shape) for name, shape in inner if any(shape)),
     )
 
 
-_SAYING_ALL = (Kind.INDENTED, Kind.REFERENCE, Kind.UNUSED, Kind.ADDRESS, Kind.WEB)
+def _texts(root: Table, *, is_markdown: bool) -> Iterator[tuple[Path, str]]:
+    """The texts in which Markdown is read, or is not."""
+    return _in_table(root, _shape((), is_markdown=is_markdown))
 
 
-def _told(found: Unread, events: _Events) -> tuple[str, str]:
-    """What is said of something that is not read, and what to write instead."""
-    written = found.written
-    match found.kind:
-        case Kind.ADDRESS:
-            return _of_address(written.strip("<>"), events)
-        case Kind.WIKI:
-            return "links of wikis are not read", _of_wiki(written, events)
-        case _:
-            return _WORDS.get(found.kind) or _by_words(found.kind, written)
-
-
-def _by_words(kind: Kind, written: str) -> tuple[str, str]:
-    """The same where it is told by the words that are written."""
-    match kind:
-        case Kind.HEADING:
-            words = written.strip("#= \t")
-            return "headings are not read", f"write {_short('**{}**', words)} and an empty line"
-        case Kind.HTML:
-            name = re.sub(r"\W.*", "", written[1:], flags=re.DOTALL).lower()
-            return "HTML is not read", _TAGS.get(name, "delete the tags")
-        case Kind.IMAGE:
-            return "pictures are not read", f"write {_short('{}', written[1:])}, a link to it"
-        case Kind.MARKED:
-            return "marked words are not read", f"write {_short('**{}**', written.strip('='))}"
-        case Kind.RAISED:
-            return "raised signs are not read", _of_script(written, _RAISED, "²")
-        case Kind.LOWERED:
-            return "lowered signs are not read", _of_script(written, _LOWERED, "₂")
-        case Kind.QUOTES:
-            sign = "*" * (written.count("'", 0, 3) - 1)
-            words = written.strip("'")
-            return "markup of wikis is not read", f"write {_short(f'{sign}{{}}{sign}', words)}"
-        case Kind.TASK:
-            box = "☐" if written == "[ ]" else "☑"
-            return "lists of tasks are not read", f"write {box}, or what is done"
-        case _:  # an address without its beginning
-            address = f"https://{written.strip('<>')}"
-            return "this is no link", f"write {_short('{}', address)}"
-
-
-def _short(form: str, words: str) -> str:
-    """A form with words in it that are short; else with some that stand for them."""
-    return form.format(words) if 0 < len(words) <= 60 and "\n" not in words else form.format("...")
-
-
-def _of_script(written: str, signs: dict[int, int], example: str) -> str:
-    """What to write for raised or lowered signs: themselves, where there are such."""
-    words = written.strip("^~")
-    made = words.translate(signs)
-    is_all = set(made).isdisjoint(words)
-    return f"write {made}" if is_all else f"write the signs themselves, such as {example}"
-
-
-def _of_wiki(written: str, events: _Events) -> str:
-    target, _, words = written.strip("[]").partition("|")
-    if name := events.named(target):
-        return f"write {_short('[{}]', words or target)}(#{name})"
-    return f"write {_short('[{}]', words or target)}(https://...)"
-
-
-def _of_address(written: str, events: _Events) -> tuple[str, str]:
-    if name := events.named(written):
-        return "this is no web address", f"write #{name}, if the event is meant"
-    problem, remedy, _ = why_no_address(written, LINKS)
-    return problem, remedy
-
-
-# Plain texts
-
-
-def _in_plain(path: Path, sign: Plain) -> Finding:
-    what = "HTML" if sign.kind in ("html", "entity") else "Markdown"
-    if sign.kind == "wiki":
-        what = "markup of wikis"
-    return Finding(
-        code="markdown-plain",
-        path=path,
-        problem=f"{path[-1]} {shown(sign.written)}: this text is plain, and {what} is shown as it "
-        "stands",
-        remedy=_plainly(path, sign),
-        offset=sign.offset,
-        inside=True,
-        severity=Severity.WARNING,
-    )
-
-
-def _plainly(path: Path, sign: Plain) -> str:
-    """How to say the same without the sign."""
-    of_event = path[0] == "events"
-    match sign.kind:
-        case "link":
-            elsewhere = ', and put the address into "links"' if of_event else ""
-            words = re.sub(r"^!?\[(.*)\]\(.*", r"\1", sign.written, flags=re.DOTALL)
-            return f"write {shown(words)}{elsewhere}"
-        case "struck":
-            return "delete it"
-        case "strong" | "wiki":
-            words = sign.written.strip("*_'[]")
-            return f"write {shown(words)}"
-        case "entity":
-            from html import unescape
-
-            made = unescape(sign.written)
-            return f"write {made}" if made.strip() and made.isprintable() else "write a blank"
-        case _:
-            return "delete the tags"
+def _in_table(table: Table, shape: _Shape) -> Iterator[tuple[Path, str]]:
+    values = table.values
+    for name in shape.texts:
+        if isinstance(text := values.get(name), str):
+            yield (*table.path, name), text
+    for name, inner in shape.inner:
+        if isinstance(values.get(name), dict):
+            yield from _in_table(Table((*table.path, name), values[name]), inner)
+        elif name in values:
+            for each in table.tables(name):
+                yield from _in_table(each, inner)
 
 
 RULES: tuple[Rule, ...] = (markdown, plain)
