@@ -245,6 +245,11 @@ IN_EVENT = {
         'date = "1945"\nannotation = "' + "e\u0301" * 121 + '"',
         "13:255 line-length",
     ),
+    "text with parted signs": (
+        'date = "1945"\ntext = "It ** was ** so, 2 ** 3; [it] (https://e.org), [sic] (so)"',
+        "13:12 warning markdown-spaced",
+        "13:34 warning markdown-apart",
+    ),
     "text with an image": (
         "date = \"1945\"\ntext = 'Seen: ![ship](https://e.org/s.png).'",
         "13:15 warning markdown-image",

@@ -33,6 +33,7 @@ from timeline.prose.unread import Kind, Unread
 Env = MutableMapping[str, Any]
 _NOT_READ = ["html_block", "html_inline", "image", "heading", "lheading", "hr", "fence", "code"]
 _ALL = ["paragraph", "reference", "blockquote", "list"]
+_NO_BREAK = "\u00a0"
 _NOTES = "notes"  # in the environment of a text
 
 
@@ -48,6 +49,7 @@ class Notes:
     unclosed: dict[str, int] = field(default_factory=dict)  # fences: the shortest without an end
     flush: int | None = None  # the first line that is not indented
     block: Token | None = None  # whose inside is read
+    until: int = 0  # to where in it signs beside words go, whose last are none of others
 
     def add(self, kind: Kind, offset: int, written: str) -> None:
         """Note something that is not read."""
@@ -232,7 +234,7 @@ def _insides(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        notes.block = token
+        notes.block, notes.until = token, 0
         if token.meta.get("as it is"):
             token.children = _as_lines(token.content.split("\n"))
             continue
@@ -248,7 +250,8 @@ def _as_lines(lines: Iterable[str]) -> list[Token]:
     made: list[Token] = []
     for line in lines:
         made += [Token("hardbreak", "br", 0)] if made else []
-        made.append(Token("text", "", 0, content=line))
+        words = line.lstrip(" \t")
+        made.append(Token("text", "", 0, content=_NO_BREAK * (len(line) - len(words)) + words))
     return made
 
 
@@ -289,8 +292,17 @@ def _noted(state: StateInline, silent: bool) -> bool:
         found = found or _other(state)
     elif state.src[state.pos] == "[" and not state.pos and (task := unread.TASK.match(state.src)):
         found = Unread(Kind.TASK, 0, task[0]) if _begins_item(state) else found
-    if found:
+    if found and not (found.kind is Kind.SPACED and _is_its_end(state, found)):
         _note(state, found)
+    return False
+
+
+def _is_its_end(state: StateInline, found: Unread) -> bool:
+    """Whether what looks like the first sign beside words is the last of those before it."""
+    notes = _notes(state.env)
+    if found.offset < notes.until:
+        return True
+    notes.until = found.offset + len(found.written)
     return False
 
 
@@ -326,6 +338,7 @@ def _words(state: StateInline, silent: bool) -> bool:
 _TARGET = re.compile(r"\(\s*<?")
 _DESTINATION = re.compile(r"\([ \t]*([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _LABEL = re.compile(r"\[[^\[\]\n]*\]")
+_APART = re.compile(r"[ \t]+\((?:https?:|mailto:|#)[^\s()]*\)", re.IGNORECASE)
 _NUMBER = re.compile(r"\[[\d\W]*\]")
 
 
@@ -367,6 +380,8 @@ def _note_failed(state: StateInline, start: int) -> None:
         is_number = _NUMBER.fullmatch(written) and _NUMBER.fullmatch(found[0])
         if not is_number:
             _note(state, Unread(Kind.REFERENCE, start, written + found[0]))
+    elif found := _APART.match(state.src, end + 1):
+        _note(state, Unread(Kind.APART, start, written + found[0]))
 
 
 def _bare(state: StateInline, silent: bool) -> bool:

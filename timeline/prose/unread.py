@@ -14,6 +14,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a text has that is shown as it stands; the values are parts of codes of faults."""
 
+    APART = "apart"  # the words of a link from its address
     ADDRESS = "address"  # of a link that may not be one
     BOX = "box"  # ::: note, !!! note, [!NOTE]
     BRACKETS = "brackets"  # [b]BBCode[/b]
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     RAISED = "raised"
     REFERENCE = "reference"  # to a definition of a link that is not there
     RULE = "rule"
+    SPACED = "spaced"  # ** bold **
     TABLE = "table"
     TASK = "task"
     TEMPLATE = "template"
@@ -95,6 +97,7 @@ _WITHIN: dict[str, tuple[tuple[Kind, re.Pattern[str]], ...]] = {
             ),
         ),
     ),
+    "*": ((Kind.SPACED, re.compile(r"(?<![^\s(])\*\*[ \t]+(?=[^\W\d_])[^*\n]+\*\*(?!\*)")),),
     "=": ((Kind.MARKED, re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]*(?<=\S)==(?![=\w])")),),
     "^": ((Kind.RAISED, re.compile(r"(?<=[^\s^])\^[^\s^]+\^(?!\^)")),),
     "~": ((Kind.LOWERED, re.compile(r"(?<=[^\W\d])~[^\s~]{1,20}~(?![~\d])")),),

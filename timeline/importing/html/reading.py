@@ -10,7 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.importing.html.addresses import with_links
-from timeline.importing.html.cleaning import has_markup, sanitised, struck, tags_in, without_entities
+from timeline.importing.html.cleaning import (
+    has_markup,
+    sanitised,
+    struck,
+    tags_in,
+    without_entities,
+)
 from timeline.importing.html.escapes import escaped, inline, on_one_line, visible
 from timeline.importing.rows import NoEvent
 

@@ -18,6 +18,7 @@ _MOST_SUGGESTIONS = 50  # ids that a near one is looked for
 
 # What each kind is called, and what to write instead of it.
 _WORDS: dict[Kind, tuple[str, str]] = {
+    Kind.APART: ("a blank parts this link", "write [words](https://...), without the blank"),
     Kind.BOX: ("boxes are not read", "delete the sign"),
     Kind.BRACKETS: ("BBCode is not read", "write **bold**, *italic* or [words](https://...)"),
     Kind.CODE: ("blocks of code are not read", "write each piece between two `"),
@@ -37,6 +38,7 @@ _WORDS: dict[Kind, tuple[str, str]] = {
         "lines across the page and under headings are not read",
         "leave an empty line instead, and write a heading as **words**",
     ),
+    Kind.SPACED: ("signs of bold stand beside the words", "write **words**, without the blank"),
     Kind.TABLE: ("tables are not read", 'write a list, each row after "- "'),
     Kind.TEMPLATE: ("templates of wikis are not read", "write what it stands for"),
     Kind.UNUSED: ("nothing refers to this definition of a link", "write [words](https://...)"),
@@ -133,7 +135,7 @@ def of_unread(path: Path, found: Unread, events: Events) -> Finding:
     )
 
 
-_SAYING_ALL = (Kind.INDENTED, Kind.REFERENCE, Kind.UNUSED, Kind.ADDRESS, Kind.WEB)
+_SAYING_ALL = (Kind.INDENTED, Kind.REFERENCE, Kind.UNUSED, Kind.ADDRESS, Kind.WEB, Kind.APART)
 
 
 def _told(found: Unread, events: Events) -> tuple[str, str]:
@@ -152,7 +154,7 @@ def _by_words(kind: Kind, written: str) -> tuple[str, str]:
     """The same where it is told by the words that are written."""
     match kind:
         case Kind.HEADING:
-            words = written.strip("#= \t")
+            words = written.strip(written[0]).strip()
             return "headings are not read", f"write {_short('**{}**', words)} and an empty line"
         case Kind.HTML:
             name = re.sub(r"\W.*", "", written[1:], flags=re.DOTALL).lower()
