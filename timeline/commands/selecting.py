@@ -50,7 +50,7 @@ class Selection:
         from timeline.layout.selection import select
 
         try:
-            return select(
+            part = select(
                 timeline,
                 start=self.start,
                 end=self.end,
@@ -62,6 +62,10 @@ class Selection:
         except NothingSelected as error:
             say(visible(f"{file}: {error}; ask for more than {self.arguments}."), sys.stderr)
             raise click.exceptions.Exit(1) from None
+        if (self.start or self.end) and (count := len(timeline.undated)):
+            are = "event is" if count == 1 else "events are"
+            say(f"note: {count} undated {are} left out, as a part in time is asked for", sys.stderr)
+        return part
 
 
 def selecting(command: Callable[..., None]) -> Callable[..., None]:
