@@ -82,6 +82,10 @@ WHOLE: dict[str, tuple[str, list[str]]] = {
         '<<<<<<< HEAD\ntitle = "E"\n=======\ntitle = “F”\n>>>>>>> other\ndate = "1959-13"\n',
         ["9:1 conflict", "14:14 date-month"],
     ),
+    "lines of a list, and a comment of HTML": (
+        'title = "E"\ndate = "1945"\n* one item\n\n<!-- x -->\nlane = "x"\n',
+        ["11:1 equals", "13:1 comment", "14:8 unknown-lane"],
+    ),
     "a key twice": (
         'title = "E"\ntitle = "F"\ndate = "1945"\ndate = “1946”\nlane = "x"\n',
         ["10:1 duplicate-key", "12:1 duplicate-key", "12:8 quote", "13:8 unknown-lane"],

@@ -1382,7 +1382,7 @@ IN_BYTES = {
     "prose": ("Our club, of 1903\nIt grew, and grew\n", "1:1 not-toml"),
     "JSON": ('{\n  "events": [\n', "1:1 not-toml"),
     "JSON of rows": ('[["Year", "Event"], [1903, "Founded"]]', "1:1 not-toml"),
-    "a header in braces": ("{timeline}\n", "1:1 key"),
+    "a header in braces": ("{timeline}\n", "1:1 equals"),
     "a header in quotes": ('[["timeline"]]\ntitle = T', "1:1 wrong-type", "2:9 quote"),
     "YAML": ("title: Our club\nevents:\n  - title: Founded\n", "1:1 not-toml"),
     "colons in TOML": (

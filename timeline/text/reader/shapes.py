@@ -280,7 +280,7 @@ def _foreign(path: Path, table: dict[str, Any]) -> Finding | None:
         return _unknown(path, f"write [{found.key}]", found.key)
     if outer:
         return _unknown(path, f'write "{found.key}"; or {outer}', found.key)
-    fits = _fits(tables, found.key, table[key])
+    fits = _fits(tables, found.key, table[key]) or key.lower() in ("when", "year")
     return _unknown(path, f'write "{found.key}"', found.key, found.key if fits else "")
 
 
@@ -457,6 +457,8 @@ def _as_text(path: Path, value: Any) -> str:
 def _as_integer(path: Path, value: Any) -> str:
     written = str(value).removesuffix(".0")
     if not (written.isascii() and written.isdecimal()):
+        if isinstance(value, str) and str(path[-1]) in _RANGES:
+            return _RANGES[str(path[-1])]
         written = {"importance": "3", "height": "600"}.get(str(path[-1]), "1")
     return _pair(path, written)
 

@@ -57,13 +57,13 @@ def unseen_character(scene: Scene) -> Mistake | None:
     """A character that looks like a blank, or like nothing, and is none to TOML."""
     here = scene.here
     kind = unicodedata.category(here) if here else ""
-    if not (kind == "Cf" or (kind == "Zs" and here != " " and _apart(scene))):
+    if not (kind in ("Cf", "Zl", "Zp") or (kind == "Zs" and here != " " and _apart(scene))):
         return None
     name = unicodedata.name(here, "unseen character").lower()
     article = "an" if name[0] in "aeiou" else "a"
     problem = f"there is {article} {name} (U+{ord(here):04X}) here"
-    remedy = "write a plain space" if kind == "Zs" else "delete it"
-    edits = one(scene.offset, scene.offset + 1, " " if kind == "Zs" else "")
+    remedy = "delete it" if kind == "Cf" else "write a plain space"
+    edits = one(scene.offset, scene.offset + 1, "" if kind == "Cf" else " ")
     return Mistake("unseen-character", problem, remedy, scene.offset, edits=edits)
 
 

@@ -30,6 +30,7 @@ from timeline.text.syntax.quoting import (
     braces,
     inner_quote,
     no_comma,
+    no_value,
     plainly,
     round_brackets,
     seen,
@@ -524,7 +525,9 @@ def _bad_key(scene: Scene) -> Mistake | None:
         problem = f"a line begins with {bullet[1]}, as in a list"
         edits = one(start, start + bullet.end(), "")
         return Mistake("line", problem, "delete that", scene.offset, edits=edits)
-    if here.isalpha() and scene.complaint is Complaint.NO_STATEMENT and not _sets(scene.rest):
+    is_words = here.isalpha() or bool(re.search(r"[^\W\d_]{2}", line) and "=" not in line)
+    is_line = scene.complaint is Complaint.NO_STATEMENT and here not in ")]}"
+    if is_line and is_words and not _sets(scene.rest):
         problem = f"{seen(scene.rest)} is no key with a value"
         remedy = 'write key = "text"; a text of several lines begins and ends with """'
         return Mistake("equals", problem, remedy, scene.offset)
@@ -551,8 +554,7 @@ def _sets(line: str) -> bool:
 def _bad_value(scene: Scene) -> Mistake | None:
     written = scene.rest
     if not written:
-        key = scene.key or "key"
-        return Mistake("value", f"{key} has no value", f'write {key} = "..."', scene.offset)
+        return no_value(scene)
     if written[0] in ",;]}":
         problem = f"there is no value before {written[0]}"
         at = scene.text.rfind(",", 0, scene.offset) if written[0] in "]}" else scene.offset

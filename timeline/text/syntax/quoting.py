@@ -101,6 +101,27 @@ def _is_whole(written: str, line: str, *, is_item: bool) -> bool:
     return not behind or bool(re.match(r"#\s", behind))
 
 
+def no_value(scene: Scene) -> Mistake:
+    """A key without a value, below which there may be a list as YAML has it."""
+    key = scene.key or "key"
+    problem = f"{key} has no value"
+    if not any(each.name == key.lower() for each in _LISTS):
+        return Mistake("value", problem, f'write {key} = "..."', scene.offset)
+    below = _BELOW.match(scene.text, scene.offset)
+    if not below:
+        return Mistake("value", problem, f'write {key} = ["..."]', scene.offset)
+    items = [
+        each.strip(" \t\"'") for each in re.findall(r"\n[ \t]*[-*\u2022][ \t]+([^\n]+)", below[0])
+    ]
+    written = f"[{', '.join(map(quoted, items))}]"
+    edits = one(scene.offset, below.end(), written)
+    remedy = f"write {key} = {shown(items)}"
+    return Mistake("value", "a list stands in square brackets", remedy, scene.offset, edits=edits)
+
+
+_BELOW = re.compile(r"[ \t]*(?:\n[ \t]*[-*\u2022][ \t]+[^\n=]+)+")
+
+
 def plainly(written: str) -> str:
     """Words of the file on one line, cut if they are long; their quotes stand as they are."""
     return shown(written)[1:-1].replace('\\"', '"')
