@@ -69,13 +69,17 @@ def tell_taken(understood: Understood, when: When, *, kept: bool) -> None:
 
     `kept` says whether the words stay beside the date.
     """
+    from timeline.edtf.english.catalogued import SUPPLIED
     from timeline.wording import date_words
 
     words = date_words(when.date, attested=when.attested)
     say(visible(f"understood as {when.date}: {words}"), sys.stderr)
     if when.words:
         stay = "; the words are kept in date_text" if kept else ""
-        say(visible(f'note: this does not say "{understood.readings[0].lost}"{stay}'), sys.stderr)
+        say(
+            visible(f'note: this does not say "{understood.readings[0].lost or SUPPLIED}"{stay}'),
+            sys.stderr,
+        )
     for reading in understood.readings if understood.attested else ():
         earlier = date_words(reading.date)
         note = f"note: this is so by then; for {earlier}, write {reading.date}"

@@ -97,11 +97,16 @@ def to_write(
     say all of it; `quoted`: nor what a source says in its own words.
     """
     meant = tuple(texts)
-    hints = (*_seasons_in(meant, typed), *_months_beside_years(meant))
+    hints = (*_seasons_in(meant, typed), *_months_beside_years(meant), *_both_sets(meant))
     shown = [f'{key} = "{text}"' for text in meant] if key else meant
     words = " or ".join(shown) + (f" ({', '.join(hints)})" if hints else "")
     kept = _SOURCE_WORDS if quoted else _THESE_WORDS if lost else ""
     return Instead(f"{words}, and {kept}" if kept else words, meant=meant, less=bool(kept))
+
+
+def _both_sets(texts: tuple[str, ...]) -> Iterator[str]:
+    if any(f"{{{text[1:-1]}}}" in texts for text in texts if text.startswith("[")):
+        yield "square brackets are for one of them, braces for each; or write an event for each"
 
 
 def _seasons_in(texts: tuple[str, ...], typed: str) -> Iterator[str]:
@@ -237,9 +242,10 @@ _HABITS = (
          "Y", otherwise="Y, as in Y12345"),
     _row("date-draft-mark", r"\?~|~\?", "two marks side by side are from the draft of 2012",
          "%", otherwise="% for uncertain and approximate"),
-    _row("date-draft-group", r"[()]", "grouping with parentheses is from the draft of 2012",
+    _row("date-draft-group", r"^\S*?(?P<bad>[()])\S*$", "grouping with parentheses is from the draft of 2012",
          otherwise="a mark before the one part it is on, as in 2004-?06-11, "
          "or after the last of the parts, as in 2004-06?-11"),
+    _row("date-parentheses", r"[()]", "parentheses have no place in a date", otherwise=_DATE_ALONE),
     _row("date-draft-place", r"\^.*$", "text after ^ is from the draft of 2012", "",
          otherwise=Instead(do="leave it out")),
 

@@ -25,8 +25,8 @@ _LEADING = (
     ),
 )
 _TRAILING = (
-    ("~", re.compile(r",? ?\((?:circa|ca\.?|c\.?|about|approx\.?|approximately)\)")),
-    ("~", re.compile(r",? (?:circa|ca\.?|c\.|approx\.?|approximately)| ?~")),
+    ("~", re.compile(r",? ?\((?:circa|ca\.?|c\.?|about|approx\.?|approximately|estimated?)\)")),
+    ("~", re.compile(r",? (?:circa|ca\.?|c\.|about|approximately|approx\.?|estimated)| ?~")),
     ("?", re.compile(r",? ?\((?:\?|perhaps|probably|possibly|doubtful)\)| ?\?")),
     ("?", re.compile(r",? (?:perhaps|possibly|probably|maybe)")),
 )

@@ -15,16 +15,23 @@ from timeline.edtf.english.words import AMBIGUOUS, Understood, read_words
 from timeline.edtf.values import EdtfError, Instead, Refusal
 
 # Faults of grammar that say little, or that years such as 1914-18 have too.
-_SAYS_LITTLE = ("date-character", "date-form", "date-month")
+_SAYS_LITTLE = (*("date-brackets", "date-character", "date-form", "date-month", "date-set-inside"),)
 # Habits that are no more than signs of a text in words, where there are words.
-_BARE_SIGNS = ("date-character", "date-dash", "date-draft-group", "date-mark-alone", "date-space")
+_BARE_SIGNS = (
+    "date-character",
+    "date-dash",
+    "date-draft-group",
+    "date-mark-alone",
+    "date-parentheses",
+    "date-space",
+)
 # Habits that people have with words, where a doubt about the words tells more; and habits beside
 # which years are as likely: 1929-39.
 _OF_WORDS = (
     *("date-calendar", "date-century", "date-character", "date-circa", "date-dash"),
     *("date-decade", "date-decade-word", "date-draft-unknown", "date-joined-years"),
     *("date-mark-alone", "date-plus", "date-space", "date-words", "date-year-digits"),
-    "date-year-last",
+    *("date-year-last", "date-draft-group", "date-hyphen", "date-parentheses"),
 )
 # Habits of which it tells more that what they come to may be several dates.
 _AS_OPEN = ("date-circa", "date-joined-years", "date-short-end", "date-space", "date-words")

@@ -42,7 +42,12 @@ def sentence(words: str, doubts: Doubts) -> list[Unit]:
                 found = reader(match, doubts)
             if found:
                 return found
-    return dates(words, doubts) or _list(words, doubts) or _dashed(words, doubts)
+    return (
+        dates(words, doubts)
+        or _list(words, doubts)
+        or _dashed(words, doubts)
+        or _within(words, doubts)
+    )
 
 
 # A last part that is cut short, and may be either of two: 1904–05, 1903-05–07
@@ -303,14 +308,17 @@ def _is_in_order(text: str) -> bool:
 # Sets
 
 _AND = r" and (?![^()]*\))"  # not within parentheses
-_SPLIT = {joint: re.compile(rf"(?:,? {joint} |, )(?![^()]*\))") for joint in ("or", "and")}
+_SPLIT = {joint: re.compile(rf"(?:,? {joint} |, | ?; ?)(?![^()]*\))") for joint in ("or", "and")}
 _SET_FORMS = {"or": "[{}]", "and": "{{{{{}}}}}"}  # to be filled in twice
+_RUN_OF_YEARS = re.compile(r"(\d{4}) ?[-–] ?(\d{4}|1[3-9]|[2-9]\d)")
+_BOUNDS = re.compile(r",? (?:and|but) |, | ?[-–] ?")
 _EACH = r"(?:each|every) (?P<unit>day|month|year|decade|century)"
 _TO = r"(?:to|till|until|through|up to)"
 _RUNS = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
         (rf"(?:some ?time )?between (?P<start>.+?){_AND}(?P<end>.+)", "[{}..{}]"),
+        (r"between (?P<start>\d{3,4}) ?[-–] ?(?P<end>\d{2,4})", "[{}..{}]"),
         (rf"some ?time from (?P<start>.+?) {_TO} (?P<end>.+)", "[{}..{}]"),
         (rf"{_EACH} from (?P<start>.+?) {_TO} (?P<end>.+)", "[{}..{}]"),
         (rf"{_EACH} up to (?P<date>.+)", "[..{}]"),
@@ -332,6 +340,32 @@ def _run(words: str, doubts: Doubts) -> list[Unit] | None:
                 found = _joined(form, said["start"], said["end"], doubts, shared=False)
             return [unit for unit in found if _fits(unit, said.get("unit"))]
     return None
+
+
+def _within(words: str, doubts: Doubts) -> list[Unit]:
+    """After 1862, before 1870: once within two bounds, each of which is said by itself."""
+    for joint in islice(_BOUNDS.finditer(words), _MOST_SIGNS):
+        sides = (words[: joint.start()], words[joint.end() :])
+        found = [_bound_by(*pair) for pair in product(*(sentence(side, doubts) for side in sides))]
+        if good := doubts.sift(unit for unit in found if unit):
+            return good
+    return []
+
+
+def _bound_by(one: Unit, other: Unit) -> Unit | None:
+    """A run from one bound to another, in whichever order they stand; None if they are not two."""
+    later, sooner = sorted((one, other), key=lambda unit: unit.text.startswith("[.."))
+    if not (later.text.endswith("..]") and sooner.text.startswith("[..")):
+        return None
+    first, last = later.text[1:-3], sooner.text[3:-1]
+    start, end = read(first).start, read(last).start
+    assert isinstance(start, Point)
+    assert isinstance(end, Point)
+    width = max(first.count("-", 1), last.count("-", 1)) + 1
+    if start.precision is not end.precision and width > 1:
+        first = _written(start.first, width) + first[len(first.rstrip("?~%")) :]
+        last = _written(end.after - 1, width) + last[len(last.rstrip("?~%")) :]
+    return replace(one, text=f"[{first}..{last}]", lost=one.lost or other.lost)
 
 
 def _fits(unit: Unit, name: str | None) -> bool:
@@ -360,12 +394,18 @@ def _set(joint: str, words: str, doubts: Doubts) -> list[Unit]:
     items = _SPLIT[joint].split(re.sub(r"^(?:either|both|in) ", "", words))
     if len(items) < 2:
         return []
+    is_list = " or " not in words
     members: list[list[Unit]] = []
     for at, item in enumerate(items):
         before = items[at - 1] if at else ""
         options = islice(_completed_item(item, before, items[-1]), _MOST)
         read_as = next(
-            ((full, found) for full in options if (found := _member(full, doubts))), None
+            (
+                (full, found)
+                for full in options
+                if (found := _member(full, doubts) or (is_list and _years_of_list(full)))
+            ),
+            None,
         )
         if not read_as:
             return []
@@ -401,6 +441,14 @@ def _member(words: str, doubts: Doubts) -> list[Unit]:
     return [replace(unit, text=unit.text[1:-1]) for unit in runs]
 
 
+def _years_of_list(words: str) -> list[Unit]:
+    """A run of years as a list has it beside others: 1860-1865, 1870."""
+    match = _RUN_OF_YEARS.fullmatch(words)
+    if not match or (last := full_year(match[1], match[2])) <= match[1]:
+        return []
+    return [Unit(text=f"{match[1]}..{last}")]
+
+
 # Each pattern with what reads it, or the form that its date is put into: the first that gives a
 # reading is taken, so what says more stands before what says less.
 
@@ -421,6 +469,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], Reader | str], ...] = tuple(
         (rf"{_SINCE},? end (?:not known|unknown)(?:{_STATED}end)?", "{}/"),
         (rf"{_SINCE}(?:{_STATED}end)?", "{}/.."),
         (r"(?P<date>.+?),? (?:on|onwards?)", "{}/.."),
+        (r"(?P<date>.+\d),? ?(?:et seq\.?|ff\.?)", "{}/.."),
         (rf"{_NOT_BEYOND}{_STATED}start", "../{}"),
         (_NOT_BEYOND, "/{}"),
         (rf"(?P<start>.+?) {_TO} (?P<end>.+)", _unbounded),

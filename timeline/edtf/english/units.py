@@ -300,9 +300,24 @@ def _month_number(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: 
     return [Unit(text=f"{match['year']}-{int(match['number']):02}")]
 
 
-def _short_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:  # noqa: ARG001
-    instead = Instead("it in full, as in 1970-03-31")
+def _short_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """Mar-70: a month of some year that ends in 70, of which the century is not said."""
+    said = match.groupdict()
+    month = MONTH_WORDS[said["in_month"]] if said.get("in_month") else ""
+    months = [f"{century}{said['short']}-{month}" for century in (19, 18) if month]
+    example = " or ".join(months) or "1970-03-31"
+    instead = Instead(f"it in full, as in {example}", meant=tuple(months))
     doubts.found.append(Refusal("two-digit-year", "the year has two digits", instead))
+    return []
+
+
+def _day_or_year(match: re.Match[str], doubts: Doubts) -> list[Unit]:
+    """12-Mar, a day whose year is not there or, of a spreadsheet, a month of a short year."""
+    month, number = MONTH_WORDS[match["month"]], int(match["day"])
+    meant = (f"1970-{month}-{number:02}", f"19{number:02}-{month}")
+    instead = Instead(f"it in full, as in {' or '.join(meant)}", meant=meant)
+    problem = "this is a day without its year, or a month of a year with two digits"
+    doubts.found.append(Refusal("no-year", problem, instead))
     return []
 
 
@@ -375,7 +390,7 @@ _IN_YEAR = (
 _OF = r"(?: of|,)? "
 _HALF = (
     r"(?:the )?(?P<lost>(?:first|1st|second|2nd|third|3rd|fourth|4th|last|latter|final) "
-    r"(?:half|third|quarter|part|decades?|years?|months?|weeks?|days?) of)"
+    r"(?:half|third|quarter|part|decades?|years?|months?|weeks?|days?)(?: of)?)"
 )
 _EARLY = (
     r"(?:the )?(?P<lost>(?:very )?(?:early|mid|middle|late|later|end|beginning|start|close|turn)"
@@ -387,7 +402,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (_IN_YEAR, _year),
-        (rf"(?:{MONTH})\.?(?:[-–]\d\d| (?:3[2-9]|[4-9]\d))", _short_year),
+        (rf"(?P<in_month>{MONTH})\.?(?:[-–.]'?| ')(?P<short>\d\d)", _short_year),
+        (rf"(?P<in_month>{MONTH})\.? (?P<short>3[2-9]|[4-9]\d)", _short_year),
+        (rf"'?(?P<short>3[2-9]|[4-9]\d)[-–. ](?P<in_month>{MONTH})\.?", _short_year),
+        (rf"(?P<day>0?[1-9]|[12]\d|3[01])[-–](?P<month>{MONTH})\.?", _day_or_year),
         (rf"(?:{_ON_DAY}(?: of)? )?(?P<month>{MONTH}|{_SEASON})\.?(?: (?P<late>\d\d?))?", _no_year),
         (rf"{_ON_DAY}(?: day)?(?: of)? {_IN_MONTH}{_OF}{_IN_YEAR}", _day),
         (rf"{_IN_MONTH} {_ON_DAY}{_OF}{_IN_YEAR}", _day),
@@ -395,6 +413,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{_IN_MONTH}{_OF}{_IN_YEAR}", _month),
         (rf"{_IN_YEAR},? {_IN_MONTH}", _month),
         (rf"(?:the )?(?P<season>{_SEASON}){_OF}{_IN_YEAR}", _season),
+        (rf"{_IN_YEAR},? (?P<season>{_SEASON})", _season),
         (
             rf"(?:the )?winter{_OF}(?P<first>\d+)(?: (?P<first_era>{ERA}))?(?: ?[-–/] ?| to )"
             rf"(?P<last>\d+)(?: (?P<era>{ERA}))?",
@@ -404,7 +423,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:the )?['’]?(?P<digit>[1-9])0['’]?s", _decade_alone),
         (
             rf"(?:the )?(?:(?P<number>[1-9]\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))"
-            rf"[- ](?:century|centuries|c\.)(?: (?P<era>{ERA}))?",
+            rf"(?:[- ](?:century|centuries|cent\b\.?|c\.)|c\.?)(?: (?P<era>{ERA}))?",
             _century,
         ),
         (
@@ -418,6 +437,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _part,
         ),
         (rf"[qh](?P<which>[1-4])[ /]{_IN_YEAR}", _part),
+        (rf"{_IN_YEAR},? ?[qh](?P<which>[1-4])", _part),
         (r"(?:some|an unknown) (?P<unit>day|month) (?:in|of) (?P<rest>.+)", _some),
         (
             r"(?P<one>\d{1,2})(?P<sign>[-/.]) ?(?P<other>\d{1,2})(?P=sign) ?(?P<year>\d{3,4})",

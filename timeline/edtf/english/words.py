@@ -8,9 +8,11 @@ write.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.edtf.calendar import spreadsheet_day
+from timeline.edtf.english import catalogued
+from timeline.edtf.english.catalogued import NO_DATE, SEVERAL, SUPPLIED, Within
 from timeline.edtf.english.habits import offer_for, reads, to_write, without_aside
 from timeline.edtf.english.old_style import says_julian, styled
 from timeline.edtf.english.sentences import sentence
@@ -19,6 +21,21 @@ from timeline.edtf.grammar import DATES, read
 from timeline.edtf.values import EdtfDate, EdtfError, Instead, Kind, Refusal
 
 _LONGEST_TYPED = 500  # characters; the time that reading takes grows faster than they do
+_LONGEST_WRITTEN = 120  # characters; catalogues write no longer ones for a date
+_TELLING = (
+    "unknown",
+    "unsaid",
+    "never",
+    "two-digit-year",
+    "several",
+    "abroad",
+    "attested",
+    "no-year",
+    "year-zero",
+    "weekday",
+)
+_OPEN = ("ambiguous", "unsayable", "supplied")  # codes that say no more than the readings do
+_SUPPLIED = "a date cannot say that it was supplied by a cataloguer, as brackets do"
 AMBIGUOUS = "this can be read in more than one way"
 
 
@@ -99,8 +116,12 @@ def read_words(text: str, lang: str = "en") -> Understood:
         return Understood(text=text, refusal=_OF_JULIAN, doubted=True)
     found = {unit.text: unit for unit in sentence(words, doubts)}
     if found:
-        return _understood(text, list(found.values()))
-    return _offered(text, typed, doubts, lang)
+        return _understood(text, [_reading(unit) for unit in found.values()])
+    return (
+        _slipped(text, typed)
+        or _catalogued(text, words, doubts, lang)
+        or _offered(text, typed, doubts, lang)
+    )
 
 
 def _onward(date: str) -> Refusal:
@@ -173,26 +194,119 @@ _ONWARD = re.compile(r"(\d{4}(?:-\d\d){0,2})[?~]?\+")
 _BY = re.compile(r"(?P<which>by|as of|as at) (?P<date>.+)")
 
 
-def _understood(text: str, found: list[Unit]) -> Understood:
+def _reading(unit: Unit) -> Reading:
+    return Reading(date=read(unit.text), note=unit.note, lost=unit.lost)
+
+
+def _understood(text: str, found: list[Reading]) -> Understood:
     """What is said by a text that has readings."""
-    readings = tuple(
-        Reading(date=read(unit.text), note=unit.note, lost=unit.lost) for unit in found
-    )
-    lost = next((unit.lost for unit in found if unit.lost), "")
+    readings = tuple(found)
+    lost = next((reading.lost for reading in found if reading.lost), "")
     if not lost and len(found) == 1:
         return Understood(text=text, readings=readings)
-    instead = to_write((unit.text for unit in found), text, lost=bool(lost))
+    instead = to_write((reading.date.text for reading in found), text, lost=bool(lost))
     refusal = Refusal("ambiguous", AMBIGUOUS, instead)
-    if lost:
+    if lost == SUPPLIED and len(found) == 1:
+        refusal = Refusal("supplied", _SUPPLIED, instead)
+    elif lost != SUPPLIED and lost:
         refusal = Refusal("unsayable", f'a date cannot say "{lost}"', instead)
     return Understood(text=text, readings=readings, refusal=refusal)
 
 
-def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
-    """What is said of a text without readings, or with those that its slip gives it."""
+# As catalogues write dates: what stands around one is taken off, and the rest is read
+
+
+def _catalogued(text: str, words: str, doubts: Doubts, lang: str) -> Understood | None:
+    """What a text says whose date stands in brackets or beside words; None if it is none such."""
+    if len(words) > _LONGEST_WRITTEN:
+        return None
+    if near := catalogued.by_last_digit(words):
+        return _understood(text, [Reading(date=read(each)) for each in near])
+    for within in catalogued.without_brackets(words):
+        if found := _of_within(text, within, lang):
+            return _also_once(found) if catalogued.is_supplied(words) else found
+    for within in filter(None, [catalogued.without_aside(words)]):
+        if found := _of_within(text, within, lang):
+            return found
+    several = None if doubts.found else _of_several(text, words, lang)
+    return several or _of_within(text, catalogued.without_what(words), lang)
+
+
+def _of_within(text: str, within: Within | None, lang: str) -> Understood | None:
+    """What is said of a text by its date without what stands around it; None if that is no date."""
+    inner = read_words(within.text, lang) if within else None
+    if within is None or inner is None:
+        return None
+    if not inner.readings:
+        tells = inner.refusal and inner.refusal.code in _TELLING
+        return replace(inner, text=text) if tells else None
+    readings = [_with_lost(each, within.lost) for each in inner.readings]
+    if inner.attested or (inner.refusal and inner.refusal.code not in _OPEN):
+        return replace(inner, text=text, readings=tuple(readings))
+    return _understood(text, readings)
+
+
+def _with_lost(reading: Reading, lost: str) -> Reading:
+    more = [each for each in (reading.lost, lost) if each and each != SUPPLIED]
+    return replace(reading, lost=", ".join(more) or lost or reading.lost)
+
+
+def _also_once(found: Understood) -> Understood:
+    """Readings of a text in brackets, where a span may also be the time that something was once in."""
+    once = [
+        replace(each, date=read(run))
+        for each in found.readings
+        if each.date.kind is Kind.INTERVAL
+        and reads(run := f"[{each.date.text.replace('/', '..')}]")
+        if not each.date.text.startswith(("/", ".."))
+        if not each.date.text.endswith(("/", ".."))
+    ]
+    return _understood(found.text, [*found.readings, *once]) if once else found
+
+
+def _of_several(text: str, words: str, lang: str) -> Understood | None:
+    """What is said of dates that are each of something else: 1945 (negative), 1960 (print)."""
+    found: dict[str, EdtfDate] = {}
+    of_what = []
+    for part in catalogued.parts(words):
+        for within in catalogued.of_what(part):
+            if len(readings := read_words(within.text, lang).readings) == 1:
+                found.setdefault(readings[0].date.text, readings[0].date)
+                of_what.append(within.lost or readings[0].lost.replace(SUPPLIED, ""))
+                break
+        else:
+            return None
+    if not any(of_what):
+        return None
+    typed = " ".join(text.split())
+    near = to_write(found, text, lost=True)
+    instead = replace(near, write=f"{near.write}, or write an event for each")
+    problem = "these are dates that are each of something else"
+    return Understood(
+        text=text,
+        readings=tuple(Reading(date=date, lost=typed) for date in found.values()),
+        refusal=Refusal("several", problem, instead),
+        doubted=True,
+    )
+
+
+def _slipped(text: str, typed: str) -> Understood | None:
+    """What is said of EDTF with a slip of the pen that leaves all of it; None if it is none such."""
     offer = offer_for(typed)
     if offer and offer.instead.meant and offer.code in SLIPS:
-        return _understood(text, [Unit(text=each) for each in offer.instead.meant])
+        return _understood(text, [Reading(date=read(each)) for each in offer.instead.meant])
+    return None
+
+
+def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
+    """What is said of a text without readings."""
+    if century := catalogued.century_abroad(" ".join(typed.lower().split())):
+        problem = "this is not English, and words are read in English alone"
+        refusal = Refusal("abroad", problem, to_write((century,), text, lost=True))
+        return Understood(
+            text=text, readings=(Reading(date=read(century), lost=typed),), refusal=refusal
+        )
+    offer = offer_for(typed)
     aside = without_aside(typed) if offer and not offer.instead.meant else ""
     if offer and (near := _nearest(offer, aside)):
         instead = to_write((date.text for date in near), text, quoted=bool(aside))
@@ -214,11 +328,14 @@ def _nearest(offer: Refusal, without: str) -> tuple[EdtfDate, ...]:
 
 def says_no_date(text: str) -> bool:
     """Whether words say only that there is no date: "n.d.", "undated", "unknown"."""
-    return bool(_NO_DATE.fullmatch(" ".join(text.lower().split())))
+    return bool(NO_DATE.fullmatch(" ".join(text.lower().split())))
 
 
 def _why_not(typed: str, offer: Refusal | None, doubts: Doubts) -> tuple[Refusal, bool]:
     """Why a text has no reading, and whether it is the words that leave it open."""
+    if SEVERAL.fullmatch(typed.lower()):
+        problem = "this does not say which dates there are"
+        return Refusal("unsaid", problem, Instead("the first and the last, as in 1945/1959")), True
     if says_no_date(typed) or typed.lower() == "never":
         problem = "a date that is not known has no place"
         code = "unknown" if says_no_date(typed) else "never"
@@ -244,11 +361,6 @@ def _error(typed: str) -> EdtfError:
 
 
 _SAYS_ONLY_NO = ("date-character", "date-form")  # codes that say only that a text is no EDTF
-# Words that say only that there is no date, as cataloguers write them too: sine anno, ohne Jahr.
-_NO_DATE = re.compile(
-    r"[\[(]?(?:\?+|(?:date )?(?:un|not )known|unknown date|n\. ?d\.?|nd|undated|not dated|no date"
-    r"|s\. ?[ad]\.?|sine (?:anno|dato|die)|o\. ?[jd]\.?|no year|n\. ?y\.?)[\])]?"
-)
 
 
 # One form for what is typed in several: each line stands on what those before it have made
@@ -261,6 +373,7 @@ _CLOCK = re.compile(
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
+        (r"^<([^<>]+)>$", r"[\1]"),
         ("\u2212", "-"),
         ("[\u2010-\u2015]", "–"),
         ("[\u2018\u2019`]", "'"),
@@ -274,6 +387,15 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b({MONTH})[-–](?=\d{{4}}\b)", r"\1 "),  # Mar-1970
         (rf"\b((?:{MONTH})\b\.? \d\d?(?:st|nd|rd|th)?), (?=\d{{3}}|ad )", r"\1 "),
         (r"\b((?:or|and|to|[–-]) ?\d\d?(?:st|nd|rd|th)?), (?=\d{4}\b)", r"\1 "),
+        (r"(?<=\d),? \(?c(?=\d{4}\b)", ", copyright "),  # 1969, c1968
+        (r"\bc\.?(\d\d?(?:st|nd|rd|th))\b(?! cent)", r"\1 century"),  # C19th
+        (r"\b(\d\d?)c\b", r"\1th century"),
+        (r"\b(?:bet|betw|btw)\b\.?", "between"),
+        (r"\bprob\.", "probably"),
+        (r"\bposs\.", "possibly"),
+        (r"\best\.", "about"),
+        (r"\b(?:terminus post quem|t\. ?p\. ?q\.?)", "not before"),
+        (r"\b(?:terminus ante quem|t\. ?a\. ?q\.?)", "not after"),
         (r"\bor (?:earlier|before)\b", "<"),
         (r"\bor (?:later|after)\b", ">"),
         (r",? \bor (?:so|thereabouts)\b", " (about)"),
@@ -288,7 +410,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def _plain(typed: str) -> str:
     """A text in lowercase, with one form for each of what has several."""
-    words = typed.lower()
+    words = catalogued.without_roman(catalogued.with_hidden(typed.lower()))
     for pattern, form in _SAME:
         words = pattern.sub(form, words)
     return words.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from timeline.edtf import EdtfDate, EdtfError, Kind, parse
+from timeline.edtf import EdtfDate, EdtfError, Kind, Point, parse
 from timeline.edtf.english.words import Understood
 from timeline.importing.drafting.settling import meaning, ordered, settled, settled_by
 from timeline.importing.hints import Choose
@@ -185,7 +185,9 @@ def taken(
     understood = meaning(settled(words, choices), lang)
     if len(understood.readings) > 1 and choices.day_first is not None:
         understood = ordered(understood, lang, choices.day_first)
-    if understood.date:
+    if understood.date and (supplied := _supplied(understood.date)):
+        found = When(date=supplied, words=" ".join(words.split()))
+    elif understood.date:
         found = When(date=understood.date, note=understood.readings[0].note)
     elif understood.attested:
         found = When(date=understood.attested, attested=True)
@@ -194,6 +196,12 @@ def taken(
     else:
         return understood, None
     return understood, found
+
+
+def _supplied(date: EdtfDate) -> EdtfDate | None:
+    """The one date that stands in square brackets, as a catalogue has what it supplied."""
+    is_one = date.kind is Kind.ONE_OF and len(date.members) == 1
+    return parse(date.text[1:-1]) if is_one and isinstance(date.members[0], Point) else None
 
 
 def _is_part(lost: str, words: str) -> bool:
