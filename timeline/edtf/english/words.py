@@ -116,7 +116,9 @@ def read_words(text: str, lang: str = "en") -> Understood:
         return Understood(text=text, refusal=_OF_JULIAN, doubted=True)
     found = {unit.text: unit for unit in sentence(words, doubts)}
     if found:
-        return _understood(text, [_reading(unit) for unit in found.values()])
+        note = f"if the c is for copyright, write {words[1:]}" if _C_YEAR.fullmatch(words) else ""
+        readings = [_reading(unit) for unit in found.values()]
+        return _understood(text, [replace(each, note=each.note or note) for each in readings])
     return (
         _slipped(text, typed)
         or _catalogued(text, words, doubts, lang)
@@ -190,6 +192,7 @@ def _of_calendar(text: str, found: list[Unit]) -> Understood:
 
 
 _SIGNED = re.compile(rf"(- ?\d+) ?(?:s|(?:st|nd|rd|th) (?:century|millennium))? ?({ERA})")
+_C_YEAR = re.compile(r"c(?:1[89]|20)\d\d")
 _ONWARD = re.compile(r"(\d{4}(?:-\d\d){0,2})[?~]?\+")
 _BY = re.compile(r"(?P<which>by|as of|as at) (?P<date>.+)")
 
@@ -385,6 +388,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(\d\d?)[-–]({MONTH})[-–](?=\d{{4}}\b)", r"\1 \2 "),  # 31-Mar-1970
         (rf"\b(\d{{4}})[-–]({MONTH})[-–](?=\d\d?\b)", r"\1 \2 "),  # 1970-Mar-31
         (rf"\b({MONTH})[-–](?=\d{{4}}\b)", r"\1 "),  # Mar-1970
+        (rf"^(\d{{4}})[-–]({MONTH})\.?$", r"\1 \2"),  # 1970-Mar
         (rf"\b((?:{MONTH})\b\.? \d\d?(?:st|nd|rd|th)?), (?=\d{{3}}|ad )", r"\1 "),
         (r"\b((?:or|and|to|[–-]) ?\d\d?(?:st|nd|rd|th)?), (?=\d{4}\b)", r"\1 "),
         (r"(?<=\d),? \(?c(?=\d{4}\b)", ", copyright "),  # 1969, c1968

@@ -35,6 +35,7 @@ _LAST = r"'?(?P<year>\d\d)(?![\w/.-]*\d)"
 _SHORT_YEARS = tuple(
     re.compile(f"(?P<before>{before}){year}", re.IGNORECASE)
     for before, year in (
+        (r"(?<![\w/.-])'?", rf"{_LATE}(?=[-–. ](?:{MONTH})\b)"),  # 70-Mar
         (r"(?<![\w/.-])", rf"{_LATE}(?=([-/.])\d\d?\3\d\d?(?!\d))"),  # 70-03-31
         (r"(?<![\w/.-])\d\d?([-/.])\d\d?\2", _LAST),  # 31/3/70
         (rf"\b(?:{MONTH})\.? \d\d?(?:st|nd|rd|th)?(?:, ?| (?='))", _LAST),  # March 31, 70

@@ -1,0 +1,159 @@
+"""Dates as catalogues write them: the same at every door, a file, `add` and an import."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from timeline.commands import main
+from timeline.edtf.english.words import read_words
+from timeline.errors import InvalidTimeline
+from timeline.text.reader import read_text
+from timeline.text.values import quoted
+
+HEAD = '[timeline]\ntitle = "T"\n\n[[sources]]\nid = "s"\ntitle = "S"\n'
+
+# What is written and the one date it comes to; "=" before it where the date says all of it.
+READ = {
+    "186-": "=186X",
+    "196-?": "=196X?",
+    "18--": "=18XX",
+    "18..": "=18XX",
+    "19??": "=19XX",
+    "18—": "=18XX",
+    "[186-?]": "186X?",
+    "[18--]": "18XX",
+    "[18--?]": "18XX?",
+    "[189-?]-1902": "189X?/1902",
+    "186-?-187-?": "=186X?/187X?",
+    "18[60?]": "1860?",
+    "[1860]": "1860",
+    "[1860?]": "1860?",
+    "[ca. 1860]": "1860~",
+    "ca. [1860?]": "1860%",
+    "1860 [?]": "1860?",
+    "12 March [1860?]": "?1860-03-12",
+    "March [5?] 1860": "1860-03-?05",
+    "[March?] 1860": "1860-?03",
+    "1860 [March 5]": "1860-03-05",
+    "[1860?] or 1861": "[1860?,1861]",
+    "after [1860?]": "[1861?..]",
+    "1952-[1959?]": "1952/1959?",
+    "[ca. 1952]–1959": "1952~/1959",
+    "[between 1862 and 1870?]": "[1862..1870?]",
+    "after 1862, before 1870": "=[1863..1869]",
+    "not after 1870 but not before May 1862": "=[1862-05..1870-12]",
+    "terminus post quem 1862": "=[1862..]",
+    "1860 approximately": "=1860~",
+    "prob. 1860": "=1860?",
+    "3rd quarter 19th cent.": "18XX",
+    "XIX century": "=18XX",
+    "5.iii.1860": "=1860-03-05",
+    "1860 Summer": "=1860-22",
+    "Michaelmas 1460": "1460",
+    "printed ca. 1970": "1970~",
+    "©1969": "1969",
+    "d. 1862": "1862",
+    "fl. 1860-1880": "1860/1880",
+    "1697 [i.e. 1967]": "1967",
+    "1850-1900, bulk 1860-1880": "1850/1900",
+    "1860-1880 and undated": "1860/1880",
+}
+
+# What is written and the choices that are told.
+TOLD = {
+    "[1952–1959]": ["1952/1959", "[1952..1959]"],
+    "c.1890-1900": ["1890~/1900", "1890~/1900~"],
+    "196?": ["196X", "196X?", "0196?"],
+    "Mar-70": ["1970-03", "1870-03"],
+    "70-Mar": ["1970-03", "1870-03"],
+    "12-Mar": ["1970-03-12", "1912-03"],
+    "XIXe s.": ["18XX"],
+    "1945; 1960": ["[1945,1960]", "{1945,1960}"],
+    "1860-1865, 1870": ["[1860..1865,1870]", "{1860..1865,1870}"],
+    "1945 (negative), 1960 (print)": ["1945", "1960"],
+    "1860 (written); printed ca. 1890": ["1860", "1890~"],
+    "b. 1820, d. 1862": ["1820", "1862"],
+    "1969, c1968": ["1969", "1968"],
+}
+
+NO_DATE = ("[n.d.]", "s.a.", "(undated)", "[Date of publication not identified]", "not dated")
+
+
+def of_file(typed: str) -> tuple[str, str]:
+    """The problem and what may stand instead, of a date in a file."""
+    text = f'{HEAD}\n[[events]]\nid = "e"\ntitle = "E"\ndate = {quoted(typed)}\nsources = ["s"]\n'
+    with pytest.raises(InvalidTimeline) as caught:
+        read_text(text)
+    (fault,) = caught.value.faults
+    assert fault.place
+    assert (11, "date") == (fault.place.line, fault.path[-1])
+    return fault.problem, "|".join(fault.meant)
+
+
+def by_add(typed: str, file: Path) -> tuple[dict[str, Any], str]:
+    """The event that `timeline add` writes, or none, and what it says."""
+    file.write_text(HEAD, "utf-8")
+    arguments = ["add", str(file), "--title", "E", "--source", "s", "--date", typed]
+    result = CliRunner().invoke(main, arguments)
+    events = tomllib.loads(file.read_text("utf-8")).get("events", [{}])
+    return events[0], " ".join(result.stderr.split())
+
+
+def by_import(typed: str, folder: Path) -> tuple[dict[str, Any], str]:
+    """The event that a row of a sheet becomes, or none, and what is said of it."""
+    sheet, out = folder / "sheet.csv", folder / "out.toml"
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["Title", "Date"], ["First", "1950"], ["E", typed]])
+    result = CliRunner().invoke(main, ["import", str(sheet), "-o", str(out)])
+    events = tomllib.loads(out.read_text("utf-8"))["events"]
+    found = [event for event in events if event["title"] == "E"]
+    return (found or [{}])[0], " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(("typed", "edtf"), READ.items(), ids=READ)
+def test_what_has_one_meaning_is_read_at_every_door(typed: str, edtf: str, tmp_path: Path) -> None:
+    """A sheet and `add` take the date, and keep the words that it does not say all of."""
+    date, text = edtf.removeprefix("="), None if edtf.startswith("=") else typed
+    added, imported = by_add(typed, tmp_path / "a.toml")[0], by_import(typed, tmp_path)[0]
+
+    assert (date, text) == (added.get("date"), added.get("date_text"))
+    assert (date, text) == (imported.get("date"), imported.get("date_text"))
+    if not typed.startswith("[1860") or typed.endswith("1861"):  # which is EDTF, to the letter
+        assert date == of_file(typed)[1]
+
+
+@pytest.mark.parametrize(("typed", "choices"), TOLD.items(), ids=TOLD)
+def test_what_has_several_is_told_with_its_choices_at_every_door(
+    typed: str, choices: list[str], tmp_path: Path
+) -> None:
+    """Nothing is written, and every choice is shown as EDTF that can be copied."""
+    (added, said), (imported, told) = by_add(typed, tmp_path / "a.toml"), by_import(typed, tmp_path)
+    problem, meant = of_file(typed)
+
+    assert {} == added == imported
+    assert "|".join(choices) == meant
+    assert all(choice in said and choice in told for choice in choices)
+    assert problem.removesuffix(".").split(": ")[-1] in said
+
+
+@pytest.mark.parametrize("typed", NO_DATE)
+def test_no_date_is_said_to_be_none(typed: str, tmp_path: Path) -> None:
+    """Words for a date that nobody knows are told as such, and not as signs out of place."""
+    said = "a date that is not known has no place"
+
+    assert said in of_file(typed)[0]
+    assert said in by_add(typed, tmp_path / "a.toml")[1]
+    assert "unknown" == getattr(read_words(typed).refusal, "code", "")
+
+
+def test_parentheses_are_told_of_what_is_written() -> None:
+    """The grouping of 2012 is told where parts of a date are grouped, and nowhere else."""
+    assert "draft of 2012" in of_file("2011-(06-04)~")[0]
+    for typed in ("1945 (negative), 1960 (print)", "1860 (1861)", "(about 1945), (later) 1960"):
+        assert "2012" not in of_file(typed)[0]
