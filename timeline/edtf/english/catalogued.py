@@ -58,7 +58,7 @@ def by_last_digit(words: str) -> tuple[str, ...]:
 # Brackets
 
 _BRACKETED = re.compile(r"\[ ?([^\[\]]+?) ?\]")
-_IN_PAIRS = re.compile(r"[^\[\]]*(?:\[[^\[\]]+\][^\[\]]*)+")
+_IN_PAIRS = re.compile(r"[^\[\]{}]*(?:\[[^\[\]{}]+\][^\[\]{}]*)+")
 _SIDE = r"(?:\[[^\[\]]+\]|[^\[\]]+?)"
 _TWO_ENDS = re.compile(rf"({_SIDE}) ?[-–] ?({_SIDE})")
 _MARKED = re.compile(r"(?P<about>(?:ca|c|circa|about|approx)\b\.? ?)?(?P<part>.+?)(?P<doubt> ?\?)?")

@@ -31,7 +31,7 @@ _OF_WORDS = (
     *("date-calendar", "date-century", "date-character", "date-circa", "date-dash"),
     *("date-decade", "date-decade-word", "date-draft-unknown", "date-joined-years"),
     *("date-mark-alone", "date-plus", "date-space", "date-words", "date-year-digits"),
-    *("date-year-last", "date-draft-group", "date-hyphen", "date-parentheses"),
+    *("date-parentheses", "date-year-last"),
 )
 # Habits of which it tells more that what they come to may be several dates.
 _AS_OPEN = ("date-circa", "date-joined-years", "date-short-end", "date-space", "date-words")
@@ -59,8 +59,9 @@ def _refused(text: str, by_grammar: Refusal) -> Refusal:
     is_open = bool(understood.refusal) and told.code in _AS_OPEN
     if texts and (is_open or not offer or set(texts) != set(offer.instead.meant)):
         return _of_words(told, understood)
-    if told.code in _OF_WORDS and understood.doubted and understood.refusal and not texts:
-        return _worded(told, understood.refusal)
+    of_words = understood.refusal if understood.doubted and not texts else None
+    if of_words and (told.code in _OF_WORDS or of_words.code == "unknown"):
+        return _worded(told, of_words)
     return told
 
 
