@@ -148,7 +148,8 @@ def test_no_date_is_said_to_be_none(typed: str, tmp_path: Path) -> None:
     said = "a date that is not known has no place"
 
     assert said in of_file(typed)[0]
-    assert said in by_add(typed, tmp_path / "a.toml")[1]
+    assert by_add(typed, tmp_path / "a.toml")[0]["undated"]
+    assert said in by_import(typed, tmp_path)[1]
     assert "unknown" == getattr(read_words(typed).refusal, "code", "")
 
 

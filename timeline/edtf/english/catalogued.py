@@ -23,18 +23,18 @@ class Within(NamedTuple):
     lost: str
 
 
-# Hyphens, and other signs, for digits that are not known
+# Hyphens, and other signs, for digits that are not known, of years that catalogues have: 476- is none
 
 _HIDDEN_ENDS = r"(?=$|[\])?,;/<>.]|\s(?!\d)|[-–—](?:$|[\s\d\[?]))"
 _HIDDEN = (
     (
         re.compile(
-            r"(?<!\d)(?<!\d[.–-])(\d\d)(?:-{2}|–{2}|_{2}|\*{2}|\.{2}|\?{2}|—)" + _HIDDEN_ENDS
+            r"(?<!\d)(?<!\d[.–-])(1\d|20)(?:-{2}|–{2}|_{2}|\*{2}|\.{2}|\?{2}|—)" + _HIDDEN_ENDS
         ),
         r"\1xx",
     ),
-    (re.compile(r"(?<!\d)(?<!\d\.)(?<!^-)(\d{3})[-–—_*]" + _HIDDEN_ENDS), r"\1x"),
-    (re.compile(r"^(\[?\d\d)[-–](\?\]?|\])$"), r"\1xx\2"),  # [18-] of older catalogues
+    (re.compile(r"(?<!\d)(?<!\d\.)(?<!^-)(1\d\d|20\d)[-–—_*]" + _HIDDEN_ENDS), r"\1x"),
+    (re.compile(r"^(\[?(?:1\d|20))[-–](\?\]?|\])$"), r"\1xx\2"),  # [18-] of older catalogues
 )
 
 
@@ -49,7 +49,7 @@ def with_hidden(words: str) -> str:
 
 def by_last_digit(words: str) -> tuple[str, ...]:
     """What 196? may say: a year whose last digit is not known, or a doubt of something else."""
-    found = re.fullmatch(r"(\d{3})([?.])", words)
+    found = re.fullmatch(r"(1\d\d|20\d)([?.])", words)
     if not found:
         return ()
     return (f"{found[1]}X", f"{found[1]}X?", f"0{found[1]}?")[:: 1 if found[2] == "?" else 2]
