@@ -234,6 +234,12 @@ def test_with_a_mark_as_notepad_writes_it(story: Timeline, write: Write) -> None
             id="no block near",
         ),
         pytest.param(
+            {"index.html": '{% extends "timeline/index.html" %}{% block licence %}{% endblock %}'},
+            'no block "licence"; footer.html has: put it into a file footer.html that begins'
+            ' {% extends "timeline/footer.html" %}',
+            id="block of another",
+        ),
+        pytest.param(
             {"index.html": '{% extends "timeline/idnex.html" %}'},
             'timeline/idnex.html: there is no template of this name; did you mean "timeline/index.html"?',
             id="parent",
@@ -310,6 +316,11 @@ def test_no_utf8(story: Timeline, tmp_path: Path) -> None:
         ),
         ({"styles.css": ""}, 'did you mean "style.css"?'),
         ({"instead/stile.css": ""}, "nothing uses a file of this name"),
+        (
+            {"index.html": '{% extends "timeline/index.html" %}\n\n{# x #}\n<p>Hello</p>\n'},
+            "index.html:4: this stands in no block",
+        ),
+        ({"index.html": '{% extends "timeline/index.html" %}\n{{ header.title }}'}, "html:2: this"),
         ({"mine.html": ""}, "nothing uses a file of this name"),
         ({"style.css": "a{}\n@import 'x.css';"}, "style.css:2: @import: a page asks for nothing"),
         ({"style.css": "a{background:url( 'https://e.org/a.png')}"}, "style.css:1: url("),

@@ -51,7 +51,7 @@ def check(environment: Environment, templates: Path) -> list[Doubt]:
     for name, each in found.items():
         _check_parent(environment, name, each)
         _check_style(name, each)
-    return [*_unused(environment, found), *_outside(found)]
+    return [*_unused(environment, found), *_outside_blocks(found), *_outside(found)]
 
 
 def _parsed(environment: Environment, templates: Path) -> dict[str, _Parsed]:
@@ -97,15 +97,47 @@ def _check_parent(environment: Environment, name: str, each: _Parsed) -> None:
     inner = {inside.name for block in each.tree.find_all(nodes.Block) for inside in _within(block)}
     for block in each.tree.find_all(nodes.Block):
         if block.name not in known and block.name not in inner:
-            near = closest(block.name, sorted(known))
-            remedy = (
-                f'did you mean "{near}"?'
-                if near
-                else f"it has {', '.join(sorted(known)) or 'none'}"
-            )
+            remedy = _other_block(environment, block.name, known)
             raise BadTemplate(
                 f'{each.file}:{block.lineno}: {base} has no block "{block.name}"; {remedy}'
             )
+
+
+def _other_block(environment: Environment, name: str, known: set[str]) -> str:
+    """Which block may be meant: that of the name in another of ours, or one of a like name."""
+    for other in environment.list_templates():
+        if other.startswith(OURS) and other.endswith(".html"):
+            assert environment.loader is not None
+            tree = environment.parse(environment.loader.get_source(environment, other)[0])
+            if any(block.name == name for block in tree.find_all(nodes.Block)):
+                file = other.removeprefix(OURS)
+                return (
+                    f'{file} has: put it into a file {file} that begins {{% extends "{other}" %}}'
+                )
+    near = closest(name, sorted(known))
+    return f'did you mean "{near}"?' if near else f"it has {', '.join(sorted(known)) or 'none'}"
+
+
+def _outside_blocks(found: dict[str, _Parsed]) -> Iterator[Doubt]:
+    """What stands beside the blocks of a template that begins with another."""
+    for each in found.values():
+        if next(each.tree.find_all(nodes.Extends), None) is None:
+            continue
+        for node in each.tree.body:
+            line = _said(node)
+            if line:
+                problem = "this stands in no block, so it is in no place of the page"
+                yield Doubt(file=each.file, line=line, problem=problem)
+                break
+
+
+def _said(node: nodes.Node) -> int:
+    """The line in which an output begins that is more than blanks; 0 if there is none."""
+    for part in node.nodes if isinstance(node, nodes.Output) else ():
+        text = part.data if isinstance(part, nodes.TemplateData) else "x"
+        if text.strip():
+            return part.lineno + text[: len(text) - len(text.lstrip())].count("\n")
+    return 0
 
 
 def _within(block: nodes.Block) -> Iterator[nodes.Block]:
