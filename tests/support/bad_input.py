@@ -245,6 +245,13 @@ IN_EVENT = {
         'date = "1945"\nannotation = "' + "e\u0301" * 121 + '"',
         "13:255 line-length",
     ),
+    "text with links to files and mail": (
+        'date = "1945"\ntext = "[a](b.html) [c](../d.pdf#e) [f](g@e.org) [h](e.org)"',
+        "13:13 warning markdown-address",
+        "13:25 warning markdown-address",
+        "13:41 warning markdown-address",
+        "13:54 warning markdown-address",
+    ),
     "text with parted signs": (
         'date = "1945"\ntext = "It ** was ** so, 2 ** 3; [it] (https://e.org), [sic] (so)"',
         "13:12 warning markdown-spaced",

@@ -11,10 +11,15 @@ from timeline.errors import Severity
 from timeline.prose.reading import ToEvent
 from timeline.prose.unread import Kind, Plain, Unread
 from timeline.text.ids import derived_ids, id_from
-from timeline.text.reader.checks import LINKS, why_no_address
+from timeline.text.reader.checks import LINKS, MAIL, why_no_address
 from timeline.text.tables import Finding, Near, Path, Table, shown
 
 _MOST_SUGGESTIONS = 50  # ids that a near one is looked for
+
+_FILE = re.compile(
+    r"[^:?#]*\.(?:html?|php|aspx?|pdf|md|txt|docx?|xlsx?|jpe?g|png|gif|svg|webp|mp[34])(?:[?#].*)?",
+    re.IGNORECASE,
+)
 
 # What each kind is called, and what to write instead of it.
 _WORDS: dict[Kind, tuple[str, str]] = {
@@ -202,6 +207,10 @@ def _of_wiki(written: str, events: Events) -> str:
 def _of_address(written: str, events: Events) -> tuple[str, str]:
     if name := events.named(written):
         return "this is no web address", f"write #{name}, if the event is meant"
+    if _FILE.fullmatch(written):
+        return "this is no web address", "write the whole of it, https://..."
+    if MAIL.fullmatch(f"mailto:{written}"):
+        return "this is no web address", f"write {_short('{}', f'mailto:{written}')}"
     problem, remedy, _ = why_no_address(written, LINKS)
     return problem, remedy
 
