@@ -348,5 +348,5 @@ def test_annotations_are_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert 1 == result.exit_code
     (line,) = result.stdout.splitlines()
     assert line.startswith(
-        '::error file=a%3Ab%2Cc%25.toml,line=13,col=8::event "e": date "50%25 off\\r\\n::error::x": '
+        '::error file=a%3Ab%2Cc%25.toml,line=13,col=29::event "e": date "50%25 off\\r\\n::error::x": '
     )
