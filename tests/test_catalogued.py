@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from timeline.commands import main
+from timeline.edtf.english.refusals import unmistaken
 from timeline.edtf.english.words import read_words
 from timeline.errors import InvalidTimeline
 from timeline.text.reader import read_text
@@ -151,6 +152,12 @@ def test_no_date_is_said_to_be_none(typed: str, tmp_path: Path) -> None:
     assert by_add(typed, tmp_path / "a.toml")[0]["undated"]
     assert said in by_import(typed, tmp_path)[1]
     assert "unknown" == getattr(read_words(typed).refusal, "code", "")
+
+
+def test_what_may_be_of_copyright_is_left_to_its_author() -> None:
+    """c1969 is read as about 1969, with a note, and is not put into a file for it."""
+    assert "copyright" in read_words("c1969").readings[0].note
+    assert ("", "1969~") == (unmistaken("c1969"), unmistaken("c. 1969"))
 
 
 def test_parentheses_are_told_of_what_is_written() -> None:

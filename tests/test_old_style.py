@@ -65,14 +65,14 @@ def test_a_file_is_offered_the_day_of_ours(words: str, meant: str) -> None:
     assert caught.value.remedy.endswith("put the source's own words into date_text")
 
 
-def test_add_offers_the_day_of_ours(tmp_path: Path) -> None:
-    """The command to type has the converted day and the words."""
+def test_add_takes_the_day_of_ours(tmp_path: Path) -> None:
+    """What is written is the converted day, and the words beside it."""
     file = tmp_path / "events.toml"
     file.write_text('format = 1\n[timeline]\ntitle = "A"\n[[events]]\ntitle = "B"\ndate = "1900"\n')
     done = CliRunner().invoke(main, ["add", str(file), "--title", "C", "--date", OLD, "-y"])
 
-    assert 1 == done.exit_code
-    assert f"--date 1917-11-07 --date-text '{OLD}'" in done.output
+    assert 0 == done.exit_code
+    assert f'date = "1917-11-07"\ndate_text = "{OLD}"\n' in file.read_text("utf-8")
 
 
 def written(module: Any, text: str, **choices: Any) -> list[tuple[str, str]]:

@@ -104,6 +104,8 @@ def unmistaken(text: str) -> str:
     Empty if there is none such, or if a year in it is not one that was written in full, in
     the order in which they were written.
     """
+    if any(reading.note for reading in read_words(text).readings):  # c1969, maybe of copyright
+        return ""
     plain = in_quotes("date", text).plain
     years, meant = re.findall(r"\d{4}", text), iter(re.findall(r"\d{4}", plain))
     return plain if years and all(year in meant for year in years) else ""
