@@ -171,7 +171,7 @@ def test_a_work_stands_once_with_its_places() -> None:
     timeline = made.timeline(
         [{"date": f'"195{n}"', "sources": f"[{', '.join(each)}]"} for n, each in enumerate(cites)]
     )
-    (work,) = works(entries(timeline)[1])
+    (work,) = works(entries(timeline).notes)
 
     assert [("", [1]), ("p. 2", [2, 4]), ("p. 1", [3])] == [
         (place.locator, [note.number for note in place.notes]) for place in work.places

@@ -197,7 +197,7 @@ def test_a_long_list_leads_to_them() -> None:
     story = made('[timeline]\ntitle = "T"\n' + many + '[[events]]\ntitle = "X"\nundated = true\n')
 
     assert ("undated", "x") == (
-        (last := index(story.events, story.undated, "en")[-1]).words,
+        (last := index(story.events, "en", story.undated)[-1]).words,
         last.anchor,
     )
 
@@ -209,7 +209,7 @@ def test_a_timeline_of_undated_things_alone() -> None:
     spanned = read_text(text.replace('family"', 'family"\nspan = "1900/1950"', 1))
 
     assert "none-dated" in [fault.code for fault in faults]
-    with pytest.raises(NothingToDraw):
+    with pytest.raises(NothingToDraw, match="undated"):
         layout(story, 1160)
     assert "none-dated" not in [fault.code for fault in spanned[1]]
     html = site.build(Edition(spanned[0], rasters=False)).files["index.html"].decode()
@@ -341,6 +341,37 @@ def test_rows_without_a_date_come_in_when_asked(run: Any) -> None:
     assert [("Letter", "n.d."), ("Portrait", ""), ("Card", "[s.d.]")] == [
         (event.title, event.date_text) for event in found.undated
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '{"events": [{"start_date": {"year": "1945"}, "text": {"headline": "End"}},'
+            ' {"text": {"headline": "Slide", "text": "<b>Told</b>"}}]}',
+            "",
+        ),
+        (
+            '{"events": [{"start_date": {"year": "1945"}, "text": {"headline": "End"}},'
+            ' {"display_date": "n.d.", "text": {"headline": "Slide", "text": "<b>Told</b>"}}]}',
+            "n.d.",
+        ),
+        (
+            '{"dateTimeFormat": "iso8601", "events": [{"start": "1945", "title": "End"},'
+            ' {"title": "Slide", "description": "<b>Told</b>"}]}',
+            "",
+        ),
+    ],
+    ids=["TimelineJS", "TimelineJS, in words", "SIMILE"],
+)
+def test_other_formats_bring_them_whole(run: Any, text: str, words: str) -> None:
+    """What an entry says beside a date that it has not comes in with it."""
+    Path("other.json").write_text(text, "utf-8")
+    result = run("import", "other.json", "-o", "o.toml", "--undated")
+    [event] = made(Path("o.toml").read_text("utf-8")).undated
+
+    assert 0 == result.exit_code
+    assert ("Slide", "**Told**", words) == (event.title, event.text.strip(), event.date_text)
 
 
 def test_they_are_merged(run: Any) -> None:

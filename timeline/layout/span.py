@@ -14,6 +14,10 @@ _NO_EVENT = (  # as every date has a start or an end
     "there is no event yet, so there is nothing to draw; "
     'write [[events]] and under it title = "..." and date = "1945"'
 )
+_UNDATED = (
+    "every event that is asked for is undated, so there is nothing to draw; give one a date, or "
+    'write span = "1900/1950" under [timeline], for an axis without marks'
+)
 
 
 def span(timeline: Timeline) -> Span:
@@ -34,7 +38,7 @@ def span(timeline: Timeline) -> Span:
         for day in marks.reach(point)
     ]
     if not known:
-        raise NothingToDraw(_NO_EVENT)
+        raise NothingToDraw(_UNDATED if timeline.undated else _NO_EVENT)
     return ticks.round_out(min(known), max(known))
 
 

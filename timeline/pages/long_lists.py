@@ -48,7 +48,9 @@ def stretches(items: Sequence[_Item]) -> list[tuple[int, Sequence[_Item]]]:
     return [(at + 1, items[at : at + _STRETCH]) for at in range(0, len(items), _STRETCH)]
 
 
-def index(events: Iterable[Event], undated: Sequence[Event], lang: str) -> tuple[IndexLink, ...]:
+def index(
+    events: Iterable[Event], lang: str, undated: Sequence[Event] = ()
+) -> tuple[IndexLink, ...]:
     """Links to the first event of each year, and of the undated; none of a list that is short.
 
     Where there are more than 60 years it is decades, or centuries, and so on, as

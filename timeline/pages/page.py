@@ -143,7 +143,7 @@ def _lists(edition: Edition, told: Listed, cited: Sequence[Work]) -> Context:
         "notes": cited,
         "strips": strips.strips(timeline),
         "stretches": long_lists.stretches,
-        "index": long_lists.index(timeline.events, timeline.undated, timeline.header.lang),
+        "index": long_lists.index(timeline.events, timeline.header.lang, timeline.undated),
         "total": len(timeline.all_events) if edition.total is None else edition.total,
         "data_url": _data_url(edition.data) if edition.data else "",
     }
