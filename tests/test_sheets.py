@@ -276,6 +276,29 @@ def test_what_has_no_room_is_said() -> None:
     assert {Clustered(gathered, 2400)} < set(sized_notices([picture], 2400))
 
 
+def test_specks_give_way_to_what_weighs_more() -> None:
+    """Where most events would have no label, those of more importance are drawn, all of them named."""
+    month = made.timeline(
+        [
+            {
+                "date": f'"2026-11-{n % 28 + 1:02}"',
+                "lane": f'"{"abc"[n % 3]}"',
+                "importance": "4" if n % 17 == 0 else "3",
+                "title": f'"What the inquiry heard as number {n}"',
+            }
+            for n in range(120)
+        ],
+        lanes=["a", "b", "c"],
+    )
+    found = areas.fitted(month, areas.Area(width=1200, height=630))
+
+    assert {4} == {event.importance for event in found.timeline.events}
+    assert 8 == len(found.timeline.events) == found.sheet.plan.labelled
+    assert "8 of 120 events are shown." in words(found.sheet.foot)
+    picture = draw(found.timeline, found.sheet.plan).on(found.sheet)
+    assert LeftOut(112, 120) in sized_notices([picture], 120)
+
+
 def test_lanes_without_room() -> None:
     """Of more lanes than there is room for, those that weigh most are shown, and the rest is told."""
     many = made.timeline(

@@ -45,8 +45,8 @@ def notice_words(notice: Notice) -> str:
             return f"the picture has no room to label {count} of {total} events; {_PART}"
         case LeftOut(count, total):
             return (
-                f"the picture has no room for the lanes of {count} of {total} events, which are "
-                f"left out; {_PART}"
+                f"the picture has no room for {count} of {total} events, those of less weight, which "
+                f"are left out; {_PART}"
             )
         case Unmarked() | Undated():
             return _without_mark(notice)

@@ -160,9 +160,12 @@ def _in_area(timeline: Timeline, area: Area, total: int, bare: bool) -> Fitted |
     """The sheet, of as many lanes as there is room for; None without room for one.
 
     Where that is not all, it is as many as leave half of their events a label, if there are such.
+    Where all lanes have room, but the labels of most events have none, it is of the events of more
+    importance, if those can all be named: specks without a name tell nobody anything.
     """
     if found := _sheet_of(timeline, area, total, bare):
-        return Fitted(timeline=timeline, sheet=found)
+        whole = Fitted(timeline=timeline, sheet=found)
+        return whole if _is_named(whole) else _weighty(timeline, area, total, bare) or whole
     lanes = _ranked_lanes(timeline)
     tried: dict[int, Fitted] = {}
 
@@ -174,12 +177,27 @@ def _in_area(timeline: Timeline, area: Area, total: int, bare: bool) -> Fitted |
 
     def is_named(count: int) -> bool:
         found = has_room(count)
-        return found is not None and 2 * found.sheet.plan.labelled >= len(found.timeline.events)
+        return found is not None and _is_named(found)
 
     counts = range(1, len(lanes))
     return tried.get(_last(counts, is_named)) or tried.get(
         _last(counts, lambda n: bool(has_room(n)))
     )
+
+
+def _is_named(found: Fitted) -> bool:
+    """Whether at least half of the events have a label."""
+    return 2 * found.sheet.plan.labelled >= len(found.timeline.events)
+
+
+def _weighty(timeline: Timeline, area: Area, total: int, bare: bool) -> Fitted | None:
+    """The sheet of the events of the least importance at which all can be named; None without one."""
+    for least in sorted({event.importance for event in timeline.events})[1:]:
+        part = select(timeline, least_importance=least)
+        found = _sheet_of(part, area, total, bare)
+        if found and found.plan.labelled == len(part.events):
+            return Fitted(timeline=part, sheet=found)
+    return None
 
 
 def _ranked_lanes(timeline: Timeline) -> list[str]:
