@@ -178,7 +178,7 @@ def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             assert _said(answer).fullmatch(result.output.strip()), (command, result.output)
             ran += 1
 
-    assert 11 == ran
+    assert 13 == ran
     assert Path("output/index.html").exists()
 
 
