@@ -77,12 +77,31 @@ def test_example(text: str, name: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("1959~", {"about"}, id="about-a-year"),
+        pytest.param("1959?", {"doubt"}, id="perhaps-a-year"),
+        pytest.param("196X%", {"about", "doubt"}, id="both"),
+        pytest.param("1959-03~", {"about"}, id="about-a-month"),
+        pytest.param("1959-03-31~", {"about"}, id="about-a-day"),
+    ],
+)
+def test_what_is_told_whole_is_told_once(text: str, told: set[str]) -> None:
+    """About a year is explained as just that: no event of the picture is of some time in a year."""
+    assert told == set(said(made.dated(text, span=SPAN)))
+
+
+def test_an_example_leaves_nothing_unsaid() -> None:
+    """A date beside which the source's words say more is an example only where there is no other."""
+    both = [{"date": '"1820"', "date_text": '"fl. 1820"', "importance": "5"}, {"date": '"1860"'}]
+
+    assert "some time in 1860, day unknown" == said(made.timeline(both))["year"]
+    assert "some time in 1820, day unknown" == said(made.timeline(both[:1]))["year"]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
-        pytest.param("1959~", "year", "some time in that year", id="about-a-year"),
-        pytest.param("1959?", "year", "some time in that year", id="perhaps-a-year"),
-        pytest.param("196X%", "decade", "some time in that decade", id="both"),
-        pytest.param("1959-03~", "month", "some time in that month", id="about-a-month"),
         pytest.param(
             "1959/1959", "span", "lasted; faint where start or end is vague", id="began-and-ended"
         ),

@@ -10,6 +10,7 @@ from timeline.edtf import EdtfDate, Limit
 from timeline.layout.labels import Block
 from timeline.layout.marks import KEY
 from timeline.model import Event, Timeline
+from timeline.wording.examples import UNITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,25 +28,44 @@ class Explained:
 def explained(timeline: Timeline, blocks: Iterable[Block]) -> tuple[Explained, ...]:
     """The kinds of mark that blocks have, in the key's order.
 
-    Each by the most important event that has it, of those alike by the first of the file:
-    so the pictures of a timeline have one key, however wide they are.
+    Each by the most important event that has it and leaves no word of its source unsaid, of
+    those alike by the first of the file: so the pictures of a timeline have one key, however wide they are.
     """
     blocks = list(blocks)
     used = {name for block in blocks for name in block.keys}
     # What a picture's edge cuts off shows less than its words say.
     whole = [block for block in blocks if "beyond" not in block.keys]
-    whole.sort(key=lambda block: -timeline.events[block.event].importance)
-    return tuple(_explained(name, timeline, whole) for name in KEY if name in used)
+    # Words of the source beside a date may say more than the date.
+    whole.sort(key=lambda block: _rank(timeline.events[block.event]))
+    found = {name: _example(name, timeline, whole) for name in KEY if name in used}
+    told = {name for name in found if _is_told(name, blocks)}
+    lang = timeline.header.lang
+    return tuple(
+        one or Explained(name=name, words=wording.key_words(name, lang))
+        for name, one in found.items()
+        if one or name not in told
+    )
 
 
-def _explained(name: str, timeline: Timeline, blocks: Iterable[Block]) -> Explained:
+def _rank(event: Event) -> tuple[bool, int]:
+    return bool(event.date_text), -event.importance
+
+
+def _is_told(name: str, blocks: Iterable[Block]) -> bool:
+    """Whether a unit is part of marks alone that are explained whole: "about 1959"."""
+    having = [block.keys for block in blocks if name in block.keys]
+    return name in UNITS and all(keys & {"about", "doubt"} for keys in having)
+
+
+def _example(name: str, timeline: Timeline, blocks: Iterable[Block]) -> Explained | None:
+    """A kind of mark by the first event that is an example of it, if there is one."""
     lang = timeline.header.lang
     for event in (timeline.events[block.event] for block in blocks if name in block.keys):
         for date, attested in _dates(name, event):
             if wording.is_example(name, date, attested=attested):
                 words = wording.key_words(name, lang, date, attested=attested)
                 return Explained(name=name, words=words, leftward=isinstance(date.start, Limit))
-    return Explained(name=name, words=wording.key_words(name, lang))
+    return None
 
 
 def _dates(name: str, event: Event) -> Iterable[tuple[EdtfDate, bool]]:

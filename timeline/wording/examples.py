@@ -24,7 +24,7 @@ def key_words(
     if example is None:
         return words["key"][name]
     point = example.start
-    if name in _UNITS and isinstance(point, Point):
+    if name in UNITS and isinstance(point, Point):
         date = unit_words(point, lang)
     else:
         date = date_words(example, attested=attested, lang=lang)
@@ -44,7 +44,7 @@ def is_example(name: str, date: EdtfDate, *, attested: bool = False) -> bool:
 
 
 _QUALIFIED = {"about": ("~", "?"), "doubt": ("?", "~")}
-_UNITS = frozenset(Precision)
+UNITS = frozenset(Precision)
 
 
 def _is_plain(name: str, date: EdtfDate) -> bool:
@@ -61,7 +61,7 @@ def _is_plain(name: str, date: EdtfDate) -> bool:
         case "one-of" | "all-of":
             alone = all(isinstance(one, Point) for one in date.members)
             return alone and _MEMBERS[0] <= len(date.members) <= _MEMBERS[1]
-    return name == "attested" or name in _UNITS
+    return name == "attested" or name in UNITS
 
 
 def _goes_on(date: EdtfDate, limit: Limit) -> bool:
