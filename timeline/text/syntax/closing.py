@@ -5,39 +5,32 @@ from __future__ import annotations
 import re
 
 from timeline.text.edits import Change
-from timeline.text.syntax.scene import LINE_OF_STATEMENT
+from timeline.text.syntax.pairing import FAMILIES, SIGNS, Whose, straight, whose
+from timeline.text.syntax.scene import LINE_OF_STATEMENT, is_set
 
-# What word processors and keyboards of many countries have for quotes, by TOML's own sign.
 CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
-_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f\u300c\u300d\u300e\u300f\u300a\u300b\uff02"
-_SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u2032\uff07"
-SIGNS = _DOUBLE + _SINGLE
-_FAMILIES = (f'"{_DOUBLE}', f"'{_SINGLE}")
 _PADDED = "\u00ab\u00bb\u2039\u203a"  # guillemets, with blanks inside in French
 _BLANKS = " \t\u00a0\u202f\u2009"
-_BEHIND_ALONE = re.compile(rf"[{_BLANKS}]*(?:#|$)")
-_BEHIND_ITEM = re.compile(rf"[{_BLANKS}]*(?:[,\uff0c\]}}]|#|$)")
+_BEHIND_ALONE = re.compile(rf"[{_BLANKS}]*(?:[,;][{_BLANKS}]*)?(?:#|$)")
+_BEHIND_ITEM = re.compile(rf"[{_BLANKS}]*(?:[,;\uff0c\]}}{SIGNS}\"']|#|$)")
+_BEHIND_ALL = re.compile(r"\s*$")
 _LONGEST_ITEM = 2000  # characters of a text in a list that are looked through for its end
-_OPENS = {
-    "\u201c": '\u201d\u201f"',
-    "\u201e": '\u201c\u201d\u201f"',
-    "\u00ab": "\u00bb",
-    "\u300c": "\u300d",
+# What comes behind a value whose end is not plain, by the bracket that it is in.
+_NEXT = {
+    "[": re.compile(rf"[,\uff0c]\s*(?:[\"'#\[{{{SIGNS}]|\]|$)|\]|$"),
+    "{": re.compile(r"[,\uff0c]\s*(?:[\w-]+\s*=|\}|$)|\}|$"),
 }
 
 
-def straight(sign: str) -> str:
-    """TOML's own quote for a sign that stands for one; empty for any other."""
-    return next((each[0] for each in _FAMILIES if sign and sign in each), "")
-
-
-def closed(text: str, at: int, *, is_item: bool) -> tuple[Change, ...]:
+def closed(text: str, at: int, within: str = "", *, may_list: bool = True) -> tuple[Change, ...]:
     """What makes a string of a text whose first quote is at an offset; none if that is not plain.
 
-    In a list or table (`is_item`) it ends before a comma or bracket, else with its line.
+    In the brackets that it is `within` it ends before a comma or bracket, else with its line, or
+    with several; where there may be a list (`may_list`), its brackets may lack. Quotes that
+    are of the words stay.
     """
     quote = straight(text[at : at + 1])
-    signs = next(each for each in _FAMILIES if quote in each)
+    signs = next(each for each in FAMILIES if quote in each)
     three = re.compile(rf"[{re.escape(signs)}]{{3}}")
     if three.match(text, at):
         end = three.search(text, at + 3)
@@ -45,37 +38,47 @@ def closed(text: str, at: int, *, is_item: bool) -> tuple[Change, ...]:
     line_end = text.find("\n", at)
     line_end = len(text) if line_end < 0 else line_end
     line = text[at:line_end]
-    if not is_item and re.search(
-        rf"[{signs}][{_BLANKS}]*[,;\uff0c\u3001][{_BLANKS}]*[{signs}]", line
-    ):
+    if within:
+        return _item(text, at, line[:_LONGEST_ITEM], within)
+    if may_list and re.search(rf"[{signs}][{_BLANKS}]*[,;\uff0c\u3001][{_BLANKS}]*[{signs}]", line):
         return _each(text, at, line_end, signs)
-    end_at = _end_on_line(line, signs, is_item=is_item)
-    if end_at is not None:
-        return _strung(text, at, at + end_at, quote)
-    if is_item:
+    found = whose(line, _BEHIND_ALONE)
+    if found.end is not None:
+        return _strung(text, at, at + found.end, quote)
+    if found.is_own and not may_list and _is_whole(text, line_end):
+        return _around(text, at, found)
+    return _on_lines(text, at, line_end, may_list=may_list) or (
+        _at_line_end(text, at, line_end, quote) if found.is_open else ()
+    )
+
+
+def _item(text: str, at: int, line: str, within: str) -> tuple[Change, ...]:
+    """What makes a string of an item of a list, or of a value in a table."""
+    found = whose(line, _BEHIND_ITEM, is_item=True)
+    if found.end is not None:
+        return _strung(text, at, at + found.end, straight(text[at]))
+    is_whole = found.is_own and _NEXT[within].match(line, found.to)
+    return _around(text, at, found) if is_whole else ()
+
+
+def _around(text: str, at: int, found: Whose) -> tuple[Change, ...]:
+    """Straight quotes round a text that keeps the quotes it has; a comment behind is not of it."""
+    behind_quotes = max(each.end() for each in re.finditer(f"[{SIGNS}]", text[at : at + found.to]))
+    comment = re.compile(r"\s#\s|$").search(text, at + behind_quotes, at + found.to)
+    end = len(text[: comment.start() if comment else at + found.to].rstrip())
+    words = text[at + found.behind : end]
+    if not any(map(str.isalnum, words)) or "#" in text[at + behind_quotes : end]:
         return ()
-    return _on_lines(text, at, line_end, signs) or _at_line_end(text, at, line_end, quote)
-
-
-def _end_on_line(line: str, signs: str, *, is_item: bool) -> int | None:
-    """Where the quote is that ends the text with which a line begins."""
-    behind = _BEHIND_ITEM if is_item else _BEHIND_ALONE
-    closers = _OPENS.get(line[0], signs)
-    first: int | None = None
-    for sign in re.finditer(f"[{signs}]", line[1:] if not is_item else line[1:_LONGEST_ITEM]):
-        place = sign.start() + 1
-        if behind.match(line, place + 1):
-            if sign[0] in closers:
-                return place
-            first = place if first is None else first
-    return first
+    quotes = '"""' if "\n" in text[at:end] else '"'
+    within = _escaped(text, at, end) if quotes == '"' else ()
+    return Change(at, at, quotes), *within, Change(end, end, quotes)
 
 
 def _each(text: str, at: int, line_end: int, signs: str) -> tuple[Change, ...]:
     """Straight quotes round each text of a list without brackets."""
     changes: list[Change] = []
     while at < line_end and text[at] in signs:
-        end_at = _end_on_line(text[at:line_end], signs, is_item=True)
+        end_at = whose(text[at:line_end], _BEHIND_ITEM, is_item=True).end
         if end_at is None:
             return ()
         changes += _strung(text, at, at + end_at, straight(text[at]))
@@ -118,32 +121,41 @@ def _marked(
     return tuple(each for each in both if text[each.start : each.end] != quotes)
 
 
-def _on_lines(text: str, at: int, line_end: int, signs: str) -> tuple[Change, ...]:
-    """Three quotes on both sides of a text of several lines, with one quote at its end."""
+def _on_lines(text: str, at: int, line_end: int, *, may_list: bool) -> tuple[Change, ...]:
+    """Three quotes on both sides of a text of several lines."""
     following = LINE_OF_STATEMENT.search(text, line_end)
     limit = following.start() if following else len(text)
-    last = re.compile(rf"[{re.escape(signs)}][{_BLANKS}]*$", re.MULTILINE)
-    found = last.search(text, line_end, limit)
-    if not found or text[found.end() : limit].strip():
+    if limit == line_end or '"""' in text[at:limit]:
         return ()
-    if '"""' in text[at:limit]:
+    found = whose(text[at:limit], _BEHIND_ALL)
+    if found.end is not None:
+        end = at + found.end
+        return (Change(at, at + 1, '"""'), Change(end, end + 1, '"""')) if end > line_end else ()
+    lines = text[line_end + 1 : limit].split("\n")
+    if not found.is_own or may_list or any(each.startswith("#") or is_set(each) for each in lines):
         return ()
-    return Change(at, at + 1, '"""'), Change(found.start(), found.start() + 1, '"""')
+    return _around(text, at, found)
+
+
+def _is_whole(text: str, line_end: int) -> bool:
+    """Whether what follows a line is plainly something else."""
+    following = re.compile(r"\s*+").match(text, line_end)
+    after = following.end() if following else line_end
+    line = text[text.rfind("\n", 0, after) + 1 :].split("\n", 1)[0]
+    return (
+        after >= len(text)
+        or text[after] == "#"
+        or is_set(line)
+        or bool(LINE_OF_STATEMENT.match(line))
+    )
 
 
 def _at_line_end(text: str, at: int, line_end: int, quote: str) -> tuple[Change, ...]:
     """A quote at the end of a line, where what follows is plainly something else."""
     if line_end >= len(text):  # perhaps the rest of the file is missing
         return ()
-    following = re.compile(r"\s*+").match(text, line_end)
-    after = following.end() if following else line_end
-    is_whole = (
-        after >= len(text)
-        or text[after] == "#"
-        or LINE_OF_STATEMENT.match(text, text.rfind("\n", 0, after) + 1)
-    )
     inner = text[at + 1 : line_end].rstrip(_BLANKS)
-    if not is_whole or "#" in inner or not inner or quote in inner:
+    if not _is_whole(text, line_end) or "#" in inner or not inner or quote in inner:
         return ()
     end = at + 1 + len(inner)
     changes = (Change(at, at + 1, quote), Change(end, end, quote))

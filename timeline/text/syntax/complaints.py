@@ -17,18 +17,20 @@ from timeline.text.edits import Change, one
 from timeline.text.positions import Lines
 from timeline.text.scanner import STRING, TOKEN, brackets, scan, spots_of
 from timeline.text.syntax.bare import no_day, no_number, unseen_character
-from timeline.text.syntax.closing import CURLY, SIGNS, closed, straight
+from timeline.text.syntax.closing import CURLY, closed
 from timeline.text.syntax.headers import (
     bare_header,
     header_not_closed,
     header_not_opened,
     single_brackets,
 )
+from timeline.text.syntax.pairing import SIGNS, straight
 from timeline.text.syntax.quoting import (
     DATES,
     NO_SECONDS,
     braces,
     inner_quote,
+    is_list,
     no_comma,
     no_value,
     plainly,
@@ -145,6 +147,13 @@ def _curly(scene: Scene, at: int, opening: int) -> Mistake:
     if edits := _of_key(scene, at):
         return Mistake("quote", problem, f"write {edits[0].text} without quotes", at, edits=edits)
     edits = _of_text(scene, opening)
+    if edits and edits[0].start == edits[0].end:  # all signs of the text stay
+        remedy = _in_quotes(scene.text, edits)
+        problem = f"{sign} begins words that are quoted, not the text"
+        return Mistake("quote", problem, remedy, at, edits=edits)
+    if not edits and opening == at and _within(scene, at) is not None:
+        remedy = "put straight quotes around the whole text, and keep in it what is of its words"
+        return Mistake("quote", problem, remedy, at)
     quote = next((each.text for each in edits if each.text), straight(sign))
     how = "three straight ones on both sides" if len(quote) > 1 else "a straight one"
     return Mistake("quote", problem, f"use {how}: {quote}", at, edits=edits)
@@ -152,11 +161,29 @@ def _curly(scene: Scene, at: int, opening: int) -> Mistake:
 
 def _of_text(scene: Scene, opening: int) -> tuple[Change, ...]:
     """What makes a string of a text, if a quote stands where a value may."""
+    if (within := _within(scene, opening)) is None:
+        return ()
+    key = re.search(r"([\w-]+)[ \t]*=\s*$", scene.text[scene.start : opening])
+    may_list = key is None or is_list(key[1].lower())
+    return closed(scene.text, opening, within, may_list=may_list)
+
+
+def _within(scene: Scene, opening: int) -> str | None:
+    """The bracket that a value is in which a quote begins, if one is; None if it begins none."""
     before = scene.text[:opening].rstrip(" \t\u00a0\u202f")[-1:]
     *_, opened = [[], *brackets(scene.text, scene.start, opening)]
-    if before not in ("=", "[", ",", "\uff0c", "\n") or (before == "\n" and not opened):
-        return ()
-    return closed(scene.text, opening, is_item=bool(opened))
+    if before in ("=", "[", ",", "\uff0c") or (opened and before in ("\n", '"', "'")):
+        return scene.text[opened[-1]] if opened else ""
+    return None
+
+
+def _in_quotes(text: str, edits: tuple[Change, ...]) -> str:
+    """What to write for a text round which quotes are added; where they go, if it is long."""
+    start, end = edits[0].start, edits[-1].end
+    whole = shown(text[start:end])
+    if edits[0].text == '"' and "\u2026" not in whole:
+        return f"put all of it in straight quotes: {whole}"
+    return f"write {edits[0].text} before it and behind its last word"
 
 
 _QUOTED_KEY = re.compile(rf"[{SIGNS}\"']([\w-]++)[{SIGNS}\"'](?=[ \t]*[=.])")
@@ -165,7 +192,8 @@ _QUOTED_KEY = re.compile(rf"[{SIGNS}\"']([\w-]++)[{SIGNS}\"'](?=[ \t]*[=.])")
 def _of_key(scene: Scene, at: int) -> tuple[Change, ...]:
     """A key without its quotes, where they are round one."""
     found = _QUOTED_KEY.match(scene.text, at)
-    if not found or not found[1].isascii():
+    is_value = scene.text[:at].rstrip(" \t\u00a0\u202f").endswith("=")
+    if not found or is_value or not found[1].isascii():
         return ()
     return one(at, found.end(), found[1])
 
@@ -314,7 +342,10 @@ def _string_not_closed(scene: Scene) -> Mistake | None:
         return Mistake("quote", f"{quote * 3} is never closed", remedy, at, edits=edits)
     if found := re.search(rf"[{SIGNS}]", line):
         curly = _curly(scene, at + found.start(), at)
-        if curly.edits:
+        if any(
+            each.start < each.end and not scene.text.startswith(quote, each.start)
+            for each in curly.edits
+        ):
             return curly
     if scene.offset >= len(scene.text) and "\n" not in scene.text[at:]:
         problem = "the file ends inside a text"
@@ -649,7 +680,7 @@ def _inner(scene: Scene, value: str) -> Mistake:
     opens = scene.text[scene.offset - 2].isspace() and not scene.here.isspace()
     if value[0] == '"' and (whole.count('"') % 2 or not opens):
         return mistake  # which of them is one too many, or which is of the words, is not plain
-    edits = closed(scene.text, at, is_item=False)
+    edits = closed(scene.text, at)
     if value[0] == "'" and edits:
         return mistake._replace(edits=edits)
     return (

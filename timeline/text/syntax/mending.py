@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from timeline.text.decoding import Mistake
 from timeline.text.edits import Change, Edits
 from timeline.text.scanner import STRING
-from timeline.text.syntax.closing import SIGNS
 from timeline.text.syntax.complaints import all_twice, explain, explain_at
 from timeline.text.syntax.headers import all_single
+from timeline.text.syntax.pairing import SIGNS
 from timeline.text.syntax.scene import LINE_OF_STATEMENT, Scene, is_ours, is_set
 from timeline.text.tables import MOST_PARTS
 from timeline.text.toml import Complaint, NoToml, read_toml, stop

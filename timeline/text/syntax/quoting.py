@@ -81,6 +81,11 @@ def to_quote(
 _LISTS = tuple(each for each in all_keys(Event) if each.several and each.model is None)
 
 
+def is_list(key: str) -> bool:
+    """Whether a key of an event has a list."""
+    return any(each.name == key for each in all_keys(Event) if each.several)
+
+
 def _as(written: str, at: int, words: str) -> tuple[Change, ...]:
     """Words as a string in place of what is written."""
     text = shown(words)
@@ -193,7 +198,7 @@ def round_brackets(scene: Scene) -> Mistake | None:
         return None
     before = f"write {scene.key} = " if scene.key else "write "
     inside = scene.rest[1:].partition(")")[0].strip()
-    if any(each.name == scene.key for each in all_keys(Event) if each.several):
+    if is_list(scene.key):
         problem = "a list stands in square brackets, not in round ones"
         if not scene.rest.endswith(")") or re.search(r"[\[{(]", scene.rest[1:]):
             return Mistake("bracket", problem, "write [ here, and ] at its end", scene.offset)
