@@ -591,6 +591,98 @@ def test_wikitext_gives_each_place_in_a_source_a_name_of_its_own() -> None:
     assert '<ref name="timeline-a-2-3">Gamma.</ref>' in text
 
 
+def test_wikitext_tells_what_a_page_tells() -> None:
+    """The source's own words for a date, who says otherwise, how it was dated, notes, figures, links."""
+    letter = """
+[[sources]]
+id = "letter"
+title = "Letters"
+url = "https://example.org/letters"
+archived = "https://web.archive.org/web/2024/https://example.org/letters"
+accessed = 2024-05-03
+licence = "CC BY 4.0"
+"""
+    event = {
+        "date": '"1950"',
+        "date_text": '"the [year] after"',
+        "date_note": '"By the | post"',
+        "accounts": '[{ date = "1951", note = "a year later", sources = ["letter"] }, { date = "1952" }]',
+        "text": '"It fell."',
+        "figures": (
+            '[{ what = "dead", value = 7, who = "Ministry", sources = ["letter"] },'
+            ' { what = "hurt", value = 12, unit = "%" }]'
+        ),
+        "note": '"Was it so?"',
+        "links": '["https://example.org/a", { url = "https://example.org/b", title = "More {b}" },'
+        ' { url = "mailto:a@example.org", title = "Mail" }]',
+        "see": '["e1"]',
+    }
+    timeline = made.timeline([event, {"date": '"1960"', "date_text": '"MCMLX"'}], tail=letter)
+
+    assert markup.as_wikitext(timeline, None).splitlines() == [
+        "* '''1950''' (in the source: “the &#91;year&#93; after”): Event 0. It fell."
+        '<ref name="timeline-s">A source.</ref> 7 dead (Ministry).'
+        '<ref name="timeline-letter">[https://example.org/letters Letters], '
+        "[https://web.archive.org/web/2024/https://example.org/letters archived copy], "
+        "accessed 3 May 2024. Licence: CC BY 4.0.</ref> 12% hurt. "
+        'Another source says: 1951: a year later.<ref name="timeline-letter" /> '
+        "Another source says: 1952. How dated: By the &#124; post. Note: Was it so? "
+        "See also: Event 1. [https://example.org/a https://example.org/a] "
+        "[https://example.org/b More &#123;b&#125;] Mail",
+        "* '''1960''' (in the source: “MCMLX”): Event 1.<ref name=\"timeline-s\" />",
+    ]
+    listed = markup.as_markdown(timeline, Address(HOME), "timeline.png", listed=True)
+    assert "- **1950** (in the source: “the \\[year\\] after”): [Event 0]" in listed
+
+
+def test_wikitext_gives_the_words_of_a_source_in_their_language() -> None:
+    """Where the words of ours are foreign, they say so, and the source's stand beside them."""
+    timeline = made.timeline([{"date": '"1950"', "date_text": '"תש״י"'}], head='lang = "he"')
+
+    foreign = '<span lang="en" dir="ltr">{}</span>'
+    assert markup.as_wikitext(timeline, None).startswith(
+        f"* '''{foreign.format('1950')}''' ({foreign.format('in the source:')} “\u2068תש״י\u2069”): "
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "more", "lost"),
+    [
+        ([{"date": '"1950"'}], {}, {}),
+        ([{"date": '"1950"', "extra": "{ a = 1 }"}], {}, {"events.extra": 1}),
+        (
+            [
+                {"date": '"1950"', "lane": '"a"', "tags": '["t"]'},
+                {"undated": "true", "lane": '"a"'},
+            ],
+            {"lanes": ["a"], "head": 'author = "A"', "tail": '[[tags]]\nid = "t"\ntitle = "T"'},
+            {"timeline.author": 1, "events.lane": 2, "events.tags": 1},
+        ),
+        (
+            [{"date": '"1950"'}],
+            {"tail": '[[periods]]\nid = "p"\ntitle = "P"\ndate = "1950/1951"'},
+            {"periods.title": 1, "periods.date": 1},
+        ),
+    ],
+    ids=["nothing", "extra", "lanes and tags", "periods"],
+)
+def test_what_wikitext_has_no_place_for(
+    events: list[dict[str, str]], more: dict[str, Any], lost: dict[str, int]
+) -> None:
+    """It is counted by its key, of undated events too."""
+    assert lost == markup.wikitext_lost(made.timeline(events, **more))
+
+
+def test_what_wikitext_leaves_out_is_told(tmp_path: Path) -> None:
+    """Beside the text that is pasted, never in it."""
+    path = tmp_path / "a.toml"
+    path.write_text(made.toml([{"date": '"1950"', "extra": "{ a = 1 }"}]), "utf-8")
+    done = CliRunner().invoke(main, ["embed", str(path), "--kind", "wikitext"])
+
+    assert "note: wikitext has no place for events.extra (1)\n" == done.stderr
+    assert "extra" not in done.stdout
+
+
 def test_wikitext_links_only_to_the_web() -> None:
     """A source of a model built in code may have any url; it stays words."""
     timeline = made.dated("1950")

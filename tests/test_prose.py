@@ -144,7 +144,8 @@ def test_places_are_in_the_text(text: str) -> None:
     """What is told of a text stands where it is told, and the cheap look misses none of it."""
     told = found(text)
     for each in told.unread:
-        assert text[each.offset :].lstrip(" \t>").startswith(each.written.split("\n")[0].strip())
+        first = each.written.split("\n")[0].strip().lstrip(" \t>")
+        assert text[each.offset :].lstrip(" \t>").startswith(first)
     for link in told.links:
         assert text[link.offset] in "#[&\\%"
 

@@ -180,9 +180,13 @@ def test_they_are_in_what_is_pasted() -> None:
     markdown = as_markdown_of(made(), address, "timeline.png", listed=True)
     wiki = as_wikitext(made(), address)
 
-    assert "- **undated**: [Letter to her brother](https://example.org/#letter)" in markdown
+    source = " (in the source: “n.d.”)"
+    assert (
+        f"- **undated**{source}: [Letter to her brother](https://example.org/#letter)" in markdown
+    )
     assert markdown.index("about 1931") < markdown.index("undated")
-    assert "* '''undated''': Letter to her brother." in wiki
+    assert f"* '''undated'''{source}: Letter to her brother." in wiki
+    assert "How dated:" not in wiki
     assert "List of 1981, p. 3." in wiki
     assert ["house", "letter", "portrait"] == [
         each.event.id for each in items(made(), address.entry)

@@ -148,8 +148,10 @@ def embed(
 
 
 def _wikitext(timeline: Timeline, address: Address | None) -> str:
-    from timeline.pages.markup import as_wikitext
+    from timeline.commands.telling import tell_lost
+    from timeline.pages.markup import as_wikitext, wikitext_lost
 
+    tell_lost("wikitext", wikitext_lost(timeline))
     return as_wikitext(timeline, address)
 
 

@@ -11,7 +11,7 @@ import click
 from timeline.commands.picturing import PICTURES, Look, picturing
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.streams import give
-from timeline.commands.telling import say, tell_notices, visible
+from timeline.commands.telling import say, tell_lost, tell_notices, visible
 from timeline.commands.writing import size, write_all
 from timeline.errors import TimelineError
 from timeline.exporting import EXPORTERS, USUAL, Size
@@ -145,9 +145,7 @@ def _written(timeline: Timeline, kind: str, size: Size) -> bytes:
     """The data in another tool's format; what that has no place for is told."""
     from timeline import exporting
 
-    if lost := exporting.lost(timeline, kind):
-        told = ", ".join(f"{name} ({count})" for name, count in lost.items())
-        say(visible(f"note: {kind} has no place for {told}"), sys.stderr)
+    tell_lost(kind, exporting.lost(timeline, kind))
     return exporting.write(timeline, kind, size)
 
 

@@ -262,6 +262,13 @@ def tell_notices(notices: Iterable[Notice]) -> None:
         say(visible(f"note: {notice_words(notice)}"), sys.stderr)
 
 
+def tell_lost(form: str, lost: Mapping[str, int]) -> None:
+    """Tell what a form of a timeline has no place for, if there is anything, by its keys."""
+    if lost:
+        told = ", ".join(f"{name} ({count})" for name, count in lost.items())
+        say(visible(f"note: {form} has no place for {told}"), sys.stderr)
+
+
 def say_doubts(templates: Path | None) -> int:
     """Say on stderr what is doubtful in a folder of templates; gives how much.
 

@@ -12,13 +12,12 @@ which EDTF writes -0043, is -44 here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from timeline.edtf import EdtfDate, Kind, Point, Precision, civil
 from timeline.exporting import slides
 from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag, Timeline
-from timeline.model.keys import all_keys
+from timeline.model.untold import untold
 from timeline.pages.entries import Entry, entries
 from timeline.wording import date_words
 
@@ -57,21 +56,7 @@ def lost(timeline: Timeline) -> dict[str, int]:
 
     A slide has to have a date, so an undated event is told by none.
     """
-    tables = {
-        "timeline": (timeline.header,),
-        "theme": (timeline.theme,) if timeline.theme else (),
-        "lanes": timeline.lanes,
-        "tags": timeline.tags,
-        "periods": timeline.periods,
-        "sources": timeline.sources,
-        "events": timeline.events,
-    }
-    lost = {
-        f"{name}.{key}": sum(getattr(each, key) != usual for each in parts)
-        for name, parts in tables.items()
-        if parts
-        for key, usual in _left_out(type(parts[0]))
-    }
+    lost = untold(timeline.model_copy(update={"undated": ()}), _SAID)
     return {**lost, "undated events": len(timeline.undated)}
 
 
@@ -91,13 +76,6 @@ _SAID: dict[type[Model], tuple[str, ...]] = {
         *("lane", "tags", "figures", "sources", "links", "see"),
     ),
 }
-
-
-def _left_out(model: type[Model]) -> Iterator[tuple[str, Any]]:
-    """The keys of a table that no slide says, each with its value where it is not written."""
-    for key in all_keys(model):
-        if key.name not in _SAID[model] and not key.is_aside:
-            yield key.name, key.default
 
 
 def _dates(timeline: Timeline) -> list[EdtfDate]:

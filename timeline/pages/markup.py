@@ -6,7 +6,9 @@ wrote stays words there: characters with a meaning are escaped.
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from html.parser import HTMLParser
 
@@ -14,11 +16,25 @@ from markupsafe import Markup
 
 from timeline import wording
 from timeline.layout.span import summary
-from timeline.model import Timeline
+from timeline.model import (
+    Brand,
+    Event,
+    Figure,
+    Header,
+    Lane,
+    Link,
+    Model,
+    Period,
+    Source,
+    Tag,
+    Timeline,
+)
 from timeline.model.addresses import Address, safe
 from timeline.model.order import chronological
+from timeline.model.untold import untold
 from timeline.pages.entries import Entry, entries, in_page, nowhere, when_of
-from timeline.pages.notes import Note
+from timeline.pages.figures import Given
+from timeline.pages.notes import Note, NoteLink
 from timeline.pages.phrases import Phrases
 from timeline.wording.short import one_line
 
@@ -41,8 +57,18 @@ def as_markdown(timeline: Timeline, address: Address, picture: str, *, listed: b
         date = wording.isolated(date, timeline.header.lang)
         title = wording.isolated(event.title, timeline.header.lang)
         words = f"[{markdown_escaped(title)}]({address.entry(event.id)})"
-        lines.append(f"- **{markdown_escaped(date)}**: {words}")
+        said = _in_the_source(event, timeline.header.lang)
+        lines.append(f"- **{markdown_escaped(date)}**{said}: {words}")
     return "\n".join(lines) + "\n"
+
+
+def _in_the_source(event: Event, lang: str) -> str:
+    """How the source has the date, as Markdown: what all can read where the words of ours are foreign."""
+    if not event.date_text:
+        return ""
+    ours = wording.isolated(wording.phrase("date-text", lang), lang)
+    said = markdown_escaped(f"{ours} “{wording.isolated(event.date_text, lang)}”")
+    return f" ({said})"
 
 
 _MARKDOWN = re.compile(
@@ -75,9 +101,7 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
     }
     said = timeline.header.headline
     lines = [f"{wikitext_escaped(said)}\n"] if said else []
-    for entry in told.all:
-        cited = "".join(references[link.number].written() for link in entry.notes)
-        lines.append(f"* {_event(entry, phrases)}{cited}")
+    lines += [f"* {_Item(entry, phrases, references).written()}" for entry in told.all]
     if address:
         words = wikitext_escaped(timeline.header.title)
         full = phrases.say("embed-full")
@@ -85,14 +109,101 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _event(entry: Entry, phrases: Phrases) -> str:
-    title = wikitext_escaped(wording.isolated(entry.event.title, phrases.lang))
-    stop = "" if entry.event.title.rstrip()[-1:] in ".!?…。" else "."
-    words = f"'''{_marked(entry.when.words, phrases)}''': {title}{stop}"
-    said = entry.event.annotation
-    annotation = f"''{wikitext_escaped(wording.isolated(said, phrases.lang))}''" if said else ""
-    text = _Wikitext(str(entry.text)).written()
-    return " ".join(filter(None, (words, annotation, text)))
+# What a list in a wiki says, or has no need of: the article has a title and a look of its own.
+_SAID: dict[type[Model], tuple[str, ...]] = {
+    Header: ("title", "headline", "span", "lang", "updated", "url", "height"),
+    Brand: ("accent", "font", "logo"),
+    Lane: ("id", "title", "colour"),
+    Tag: ("id", "title"),
+    Period: ("id",),
+    Source: (
+        *("id", "title", "author", "publisher", "date"),
+        *("url", "archived", "accessed", "licence"),
+    ),
+    Event: (
+        *("id", "title", "was", "label", "annotation", "date", "attested", "undated"),
+        *("date_text", "accounts", "text", "importance"),
+        *("figures", "sources", "links", "see"),
+    ),
+}
+
+
+def wikitext_lost(timeline: Timeline) -> dict[str, int]:
+    """What no line of that list says, by its key, and how often it is there."""
+    return {key: count for key, count in untold(timeline, _SAID).items() if count}
+
+
+class _Item:
+    """An event as one line: its date as the source has it too, what it tells, what others say."""
+
+    def __init__(
+        self, entry: Entry, phrases: Phrases, references: Mapping[int, _Reference]
+    ) -> None:
+        self.entry = entry
+        self.event = entry.event
+        self.phrases = phrases
+        self.references = references
+
+    def written(self) -> str:
+        """All of it; what the event itself cites stands after what it tells."""
+        text = _Wikitext(str(self.entry.text)).written()
+        said = self.event.annotation
+        annotation = f"''{self._theirs(said)}''" if said else ""
+        told = (f"{self._when()}: {self._sentence(self.event.title)}", annotation, text)
+        cited = self._cited(self.entry.notes)
+        return " ".join((" ".join(filter(None, told)) + cited, *self._more()))
+
+    def _when(self) -> str:
+        date = f"'''{_marked(self.entry.when.words, self.phrases)}'''"
+        said = self.event.date_text
+        return f"{date} ({self._ours('date-text')} “{self._theirs(said)}”)" if said else date
+
+    def _more(self) -> Iterator[str]:
+        """What stands below the text in a page."""
+        given = self.entry.given
+        yield from (self._given(each) for each in (*given.shown, *given.by))
+        for account in self.entry.accounts:
+            date = _marked(account.when.words, self.phrases)
+            why = f": {self._sentence(account.note)}" if account.note else "."
+            yield f"{self._ours('account')} {date}{why}{self._cited(account.notes)}"
+        for name, aside in self.entry.asides:
+            is_why = self.event.undated and name == "date-note"
+            yield f"{self._ours('undated-note' if is_why else name)} {self._sentence(aside)}"
+        if self.entry.see:
+            titles = "; ".join(self._theirs(other.title) for other in self.entry.see)
+            yield f"{self._ours('see-also')} {titles}."
+        yield from filter(None, map(self._link, self.entry.links))
+
+    def _given(self, given: Given) -> str:
+        figures = ", ".join(
+            f"{self._number(each)} {self._theirs(each.what)}" for each in given.figures
+        )
+        who = f" ({self._theirs(given.who)})" if given.who else ""
+        links = (link for work in given.works for link in work.links)
+        return f"{figures}{who}.{self._cited(links)}"
+
+    def _number(self, figure: Figure) -> str:
+        words, number = wording.figure_parts(figure, self.phrases.lang)
+        unit = self._theirs(figure.unit) if figure.unit else ""
+        return words.format(number=_marked(number, self.phrases), unit=unit)
+
+    def _link(self, link: Link) -> str:
+        """A further page; one that no wiki links to is left as its words."""
+        url, words = safe(link.url), wikitext_escaped(link.title or link.url)
+        return f"[{url} {words}]" if url else words
+
+    def _cited(self, links: Iterable[NoteLink]) -> str:
+        return "".join(self.references[link.number].written() for link in links)
+
+    def _sentence(self, text: str) -> str:
+        """A text of the author's with a stop at its end."""
+        return self._theirs(text) + ("" if text.rstrip()[-1:] in ".!?…。" else ".")
+
+    def _theirs(self, text: str) -> str:
+        return wikitext_escaped(wording.isolated(text, self.phrases.lang))
+
+    def _ours(self, name: str) -> str:
+        return _marked(self.phrases(name), self.phrases)
 
 
 def _marked(words: str, phrases: Phrases) -> str:
@@ -127,8 +238,20 @@ class _Reference:
         words += [wikitext_escaped(source.publisher)] if source.publisher else []
         words += [_marked(self.note.date, self.phrases)] if self.note.date else []
         words += [wikitext_escaped(citation.locator)] if citation.locator else []
+        words += self._copies()
         quote = f" “{wikitext_escaped(citation.quote)}”" if citation.quote else ""
-        return f"{', '.join(words)}.{quote}"
+        licence = self.phrases("credit-licence", licence=source.licence) if source.licence else ""
+        about = f" {_marked(licence, self.phrases)}." if licence else ""
+        return f"{', '.join(words)}.{quote}{about}"
+
+    def _copies(self) -> list[str]:
+        """Where a copy of the source is, and when it was read: by which a dead link is found."""
+        archived, accessed = safe(self.note.archived), self.note.source.accessed
+        words = [f"[{archived} {self._ours('archived')}]"] if archived else []
+        return words + ([self._ours("accessed", date=accessed)] if accessed else [])
+
+    def _ours(self, name: str, **values: datetime.date) -> str:
+        return _marked(self.phrases(name, **values), self.phrases)
 
 
 _WIKITEXT = re.compile(
