@@ -349,3 +349,28 @@ def test_a_strip_can_be_seen(tabs: Tabs, address: str, options: dict[str, Any]) 
     assert "true" == facts["hidden"]
     assert 15 < facts["wide"] < 25
     assert facts["beside"]
+
+
+_RIVALS = (
+    '[{ what = "dead", value = 7, who = "Ministry" }, { what = "dead", value = 9, who = "Police" }]'
+)
+
+
+def test_who_gives_several_says_what_they_count() -> None:
+    """Numbers that are told above are given to whom they are of with what they count."""
+    keys = {"title": '"The dead"', "text": '"The Ministry gave seven. Police counted **nine**."'}
+    html = page(Edition(made.timeline([{"date": '"1950"', "figures": _RIVALS, **keys}])))
+    told = " ".join(re.sub("<[^>]*>", "", html.partition("Whose figures:")[2][:400]).split())
+
+    assert told.startswith("7 dead (Ministry); 9 dead (Police)")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("The dead", True), ("The deadline", False), ("A deadlock", False), ("Deaths", False)],
+)
+def test_a_longer_word_is_no_form_of_a_short_one(title: str, told: bool) -> None:
+    """ "Deadline" does not tell of the dead, so their number is shown."""
+    made_entry = entry(title=made.quoted(title), text='"Seven."', figures=_RIVALS)
+
+    assert told == (7 not in [f.value for given in made_entry.given.shown for f in given.figures])

@@ -230,6 +230,20 @@ def test_event_lines() -> None:
     assert {"e0": 7, "e1": 12} == reader.event_lines(GOOD.replace("\n", "\r\n").encode())
 
 
+def test_event_lines_without_ids() -> None:
+    """An event that has no id of its own has its line by the one made of its title."""
+    text = (
+        '[timeline]\ntitle = "T"\n[[events]]\ntitle = "The landing"\ndate = 1950\n'
+        '[[events]]\nid = "b"\ntitle = "B"\nundated = true\n'
+        '[[events]]\ntitle = "The landing"\ndate = 1951\n'
+    )
+    story = reader.read_text(text)[0]
+
+    lines = reader.event_lines(text.encode())
+    assert {"the-landing": 3, "b": 6, "the-landing-2": 10} == lines
+    assert set(lines) == {event.id for event in story.all_events}
+
+
 def renamed(title: str) -> str:
     """The file with another title for its first event."""
     return GOOD.replace("First of all", title)

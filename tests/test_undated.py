@@ -24,6 +24,7 @@ from timeline.differences import differences
 from timeline.drawing.notices import Undated
 from timeline.edtf import parse
 from timeline.errors import NothingToDraw
+from timeline.layout import areas, paging
 from timeline.layout.layout import layout
 from timeline.layout.selection import NothingSelected, select
 from timeline.model import Timeline
@@ -152,6 +153,25 @@ def test_nothing_of_them_is_drawn() -> None:
     assert 'id="letter"' in rest
     assert 'class="strip"' not in rest.partition("</section>")[0]
     assert "to-chart" not in rest.partition("</section>")[0]
+
+
+@pytest.mark.parametrize("area", ["a4", "a4-portrait", "social", "square", "slide"])
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_picture_of_a_size_says_how_many_it_leaves_out(area: str, bare: bool) -> None:
+    """On paper, where all is named, and without what stands around, as anywhere."""
+    sheet = areas.best(made(), areas.NAMED[area], bare=bare).sheet
+    said = " ".join(
+        [*(line.text.text for line in sheet.foot), *(line.text for line in sheet.plan.note)]
+    )
+
+    assert 1 == said.count("2 undated events are not drawn.")
+
+
+def test_paper_says_how_many_it_leaves_out() -> None:
+    """Also where one page has room for all that is drawn."""
+    [only] = paging.paper(made())
+
+    assert "2 undated events are not drawn." in [line.text.text for line in only.sheet.foot]
 
 
 def test_old_files_have_nothing_new() -> None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from support import made
 from support.worded import TEXTS, TWO_TEXTS, meaning, year_text
 
 from timeline.edtf import EdtfDate, EdtfError, parse
@@ -626,3 +627,23 @@ def _plain_texts() -> Iterator[str]:
         yield from (f"{year}-02-{day}" for day in ("01", "02", "28", "XX"))
         yield from (f"{year}-XX", f"{year}-XX-XX")
     yield from ("Y10000", "Y10001", "Y-10000", "Y-10001", "Y100000")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Letter to the “Courier”", "“Letter to the ‘Courier’”"),
+        ('Letter to the "Courier"', "“Letter to the ‘Courier’”"),
+        ('The 12" gun and the 14" gun', '“The 12" gun and the 14" gun”'),
+        ("Brief an den „Courier“", "“Brief an den „Courier“”"),
+        ("Engineers’ union", "“Engineers’ union”"),
+    ],
+)
+def test_a_title_within_marks(title: str, told: str) -> None:
+    """Marks within a title that is quoted are single; what may be no pair of marks is left."""
+    from timeline.wording.credit import works
+
+    tail = f'[[sources]]\nid = "t"\ntitle = {made.quoted(title)}'
+    timeline = made.timeline([{"date": "1950", "sources": '["t"]'}], tail=tail)
+
+    assert (told,) == works(timeline)

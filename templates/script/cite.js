@@ -64,6 +64,11 @@ function toggleCitation(entry, button) {
   button.after(panel);
 }
 
+/** A text to stand between double quotation marks: such as it has itself become single ones. */
+function withinMarks(text) {
+  return text.replace(/“([^“”]*)”/g, '‘$1’').replace(/(^|[\s([])"([^"]+)"(?!\w)/g, '$1‘$2’');
+}
+
 /** The citation of an event: its title, then the whole work's citation, with the entry's address. */
 function citationOf(entry) {
   const work = document.getElementById('_citation').cloneNode(true);
@@ -71,7 +76,7 @@ function citationOf(entry) {
   if (address) address.append(`#${encodeURIComponent(entry.id)}`);
   const told = theirs(...work.childNodes);
   told.dir = document.documentElement.dir;
-  return spoken('citation', { event: titleOfEntry(entry), work: told });
+  return spoken('citation', { event: withinMarks(titleOfEntry(entry)), work: told });
 }
 
 function titleOfEntry(entry) {

@@ -26,6 +26,7 @@ from timeline.layout.sheet import (
     Type,
     foot_lines,
     head_lines,
+    left_out_words,
     logo,
     most_words,
     note_words,
@@ -327,7 +328,8 @@ class Frame:
         """A layout without what the foot says in its place; without a foot it says so itself."""
         if not self.bare:
             return without_note(plan)
-        return with_note(plan, note_words(self.timeline, plan)) if plan.note else plan
+        is_said = plan.note or self.timeline.undated
+        return with_note(plan, note_words(self.timeline, plan)) if is_said else plan
 
     def full(self, unit: float, plan: Layout) -> Sheet:
         """The chart in its place, as high as there is room."""
@@ -359,11 +361,11 @@ def _filled(frame: Frame, total: int) -> Sheet | None:
     timeline = frame.timeline
     if units is None:
         return None
-    if part := part_words(timeline, total):
-        frame = frame.noting(part)
+    if left_out := left_out_words(timeline, total):
+        frame = frame.noting(left_out)
     if found := _all_named(frame, units.named):
         return frame.full(*found)
-    frame = frame.noting(f"{part} {most_words(timeline)}")
+    frame = frame.noting(f"{part_words(timeline, total)} {most_words(timeline)}")
     for unit in (units.good, 1.0):
         plan = frame.plan(unit)
         if plan.labelled and frame.holds(plan, unit):

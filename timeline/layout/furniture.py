@@ -318,8 +318,10 @@ def note(
 
 
 def with_note(plan: Layout, words: str) -> Layout:
-    """A layout that has a note with other words in it, and the height that these need."""
-    texts, below = _paragraph(words, plan.scale, plan.note[0].y)
+    """A layout whose note has these words, in place of any, and the height that they need."""
+    bottom = plan.height - SIZES.margin
+    y = plan.note[0].y if plan.note else bottom - 4 + SIZES.key_line
+    texts, below = _paragraph(words, plan.scale, y)
     return replace(plan, note=texts, height=texts[-1].y + max(4, below) + SIZES.margin)
 
 

@@ -14,7 +14,7 @@ from timeline.layout.areas import A4, A4_LANDSCAPE, Area, Fitted, Frame, best
 from timeline.layout.filling import filled, lower, lower_item, lower_key
 from timeline.layout.lanes import Lanes
 from timeline.layout.parts import Band, Layout, PlacedEvent
-from timeline.layout.sheet import Sheet, part_words, running_head, undated_words
+from timeline.layout.sheet import Sheet, left_out_words, running_head
 from timeline.layout.theme import SIZES
 from timeline.model import Timeline
 
@@ -44,9 +44,7 @@ class _Piece:
 
 def _paged(timeline: Timeline, area: Area, total: int) -> tuple[Sheet, ...]:
     """The pages; none if a row is higher than a page, or there are too many."""
-    front = Frame.of(timeline, area, 1.0, bare=False).noting(
-        f"{part_words(timeline, total)} {undated_words(timeline)}".strip()
-    )
+    front = Frame.of(timeline, area, 1.0, bare=False).noting(left_out_words(timeline, total))
     book = _Book.of(timeline, front.plan(1.0, every=True))
     further = _further(front, _MOST, _MOST)
     pages = book.cut(front.height(1.0), further.height(1.0))

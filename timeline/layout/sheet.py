@@ -180,6 +180,11 @@ def most_words(timeline: Timeline) -> str:
     return f"{said} {undated_words(timeline)}".rstrip()
 
 
+def left_out_words(timeline: Timeline, total: int) -> str:
+    """What a picture says of the events that it leaves out, whatever room it has."""
+    return f"{part_words(timeline, total)} {undated_words(timeline)}".strip()
+
+
 def undated_words(timeline: Timeline) -> str:
     """How many events a picture leaves out since they have no date, if there are such."""
     lang, count = timeline.header.lang, len(timeline.undated)

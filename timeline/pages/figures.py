@@ -150,7 +150,7 @@ class _Words:
         if word.upper() == word:  # a script that need not set words apart
             return beginning in self.text
         return any(
-            other.startswith(beginning) and len(other) <= len(beginning) + 2 * _ENDING
+            other.startswith(beginning) and len(other) <= len(word) + _ENDING
             for other in self.words
         )
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from timeline.model import Source, Timeline
 from timeline.model.addresses import published
 from timeline.wording import isolated, phrase
-from timeline.wording.short import one_line
+from timeline.wording.short import one_line, within_marks
 
 
 def cited_works(timeline: Timeline) -> tuple[Source, ...]:
@@ -45,7 +45,7 @@ def _maker(source: Source) -> str:
 def _work(source: Source, lang: str) -> str:
     """Who wrote a work, or published it, its title, and its licence."""
     title, who = one_line(source.title), one_line(source.author or source.publisher)
-    words = phrase("credit-title", lang, title=isolated(title, lang))
+    words = phrase("credit-title", lang, title=isolated(within_marks(title), lang))
     if who and who != title:
         words = phrase("credit-work", lang, who=isolated(who, lang), title=words)
     if source.licence:

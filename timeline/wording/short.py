@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline import segments
+
+# Pairs alone: a mark by itself may be one for inches, or the second of another language's pair.
+_MARKED = re.compile(r"“([^“”]*)”|(?<![^\s(\[])\"([^\"]+)\"(?!\w)")
 
 
 def one_line(text: str) -> str:
     """`text` with each run of white space as one space."""
     return " ".join(text.split())
+
+
+def within_marks(text: str) -> str:
+    """`text` to stand between double quotation marks: such as it has itself become single ones."""
+    return _MARKED.sub(lambda found: f"‘{found[1] or found[2] or ''}’", text)
 
 
 def shortened(text: str, most: int) -> str:

@@ -20,7 +20,7 @@ from timeline.text.decoding import (
     may_control,
     normal,
 )
-from timeline.text.ids import derived_ids
+from timeline.text.ids import derived_ids, ids_of
 from timeline.text.reader import beside, checks, looks, markings, references
 from timeline.text.reader.placing import placed, told_of
 from timeline.text.tables import Finding, Rule, Table
@@ -134,16 +134,14 @@ def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, 
 
 
 def event_lines(data: bytes) -> dict[str, int]:
-    """The line each event of a good file begins at, by its id; those without one are left out."""
+    """The line each event of a good file begins at, by its id, or the one made of its title."""
     from timeline.text.positions import Lines
     from timeline.text.scanner import locate
 
     text, tables = parse(data)
     spots, lines = locate(text), Lines(text)
     return {
-        event["id"]: lines.place(spots["events", at].key).line
-        for at, event in enumerate(tables.get("events", []))
-        if "id" in event
+        name: lines.place(spots["events", at].key).line for at, name in enumerate(ids_of(tables))
     }
 
 
