@@ -11,6 +11,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,55 @@ def test_a_notebook_shows_the_page() -> None:
     assert timeline.loads('[timeline]\ntitle = "Empty"\n')._repr_html_() is None
 
 
+def test_an_undated_event_is_not_asked_when() -> None:
+    """It says that it has no date, and a timeline counts it by itself."""
+    story = timeline.loads(STORY.replace('date = "1950"', "undated = true"))
+
+    assert '<Timeline "A story": 0 events and 1 undated in 0 lanes>' == repr(story)
+    assert '(<Event first "First" undated>,)' == repr(story.undated)
+    with pytest.raises(timeline.NoDate, match='event "first" is undated'):
+        print(story.undated[0].when)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (("lane", "nope"), timeline.NoSuchLane),
+        (("sources", [{"id": "nope"}]), timeline.NoSuchSource),
+        (("figures", [{"what": "x", "value": 1, "sources": ["nope"]}]), timeline.NoSuchSource),
+        (("accounts", [{"date": "1951", "sources": ["nope"]}]), timeline.NoSuchSource),
+    ],
+)
+def test_what_was_made_by_hand_is_looked_at(
+    change: tuple[str, object], error: type[Exception]
+) -> None:
+    """A timeline of values that do not go together is told of before it is drawn."""
+    dumped = timeline.loads(STORY).model_dump(mode="json")
+    dumped["events"][0] |= dict([change])
+    made = timeline.Timeline.model_validate(dumped)
+
+    for draw in (timeline.chart, timeline.page):
+        with pytest.raises(error, match=r'event "first": there is no (lane|source) "nope"'):
+            draw(made)
+
+
+def test_a_part_is_shown_in_a_frame() -> None:
+    """The page of a part is a text, and in a notebook a frame."""
+    page: Any = timeline.page(timeline.load(FILE), lanes="taken")
+    frame: Any = BeautifulSoup(page._repr_html_(), "html.parser").iframe
+
+    assert isinstance(page, str)
+    assert page == frame["srcdoc"]
+
+
+def test_numbers_of_other_kinds_are_numbers() -> None:
+    """What counts as a number elsewhere, as numpy's do, is one here."""
+    whole: Any = Fraction(700)
+    assert timeline.chart(timeline.loads(STORY), whole).to_dict() == (
+        timeline.chart(timeline.loads(STORY), 700).to_dict()
+    )
+
+
 def test_it_goes_through_json() -> None:
     """A timeline dumped as JSON holds dates as their text, warns of nothing and comes back."""
     story = timeline.load(FILE)
@@ -183,6 +233,7 @@ def test_it_goes_through_json() -> None:
         warnings.simplefilter("error")
         dumped = json.loads(json.dumps(story.model_dump(mode="json")))
         text = story.model_dump_json()
+        assert story == timeline.Timeline.model_validate(story.model_dump())
 
     assert "1945/" == dumped["events"][0]["date"]
     assert dumped == json.loads(text)

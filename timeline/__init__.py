@@ -22,7 +22,9 @@ from timeline.errors import (
     Fault,
     Faults,
     InvalidTimeline,
+    NoDate,
     NoSuchLane,
+    NoSuchSource,
     NothingSelected,
     NothingToDraw,
     TimelineError,
@@ -41,7 +43,9 @@ __all__ = [
     "Fault",
     "Faults",
     "InvalidTimeline",
+    "NoDate",
     "NoSuchLane",
+    "NoSuchSource",
     "NothingSelected",
     "NothingToDraw",
     "Timeline",
@@ -108,7 +112,8 @@ def chart(
     side open), in some lanes (ids, all if empty), of some importance (1 to 5).
     The time scale is the parameter `win`, two instants in epoch milliseconds.
     Raises NothingToDraw if there is no span and no event, NothingSelected if no event is left,
-    and NoSuchLane for a lane that the timeline does not have.
+    and NoSuchLane for a lane, NoSuchSource for a source that the timeline does not have. An undated
+    event raises NoDate where it is asked when it was.
     """
     from timeline import arguments
     from timeline.drawing.charts import chart as draw
@@ -130,6 +135,8 @@ def page(
 ) -> str:
     """The timeline, or a part of it, as one HTML page that needs no other file and no network.
 
+    It is a text, which a notebook shows in a frame.
+
     `templates` is a folder whose files replace the page's own of that name; the part is as
     `chart` has it.
     Raises NothingToDraw if there is no span and no event, NothingSelected and NoSuchLane,
@@ -137,6 +144,7 @@ def page(
     template that cannot be read or filled in.
     """
     from timeline import arguments
+    from timeline.notebook import Page
     from timeline.pages.edition import Edition
     from timeline.pages.page import page as write
     from timeline.site import charts
@@ -144,7 +152,10 @@ def page(
     whole = arguments.timeline_of(timeline, "page")
     part = _part(whole, start, end, lanes, min_importance)
     folder = arguments.folder_of(templates, "page")
-    return write(Edition(part, total=len(whole.all_events), templates=folder), charts(part))
+    return Page(
+        write(Edition(part, total=len(whole.all_events), templates=folder), charts(part)),
+        whole.header.title,
+    )
 
 
 def _part(

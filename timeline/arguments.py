@@ -5,25 +5,48 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from math import isfinite
+from numbers import Integral, Real
 from pathlib import Path
 from typing import IO, TypeGuard
 
 from timeline.edtf import EdtfDate, EdtfError, Kind
-from timeline.errors import UnreadableFile
+from timeline.errors import NoSuchLane, NoSuchSource, UnreadableFile
 from timeline.model import Timeline, to_edtf
 
 Opened = IO[str] | IO[bytes]
 When = str | int | datetime.date | EdtfDate  # one date, as callers give it
 
+_OF_TEXT = {
+    "load": "timeline.loads(text)",
+    "validate": "timeline.validate(io.StringIO(text))",
+}
 LEAST_WIDTH, MOST_WIDTH = 240, 8000  # px of a chart, as `timeline export` has them
 
 
 def timeline_of(value: object, caller: str) -> Timeline:
     """A timeline; raises TypeError for what is none yet."""
     if isinstance(value, Timeline):
+        _check_whole(value)
         return value
     remedy = "read one first, with timeline.load(path) or timeline.loads(text)"
     raise TypeError(f"{caller}() takes a Timeline, not {_kind(value)}; {remedy}")
+
+
+def _check_whole(timeline: Timeline) -> None:
+    """Raise NoSuchLane and NoSuchSource for a timeline that was made by hand and is not whole."""
+    lanes = {lane.id for lane in timeline.lanes}
+    sources = {source.id for source in timeline.sources}
+    for event in timeline.all_events:
+        if event.lane not in lanes:
+            raise NoSuchLane(f'event "{event.id}": there is no lane "{event.lane}"')
+        cited = (
+            *event.sources,
+            *(each for figure in event.figures for each in figure.sources),
+            *(each for account in event.accounts for each in account.sources),
+        )
+        for citation in cited:
+            if citation.id not in sources:
+                raise NoSuchSource(f'event "{event.id}": there is no source "{citation.id}"')
 
 
 def is_open_file(value: object) -> TypeGuard[Opened]:
@@ -44,6 +67,11 @@ def held(file: Opened, caller: str) -> str | bytes:
     name = whereabouts(file)[0]
     try:
         text = file.read()
+    except UnicodeDecodeError:
+        remedy = f'open it with encoding="utf-8", or as bytes, open("{name}", "rb")'
+        raise UnreadableFile(
+            name, "this is not in the encoding it was opened with", remedy
+        ) from None
     except (OSError, ValueError) as error:  # one that is closed, or open for writing
         raise UnreadableFile(name, str(error).lower().rstrip(".")) from None
     if not isinstance(text, str | bytes):
@@ -59,7 +87,7 @@ def path_of(value: object, caller: str) -> Path:
         raise TypeError(f"{told}; {remedy}" if remedy else told)
     if isinstance(value, str) and "\n" in value:
         raise ValueError(
-            f"{caller}() takes a path, and this is a text; timeline.loads(text) reads it"
+            f"{caller}() takes a path, and this is a text; {_OF_TEXT[caller]} reads it"
         )
     return Path(value)
 
@@ -92,17 +120,20 @@ def folder_of(value: object, caller: str) -> Path | None:
 
 def width_of(value: object) -> float:
     """The px that a chart is wide; raises TypeError and ValueError."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"width is a number of px, not {_kind(value)}")
-    if not (isfinite(value) and LEAST_WIDTH <= value <= MOST_WIDTH):
+    px = float(value)
+    if not (isfinite(px) and LEAST_WIDTH <= px <= MOST_WIDTH):
         raise ValueError(f"width is from {LEAST_WIDTH} to {MOST_WIDTH} px, not {value}")
-    return value
+    return px
 
 
 def date_of(value: When | None, name: str) -> EdtfDate | None:
     """One date as EDTF, from its text, a year or a day; raises TypeError and ValueError."""
     if value is None:
         return None
+    if isinstance(value, Integral) and not isinstance(value, bool):  # numpy's as well
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | datetime.date | EdtfDate):
         raise TypeError(f'{name} is a date such as "1965" or "196X", not {_kind(value)}')
     try:
@@ -138,11 +169,11 @@ def names_of(value: object, name: str) -> tuple[str, ...]:
 
 def importance_of(value: object) -> int:
     """From 1 to 5; raises TypeError and ValueError."""
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"min_importance is a whole number from 1 to 5, not {_kind(value)}")
     if value not in range(1, 6):
         raise ValueError(f"min_importance is from 1 to 5, not {value}")
-    return value
+    return int(value)
 
 
 def _kind(value: object) -> str:

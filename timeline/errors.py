@@ -90,6 +90,9 @@ class Faults:
     def __len__(self) -> int:
         return len(self.found)
 
+    def __getitem__(self, at: int) -> Fault:
+        return self.found[at]
+
     @property
     def errors(self) -> list[Fault]:
         """The faults that stop a build."""
@@ -155,8 +158,16 @@ class NothingSelected(TimelineError):
     """The selection leaves no event to show."""
 
 
+class NoDate(TimelineError, ValueError):
+    """An undated event is asked when it was."""
+
+
 class NoSuchLane(TimelineError, ValueError):
     """A lane is asked for that the timeline does not have."""
+
+
+class NoSuchSource(TimelineError, ValueError):
+    """An event cites a source that the timeline does not have."""
 
 
 class BadTemplate(TimelineError):

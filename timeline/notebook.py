@@ -18,11 +18,25 @@ class Timeline(model.Timeline):
     def _repr_html_(self) -> str | None:
         """The page in a frame that holds all of it; None, for the short text, if there is no axis."""
         try:
-            html = page(Edition(self), site.charts(self))
+            return Page(page(Edition(self), site.charts(self)), self.header.title)._repr_html_()
         except NothingToDraw:
             return None
+
+
+class Page(str):
+    """A page as text, which a notebook shows in a frame that holds all of it."""
+
+    _title: str
+
+    def __new__(cls, html: str, title: str) -> Page:
+        """The text, and what the frame is called for who does not see it."""
+        made = super().__new__(cls, html)
+        made._title = title
+        return made
+
+    def _repr_html_(self) -> str:
         style = f"width: 100%; height: {_HEIGHT}px; border: 1px solid #8888; resize: vertical"
-        return f'<iframe srcdoc="{escape(html)}" title="{escape(self.header.title)}" style="{style}"></iframe>'
+        return f'<iframe srcdoc="{escape(self)}" title="{escape(self._title)}" style="{style}"></iframe>'
 
 
 def shown(timeline: model.Timeline) -> Timeline:

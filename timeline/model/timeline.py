@@ -29,6 +29,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline.colours.reading import as_hex, meant_colour
 from timeline.edtf import EdtfDate, EdtfError, Instead, Kind, Point, parse, year_text
+from timeline.errors import NoDate
+from timeline.messages import counted, events_counted
 from timeline.model.files import NO_FILES, Files
 
 _cached_parse = lru_cache(maxsize=4096)(parse)
@@ -206,7 +208,7 @@ def _read_colour(value: Any) -> str:
     )
 
 
-_AS_TEXT = PlainSerializer(lambda date: date.text, return_type=str, when_used="json")
+_AS_TEXT = PlainSerializer(lambda date: date.text, return_type=str)
 Date = Annotated[EdtfDate, PlainValidator(_read_date), _AS_TEXT]
 Span = Annotated[EdtfDate, PlainValidator(_read_span), _AS_TEXT]
 Interval = Annotated[EdtfDate, PlainValidator(_read_interval), _AS_TEXT]
@@ -400,14 +402,15 @@ class Event(Model):
 
     def __repr__(self) -> str:
         """Which it is, on a line."""
-        date = self.date or self.attested
-        return f'<Event {self.id} "{self.title}"{f" {date}" if date else ""}>'
+        when = f"by {self.attested}" if self.attested else str(self.date or "undated")
+        return f'<Event {self.id} "{self.title}" {when}>'
 
     @property
     def when(self) -> EdtfDate:
-        """The event's date, or the date by which it is attested; no undated event is asked."""
+        """The event's date, or the date by which it is attested. Raises NoDate for an undated one."""
         date = self.date or self.attested
-        assert date is not None
+        if date is None:
+            raise NoDate(f'event "{self.id}" is undated; its date and attested are None')
         return date
 
 
@@ -436,9 +439,9 @@ class Timeline(Model):
 
     def __repr__(self) -> str:
         """What it is of and how much there is of it, on a line; its tables are a long read."""
-        many = {"event": len(self.all_events), "lane": sum(bool(lane.id) for lane in self.lanes)}
-        counts = [f"{number} {what}{'s' if number != 1 else ''}" for what, number in many.items()]
-        return f'<Timeline "{self.header.title}": {" in ".join(counts)}>'
+        events = events_counted(len(self.events), len(self.undated))
+        lanes = counted(sum(bool(lane.id) for lane in self.lanes), "lane")
+        return f'<Timeline "{self.header.title}": {events} in {lanes}>'
 
 
 class Document(Model):
