@@ -142,7 +142,7 @@ def test_ids_once_made_in_another_way_are_known(of: Any) -> None:
     assert {
         *(("muhle-1", "title"), ("muhle-1", "date")),
         *(("cafe-opens", "date"), ("elans-day", "text")),
-    } == {(c.id, c.key) for c in found.changes}
+    } == {(c.id, c.key) for c in (*found.changes, *found.kept)}
     assert set(ONCE_MADE.values()) == set(events(found))
     assert others.keys().isdisjoint(re.findall(r'"([^"]*)"', found.data.decode()))
 

@@ -153,17 +153,53 @@ def test_a_lane_renamed_by_hand_is_used() -> None:
     assert () == now.tables
 
 
-def test_a_file_made_by_hand_takes_what_is_missing_and_what_differs() -> None:
-    """Without a record the source wins where both have a value, and this is told."""
+def test_a_file_made_by_hand_takes_what_is_missing_and_stays() -> None:
+    """Without a record what stands in the file was written by hand; what differs is told."""
     text = '[timeline]\ntitle = "Mine"\n\n[[events]]\nid = "mill"\ntitle = "Mill"\ndate = "1965"\nnote = "mine"\n'
     now = merged(text, Record(), replace(MILL, attested=True))
 
-    assert {"title": "The mill burns", "attested": "1965", "note": "mine", "text": "It burnt."} == {
+    assert {"title": "Mill", "date": "1965", "note": "mine", "text": "It burnt."} == {
         key: value for key, value in events(now.data)["mill"].items() if key != "id"
     }
-    assert 'mill: title = "Mill" is now "The mill burns"' in [
-        in_words(each) for each in now.changes
-    ]
+    assert {"title", "date", "attested"} == {each.key for each in now.kept}
+    title = 'mill: title = "Mill" stays (no import is known to have written it)'
+    assert f'{title}; the source has "The mill burns"' in [in_words(each) for each in now.kept]
+
+
+SOURCED = """\
+[timeline]
+title = "Mine"
+
+[[sources]]
+id = "book"
+title = "The Book"
+
+[[events]]
+id = "mill"
+title = "The mill burns"
+date = "1965"
+sources = [{ id = "book", locator = "S. 4" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("cites", "sources"),
+    [
+        ([Cited(source="The Book")], [{"id": "book", "locator": "S. 4"}]),
+        ([Cited(source="The Book", locator="S. 4")], [{"id": "book", "locator": "S. 4"}]),
+        (
+            [Cited(source="The Book", locator="p. 9"), Cited(source="Log")],
+            [{"id": "book", "locator": "S. 4"}, {"id": "book", "locator": "p. 9"}, "log"],
+        ),
+    ],
+)
+def test_sources_written_by_hand_are_joined(cites: list[Cited], sources: list[Any]) -> None:
+    """Where no import is known, no place is lost that somebody wrote; merging again is nothing."""
+    row = Row(place="row 2", title="The mill burns", edtf="1965", cites=tuple(cites))
+    now = merged(SOURCED, Record(), row)
+
+    assert sources == events(now.data)["mill"]["sources"]
+    assert now.data == merged(now.data.decode(), now.record, row).data
 
 
 TABLES = """\

@@ -406,7 +406,7 @@ def test_a_german_table() -> None:
         words="25.12.1970",
         lane="Verein",
         text='Im "Goldenen Löwen",\nbei Kerzenlicht',
-        cites=(Cited(source="Chronik, S. 4"),),
+        cites=(Cited(source="Chronik", locator="S. 4"),),
     )
     assert founding == imported.rows[0]
     assert [("row 4", ""), ("row 5", ""), ("row 7", "1972/1974"), ("row 8", "")] == [

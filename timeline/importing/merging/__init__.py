@@ -245,6 +245,13 @@ class _Merging:
         was = None if base is None else {key: base[key] for key in keys if key in base}
         if was is None and not new:
             return  # by hand, as far as anybody knows
+        if was is None and old:
+            new = _joined(old, new)
+            if _all_equal(old, new):
+                return
+            if keys != ("sources",):
+                self._keep(plan, at, old, new, "no import is known to have written it")
+                return
         if was is not None and not _are_digests(was, old):
             if not _are_digests(was, new):
                 self._keep(plan, at, old, new, "changed by hand")
@@ -383,6 +390,21 @@ def _doubt(ids: Sequence[str]) -> str:
 def _all_equal(old: Values, new: Values) -> bool:
     """Whether some keys have equal values, of whatever types."""
     return old.keys() == new.keys() and equal(old, new)
+
+
+def _joined(old: Values, new: Values) -> Values:
+    """The same values; of sources those that are there, and behind them those that are new."""
+    if "sources" not in old or "sources" not in new:
+        return new
+    mine = old["sources"]
+    cited = set(_sources({"sources": mine}))
+    more = [
+        each
+        for each in new["sources"]
+        if not any(equal(each, other) for other in mine)
+        and (set(each) - {"id"} if isinstance(each, Mapping) else each not in cited)
+    ]
+    return {"sources": [*mine, *more]}
 
 
 def _are_digests(found: Mapping[str, str], values: Values) -> bool:

@@ -17,8 +17,10 @@ from timeline.importing.sheets.datecells import Cell
 from timeline.importing.sheets.guessing import PERIODS
 from timeline.importing.sheets.headings import plain
 from timeline.importing.sheets.nested import Part, parts, value_of, words_of
+from timeline.importing.sheets.places import NO_WORK, goes_on, locator_of
 from timeline.importing.sheets.shelf import Shelf
 from timeline.segments import clusters
+from timeline.text.editing.naming import is_place, parted
 from timeline.text.reader.checks import ANNOTATION_SIGNS
 
 _LIST = re.compile(r"[;\n]")
@@ -193,7 +195,8 @@ def _sources(slot: Slot) -> Put:
     """Works, by their titles or as objects; what is an address and no title is a link."""
     if (value := value_of(slot.text)) is not None:
         return _joined([_source(slot, part) for part in parts(value)])
-    return _joined([_source(slot, part.strip()) for part in _LIST.split(slot.text) if part.strip()])
+    named = [part.strip() for part in _LIST.split(slot.text) if part.strip()]
+    return _joined([_source(slot, part) for part in named])
 
 
 def _source(slot: Slot, part: Part | str) -> Put:
@@ -205,8 +208,22 @@ def _source(slot: Slot, part: Part | str) -> Put:
         return "links", ()
     found = reading.plain(part)
     slot.row.add("links", found.links)
-    slot.row.add("cites", [Cited(source=found.text)] if found.text else ())
+    cites: tuple[Cited, ...] = slot.row.values.get("cites", ())
+    if cites and goes_on(cites[-1].locator, found.text):
+        slot.row.add("cites", [replace(cites[-1], locator=locator_of(found.text), quote="")])
+    elif is_place(found.text):
+        return "", (NO_WORK, *found.dropped)
+    elif found.text:
+        name, place = parted(found.text, ())
+        slot.row.add("cites", [Cited(source=name, locator=place)])
     return "sources", found.dropped
+
+
+def _locator(slot: Slot) -> Put:
+    """A place in the one source of the row, which may come in a later column."""
+    texts, left = _texts(slot)
+    slot.row.values["locator"] = locator_of("; ".join(texts))
+    return "", left
 
 
 def _work(slot: Slot, part: Part) -> Put:
@@ -257,6 +274,7 @@ PUT: dict[str, Callable[[Slot], Put]] = {
     "id": _id,
     "links": _links,
     "sources": _sources,
+    "locator": _locator,
     "importance": _importance,
     "extra": _extra,
 }

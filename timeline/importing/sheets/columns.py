@@ -21,6 +21,7 @@ from timeline.importing.sheets.datecolumns import DATES, DateColumns, date_colum
 from timeline.importing.sheets.guessing import Columns, chosen_of, columns_of, sentences
 from timeline.importing.sheets.instants import as_days
 from timeline.importing.sheets.nested import is_broken
+from timeline.importing.sheets.places import placed, with_places
 from timeline.importing.sheets.shelf import Shelf
 from timeline.importing.sheets.tables import Sheet, SheetRow
 from timeline.importing.sheets.worded import dated_in_words
@@ -40,7 +41,7 @@ def imported(
     counted = as_days(sheet, choices.since_1970) if choices.since_1970 else sheet
     columns = columns_of(counted, asked)
     taker = _Taker(sheet=sheet, choices=choices, columns=columns, asked=asked, place=place)
-    rows = tuple(map(taker.row, sheet.rows))
+    rows = with_places(map(taker.row, sheet.rows), taker.shelf.works)
     for name, keys in taker.into.items():
         if name in taker.tally.fields:
             taker.tally.fields[name].into = " and ".join(keys)
@@ -88,6 +89,7 @@ class _Taker:
         title = taken.values.setdefault("title", "")
         if not title and not taken.problems:
             taken.take_problem(NoEvent("there is no title", "write a few words", code="no-title"))
+        self._place(taken)
         found = self._date(taken)
         date_text = "; ".join(filter(None, (taken.values.pop("date_text", ""), found.date_text)))
         edtf = found.edtf or _edtf(found.words)
@@ -160,6 +162,17 @@ class _Taker:
             self.into.setdefault(name, {}).update(dict.fromkeys(kept.split(" and ")))
         for why in dropped:
             self.counted.lose(name, why)
+
+    def _place(self, taken: RowValues) -> None:
+        """Put the place that stands in a column of its own into the row's source."""
+        if not (locator := taken.values.pop("locator", "")):
+            return
+        name = next(self.sheet.header[at] for at, key in self.columns.items() if key == "locator")
+        taken.values["cites"], why = placed(taken.values.get("cites", ()), locator)
+        if why:
+            self.counted.lose(name, why)
+        else:
+            self.counted.keep(name, "locator")
 
     def _lose_dates(self, taken: RowValues) -> None:
         """Count dates as lost that say more than the words beside them."""

@@ -13,6 +13,7 @@ from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Unreadable
 from timeline.importing.sheets.bounds import bounds_in, of_dates, of_entries
 from timeline.importing.sheets.headings import RANKS, known_key, names_of, plain
+from timeline.importing.sheets.places import are_places
 from timeline.importing.sheets.tables import Sheet
 
 PERIODS = frozenset(
@@ -270,6 +271,7 @@ FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "month": _may_be_months,
     "end_month": _may_be_months,
     "title": _have_words,
+    "locator": are_places,
     "figures": _are_json,
     "accounts": _are_json,
     "extra": _are_json,

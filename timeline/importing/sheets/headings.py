@@ -103,6 +103,12 @@ _NAMES = {
         " quellen, nachweis, nachweise, beleg, belege, literatur, bibliographie,"
         " fuente, fuentes, referencia, referencias, bibliografia, fonte, fonti, fontes, 出典, 典拠"
     ),
+    "locator": (
+        "locator, page, pages, page no, page nr, page number, page numbers, page s, pg, pp,"
+        " seite, seiten, seitenzahl, seitenzahlen, seitenangabe, seite n, fundstelle, numero de page,"
+        " pagina, paginas, pagina s, pagine, num pagina, pag, pags, folio, folios, fol, blatt,"
+        " ページ, 頁"
+    ),
     "id": (
         "id, event id, unique id, uid, identifier, slug, key, kennung, identifiant, identificador,"
         " identificatore"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -87,6 +87,30 @@ def at_page(text: str) -> tuple[str, str]:
     """A new work's title, and the page that may stand behind it: no title ends in one."""
     found = _PAGE.fullmatch(text)
     return (found["name"], found["page"]) if found else (text, "")
+
+
+def parted(text: str, known: Collection[str]) -> tuple[str, str]:
+    """A work's title and the place in it, where no one can be asked.
+
+    That is a page, or any plain place or number behind a name, folded, that is `known`.
+    """
+    text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        return text, ""
+    title, page = at_page(text)
+    for name, place in _places(text):
+        is_one = _PLACE.match(place) or re.fullmatch(_IN_NUMBERS, place)
+        if is_one and _folded(name) in known:
+            return name, place
+    return (title, page) if page else (text, "")
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is only a place in a work, such as "S. 140" or "fol. 12r, 14"."""
+    parts = [part.strip() for part in re.split("[,;]", text)]
+    first = _PLACE.match(parts[0])
+    rests = [parts[0][first.end() :] if first else "?", *parts[1:]]
+    return all(_IS_REST.fullmatch(rest) for rest in rests)
 
 
 def numbers(answer: str) -> list[str]:
@@ -178,4 +202,5 @@ _PLACE = re.compile(
     r"\.?\s*(?:\d|[ivxlcdm]+\b)|[tnlv]\.\s*\d|[§¶]+\s*\d|第\s*\d|s\.\s?v\.\s|passim\b|\d+[rv]\b|\d+:\d\d",
     re.IGNORECASE,
 )
+_IS_REST = re.compile(r"[\d\s.:&+\u2013\u2014/-]*[a-z]?(?:ff?\.?)?", re.IGNORECASE)
 _PAGE = re.compile(rf"(?P<name>.+?)\s*[,:;]?\s+\(?(?P<page>(?:{_PAGES})[^()]*)\)?", re.IGNORECASE)
