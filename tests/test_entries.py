@@ -374,3 +374,56 @@ def test_a_longer_word_is_no_form_of_a_short_one(title: str, told: bool) -> None
     made_entry = entry(title=made.quoted(title), text='"Seven."', figures=_RIVALS)
 
     assert told == (7 not in [f.value for given in made_entry.given.shown for f in given.figures])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize(
+    ("dates", "long"),
+    [(("1950", "1999"), False), (("2026-02-01", "2026-12-31"), True), (("-1200", "-1000"), True)],
+    ids=["years", "days", "years BCE"],
+)
+def test_buttons_do_not_stand_on_the_ends_of_a_strip(
+    tabs: Tabs, lang: str, dates: tuple[str, ...], long: bool
+) -> None:
+    """Where the words of both ends leave them no room between, they make way for the buttons."""
+    head = f'lang = "{lang}"'
+    story = made.timeline([{"date": f'"{date}"'} for date in dates], head=head)
+    tab = tabs.lend(1280)
+    tab.set_content(page(Edition(story)))
+    item = tab.locator(".events > li").first
+    item.hover()
+    item.locator(".citing").wait_for()
+    seen, first, last, buttons, left, right = item.evaluate(
+        """li => {
+          const strip = li.querySelector('.strip'), box = strip.getBoundingClientRect();
+          const canvas = document.createElement('canvas').getContext('2d');
+          const style = getComputedStyle(strip);
+          canvas.font = `${style.fontSize} ${style.fontFamily}`;
+          const wide = end => {
+            const words = getComputedStyle(strip, end);
+            return canvas.measureText(words.content.slice(1, -1)).width + parseFloat(words.paddingLeft)
+              + parseFloat(words.paddingRight);
+          };
+          return [style.color, wide('::before'), wide('::after'),
+            ['.to-chart', '.citing'].map(s => li.querySelector(s).getBoundingClientRect())
+              .map(b => [b.left, b.right]), box.left, box.right];
+        }"""
+    )
+    print(seen, first, last, buttons, left, right)
+    is_gone = seen in ("transparent", "rgba(0, 0, 0, 0)")
+
+    assert long == is_gone
+    assert is_gone or all(left + first <= start and end <= right - last for start, end in buttons)
+    (one, other) = sorted(buttons)
+    assert one[1] <= other[0]
+
+
+def test_a_colon_leads_to_what_follows() -> None:
+    """In a page whose words of ours are foreign it stands on the side of what it leads to."""
+    keys = {"date_text": made.quoted("תש״י"), "note": made.quoted("הערה")}
+    story = made.timeline([{"date": '"1950"', **keys}], head='lang = "he"')
+    html = page(Edition(story))
+
+    for words in ("in the source", "Note", "Source"):
+        assert f'<span lang="en" dir="ltr">{words}</span>:' in html

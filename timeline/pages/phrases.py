@@ -58,8 +58,14 @@ class Phrases:
         return self.mark(escape(words).format_map(told))
 
     def mark(self, words: str) -> Markup:
-        """What the product has put into words, such as a date, as content."""
-        return Markup("<span{}>{}</span>").format(self.ours, words) if self.ours else escape(words)
+        """What the product has put into words, such as a date, as content.
+
+        A colon at its end stands before what follows, and so where that is in the page's direction.
+        """
+        if not self.ours:
+            return escape(words)
+        told = words.removesuffix(":")
+        return Markup("<span{}>{}</span>{}").format(self.ours, told, words[len(told) :])
 
     def figure(self, figure: Figure) -> Markup:
         """The number of a figure, in the product's words, with its unit, in the author's."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from timeline.layout import marks
+from timeline.layout import marks, metrics
 from timeline.layout.marks import SHAPES, Form, Look, Part, Shape
 from timeline.layout.parts import Scale
 from timeline.layout.span import ends_words, span
@@ -26,6 +26,8 @@ WIDTH = 240  # px
 HEIGHT = 14
 _MIDDLE = HEIGHT / 2
 _INSET = 8  # px, for what points beyond the span
+_LETTERS = 12  # px, of the ends' words
+_BESIDE = 38  # px that a button leaves for these
 _FADE = 0.5  # of an unknown end: as much shorter as the span is, about
 
 
@@ -39,11 +41,15 @@ class Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strips:
-    """The strips of a page: paths by the ids of events, both ends of the line as strings of CSS."""
+    """The strips of a page: paths by the ids of events, both ends of the line as strings of CSS.
+
+    If these `are_long`, an entry's buttons have no room between them.
+    """
 
     paths: Mapping[str, tuple[Path, ...]]
     first: str
     last: str
+    are_long: bool = False
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -62,7 +68,8 @@ def strips(timeline: Timeline) -> Strips | None:
     scale = Scale(span=days, left=_INSET, right=WIDTH - _INSET)
     first, last = ends_words(days, timeline.header.lang)
     paths = {event.id: tuple(_paths(event, scale)) for event in timeline.events}
-    return Strips(paths=paths, first=_css(first), last=_css(last))
+    are_long = any(metrics.text_width(end, _LETTERS) > _BESIDE for end in (first, last))
+    return Strips(paths=paths, first=_css(first), last=_css(last), are_long=are_long)
 
 
 def _css(text: str) -> str:
