@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from timeline import wording
@@ -29,11 +29,15 @@ class FigureWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """Figures that stand together: who gives them, and where, is said once, after the last."""
+    """Figures that stand together: who gives them, and where, is said once, after the last.
+
+    If `is_plain`, the title or one sentence tells all of each, so that its number alone says which.
+    """
 
     figures: tuple[Figure, ...]
     who: str
     works: tuple[CitedWork, ...]
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +66,14 @@ def figures(
     told: Sequence[FigureWords], event: Event, own: Sequence[NoteLink], lang: str
 ) -> Figures:
     """The figures of an event that cites `own`: what its figures cite alike is not said again."""
-    said = _said(event, lang)
+    said, plain = _said(event, lang), _plain(event, lang)
     is_told = [said(each.figure) for each in told]
     return Figures(
         shown=_given((each for each, no in zip(told, is_told, strict=True) if not no), own),
-        told=_given((each for each, yes in zip(told, is_told, strict=True) if yes), own),
+        told=tuple(
+            replace(given, is_plain=all(map(plain, given.figures)))
+            for given in _given((each for each, yes in zip(told, is_told, strict=True) if yes), own)
+        ),
     )
 
 
@@ -101,10 +108,19 @@ def _given(told: Iterable[FigureWords], own: Sequence[NoteLink]) -> tuple[Given,
 
 def _said(event: Event, lang: str) -> Callable[[Figure], bool]:
     """Whether the words above say a figure: all of it within the title and one sentence."""
+    said = filter(None, (event.annotation, *sentences(event.text)))
+    return _any_tells(event, (f"{event.title}\n{sentence}" for sentence in said), lang)
+
+
+def _plain(event: Event, lang: str) -> Callable[[Figure], bool]:
+    """Whether the title or one sentence says all of a figure by itself."""
+    return _any_tells(event, (event.title, event.annotation, *sentences(event.text)), lang)
+
+
+def _any_tells(event: Event, texts: Iterable[str], lang: str) -> Callable[[Figure], bool]:
     if not event.figures:
         return lambda _: False
-    said = filter(None, (event.annotation, *sentences(event.text)))
-    told = [_Words(f"{event.title}\n{sentence}", lang) for sentence in said]
+    told = [_Words(text, lang) for text in texts]
     return lambda figure: any(words.tell(figure) for words in told)
 
 
