@@ -641,7 +641,7 @@ def test_wikitext_gives_the_words_of_a_source_in_their_language() -> None:
 
     foreign = '<span lang="en" dir="ltr">{}</span>'
     assert markup.as_wikitext(timeline, None).startswith(
-        f"* '''{foreign.format('1950')}''' ({foreign.format('in the source:')} “\u2068תש״י\u2069”): "
+        f"* '''{foreign.format('1950')}''' ({foreign.format('in the source')}: “\u2068תש״י\u2069”): "
     )
 
 
