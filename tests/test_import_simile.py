@@ -85,7 +85,7 @@ def test_every_attribute_that_is_documented() -> None:
     assert [
         'start "-500": this may be 500 BCE or 501 BCE; write "500 BC", or the day in ISO 8601',
         'start "5/10/1961": this can be read in more than one way; write 1961-10-05 or 1961-05-10',
-        "there is no start",
+        "there is no start; write one",
     ] == [each.problem for each in made.rows if each.problem]
     assert (
         "an end is the last day, month or year of an event, as it is written",
@@ -133,7 +133,7 @@ def test_starts(start: Any, expected: str) -> None:
         ("-44", 'start "-44": this may be 44 BCE or 45 BCE; write "44 BC", or the day in ISO 8601'),
         ("today", 'start "today": this depends on the day on which it is read; write the date itself, as in 1970-03-31'),
         ([1], 'start "[1]": '),
-        ("", "there is no start"),
+        ("", "there is no start; write one"),
     ],
 )  # fmt: skip
 def test_starts_that_are_no_date(start: Any, problem: str) -> None:
@@ -264,7 +264,7 @@ def test_every_attribute_of_the_xml() -> None:
     assert (("https://e.org/l", ""),) == first.links
     assert "It began between 28 May 2006 and 30 May 2006." in first.date_note
     assert "It ended between 2007 and 2008." in first.date_note
-    assert ("event 2", "there is no start") == (second.place, second.problem)
+    assert ("event 2", "there is no start; write one") == (second.place, second.problem)
     assert {
         "wiki-url": {"no place for it": 1},
         "other": {"no place for it": 1},

@@ -588,7 +588,7 @@ OWN_ODD = {
         "foo,e,E,,1970",
         'type "foo" is none of timeline, theme, lane, tag, source, period, event',
     ),
-    "no date": ("event,e,E", "there is no date"),
+    "no date": ("event,e,E", "there is no date; write one"),
     "two dates": (
         "event,e,E,,1970,1971",
         "there is both date and attested; an event has one of them",
@@ -615,6 +615,16 @@ def test_own_csv_is_exact(line: str, problem: str) -> None:
     imported = own(line, "event,f,F,,1970")
 
     assert [problem, ""] == [row.problem for row in imported.rows]
+
+
+@pytest.mark.parametrize("line", OWN_ODD.values(), ids=OWN_ODD)
+def test_own_csv_counts_what_came_in(line: tuple[str, str]) -> None:
+    """What stands in a row that is reported is neither kept nor lost."""
+    imported = own(line[0], "event,f,F,,1970")
+
+    kept = {name: each.kept for name, each in imported.tally.fields.items()}
+    assert {"id": 1, "title": 1, "date": 1} == kept
+    assert {} == lost(imported)
 
 
 def test_own_csv_after_a_spreadsheet() -> None:

@@ -264,7 +264,7 @@ def test_slides_in_other_shapes() -> None:
     events = draft(made, Choices(title="T"))
 
     assert ["events[1]", "events[2]"] == [each.row.place for each in events.rejected]
-    assert "there is no date" == events.rejected[0].reason
+    assert "there is no date; write one" == events.rejected[0].reason
     assert events.rejected[1].reason.startswith(
         '"9/11/2001": this can be read in more than one way'
     )
@@ -353,7 +353,7 @@ def test_every_key_that_is_documented() -> None:
         "events[5]": "day 5: there is no month to it",
         "events[6]": "the end 1950 is before the start 1960",
         "events[7]": "there is neither a headline nor a text",
-        "events[8]": "there is no date",
+        "events[8]": "there is no date; write one",
         "eras[1]": "an era has an end",
     } == {place: each.problem for place, each in rows.items() if each.problem}
     assert (

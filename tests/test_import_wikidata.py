@@ -32,6 +32,8 @@ ENTITY = "http://www.wikidata.org/entity/"
 GENID = "http://www.wikidata.org/.well-known/genid/a1b2c3"
 JULIAN = f"{ENTITY}Q1985786"
 
+_LEFT = "; leave the item out of the query"
+
 
 def read(data: Any, **columns: str) -> Imported:
     """What is made of JSON; `columns` are what `--map` says."""
@@ -174,8 +176,8 @@ def test_the_standard_shape() -> None:
         ("result 12", "A year", "1984"),
         ("result 13", "Second millennium", "[1001..2000]"),
         ("result 14", "Q10000001", "1999"),
-        ("result 15", "A date unknown", "?date: there is a value, but it is unknown"),
-        ("result 16", "No date at all", "?date: there is no date"),
+        ("result 15", "A date unknown", "?date: there is a value, but it is unknown" + _LEFT),
+        ("result 16", "No date at all", "?date: there is no date" + _LEFT),
         ("result 17", "A renovation", "1950"),
         ("result 18", "A renovation", "1975"),
         ("result 19", "A code too many",
@@ -217,7 +219,7 @@ def test_what_became_of_each_value() -> None:
         "itemDescription": ("text", 12),
         "date": ("date", 16),
         "datePrecision": ("date", 16),
-        "dateCalendar": ("date_note", 16),
+        "dateCalendar": ("date", 16),
         "typeLabel": ("lane", 3),
         "tagLabel": ("tags", 2),
         "article": ("links", 2),
@@ -407,6 +409,7 @@ def test_what_is_unknown() -> None:
     assert ["1952/", "/1960", "", "1952/1960"] == [row.edtf for row in rows]
     assert (
         "?start: there is a value, but it is unknown; ?end: there is a value, but it is unknown"
+        + _LEFT
     ) == rows[2].problem
 
 
@@ -656,3 +659,13 @@ def test_rejected_rows_of_a_table() -> None:
     assert ["a", "b"] == [row[2] for row in rest.table[1:]]
     assert wikidata.recognises(Given("x.csv", again.encode()))
     assert [""] == [row.edtf for row in wikidata.read(Given("x.csv", again.encode())).rows]
+
+
+def test_what_did_not_come_in_is_not_counted() -> None:
+    """Values of an item whose date no one reads are neither kept nor lost: the item is told."""
+    good = item(1, date="1952-01-01T00:00:00Z", datePrecision="9")
+    made = read([good, item(2, date="the day after")])
+
+    assert {"item": 1, "itemLabel": 1, "date": 1, "datePrecision": 1} == {
+        name: field.kept for name, field in made.tally.fields.items()
+    }

@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from timeline.importing.drafting.dating import comes_in
 from timeline.importing.formats import own_json
 from timeline.importing.input import Given
 from timeline.importing.keys import further
@@ -77,6 +78,7 @@ class _Reading:
 
     def __init__(self, given: Given) -> None:
         self.sheet = given.table
+        self.choices = given.choices
         self.tally = Tally()
         self.header: dict[str, Any] = {}
         self.theme: dict[str, Any] = {}
@@ -118,8 +120,9 @@ class _Reading:
             if kind not in _COLUMNS:
                 known = ", ".join(_COLUMNS)
                 raise NoEvent(f'type "{kind}" is none of {known}', code="type")
-            self._count(kind, cells)
             made = getattr(self, f"_{kind}")(place, cells)
+            if made is None or comes_in(made, self.choices):
+                self._count(kind, cells)
         except NoEvent as problem:
             made = Row(
                 place=place, title=cells.get("title", ""), problem=str(problem), code=problem.code

@@ -215,7 +215,7 @@ def when(place: str, table: Json) -> dict[str, Any]:
     attested = "attested" in table and "date" not in table
     edtf = _edtf(place, table, "attested" if attested else "date")
     if not edtf:
-        return {"problem": "there is no date", "code": "no-date"}
+        return {"problem": "there is no date; write one", "code": "no-date"}
     if "attested" in table and "date" in table:
         problem = "there is both date and attested; an event has one of them"
         return {"problem": problem, "code": "date-attested"}

@@ -199,7 +199,7 @@ class _Reader(EntryReader):
         if "start" not in dates:
             if self.choices.undated:
                 return Dated()
-            raise NoEvent("there is no start", code="no-date")
+            raise NoEvent("there is no start", "write one", code="no-date")
         start, end = dates["start"], dates.get("end", "")
         for flag in ("isDuration", "durationEvent"):
             self.keep(flag, "date")

@@ -239,7 +239,7 @@ class _Reader(EntryReader):
             if not display and self.choices.undated:
                 return Dated()
             if not display:
-                raise NoEvent("there is no date", code="no-date")
+                raise NoEvent("there is no date", "write one", code="no-date")
             self.keep("display_date", "date")
             return Dated(words=display)
         if words := self._free_words():

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from timeline.importing.drafting.dating import comes_in
 from timeline.importing.formats.wikidata import wikibase
 from timeline.importing.formats.wikidata.sparql import (
     ENTITY,
@@ -58,6 +59,7 @@ _READ_SO = {  # what is told of how often something was met, in this order
     "?item p:P571 [ a wikibase:BestRank; psv:P571 [ wikibase:timeValue ?date; "
     "wikibase:timePrecision ?datePrecision; wikibase:timeCalendarModel ?dateCalendar ] ].",
 }
+_WITHOUT = "leave the item out of the query"
 _REMEDY = "ask the query for the precision too"
 _ITEM = re.compile(r"Q[1-9]\d*")
 
@@ -183,8 +185,7 @@ class _Reading:
         if not title:
             problem = "there is no item and no title"
             return Row(place=group.place, entries=group.entries, problem=problem, code="no-title")
-        self._count(group)
-        return Row(
+        row = Row(
             place=group.place,
             entries=group.entries,
             title=title,
@@ -200,6 +201,9 @@ class _Reading:
             more=self._more(group),
             **asdict(when),
         )
+        if comes_in(row, self.choices):
+            self._count(group)
+        return row
 
     def _title(self, group: _Group) -> str:
         """The item's label; its number where it has none, which is how the service gives it."""
@@ -249,7 +253,8 @@ class _Reading:
             if isinstance(time, str):
                 return replace(said, words=time)
             if time is None:
-                raise NoEvent(f"?{start}: {self._lack(group, start)}", code="no-date")
+                lack = self._lack(group, start)
+                raise NoEvent(f"?{start}: {lack}", _WITHOUT, code="no-date")
         else:
             time = self._interval(group, start, end)
         if time.clock:
@@ -267,6 +272,7 @@ class _Reading:
         if known == [None, None]:
             raise NoEvent(
                 f"?{start}: {self._lack(group, start)}; ?{end}: {self._lack(group, end)}",
+                _WITHOUT,
                 code="no-date",
             )
         return wikibase.interval(*known)
@@ -344,10 +350,8 @@ class _Reading:
         """The key of an event that a variable goes into."""
         if name == self.roles.item:
             return "sources"
-        if name in self.roles.precisions.values():
+        if name in (*self.roles.precisions.values(), *self.roles.calendars.values()):
             return "date"
-        if name in self.roles.calendars.values():
-            return "date_note"
         keys = (key for key, variable in self.roles.one.items() if variable == name)
         lists = (key for key, names in self.roles.several.items() if name in names)
         found = next(keys, "") or next(lists, "")
