@@ -1199,6 +1199,10 @@ IN_TOML = {
     "two keys on a line": ('lang = "en" author = "Jane"', "3:13 line"),
     "a comment with //": ("// note", "3:1 comment"),
     "a comment with // behind a value": ('lang = "en" // note', "3:13 line"),
+    "a whole merge conflict": (
+        '<<<<<<< HEAD\nlang = "en"\n=======\nlang = "fr"\n>>>>>>> other\n',
+        "3:1 conflict",
+    ),
     "a merge conflict": ('<<<<<<< HEAD\nlang = "en"\n=======\n', "3:1 conflict", "5:1 conflict"),
     "a backslash": ('author = "C:\\data"', "3:13 escape"),
     "a backslash before U": ('author = "C:\\Users"', "3:13 escape"),

@@ -64,7 +64,7 @@ _BOOLEANS = {
 }
 Look = Callable[[Scene], Mistake | None]
 
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _MOST_TOLD = 300  # characters of a problem or remedy
 _DEEP = 100  # brackets inside one another: where a text nested too deeply is shown
 
@@ -114,25 +114,15 @@ def _long_integer(text: str) -> Mistake:
 
 
 def _conflict(scene: Scene) -> Mistake | None:
+    """A line of a conflict of which the others are gone already."""
     if not (scene.before + scene.rest).startswith(_CONFLICT):
         return None
-    remedy = f"keep one side of it and delete the lines with {', '.join(_CONFLICT)}"
     at = scene.offset - len(scene.before)
-    problem = "a merge conflict is left in the file"
-    return Mistake("conflict", problem, remedy, at, aside=_one_side(scene.text, at))
-
-
-_SIDES = re.compile(
-    r"(<{7}[^\n]*+\n)(?:(?!<{7}|={7}|>{7})[^\n]*+\n)*+(={7}(?s:.*?)^>{7}[^\n]*+)", re.M
-)
-
-
-def _one_side(text: str, at: int) -> tuple[Change, ...]:
-    """What leaves the first side of a conflict, or takes a line of it away."""
-    if sides := _SIDES.match(text, at):
-        return tuple(Change(*sides.span(number), "") for number in (1, 2))
-    end = text.find("\n", at)
-    return one(at, end if end >= 0 else len(text), "")
+    end = scene.text.find("\n", at)
+    problem = "a line of a merge conflict is left in the file"
+    remedy = "see that what is wanted of both sides is there, and delete this line"
+    aside = one(at, end if end >= 0 else len(scene.text), "")
+    return Mistake("conflict", problem, remedy, at, aside=aside)
 
 
 def _curly_quote(scene: Scene) -> Mistake | None:
@@ -221,11 +211,11 @@ def _twice(scene: Scene) -> Mistake | None:
     return Mistake("duplicate-key", problem, remedy, scene.start)
 
 
-def all_twice(scene: Scene) -> list[Mistake]:
-    """Every pair of a text whose key its table has already."""
+def all_twice(scene: Scene, line: Callable[[int], int]) -> list[Mistake]:
+    """Every pair of a text whose key its table has already; `line` tells that of an offset."""
     if scene.statement.startswith("["):
         return []
-    lines, first = Lines(scene.text), dict[tuple[str, ...], int]()
+    first = dict[tuple[str, ...], int]()
     found: list[Mistake] = []
     for entry in scan(scene.text):
         if entry.brackets:
@@ -234,7 +224,7 @@ def all_twice(scene: Scene) -> list[Mistake]:
         if (top := first.setdefault(entry.names, entry.top)) == entry.top or entry.end < 0:
             continue
         key = scene.text[entry.top : entry.keys[-1].end]
-        remedy = f"keep one of them; the first is on line {lines.place(top).line}"
+        remedy = f"keep one of them; the first is on line {line(top)}"
         aside = one(entry.top, entry.end, "")
         found.append(
             Mistake("duplicate-key", f"{key} is given twice", remedy, entry.top, aside=aside)

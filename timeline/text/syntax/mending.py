@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from timeline.text.decoding import Mistake
 from timeline.text.edits import Change, Edits
+from timeline.text.positions import Lines
 from timeline.text.scanner import STRING
 from timeline.text.syntax.complaints import all_twice, explain, explain_at
 from timeline.text.syntax.headers import all_single
+from timeline.text.syntax.merging import begun_again, conflicts
 from timeline.text.syntax.pairing import SIGNS
 from timeline.text.syntax.scene import LINE_OF_STATEMENT, Scene, is_ours, is_set
 from timeline.text.tables import MOST_PARTS
@@ -62,12 +66,13 @@ def mend(source: str, error: NoToml) -> Mended:
     if error.complaint in _WHOLE or _LONG_KEY.search(source):
         return Mended((explain(source, error),), Edits(source))
     mender = _Mender(Edits(source))
+    mender.conflicts()
     tables = mender.tables() if mender.statements() else None
     mistakes = sorted(mender.mistakes, key=lambda mistake: mistake.offset)
     return Mended(tuple(mistakes), mender.edits, tuple(mender.blanks), tables)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Mender:
     """The copy of a text that is being mended; `base` is how far it is done.
 
@@ -82,6 +87,15 @@ class _Mender:
     at: int = 0
     last: int = -1
     tries: int = 0
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text that was given."""
+        return Lines(self.edits.source)
+
+    def conflicts(self) -> None:
+        """Tell every conflict of a merge, and go on with both sides of it, or with the first."""
+        self._all(conflicts(self.edits.text))
 
     def statements(self) -> bool:
         """Mend statement by statement; says whether all of them can be read."""
@@ -151,6 +165,10 @@ class _Mender:
         behind = offset - len(self.opening)
         return self.base + behind if behind >= 0 else self.at + offset
 
+    def _line(self, offset: int) -> int:
+        """The line of the text that was given on which an offset of the changed one is."""
+        return self.lines.place(self.edits.origin(offset)).line
+
     def _is_echo(self, mistake: Mistake) -> bool:
         """Whether it was a change that brought a mistake about."""
         at = self._in_text(mistake.offset)
@@ -197,6 +215,15 @@ class _Mender:
         self.blanks.append(Blank(self.edits.origin(made.start), self.edits.origin(made.end), key))
         self.edits.make(made, sure=False)
 
+    def _all(self, alike: list[Mistake]) -> None:
+        """Tell mistakes of one kind, and make what they say, or what has them say nothing."""
+        for each in alike:
+            self._tell(each)
+        # From the last to the first, so that the places of the others stay.
+        for sure, some in groupby(reversed(alike), key=lambda each: bool(each.edits)):
+            changes = (change for each in some for change in each.edits or each.aside)
+            self._change(tuple(changes), sure=sure)
+
     # What is given twice
 
     def _once(self, error: NoToml) -> None:
@@ -204,13 +231,12 @@ class _Mender:
         self.base, self.opening = 0, ""
         text = self.edits.text
         scene = Scene(text, error.offset, error.complaint)
+        if headless := begun_again(text, self._line):
+            self._all(headless)
+            return
         mistake = explain(text, error)
-        alike = all_single(scene) if mistake.edits else all_twice(scene)
-        if alike:
-            for each in alike:
-                self._tell(each)
-            self._change(tuple(c for each in alike for c in each.edits), sure=True)
-            self._change(tuple(c for each in alike for c in each.aside), sure=False)
+        if alike := all_single(scene) if mistake.edits else all_twice(scene, self._line):
+            self._all(alike)
             return
         if not self._is_echo(mistake):
             self._tell(mistake)
