@@ -24,6 +24,7 @@ from timeline.pages.starts import start_of
 from timeline.prose.looks import may_be_signed, may_have
 from timeline.prose.reading import found, html
 from timeline.prose.unread import signs_in_plain
+from timeline.text.reader import read_text
 
 BARE = '<p><a href="{0}" class="bare">{0}</a>'
 
@@ -282,3 +283,36 @@ def test_a_link_lifts_filters(tabs: Tabs, pages: Path) -> None:
 
     assert tab.locator("#e499").is_visible()
     assert 0 <= tab.evaluate(_TOP, "e499") < 60
+
+
+@pytest.mark.parametrize(
+    ("keys", "remedy"),
+    [
+        ({"title": "The [[A|B]]"}, 'write "B"'),
+        ({"note": "{{circa|1850}}"}, "write what it stands for"),
+        ({"date_text": "{{circa|1850}}"}, "write what it stands for"),
+        ({"note": "[[File:Map.svg|thumb|The line]]"}, "delete it"),
+        ({"text": "[[File:Map.svg|thumb|The line]]"}, "delete it"),
+        (
+            {"note": "[https://e.org/gwr GWR history]"},
+            'write "GWR history", and put the address into "links"',
+        ),
+        (
+            {"text": "[https://e.org/gwr GWR history]"},
+            "write [GWR history](https://e.org/gwr)",
+        ),
+    ],
+)
+def test_markup_of_wikis_is_told(keys: dict[str, str], remedy: str) -> None:
+    """In any text, the source's own words among them, with what to write for it."""
+    event = {"date": "1950", **{key: made.quoted(text) for key, text in keys.items()}}
+    [warning] = read_text(made.toml([event]))[1]
+
+    assert remedy == warning.remedy
+
+
+def test_words_of_a_source_keep_their_signs() -> None:
+    """What a source wrote may have any signs but those of a wiki."""
+    event = {"date": "1950", "date_text": '"**1950** <b>AD</b>"'}
+
+    assert () == tuple(read_text(made.toml([event]))[1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _MAY = re.compile(
-    r"\]\((?![ \t]*<?(?:https?://|mailto:)[^\s<>()]*>?\))|\]\[|\][ \t]+\(|\*\*[ \t]|!\[|\[[\^!]|\[\[|\[/|\]:|\[[ xX]\] "
+    r"\]\((?![ \t]*<?(?:https?://|mailto:)[^\s<>()]*>?\))|\]\[|\][ \t]+\(|\*\*[ \t]|!\[|\[[\^!]|\[\[|\[https?://[^\s\]]*[ \t]|\[/|\]:|\[[ xX]\] "
     r"|==|\^|[^\W\d]~|\$|:[a-z0-9_+-]+:(?!/)|\{\{|<[A-Za-z!]|''|www\.|---|___|\*[ \t]*\*[ \t]*\*"
     r"|- *- *-|\|[ \t]*:?-|-:?[ \t]*\||^[ \t>]*(?:#|```|~~~|:|!!!)|^    ",
     re.IGNORECASE | re.MULTILINE,
@@ -28,7 +28,9 @@ def may_have(text: str) -> bool:
 
 # Of plain texts.
 
-_MAY_PLAIN = re.compile(r"\*\*|__|~~|\]\(|\[\[|''|<[A-Za-z]|&[#A-Za-z]")
+_MAY_PLAIN = re.compile(
+    r"\*\*|__|~~|\]\(|\[\[|\[https?://|\{\{|''|<[A-Za-z]|&[#A-Za-z]", re.IGNORECASE
+)
 
 
 def may_be_signed(text: str) -> bool:

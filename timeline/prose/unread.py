@@ -89,6 +89,7 @@ _WITHIN: dict[str, tuple[tuple[Kind, re.Pattern[str]], ...]] = {
     "[": (
         (Kind.FOOTNOTE, re.compile(r"\[\^[^\[\]\s^]+\]")),
         (Kind.WIKI, re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")),
+        (Kind.WIKI, re.compile(r"\[https?://[^\s\[\]]+[ \t]+[^\s\[\]][^\[\]\n]*\](?!\()", re.I)),
         (Kind.BOX, re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")),
         (
             Kind.BRACKETS,
@@ -161,6 +162,8 @@ _PLAIN = re.compile(
     r"|(?P<struck>(?<![\w~])~~(?=[^\s~])[^~\n]*(?<=[^\s~])~~(?![\w~]))"
     r"|(?P<link>!?\[[^\[\]\n]+\]\((?:https?:|mailto:|#|/|www\.)[^\s()]*\))"
     r"|(?P<wiki>\[\[[^\[\]\n]+\]\]|(?<![\w'])('{2,3})(?=[^\s'])[^'\n]*(?<=\S)\5(?![\w']))"
+    r"|(?P<outward>\[https?://[^\s\[\]]+[ \t]+[^\s\[\]][^\[\]\n]*\](?!\())"
+    r"|(?P<template>\{\{[^{}\n]+\}\})"
     r"|(?P<html><(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|nbsp|ndash|mdash|#\d{2,6}|#x[0-9a-f]{2,5});)",
     re.IGNORECASE,
@@ -171,7 +174,8 @@ _PLAIN = re.compile(
 class Plain:
     """A sign of Markdown or HTML in a plain text, and what would say the same without it.
 
-    `kind` is one of "strong", "struck", "link", "wiki", "html" and "entity".
+    `kind` is one of "strong", "struck", "link", "wiki", "outward" (a link of a wiki's to
+    an address), "template", "html" and "entity".
     """
 
     kind: str
@@ -189,4 +193,4 @@ def signs_in_plain(text: str) -> Iterator[Plain]:
         yield Plain(kind, found.start(), found[0])
 
 
-_KINDS_IN_PLAIN = ("strong", "struck", "link", "wiki", "html", "entity")
+_KINDS_IN_PLAIN = (*("strong", "struck", "link", "wiki", "outward", "template", "html", "entity"),)

@@ -13,8 +13,9 @@ from timeline.model.keys import all_keys, models
 from timeline.prose.looks import may_be_signed, may_have
 from timeline.text.tables import Finding, Path, Rule, Table
 
-# Texts that are no words of the author's: names, addresses, and what others wrote.
-_NO_WORDS = {"id", "lane", "url", "archived", "lang", "font", "file", "quote", "date_text"}
+# Texts that are no words: names and addresses.
+_NO_WORDS = {"id", "lane", "url", "archived", "lang", "font", "file"}
+_OF_OTHERS = {"quote", "date_text"}  # words of a source, in which only a wiki's markup is no part
 _UNSHOWN = {("lanes", "description")}
 
 
@@ -42,7 +43,9 @@ def plain(root: Table) -> Iterator[Finding]:
     from timeline.text.reader.prose import of_plain
 
     for path, text in texts:
-        yield from (of_plain(path, sign) for sign in signs_in_plain(text))
+        for sign in signs_in_plain(text):
+            if path[-1] not in _OF_OTHERS or sign.kind in ("wiki", "outward", "template"):
+                yield of_plain(path, sign)
 
 
 class _Shape(NamedTuple):

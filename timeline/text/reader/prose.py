@@ -198,10 +198,26 @@ def _of_script(written: str, signs: dict[int, int], example: str) -> str:
 
 
 def _of_wiki(written: str, events: Events) -> str:
-    target, _, words = written.strip("[]").partition("|")
+    if not written.startswith("[["):
+        address, words = written.strip("[]").split(None, 1)
+        return f"write {_short('[{}]', words)}({address})"
+    target, words = _linked(written)
+    if not words:
+        return "delete it"
     if name := events.named(target):
-        return f"write {_short('[{}]', words or target)}(#{name})"
-    return f"write {_short('[{}]', words or target)}(https://...)"
+        return f"write {_short('[{}]', words)}(#{name})"
+    return f"write {_short('[{}]', words)}(https://...)"
+
+
+_PICTURE = re.compile(
+    r"(?:File|Image|Media|Category|Datei|Fichier|Archivo|Kategorie):", re.IGNORECASE
+)
+
+
+def _linked(written: str) -> tuple[str, str]:
+    """The target and the words of a wiki's link; without words where it is none, but a picture."""
+    target, _, words = written.strip("[]").partition("|")
+    return target, "" if _PICTURE.match(target.strip()) else words.strip() or target.strip()
 
 
 def _of_address(written: str, events: Events) -> tuple[str, str]:
@@ -221,7 +237,7 @@ def _of_address(written: str, events: Events) -> tuple[str, str]:
 def of_plain(path: Path, sign: Plain) -> Finding:
     """Of a sign where nothing is read."""
     what = "HTML" if sign.kind in ("html", "entity") else "Markdown"
-    if sign.kind == "wiki":
+    if sign.kind in ("wiki", "outward", "template"):
         what = "markup of wikis"
     return Finding(
         code="markdown-plain",
@@ -245,6 +261,14 @@ def _plainly(path: Path, sign: Plain) -> str:
             return f"write {shown(words)}{elsewhere}"
         case "struck":
             return "delete it"
+        case "outward":
+            elsewhere = ', and put the address into "links"' if of_event else ""
+            return f"write {shown(sign.written.strip('[]').split(None, 1)[1])}{elsewhere}"
+        case "template":
+            return "write what it stands for"
+        case "wiki" if sign.written.startswith("[["):
+            words = _linked(sign.written)[1]
+            return f"write {shown(words)}" if words else "delete it"
         case "strong" | "wiki":
             words = sign.written.strip("*_'[]")
             return f"write {shown(words)}"
