@@ -179,6 +179,42 @@ def test_sources_are_cited_as_they_are_declared() -> None:
     )
 
 
+CITED = {
+    "a comma of another script": ('["s、12頁"]', '[{ id = "s", locator = "12頁" }]'),
+    "a wide comma and brackets": ('["s，（第3章）"]', '[{ id = "s", locator = "第3章" }]'),
+    "an Arabic comma": ('["s، ص 12"]', '[{ id = "s", locator = "ص 12" }]'),
+    "no separator": ('["王明12頁"]', '[{ id = "s", locator = "12頁" }]'),
+    "a page, as an abbreviation ends it": ('["s, p. 3 f."]', '[{ id = "s", locator = "p. 3 f." }]'),
+    "a paragraph": ('["s, §4"]', '[{ id = "s", locator = "§4" }]'),
+    "a page by its key": ('[{ id = "s", page = "331" }]', '[{ id = "s", locator = "p. 331" }]'),
+    "a page that is a number": ('[{ id = "s", page = 331 }]', '[{ id = "s", locator = "p. 331" }]'),
+    "pages": ('[{ id = "s", pages = "14–19" }]', '[{ id = "s", locator = "pp. 14–19" }]'),
+    "a page that says so": ('[{ id = "s", page = "p. 3" }]', '[{ id = "s", locator = "p. 3" }]'),
+    "a page with a note": ('[{ id = "s", page = "3, n. 4" }]', '[{ id = "s", locator = "p. 3, n. 4" }]'),
+    "a page without number": ('[{ id = "s", page = "cover" }]', '[{ id = "s", locator = "cover" }]'),
+    "a folio": ('[{ id = "s", fol = "12r" }]', '[{ id = "s", locator = "fol. 12r" }]'),
+    "a volume": ('[{ id = "s", volume = "II" }]', '[{ id = "s", locator = "vol. II" }]'),
+    "a chapter": ('[{ id = "s", chapter = "The Flood" }]', '[{ id = "s", locator = "chapter The Flood" }]'),
+    "a volume and a page": ('[{ id = "s", page = 7, volume = 2 }]', None),
+    "a place of its own": ('["s", "p. 2"]', '[{ id = "s", locator = "p. 2" }]'),
+    "two places": ('["s", "fol. 12r", "p. 2"]', '[{ id = "s", locator = "fol. 12r" }, { id = "s", locator = "p. 2" }]'),
+    "a place behind a table": ('[{ id = "s" }, "12頁"]', '[{ id = "s", locator = "12頁" }]'),
+    "a place behind a quotation": ('[{ id = "s", quote = "q" }, "p. 17"]', None),
+    "a place behind a comment": ('["s", # so\n "p. 2"]', None),
+    "a place alone": ('["p. 2"]', None),
+    "a work that is called like a place": ('["s", "Part 2 of it"]', None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected"), CITED.values(), ids=CITED.keys())
+def test_what_is_cited_is_mended(written: str, expected: str | None) -> None:
+    """A place in a work keeps what it is a number of, and loses what parts it from the work."""
+    text = GOOD.replace('title = "S"', 'title = "S"\nauthor = "王明"')
+    made = repair(text.replace('["s"]', written).encode()).data.decode()
+
+    assert text.replace('["s"]', expected or written) == made
+
+
 def test_tables_in_single_brackets_are_all_mended() -> None:
     """[event] is [[events]], wherever it stands, and so is the only [events]."""
     one, two = '[event]\ntitle = "F"\ndate = "1945"\n', '[events]\ntitle = "F"\ndate = "1945"\n'

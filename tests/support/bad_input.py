@@ -97,6 +97,10 @@ IN_HEADER = {
 
 # Lines of the event "e", which begin at line 12.
 IN_EVENT = {
+    "a place of its own, among sources": (
+        'date = "1945"\nlinks = []\n[[events]]\ntitle = "F"\ndate = "1945"\nsources = ["s", "p. 2"]',
+        "17:17 unknown-source",
+    ),
     "a subtitle": ('date = "1945"\nsubtitle = "x"', "13:1 unknown-key"),
     "a place": ('date = "1945"\nplace = "Vienna"', "13:1 unknown-key"),
     "a place beside extra": (

@@ -124,6 +124,11 @@ class Places:
         written = KEY.match(self._text, spot.key) if spot else None
         return (self._origin(written.start()), self._origin(written.end())) if written else None
 
+    def are_next(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether of two values nothing but a comma stands between them."""
+        text = self._edits.source if self._edits else self._text
+        return text[one[1] : other[0]].strip() == ","
+
     def heads(self, name: str) -> list[Head]:
         """Each key and header at the root of which a name is the first part."""
         found = (entry for entry in _at_root(scan(self._text)) if entry.keys)

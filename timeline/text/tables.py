@@ -49,7 +49,8 @@ class Finding:
     name that belongs there in two brackets.
     `meant` are the texts to write instead, to choose from, where they are known.
     `value_instead` and `key_instead` are what to write in the file in place of the value or
-    of the key, where that can be done in one way alone and loses nothing.
+    of the key, where that can be done in one way alone and loses nothing; the former also in
+    place of the value at `before`, which stands before it.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Finding:
     headed: tuple[str, str] | None = None
     headed_by: str = ""
     value_instead: str = ""
+    before: Path | None = None
     key_instead: str = ""
 
 

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from timeline.text.locators import SEPARATORS, trimmed
 from timeline.text.tables import Table
 
-_APART = " \t\u00a0,;:.\u2013\u2014-"
-_IN_BRACKETS = re.compile(r"[(\[](.*)[)\]]", re.DOTALL)
+_IN_BRACKETS = re.compile(r"[(\[\uff08\u3010\u3014](.*)[)\]\uff09\u3011\u3015]", re.DOTALL)
 _PLACE = re.compile(
     r"\d|\b[ivxlc]+\b|(?:s\.\s?v\.|s\.\s?n\.|\xa7|passim|cover|title page)", re.IGNORECASE
 )
 _SHORTEST = 2  # letters of an author's name
-_BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
-_YEAR = re.compile(r"[\s,]*[(\[]?(\d{4})[a-z]?[)\]]?(?=\s*(?:[,:;.]|$))")
+_BRACKETED = re.compile(r"[(\[\uff08]([^)\]\uff09]*)[)\]\uff09]")
+_YEAR = re.compile(
+    rf"[\s,\uff0c\u3001]*[(\[\uff08]?(\d{{4}})[a-z]?[)\]\uff09]?(?=\s*(?:[.{SEPARATORS}]|$))"
+)
+_NO_SPACES = "\u2e7f"  # from here on Chinese and Japanese
 
 
 class Work(NamedTuple):
@@ -49,7 +52,11 @@ def cited(text: str, declared: tuple[Work, ...]) -> tuple[Cited, ...]:
     A work is called by its id, its title, its author, or its author and year: "Quinn 1995,
     p. 150", "quinn: 150". Of names within each other the longest counts.
     """
-    plain = _BRACKETED.sub(r"\1", " ".join(text.split()), count=1) if text[:1] in "([" else text
+    plain = (
+        _BRACKETED.sub(r"\1", " ".join(text.split()), count=1)
+        if text[:1] in ("(", "[", "\uff08")
+        else text
+    )
     plain = " ".join(plain.split())
     folded = plain.casefold()
     ids = {work.id.casefold() for work in declared}
@@ -59,7 +66,7 @@ def cited(text: str, declared: tuple[Work, ...]) -> tuple[Cited, ...]:
             size = len(name)
             if size < longest or not folded.startswith(name):
                 continue
-            if size < len(folded) and folded[size].isalnum():
+            if size < len(folded) and _goes_on(folded, size):
                 continue
             rest = plain[size:]
             if year := _YEAR.match(rest):
@@ -67,7 +74,9 @@ def cited(text: str, declared: tuple[Work, ...]) -> tuple[Cited, ...]:
                     continue
                 rest = rest[year.end() :]
             place = _place(rest)
-            if place and all(part.strip().casefold() in ids for part in re.split("[,;]", place)):
+            if place and all(
+                part.strip().casefold() in ids for part in re.split(f"[{SEPARATORS}]", place)
+            ):
                 continue  # several works, each by its id
             if place is None or (place and is_loose and not _PLACE.search(place)):
                 continue
@@ -103,12 +112,15 @@ def _authors(author: str) -> Iterator[str]:
     yield last if comma else first.split()[-1]
 
 
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a name goes on behind a letter: a number does not, in a script that sets no spaces."""
+    is_number = text[at].isnumeric() or text[at] == "\u7b2c"
+    return text[at].isalnum() and not (text[at - 1] > _NO_SPACES and is_number)
+
+
 def _place(rest: str) -> str | None:
     """The place in a work that stands behind its name; None if what stands there is none."""
-    place = rest.strip(
-        _APART if not rest.rstrip().endswith((".", "ff.")) else _APART.replace(".", "")
-    )
-    place = place.lstrip(_APART)
+    place = trimmed(rest)
     if whole := _IN_BRACKETS.fullmatch(place):
         place = whole[1].strip()
     return None if re.match(r"(?:and|&|et)\b", place) else place

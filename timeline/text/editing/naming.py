@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from timeline.text.ids import folded
+from timeline.text.locators import PAGES, PLACE, SEPARATORS
 from timeline.text.tables import closest
 
 
@@ -172,8 +173,8 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
     """The ways to part a name from a place that plainly is one, the longest name first."""
     for found in reversed(list(_BETWEEN.finditer(text))):
         name, place = text[: found.start()], text[found.end() :]
-        if name and _PLACE.match(place):
-            yield name, place.removesuffix(")") if "(" in found[0] else place
+        if name and PLACE.match(place):
+            yield name, place.rstrip(")\uff09") if found[0].strip() in ("(", "\uff08") else place
     yield from _behind(":", text)
 
 
@@ -189,18 +190,9 @@ _QUOTES = ('""', "''", "“”", "‘’", "„“", "‚‘", "«»", "»«", "
 _NUMBER = re.compile(r"#?(\d{1,6})[.)]?")
 _NUMBERS = re.compile(r"\d{1,6}(?:\s*(?:[,;&+]|\band\b|\s)\s*\d{1,6})+")
 _NO_SPACES = "\u2e7f"  # from here on Chinese and Japanese
-_BETWEEN = re.compile(r"\s*[,:;]\s*|\s+\(|\s+")
+_BETWEEN = re.compile(rf"\s*[{SEPARATORS}]\s*|\s+\(|\s*\uff08|\s+")
 _IN_NUMBERS = r"\d[\d\s,–-]*"
-_PAGES = (
-    r"(?:pp?|pgs?|pages?|ss|seiten?|ff|fols?|folios?|leaf|leaves|bl|pág|pag|págs|стр|עמ['\u05f3]?|דף)"
-    r"\.?\s*(?:\d|[ivxlcdm]+\b)|[psfсσ]\.?\d|[sfсσ]\.\s*\d|\d+\s*(?:頁|页|ページ|쪽|面)"
-)
-_PLACE = re.compile(
-    rf"{_PAGES}|(?:vols?|volumes?|bd|band|tomes?|tomos?|nos?|nr|nums?|chap|chapters?|ch|kap|kapitel|cap"
-    r"|secs?|sect|sections?|paras?|paragraphs?|ll?|lines?|vv?|verses?|arts?|articles?|cols?|columns?"
-    r"|min|plates?|pl|figs?|figures?|tab|tables?|nn?|notes?|parts?|pts?|books?|bk|abs|abschnitt|item)"
-    r"\.?\s*(?:\d|[ivxlcdm]+\b)|[tnlv]\.\s*\d|[§¶]+\s*\d|第\s*\d|s\.\s?v\.\s|passim\b|\d+[rv]\b|\d+:\d\d",
-    re.IGNORECASE,
-)
 _IS_REST = re.compile(r"[\d\s.:&+\u2013\u2014/-]*[a-z]?(?:ff?\.?)?", re.IGNORECASE)
-_PAGE = re.compile(rf"(?P<name>.+?)\s*[,:;]?\s+\(?(?P<page>(?:{_PAGES})[^()]*)\)?", re.IGNORECASE)
+_PAGE = re.compile(
+    rf"(?P<name>.+?)(?:\s*[{SEPARATORS}]\s*|\s+)\(?(?P<page>(?:{PAGES})[^()]*)\)?", re.IGNORECASE
+)

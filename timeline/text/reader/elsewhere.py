@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from timeline.text.locators import UNITS
 from timeline.text.reader.ends import ENDS, STARTS
 
 Tables = tuple[str, ...]  # the keys that lead to a table, indices left out
@@ -15,7 +16,8 @@ Tables = tuple[str, ...]  # the keys that lead to a table, indices left out
 class Home(NamedTuple):
     """Where the value of a foreign key goes: under `key`, which takes it as it is, or as `how` says.
 
-    In `how`, {value} is what stands in the file, as TOML, and {extra} what to write for it there.
+    In `how`, {value} is what stands in the file, as TOML, and {extra} what to write for it there;
+    {place} is a value that is a place in a work, in words.
     """
 
     key: str = ""
@@ -31,9 +33,14 @@ _ORDER = "nothing needs it: events stand in the order of their dates"
 _THEME = "put it under [theme]: accent, font and logo are what can be set"
 
 
-def _at_a_source(key: str) -> str:
+_PAGES = ("page", "pages", "p", "pp", "folio", "folios", "fol")
+
+
+def _at_a_source(key: str, value: str = "value") -> str:
     """What to do with what is said of the place in a work, or of its words there."""
-    return f'write it where the work is cited: sources = [{{{{ id = "...", {key} = {{value}} }}}}]'
+    return (
+        f'write it where the work is cited: sources = [{{{{ id = "...", {key} = {{{value}}} }}}}]'
+    )
 
 
 def _called(**names: str) -> dict[str, Home]:
@@ -167,7 +174,7 @@ _EVENTS = {
     ),
     "quote": Home(how=_at_a_source("quote")),
     "quotation": Home(how=_at_a_source("quote")),
-    **dict.fromkeys(["page", "pages", "locator"], Home(how=_at_a_source("locator"))),
+    **dict.fromkeys([*_PAGES, "locator"], Home(how=_at_a_source("locator", "place"))),
     **dict.fromkeys(
         ["time", "hour", "clock", "start_time", "end_time", "time_of_day"],
         Home(
@@ -334,8 +341,8 @@ _SOURCES = {
         id="slug key identifier citekey",
     ),
     **dict.fromkeys(
-        ["page", "pages", "locator", "p", "pp", "chapter", "section"],
-        Home(how=_at_a_source("locator")),
+        [*_PAGES, "locator", "chapter", "section"],
+        Home(how=_at_a_source("locator", "place")),
     ),
     **dict.fromkeys(["quote", "quotation", "excerpt"], Home(how=_at_a_source("quote"))),
     "doi": Home(how='write url = "https://doi.org/...", with the DOI at its end'),
@@ -375,7 +382,7 @@ _FIGURES = {
 _CITATIONS = {
     **_called(
         id="source ref name key work",
-        locator="page pages p pp at place chapter section where loc folio position url link",
+        locator=f"at place where loc position url link {' '.join(UNITS)}",
         quote="quotation text excerpt words",
     ),
 }

@@ -15,8 +15,14 @@ def changes(finding: Finding, places: Places) -> tuple[Change, ...]:
     if finding.headed and len(finding.path) == 1:
         return _in_two_brackets(str(finding.path[0]), finding.headed_by, places)
     if finding.key_instead and (key := places.key(finding.path)):
-        return one(*key, finding.key_instead)
+        span = places.value(finding.path) if finding.value_instead else None
+        value = one(*span, finding.value_instead) if span else ()
+        return (*one(*key, finding.key_instead), *value)
     span = places.value(finding.path)
+    if finding.before and span and (before := places.value(finding.before)):
+        return (
+            one(before[0], span[1], finding.value_instead) if places.are_next(before, span) else ()
+        )
     if finding.value_instead and span:
         return one(*span, finding.value_instead)
     return ()

@@ -12,10 +12,11 @@ from itertools import chain
 
 from timeline.errors import Severity
 from timeline.text.ids import derived_ids, id_from
+from timeline.text.locators import is_place
 from timeline.text.reader.checks import DECLARED, WEB
-from timeline.text.tables import Finding, Near, Path, Rule, Table, shown
+from timeline.text.tables import Finding, Near, Path, Rule, Table, shown, value_at
 from timeline.text.values import quoted
-from timeline.text.works import Cited, cited, works
+from timeline.text.works import Cited, Work, cited, works
 
 Named = tuple[Path, str]
 
@@ -136,14 +137,17 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
         titled = titled or _by_title(root, f"{word}s")
         meant_work = cited(name, declared) if told <= _MOST_SUGGESTIONS else ()
         value = ""
+        before: Path | None = None
         if not name:
             remedy = f"name a {word}, or delete it"
         elif meant := titled.get(name.casefold()):
             remedy, value = f"write its id, {shown(meant)}", quoted(meant)
         elif (better := id_from(name)) in there:
             remedy, value = f"write {shown(better)}", quoted(better)
-        elif meant_work:
-            remedy, value = _cite(path, meant_work)
+        elif meant_work or (word == "source" and is_place(name)):
+            remedy, value, before = (
+                _cite(path, meant_work) if meant_work else _at_place(root, path, name, declared)
+            )
         elif WEB.fullmatch(name):
             remedy = _declare_address(word, name, there)
         elif near:
@@ -159,15 +163,49 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
             problem=f"{word} {shown(name)}: there is no such {word}",
             remedy=remedy,
             value_instead=value,
+            before=before,
         )
 
 
-def _cite(path: Path, meant: tuple[Cited, ...]) -> tuple[str, str]:
+def _at_place(
+    root: Table, path: Path, place: str, declared: tuple[Work, ...]
+) -> tuple[str, str, Path | None]:
+    """How to cite a place that stands as an item of its own, behind the work that it is in.
+
+    In words; as TOML, if it is plain of which work; and the path of what that is written for
+    besides.
+    """
+    before = _work_before(root, path)
+    item = value_at(root.values, before) if before else None
+    work = item.get("id") if isinstance(item, dict) else item
+    meant = cited(work, declared) if isinstance(work, str) else ()
+    if not before or len(meant) != 1:
+        remedy = f'this is a place in a work: write {{ id = "...", locator = {shown(place)} }}'
+        return remedy, "", None
+    own = {"id"} if isinstance(item, str) else set(item or ())
+    written = _citation(Cited(meant[0].id, place), is_item=True)
+    if meant[0].locator or "locator" in own or path != (*before[:-1], int(before[-1]) + 1):
+        return f"this is a place in a work: write {written}", written, None  # a second one
+    remedy = f"this is a place in the work before it: write {written} for both"
+    return (remedy, written, before) if own == {"id"} else (remedy, "", None)
+
+
+def _work_before(root: Table, path: Path) -> Path | None:
+    """The item of a list that stands before another and is no mere place."""
+    index = path[-1]
+    for at in range(index - 1, -1, -1) if isinstance(index, int) else ():
+        item = value_at(root.values, (*path[:-1], at))
+        if not (isinstance(item, str) and is_place(item)):
+            return (*path[:-1], at)
+    return None
+
+
+def _cite(path: Path, meant: tuple[Cited, ...]) -> tuple[str, str, None]:
     """How to cite one of some works, in words; and as TOML, if there is one way alone."""
     is_item = isinstance(path[-1], int)
     written = [_citation(each, is_item=is_item) for each in meant]
     is_plain = is_item and len(meant) == 1
-    return f"write {' or '.join(written)}", written[0] if is_plain else ""
+    return f"write {' or '.join(written)}", written[0] if is_plain else "", None
 
 
 def _citation(meant: Cited, *, is_item: bool) -> str:

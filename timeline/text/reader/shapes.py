@@ -10,6 +10,7 @@ from typing import Any
 from timeline.model import Misfit, Reason
 from timeline.model.keys import all_keys, keys_of, models
 from timeline.text.ids import Ids, made_of
+from timeline.text.locators import all_located, located
 from timeline.text.reader import elsewhere, ends
 from timeline.text.reader.checks import DECLARED
 from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant, one_number
@@ -274,6 +275,8 @@ def _foreign(path: Path, table: dict[str, Any]) -> Finding | None:
         return _unknown(path, f"{outer}, else {said}" if outer else said)
     if not tables and found.key in LISTS:
         return _unknown(path, f"write [[{found.key}]]", found.key)
+    if found.key == "locator" and (place := located(key, table[key])):
+        return _place_in_work(path, table, place)
     if found.key in table:
         return _unknown(path, outer or f'"{found.key}" is there already: keep one of them')
     if not tables:
@@ -284,13 +287,25 @@ def _foreign(path: Path, table: dict[str, Any]) -> Finding | None:
     return _unknown(path, f'write "{found.key}"', found.key, found.key if fits else "")
 
 
+def _place_in_work(path: Path, table: dict[str, Any], place: str) -> Finding:
+    """A page, chapter or such under a key of its own, where a work is cited."""
+    whole = all_located(table)
+    remedy = f"write locator = {shown(whole)}"
+    if whole != place:  # there are several
+        return _unknown(path, remedy, "locator")
+    return replace(
+        _unknown(path, remedy, "locator", "locator"), value_instead=quoted(place), meant=(place,)
+    )
+
+
 def _said(how: str, key: str, table: dict[str, Any]) -> str:
     """What to do with the value of a foreign key, shown as it is to be written."""
     value = shown(table[key])
     if isinstance(table[key], list | dict) or "\u2026" in value:
         value = '"..."'
     own = f"extra = {{ {key_text(chr(39), key)} = {value} }}"
-    return how.format(value=value, extra='"extra"' if "extra" in table else own)
+    place = shown(located(key, table[key])) if located(key, table[key]) else value
+    return how.format(value=value, place=place, extra='"extra"' if "extra" in table else own)
 
 
 def _fits(tables: tuple[str, ...], key: str, value: Any) -> bool:
