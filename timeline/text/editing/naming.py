@@ -100,7 +100,7 @@ def parted(text: str, known: Collection[str]) -> tuple[str, str]:
         return text, ""
     title, page = at_page(text)
     for name, place in _places(text):
-        is_one = _PLACE.match(place) or re.fullmatch(_IN_NUMBERS, place)
+        is_one = PLACE.match(place) or re.fullmatch(_IN_NUMBERS, place)
         if is_one and _folded(name) in known:
             return name, place
     return (title, page) if page else (text, "")
@@ -109,7 +109,7 @@ def parted(text: str, known: Collection[str]) -> tuple[str, str]:
 def is_place(text: str) -> bool:
     """Whether a text is only a place in a work, such as "S. 140" or "fol. 12r, 14"."""
     parts = [part.strip() for part in re.split("[,;]", text)]
-    first = _PLACE.match(parts[0])
+    first = PLACE.match(parts[0])
     rests = [parts[0][first.end() :] if first else "?", *parts[1:]]
     return all(_IS_REST.fullmatch(rest) for rest in rests)
 
