@@ -112,6 +112,14 @@ MENDED = {
     "a date with a dash": ('date = "1945–1950"', 'date = "1945/1950"'),
     "a date with dashes, without quotes": ("date = 1970—03—31", 'date = "1970-03-31"'),
     "a month of one digit": ('date = "1970-3-31"', 'date = "1970-03-31"'),
+    "a day of one digit, with dashes": ('date = "1970–3–31"', 'date = "1970-03-31"'),
+    "the same without quotes": ("date = 1970–3–31", 'date = "1970-03-31"'),
+    "a decade in words": ('date = "1850s"', 'date = "185X"'),
+    "about a decade": ('date = "c. 1850s"', 'date = "185X~"'),
+    "a decade or a century": ('date = "1900s"', None),
+    "an address in a wiki's brackets": ('links = ["[https://example.org]"]', 'links = ["https://example.org"]'),
+    "an address as in a mail": ('links = ["<https://example.org>"]', 'links = ["https://example.org"]'),
+    "an address with words beside it": ('links = ["[https://example.org its site]"]', None),
     "a date in words": ('date = "31 March 1970"', 'date = "1970-03-31"'),
     "a date with two meanings": ('date = "03/04/1970"', None),
     "years or a month": ('date = "1903–05"', None),
@@ -213,6 +221,17 @@ def test_what_is_cited_is_mended(written: str, expected: str | None) -> None:
     made = repair(text.replace('["s"]', written).encode()).data.decode()
 
     assert text.replace('["s"]', expected or written) == made
+
+
+def test_a_table_in_single_brackets_declares() -> None:
+    """What [lanes] declares in single brackets is not told as missing, where it is named."""
+    text = (
+        GOOD.replace("[[events]]", '[lanes]\nid = "l"\ntitle = "L"\n\n[[events]]') + 'lane = "l"\n'
+    )
+
+    assert ["wrong-type"] == [
+        each.code for each in faults_of(f'{text}date = "1945"\n') if each.code != "no-date"
+    ]
 
 
 def test_tables_in_single_brackets_are_all_mended() -> None:

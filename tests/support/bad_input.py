@@ -101,6 +101,11 @@ IN_EVENT = {
         'date = "1945"\nlinks = []\n[[events]]\ntitle = "F"\ndate = "1945"\nsources = ["s", "p. 2"]',
         "17:17 unknown-source",
     ),
+    "a highlight": ('date = "1945"\nhighlight = true', "13:1 unknown-key"),
+    "an address in a wiki's brackets": (
+        'date = "1945"\nlinks = ["[https://example.org its site]"]',
+        "13:11 address",
+    ),
     "a subtitle": ('date = "1945"\nsubtitle = "x"', "13:1 unknown-key"),
     "a place": ('date = "1945"\nplace = "Vienna"', "13:1 unknown-key"),
     "a place beside extra": (

@@ -36,6 +36,10 @@ _OF_WORDS = (
 # Habits of which it tells more that what they come to may be several dates.
 _AS_OPEN = ("date-circa", "date-joined-years", "date-short-end", "date-space", "date-words")
 _BESIDE_YEARS = ("date-part-of-year",)
+# A year, month and day with dashes between them, as word processors make them of hyphens.
+_DASHED = re.compile(
+    r"(\d{4})\s*[\u2010-\u2015\u2212]\s*(\d\d?)\s*[\u2010-\u2015\u2212]\s*(\d\d?)(?!\d)"
+)
 _LETTER = re.compile(r"[^\W\d_XY]")
 
 
@@ -65,6 +69,11 @@ def _refused(text: str, by_grammar: Refusal) -> Refusal:
     return told
 
 
+def _understood(text: str) -> Understood:
+    """What the words of a text come to, dashes within a date read as the hyphens they were."""
+    return read_words(_DASHED.sub(r"\1-\2-\3", text))
+
+
 def _of_words(told: Refusal, understood: Understood) -> Refusal:
     """What is said of a text whose words come to something."""
     if understood.refusal:
@@ -88,7 +97,7 @@ def in_quotes(key: str, text: str) -> Instead:
 
     Every reading of the text is given, as EDTF in quotes.
     """
-    understood = read_words(text)
+    understood = _understood(text)
     if not understood.attested and (texts := _texts(understood)):
         lost = any(reading.lost for reading in understood.readings)
         return to_write(texts, text, key, quoted=lost)
@@ -107,5 +116,6 @@ def unmistaken(text: str) -> str:
     if any(reading.note for reading in read_words(text).readings):  # c1969, maybe of copyright
         return ""
     plain = in_quotes("date", text).plain
-    years, meant = re.findall(r"\d{4}", text), iter(re.findall(r"\d{4}", plain))
+    years = re.findall(r"\d{4}", text)
+    meant = iter(each.replace("X", "0") for each in re.findall(r"\d{4}|\d{3}X", plain))
     return plain if years and all(year in meant for year in years) else ""

@@ -20,6 +20,7 @@ from timeline.errors import Severity
 from timeline.model import to_edtf
 from timeline.text.ids import composed, id_from, is_id
 from timeline.text.tables import Finding, Path, Rule, Table, shown
+from timeline.text.values import quoted
 from timeline.wording import speaks
 
 # The signs that a line may have, as readers count them.
@@ -166,11 +167,32 @@ def _bad_address(path: Path, key: str, url: str, schemes: tuple[str, ...]) -> Fi
         problem=f"{key} {shown(url)}: {problem}",
         remedy=remedy,
         offset=offset,
+        value_instead=_without_signs(url),
     )
+
+
+# An address as wikis, Markdown and mail write it, with words beside it or without.
+_MARKED = re.compile(
+    r"\[+\s*(?P<wiki>https?://[^\s\]|]+)(?:[\s|][^\]]*)?\]+"
+    r"|\[[^\]]*\]\((?P<markdown>https?://[^\s)]+)\)|<(?P<mail>https?://[^\s>]+)>",
+    re.IGNORECASE,
+)
+
+
+def _without_signs(url: str) -> str:
+    """An address as TOML that has nothing but signs around it; empty for any other."""
+    found = _MARKED.fullmatch(url.strip())
+    address = found[found.lastgroup or 0] if found else ""
+    is_whole = bool(address) and url.strip().strip("[]<> ") == address
+    return quoted(address) if is_whole and WEB.fullmatch(address) else ""
 
 
 def why_no_address(url: str, schemes: tuple[str, ...]) -> tuple[str, str, int]:
     """What is wrong with an address, the remedy, and at which character."""
+    if marked := _MARKED.fullmatch(url.strip()):
+        address = marked[marked.lastgroup or 0]
+        problem = "these signs around an address are a wiki's or of Markdown"
+        return problem, f"write {shown(address)}", 0
     # Browsers pass over blanks and control characters to find a scheme: so here.
     found = _SCHEME.match(_BLANK.sub("", url))
     scheme = found[0].lower() if found else ""

@@ -13,10 +13,13 @@ MISSING = ("missing-key", "no-id", "no-source", *_ONE_OF)
 
 def without_echoes(findings: list[Finding]) -> list[Finding]:
     """Findings without those that mending an unknown key would mend as well."""
-    unknown = [finding for finding in findings if finding.stands_for]
-    if not unknown:
+    meant: set[Path] = {
+        (*finding.path[:-1], finding.stands_for) for finding in findings if finding.stands_for
+    }
+    # A table in single brackets declares what it would in two.
+    meant |= {(finding.headed_by,) for finding in findings if finding.headed_by}
+    if not meant:
         return findings
-    meant = {(*finding.path[:-1], finding.stands_for) for finding in unknown}
     names = {f"unknown-{_declares(path)}" for path in meant}
     if ("events",) in meant:
         names.update(_OF_EVENTS)

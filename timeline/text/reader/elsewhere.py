@@ -210,6 +210,10 @@ _EVENTS = {
         Home(how=_IN_DATE),
     ),
     **dict.fromkeys(
+        ["highlight", "highlighted", "featured", "important", "key_event", "starred", "pinned"],
+        Home(how="write importance = 5 for what is labelled first, 1 for what is last"),
+    ),
+    **dict.fromkeys(
         ["duration", "length"],
         Home(how='write both ends in one date, such as date = "1945/1950"'),
     ),
