@@ -99,12 +99,13 @@ IN_HEADER = {
 IN_EVENT = {
     "a place of its own, among sources": (
         'date = "1945"\nlinks = []\n[[events]]\ntitle = "F"\ndate = "1945"\nsources = ["s", "p. 2"]',
+        "14:1 warning no-id",
         "17:17 unknown-source",
     ),
     "a highlight": ('date = "1945"\nhighlight = true', "13:1 unknown-key"),
     "an address in a wiki's brackets": (
         'date = "1945"\nlinks = ["[https://example.org its site]"]',
-        "13:11 address",
+        "13:10 address",
     ),
     "a subtitle": ('date = "1945"\nsubtitle = "x"', "13:1 unknown-key"),
     "a place": ('date = "1945"\nplace = "Vienna"', "13:1 unknown-key"),

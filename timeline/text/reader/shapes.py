@@ -293,9 +293,7 @@ def _place_in_work(path: Path, table: dict[str, Any], place: str) -> Finding:
     remedy = f"write locator = {shown(whole)}"
     if whole != place:  # there are several
         return _unknown(path, remedy, "locator")
-    return replace(
-        _unknown(path, remedy, "locator", "locator"), value_instead=quoted(place), meant=(place,)
-    )
+    return replace(_unknown(path, remedy, "locator", "locator"), value_instead=quoted(place))
 
 
 def _said(how: str, key: str, table: dict[str, Any]) -> str:
