@@ -1108,6 +1108,12 @@ def test_faults_are_told(run: Run) -> None:
         (["HEAD", "HEAD", "a", "--file", "b"], "name two versions at most"),
         (["--", "--output=x"], '"--output=x" is neither a file nor a revision of git'),
         (["--", "-h"], '"-h" is neither a file nor a revision of git'),
+        (["HEAD...nowhere"], '"nowhere" is neither a file nor a revision of this repository'),
+        (["nowhere..HEAD"], '"nowhere" is neither a file nor a revision of this repository'),
+        ([".."], '".." is neither a file nor a revision of this repository'),
+        (["../none.toml"], '"../none.toml" is neither a file nor a revision of this repository'),
+        (["--", "--x..HEAD"], '"--x..HEAD" is neither a file nor a revision of git'),
+        (["HEAD....HEAD"], '"HEAD....HEAD" is neither a file nor a revision of this repository'),
         ([""], '"" is neither a file nor a revision of git'),
         (["a\nb"], "neither a file nor a revision of git"),
         (["x" * 5000], "is neither a file nor a revision of this repository"),
@@ -1124,6 +1130,31 @@ def test_misuse(run: Run, arguments: list[str], message: str) -> None:
     assert (2, "") == (result.exit_code, result.stdout)
     assert message in " ".join(result.stderr.split())
     assert before == sorted(Path().iterdir())
+
+
+def test_a_span_of_revisions(run: Run) -> None:
+    """Two dots are two revisions; three are what one has done since it left the other."""
+    git("commit", "--quiet", "--all", "--message", "ours")
+    git("branch", "main-too")
+    git("checkout", "--quiet", "-b", "cem", "HEAD~1")
+    Path("events.toml").write_text(DATED.replace("1950", "1960"), "utf-8")
+    git("commit", "--quiet", "--all", "--message", "theirs")
+    two, three = run("main-too..cem"), run("main-too...cem")
+
+    assert run("main-too", "cem").stdout == two.stdout
+    assert run("HEAD~1", "cem").stdout.split("\n")[1:] == three.stdout.split("\n")[1:]
+    assert two.stdout.split("\n")[1:] != three.stdout.split("\n")[1:]
+    assert three.stdout == run("main-too...").stdout.replace("HEAD:", "cem:")
+
+
+def test_revisions_that_have_nothing_in_common(run: Run) -> None:
+    """Where they never parted, three dots have no beginning."""
+    git("checkout", "--quiet", "--orphan", "other")
+    git("commit", "--quiet", "--all", "--message", "other")
+    done = run("HEAD...main")
+
+    assert done.exit_code == 2
+    assert "have no commit in common" in " ".join(done.stderr.split())
 
 
 def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

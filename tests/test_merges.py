@@ -183,3 +183,29 @@ def test_a_second_version_is_no_new_event() -> None:
     assert ["the first is on line 13", "the first is on line 14"] == [
         each.remedy.partition("; ")[2] for each in found
     ]
+
+
+# What one side renamed, and the other names
+
+RENAMED = BASE.replace('id = "opening"', 'id = "start"\nwas = ["opening"]')
+
+
+def test_a_renamed_event_is_seen_and_linked_to() -> None:
+    """Where one renamed what another names, the file is built, with a warning that is mended."""
+    more = 'see = ["opening", "start"]\ntext = "After [opening](#opening), #opening."\n'
+    text = RENAMED + event("strike", "1931", more)
+    timeline, faults = read_text(text)
+    once = repair(text.replace('["opening", "start"]', '["opening"]').encode())
+
+    assert ("start",) == timeline.events[1].see
+    assert ["event-renamed", "event-renamed"] == [each.code for each in faults]
+    assert not once.left
+    assert 'see = ["start"]' in once.data.decode()
+    assert '"After [opening](#start), #opening."' in once.data.decode()
+
+
+def test_a_renamed_event_without_an_id_is_seen() -> None:
+    """The same where its id is made of its title."""
+    text = RENAMED.replace('id = "start"\n', "") + event("strike", "1931", 'see = ["opening"]\n')
+
+    assert ("it-opens",) == read_text(text)[0].events[1].see

@@ -161,7 +161,10 @@ def test_refused_if_the_file_changed_since(club: Path, options: tuple[str, ...])
     assert 1 == done.exit_code
     assert before == there()
     assert "events.toml was changed since timeline add" in done.stderr
-    assert "Take your own changes back in your editor, then: timeline undo" in done.stderr
+    assert (
+        "Take back what was changed since, by whatever program did it, then: timeline undo"
+        in done.stderr
+    )
     assert ("--diff" in options) == ("-# by hand" in done.stdout)
 
 

@@ -50,6 +50,18 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return invoke
 
 
+def test_standard_input_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """- is standard input, as what is staged in git; files that it names are beside who asks."""
+    monkeypatch.chdir(tmp_path)
+    good = CliRunner().invoke(main, ["validate", "-"], input=GOOD)
+    logo = '[theme]\nlogo = { file = "l.svg", alt = "L" }\n'
+    bad = CliRunner().invoke(main, ["validate", "--strict", "-"], input=GOOD + logo)
+
+    assert (0, "<stdin>: ") == (good.exit_code, good.stdout[:9])
+    assert bad.exit_code == 1
+    assert 'file "l.svg": there is no such file' in bad.stdout
+
+
 def test_a_good_file(run: Run) -> None:
     """A good file is told in a line on stdout, with its size, and exits with 0."""
     result = run(GOOD)

@@ -392,6 +392,10 @@ IN_EVENT = {
         "date = \"1945\"\ntext = '''\nSee [it].\n\n[it]: #f'''",
         "14:5 unknown-event",
     ),
+    "a link to an event in a note": (
+        'date = "1945"\nnote = "After [the fire](#e) it burnt."',
+        "13:15 warning markdown-plain",
+    ),
     "label in bold": (
         "date = \"1945\"\nlabel = '**E** and a*b*c ** __init'",
         "13:10 warning markdown-plain",
@@ -816,7 +820,12 @@ IN_FILE = {
     "see an old id": (
         DATED
         + 'see = ["old"]\n[[events]]\nid = "new"\nwas = ["old"]\ntitle = "F"\ndate = 1946\nsources = ["s"]\n',
-        "13:8 unknown-event",
+        "13:8 warning event-renamed",
+    ),
+    "see an old id beside the new one": (
+        DATED
+        + 'see = ["old", "new"]\n[[events]]\nid = "new"\nwas = ["old"]\ntitle = "F"\ndate = 1946\nsources = ["s"]\n',
+        "13:8 warning event-renamed",
     ),
     "a source's date": (
         DATED + '[[sources]]\nid = "t"\ntitle = "T"\ndate = "199"\n',

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.commands.revisions import NotThere, Version, version
+from timeline.commands.revisions import NotThere, Version, spanned, version
 from timeline.commands.telling import exit_unreadable, in_colour, say, tell, visible
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def diff(
     Each is a file, or a revision of git, at which events.toml is taken. OLD is
     HEAD if it is left out, NEW the file as it is. What has no meaning to a
     reader (blanks, comments, the order of keys) is no change. Of a file that is
-    not there at one of two revisions all is new, or gone. Exit codes: 0, or with
+    not there at one of two revisions all is new, or gone. OLD..NEW is the same as
+    OLD NEW, and OLD...NEW what NEW has done since it left OLD. Exit codes: 0, or with
     --exit-code 1 if there is a change; 1 faults in a file; 2 misuse.
 
     \b
@@ -61,6 +62,7 @@ def diff(
       timeline diff                           what is not committed yet
       timeline diff HEAD~1                    the last commit, and that
       timeline diff v1.0 main -- my.toml      between two revisions
+      timeline diff main...cem                what cem did since it left main
       timeline diff old.toml new.toml
       timeline diff main --format markdown    for a pull request
     """
@@ -87,6 +89,8 @@ def _versions(words: Sequence[str], file: Path | None) -> tuple[Version, Version
     if len(words) > 2:
         raise click.UsageError("name two versions at most, and the file after -- or with --file")
     path = file or _DEFAULT
+    if len(words) == 1 and (both := spanned(words[0], path)):
+        return both
     sides = [version(word, path) for word in words]
     files = [side.path for side in sides if not side.revision]
     if file is None and len(files) == 1:  # which is the one to take from a revision, too

@@ -9,11 +9,9 @@ from pathlib import Path
 import click
 
 from timeline.commands.comparing import unified
-from timeline.commands.streams import STDIN, give, standard_input
+from timeline.commands.streams import STDIN, STDIN_FILE, give, standard_input
 from timeline.commands.telling import in_colour, say, say_unreadable, tell, visible
 from timeline.errors import InvalidTimeline, TimelineError, UnreadableFile
-
-STDIN_FILE = Path("-")
 
 
 @click.command(short_help="Put the file in its canonical form.")

@@ -76,6 +76,39 @@ def version(word: str, path: Path) -> Version:
     return Version(path=path, revision=word)
 
 
+def spanned(word: str, path: Path) -> tuple[Version, Version] | None:
+    """The two versions of OLD..NEW, or of OLD...NEW, which begins where the two parted, as in git.
+
+    None if a word is no such span. Raises click.UsageError if they have no commit in common.
+    """
+    found = _SPAN.fullmatch(word)
+    if not found or not (found[1] or found[3]) or _is_there(Path(word)):
+        return None
+    old, new = found[1] or "HEAD", found[3] or "HEAD"
+    if old.startswith("-") or not word.isprintable():
+        return None
+    if found[2] == "...":
+        old = _parted(old, new, _in_folder(path)[0])
+    return Version(path=path, revision=old), Version(path=path, revision=new)
+
+
+# What has a colon names a file, and a stroke behind dots is of a path.
+_SIDE = r"[^.\s/:](?:[^.\s:]|\.(?!\.))*"
+_SPAN = re.compile(rf"({_SIDE})?(\.{{2,3}})({_SIDE})?")
+
+
+def _parted(old: str, new: str, folder: Path) -> str:
+    """The last commit that two revisions have in common, shortened as git does."""
+    for each in (old, new):
+        if not _is_known(f"{each}^{{tree}}", folder):
+            raise click.UsageError(visible(_why_not(f"{each}:", folder)))
+    done = _git(folder, "merge-base", old, new)
+    if done.returncode:
+        raise click.UsageError(visible(f'"{old}" and "{new}" have no commit in common'))
+    commit = done.stdout.decode().strip()
+    return _git(folder, "rev-parse", "--short", commit).stdout.decode().strip() or commit
+
+
 def _is_there(path: Path) -> bool:
     """Whether a file, or a pipe, has this name."""
     try:

@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -15,6 +16,7 @@ import click
 from timeline.errors import UnreadableFile
 
 STDIN = "<stdin>"  # its name in messages
+STDIN_FILE = Path("-")  # and where a command is given it for a file
 PIPE_CLOSED = 141  # 128 + SIGPIPE, as a shell tells of a program whose reader has gone
 
 

@@ -29,8 +29,8 @@ def undo(file: Path, redo: bool, dry_run: bool, diff: bool) -> None:
     FILE gets the bytes back that it had before, and so does the record that
     import --merge keeps beside it. Each further undo goes back by one command
     more, up to twenty; --redo goes forward again, until the next command that
-    changes FILE. If FILE was changed since in another way, as in your editor,
-    nothing is written. What was before is kept for you alone, in your folder for
+    changes FILE. If FILE was changed since in another way, as in an editor
+    or by git, nothing is written. What was before is kept for you alone, in your folder for
     programs' state, not beside FILE; no git is needed.
 
     Exit codes: 0 taken back, 1 nothing to take back, or FILE was changed since,
@@ -115,7 +115,10 @@ def _say_changed(file: Path, way: Way, error: ChangedSince, diff: bool) -> None:
     if not diff:
         say(visible(f"See what would change: {undo_words(file, *options, '--diff')}"), sys.stderr)
     again = undo_words(file, *options)
-    say(visible(f"Take your own changes back in your editor, then: {again}"), sys.stderr)
+    say(
+        visible(f"Take back what was changed since, by whatever program did it, then: {again}"),
+        sys.stderr,
+    )
 
 
 def _wanted(step: Step) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from timeline.commands.streams import STDIN, STDIN_FILE, standard_input
 from timeline.commands.telling import (
     FaultFormat,
     in_colour,
@@ -21,7 +22,9 @@ from timeline.messages import counted, events_counted
 
 
 @click.command(short_help="Tell every fault of the file.")
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)
+)
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(
     "--format",
@@ -32,9 +35,11 @@ from timeline.messages import counted, events_counted
     help="Tell faults as text, as JSON for programs, or as GitHub workflow commands.",
 )
 def validate(files: tuple[Path, ...], strict: bool, format_: str) -> None:
-    """Tell every fault of FILE (events.toml), each at its place, and build nothing.
+    """Tell every fault of FILE (events.toml; - is standard input), each at its place.
 
-    Several files are told one after the other, each fault under the name of its own.
+    Nothing is built. Several files are told one after the other, each fault under the
+    name of its own. The font and the logo that standard input names are looked for in
+    the current folder.
 
     Exit codes: 0 no errors, 1 errors in FILE, 2 misuse or no such file; of several
     files the highest.
@@ -45,6 +50,7 @@ def validate(files: tuple[Path, ...], strict: bool, format_: str) -> None:
       timeline validate my.toml --strict
       timeline validate timelines/*/events.toml
       timeline validate --format github   in CI: beside the lines of a pull request
+      git show :events.toml | timeline validate -   what is staged in git
     """
     found: dict[str, Faults] = {}
     codes = [
@@ -59,19 +65,21 @@ def validate(files: tuple[Path, ...], strict: bool, format_: str) -> None:
 
 def _validate(file: Path, found: dict[str, Faults], format_: str, *, strict: bool) -> int:
     """Read a file and tell its faults, but for JSON, which has those of all; gives the exit code."""
-    from timeline.text.reader import read  # brings pydantic, which --help needs not
+    from timeline.text.reader import read, read_text  # brings pydantic, which --help needs not
 
-    size = ""
+    size, name = "", STDIN if file == STDIN_FILE else str(file)
     try:
-        timeline, faults = read(file)
+        timeline, faults = (
+            read_text(standard_input(), name, Path()) if file == STDIN_FILE else read(file)
+        )
         size = f"{events_counted(len(timeline.events), len(timeline.undated))} in {counted(len(timeline.lanes), 'lane')}"
     except UnreadableFile as error:
         return say_unreadable(error)
     except InvalidTimeline as error:
         faults = error.faults
-    found[str(file)] = faults = faults.as_errors() if strict else faults
+    found[name] = faults = faults.as_errors() if strict else faults
     if len(faults) and format_ != FaultFormat.JSON:
-        say(tell(faults, str(file), format_, colour=in_colour(sys.stdout)), asked=True)
+        say(tell(faults, name, format_, colour=in_colour(sys.stdout)), asked=True)
     if not faults.errors and not faults.warnings and format_ != FaultFormat.JSON:
-        say(f"{visible(str(file))}: {size}, no faults")
+        say(f"{visible(name)}: {size}, no faults")
     return int(bool(faults.errors))

@@ -98,6 +98,19 @@ def derived_ids(root: Table) -> dict[int, str]:
     return {int(event.path[1]): ids.give(made_of(event.text("title") or "")) for event in missing}
 
 
+def renamed(root: Table) -> dict[str, str]:
+    """The id that an event has now, by each that it once had."""
+    now: dict[str, str] = {}
+    derived: dict[int, str] | None = None
+    for at, event in enumerate(root.tables("events")):
+        for _, was in event.texts("was"):
+            if (name := event.text("id")) is None:
+                derived = derived_ids(root) if derived is None else derived
+                name = derived.get(at, "")
+            now.setdefault(was, name)
+    return now
+
+
 def ids_of(tables: dict[str, Any]) -> list[str]:
     """The id of each event: its own, or the one derived from its title, if it has one."""
     derived = derived_ids(Table((), tables))

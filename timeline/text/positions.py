@@ -118,6 +118,15 @@ class Places:
         spot = self._spots.get(path)
         return (self._origin(spot.start), self._origin(spot.end)) if spot else None
 
+    def target(self, path: Path, offset: int, address: str) -> tuple[int, int] | None:
+        """From where to where the address of a link stands that begins in a text at an offset."""
+        spot = self._spots.get(path)
+        if spot is None:
+            return None
+        written = re.compile(rf"(?<=[(<]){re.escape(address)}(?![\w-])")
+        found = written.search(self._text, spot.start + self._into(spot, offset, True), spot.end)
+        return (self._origin(found.start()), self._origin(found.end())) if found else None
+
     def key(self, path: Path) -> tuple[int, int] | None:
         """From where to where the last part of the key of a path stands, if it is written."""
         spot = self._spots.get(path)

@@ -50,7 +50,8 @@ class Finding:
     `meant` are the texts to write instead, to choose from, where they are known.
     `value_instead` and `key_instead` are what to write in the file in place of the value or
     of the key, where that can be done in one way alone and loses nothing; the former also in
-    place of the value at `before`, which stands before it.
+    place of the value at `before`, which stands before it. `part_instead` is the same of what
+    stands in a text from `offset` on: what is there, and what to write.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Finding:
     value_instead: str = ""
     before: Path | None = None
     key_instead: str = ""
+    part_instead: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from timeline.text.decoding import (
     may_control,
     normal,
 )
-from timeline.text.ids import derived_ids, ids_of
+from timeline.text.ids import derived_ids, ids_of, renamed
 from timeline.text.reader import beside, checks, looks, markings, references
 from timeline.text.reader.placing import placed, told_of
 from timeline.text.tables import Finding, Rule, Table
@@ -181,15 +181,24 @@ def _validate(
 
 
 def _with_ids(root: Table) -> dict[str, Any]:
-    """The tables, with an id for each event that has none."""
-    derived = derived_ids(root)
-    if not derived:
+    """The tables, with an id for each event that has none, and none named by a former id."""
+    derived, now = derived_ids(root), renamed(root)
+    if not derived and not now:
         return root.values
     events = [
         {**event, "id": derived[index]} if index in derived else event
         for index, event in enumerate(root.values["events"])
     ]
-    return {**root.values, "events": events}
+    return {**root.values, "events": [_seeing(event, now) for event in events] if now else events}
+
+
+def _seeing(event: Any, now: dict[str, str]) -> Any:
+    """An event that names others by the ids that they have now, each once."""
+    see = event.get("see") if isinstance(event, dict) else None
+    if not isinstance(see, list) or not any(isinstance(each, str) and each in now for each in see):
+        return event
+    names = [now.get(each, each) if isinstance(each, str) else each for each in see]
+    return {**event, "see": [each for at, each in enumerate(names) if each not in names[:at]]}
 
 
 def _timeline(document: Document) -> Timeline:

@@ -18,6 +18,10 @@ def changes(finding: Finding, places: Places) -> tuple[Change, ...]:
         span = places.value(finding.path) if finding.value_instead else None
         value = one(*span, finding.value_instead) if span else ()
         return (*one(*key, finding.key_instead), *value)
+    if finding.part_instead:
+        there, meant = finding.part_instead
+        part = places.target(finding.path, finding.offset, there)
+        return one(*part, meant) if part else ()
     span = places.value(finding.path)
     if finding.before and span and (before := places.value(finding.before)):
         return (

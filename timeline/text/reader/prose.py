@@ -10,7 +10,7 @@ import re
 from timeline.errors import Severity
 from timeline.prose.reading import ToEvent
 from timeline.prose.unread import Kind, Plain, Unread
-from timeline.text.ids import derived_ids, id_from
+from timeline.text.ids import derived_ids, id_from, renamed
 from timeline.text.reader.checks import LINKS, MAIL, why_no_address
 from timeline.text.tables import Finding, Near, Path, Table, shown
 
@@ -78,10 +78,7 @@ class Events:
         for at, event in enumerate(events):
             name = event.text("id") or derived.get(at, "")
             self._now[name] = name
-        self._former: dict[str, str] = {}
-        for at, event in enumerate(events):
-            for _, former in event.texts("was"):
-                self._former.setdefault(former, event.text("id") or derived.get(at, ""))
+        self._former = renamed(root)
         self._near = Near(sorted(self._now))
         self._told = 0
 
@@ -103,6 +100,7 @@ class Events:
                 problem=f"{where}: this event has another id now",
                 remedy=f"write #{now}",
                 meant=(f"#{now}",),
+                part_instead=(f"#{name}", f"#{now}"),
                 offset=link.offset,
                 inside=True,
                 severity=Severity.WARNING,
@@ -256,9 +254,12 @@ def _plainly(path: Path, sign: Plain) -> str:
     of_event = path[0] == "events"
     match sign.kind:
         case "link":
-            elsewhere = ', and put the address into "links"' if of_event else ""
-            words = re.sub(r"^!?\[(.*)\]\(.*", r"\1", sign.written, flags=re.DOTALL)
-            return f"write {shown(words)}{elsewhere}"
+            found = re.match(r"!?\[(.*)\]\(\s*<?(#?)([^\s)>]*)", sign.written, re.DOTALL)
+            words, to_event, name = found.groups() if found else (sign.written, "", "")
+            elsewhere = ', and put the address into "links"'
+            if to_event:
+                elsewhere = f", and name the event: see = [{shown(name)}]"
+            return f"write {shown(words)}{elsewhere if of_event else ''}"
         case "struck":
             return "delete it"
         case "outward":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from timeline.errors import Severity
-from timeline.text.ids import derived_ids, id_from
+from timeline.text.ids import derived_ids, id_from, renamed
 from timeline.text.locators import is_place
 from timeline.text.reader.checks import DECLARED, WEB
 from timeline.text.tables import Finding, Near, Path, Rule, Table, shown, value_at
@@ -248,17 +248,17 @@ def _declare_address(word: str, address: str, taken: set[str]) -> str:
 def _unknown_events(root: Table) -> Iterator[Finding]:
     known = {name for _, name in _ids(root, "events")}.union(derived_ids(root).values())
     told, near_to = 0, Near(sorted(known))
-    renamed: dict[str, str] | None = None
+    now: dict[str, str] | None = None
     for path, name in _listed(root, "see"):
         if name in known:
             continue
         told += 1
-        renamed = _renamed(root) if renamed is None else renamed
-        if now := renamed.get(name):
-            remedy = f"it is now {shown(now)}"
-        else:
-            near = near_to(name) if told <= _MOST_SUGGESTIONS else None
-            remedy = f'did you mean "{near}"?' if near else "write the id of an event"
+        now = renamed(root) if now is None else now
+        if new := now.get(name):
+            yield _of_renamed(root, path, name, new)
+            continue
+        near = near_to(name) if told <= _MOST_SUGGESTIONS else None
+        remedy = f'did you mean "{near}"?' if near else "write the id of an event"
         yield Finding(
             code="unknown-event",
             path=path,
@@ -267,13 +267,17 @@ def _unknown_events(root: Table) -> Iterator[Finding]:
         )
 
 
-def _renamed(root: Table) -> dict[str, str]:
-    """The id that an event has now, by each that it once had."""
-    now: dict[str, str] = {}
-    for event in root.tables("events"):
-        for _, was in event.texts("was"):
-            now.setdefault(was, event.text("id") or "")
-    return now
+def _of_renamed(root: Table, path: Path, name: str, new: str) -> Finding:
+    """Of an event that is named by an id that it once had: it is found all the same."""
+    is_there = new in value_at(root.values, path[:-1])
+    return Finding(
+        code="event-renamed",
+        path=path,
+        problem=f"see {shown(name)}: this event has another id now",
+        remedy=f"delete it, as {shown(new)} is there" if is_there else f"write {shown(new)}",
+        value_instead="" if is_there else quoted(new),
+        severity=Severity.WARNING,
+    )
 
 
 # Warnings
