@@ -8,6 +8,7 @@ import html as escaping
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,9 +19,12 @@ from timeline import preview, site
 from timeline.commands import main
 from timeline.commands.telling import tell
 from timeline.errors import BadTemplate
-from timeline.model import Timeline
+from timeline.model import Event, Link, Timeline
 from timeline.pages import embed
 from timeline.pages.edition import Edition
+from timeline.pages.entries import DateWords, OtherAccount, entries
+from timeline.pages.figures import Figures, Given
+from timeline.pages.notes import CitedWork, NoteLink
 from timeline.pages.page import page
 from timeline.pages.templates import doubts, environment_of, own_templates, source
 from timeline.site import charts
@@ -29,6 +33,13 @@ ROOT = Path(__file__).parent.parent
 DOCUMENT = (ROOT / "docs" / "templates.md").read_text("utf-8")
 HOSTILE = "</style><script>alert(1)</script>\"'<b>"
 Write = Callable[..., Path]
+OWN_ENTRIES = "".join(
+    re.findall(
+        r"{% if own_entries %}\n(.*?){% endif %}\n",
+        (own_templates() / "list.css").read_text("utf-8"),
+        re.DOTALL,
+    )
+)
 
 
 @pytest.fixture
@@ -106,7 +117,9 @@ def test_a_block_is_replaced_alone(write: Write, name: str, block: str) -> None:
     html = page(Edition(story, templates=write({name: text})), charts(story))
 
     assert "<i>OURS</i>" in html
-    assert styles(page(Edition(story), charts(story))) == styles(html)
+    is_own = block in ("entry", "entry_inside")
+    assert is_own == (OWN_ENTRIES in styles(html))
+    assert styles(page(Edition(story), charts(story))) == styles(html).replace(OWN_ENTRIES, "")
 
 
 @pytest.mark.parametrize("block", ["head", "header", "list", "chart", "footer"])
@@ -164,6 +177,72 @@ def test_hostile_words_in_own_blocks(write: Write) -> None:
 
     assert 2 <= body(html).count("&lt;script&gt;alert(1)&lt;/script&gt;")
     assert "<script>alert(1)" not in html
+
+
+def test_the_inside_of_an_entry(story: Timeline, write: Write) -> None:
+    """Whatever stands in an entry, what it is found by is around it; added to ours, the columns stay."""
+    text = (
+        '{% extends "timeline/parts.html" %}{% block entry_inside %}BEFORE<p>Mine</p>{% endblock %}'
+    )
+    ours = re.findall("<li class=.event.*?>", bare(story))
+    alone = bare(story, write({"parts.html": text.replace("BEFORE", "")}))
+    added = bare(story, write({"parts.html": text.replace("BEFORE", "{{ super() }}")}))
+
+    assert 2 == len(ours)
+    assert ours == re.findall("<li class=.event.*?>", alone)
+    assert 2 == alone.count("<p>Mine</p>\n</li>") + alone.count("<p>Mine</p></li>")
+    assert OWN_ENTRIES in styles(alone)
+    assert OWN_ENTRIES not in styles(added)
+
+
+def test_an_entry_as_a_whole(story: Timeline, write: Write) -> None:
+    """One name writes all that it is found by; an author who does without is told."""
+    text = '{% extends "timeline/index.html" %}{% block entry %}<li{{ parts.attributes(entry, phrase) }}>x</li>{% endblock %}'
+    folder = write({"index.html": text})
+    ours = re.findall("<li class=.event.*?>", bare(story))
+
+    assert ours == re.findall("<li class=.event.*?>", bare(story, folder))
+    assert [] == doubts(folder)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_own_entries_in_a_browser(
+    tabs: Any, sample: Timeline, write: Write, tmp_path: Path, width: int
+) -> None:
+    """The worked example: filter, search, links, marks and sources find the entries, which stand in lines."""
+    name, text = examples()[3]
+    file = tmp_path / "own.html"
+    file.write_text(timeline.page(sample, templates=write({name: text})), "utf-8")
+    tab = tabs.lend(width)
+    tab.goto(file.as_uri())
+    seen = "[...document.querySelectorAll('.events > li')].filter((e) => e.offsetHeight).map((e) => e.id)"
+    lane = sample.lanes[0].id
+    if tab.is_visible(".unfold"):
+        tab.click(".unfold")
+    tab.click(f'.chip[data-value="{lane}"]')
+    filtered = tab.evaluate(seen)
+    tab.click(f'.chip[data-value="{lane}"]')
+    tab.fill("#_search", "ambassador")
+    tab.wait_for_function("document.querySelectorAll('.events > li[hidden]').length > 0")
+    found = tab.evaluate(seen)
+    tab.fill("#_search", "")
+    one = sample.events[3]
+    tab.evaluate(f"location.hash = {one.id!r}")
+    entry = tab.locator(f"[id='{one.id}']")
+    parts = entry.evaluate(
+        "(e) => [...e.children].filter((p) => p.offsetHeight && !p.matches('button')).map((p) => [p.offsetTop, p.offsetLeft])"
+    )
+    cite = entry.locator("a.cite").first
+    note = cite.get_attribute("href")
+    cite.click()
+
+    assert {event.id for event in sample.events if event.lane == lane} == set(filtered)
+    assert 0 < len(found) < len(sample.events)
+    assert 1 == len({left for _, left in parts})
+    assert [top for top, _ in parts] == sorted({top for top, _ in parts})
+    assert tab.evaluate("location.hash") == note
+    assert tab.locator(f'.backs a[href="#{one.id}"]').count()
 
 
 # Style sheets
@@ -261,13 +340,53 @@ def test_with_a_mark_as_notepad_writes_it(story: Timeline, write: Write) -> None
         ),
         pytest.param(
             {"footer.html": "{{ header.zzz }}"},
-            "; there are ",
+            'there is no "zzz" in this header; there are author, description, ',
             id="attribute",
         ),
         pytest.param(
             {"footer.html": "{{ header.titel }}"},
-            "footer.html:1: 'timeline.model.timeline.Header object' has no attribute 'titel'; did you mean \"title\"?",
+            'footer.html:1: there is no "titel" in this header; did you mean "title"? There are author, ',
             id="attribute near",
+        ),
+        pytest.param(
+            {"footer.html": "\n{% for each in entries %}{{ each.wroks }}{% endfor %}"},
+            'footer.html:2: there is no "wroks" in this entry; did you mean "works"? There are ',
+            id="reckoned attribute near",
+        ),
+        pytest.param(
+            {"footer.html": '{{ phrase.say("sourcs") }}'},
+            'footer.html:1: there is no phrase "sourcs"; did you mean "sources"?',
+            id="phrase",
+        ),
+        pytest.param(
+            {"footer.html": '{{ phrase("zzz") }}'},
+            'footer.html:1: there is no phrase "zzz"; there are ',
+            id="no phrase near",
+        ),
+        pytest.param(
+            {"footer.html": '{{ phrase.say("shown-all") }}'},
+            'the phrase "shown-all" needs more: phrase.say("shown-all", count=...)',
+            id="phrase without its value",
+        ),
+        pytest.param(
+            {"footer.html": "a\n{{ header.title | shout }}"},
+            'footer.html:2: no filter "shout"; there are abs, attr, ',
+            id="filter",
+        ),
+        pytest.param(
+            {"footer.html": "{{ header.title | uper }}"},
+            'footer.html:1: no filter "uper"; did you mean "upper"? There are ',
+            id="filter near",
+        ),
+        pytest.param(
+            {"footer.html": "{% if header.title is defind %}{% endif %}"},
+            'footer.html:1: no test "defind"; did you mean "defined"?',
+            id="test",
+        ),
+        pytest.param(
+            {"footer.html": "a\n{% blok more %}{% endblok %}"},
+            "footer.html:2: Encountered unknown tag 'blok'. Did you mean \"block\"?",
+            id="tag",
         ),
         pytest.param(
             {"style.css": "a {}\nb { color: {{ nope }}; }"},
@@ -324,8 +443,39 @@ def test_no_utf8(story: Timeline, tmp_path: Path) -> None:
         ({"mine.html": ""}, "nothing uses a file of this name"),
         ({"style.css": "a{}\n@import 'x.css';"}, "style.css:2: @import: a page asks for nothing"),
         ({"style.css": "a{background:url( 'https://e.org/a.png')}"}, "style.css:1: url("),
+        (
+            {"style.css": "/* --tl-papper: x */\n:root { --tl-paperr: #fff; }"},
+            'style.css:2: --tl-paperr: the page has no such property; did you mean "--tl-paper"?',
+        ),
+        ({"style.css": "a { color: var(--tl-inkk); }"}, 'did you mean "--tl-ink"?'),
+        ({"style.css": ":root { --tl-x: #fff; }"}, "--tl-x: the page has no such property"),
+        ({"style.css": ":root { --links: #fff; }"}, 'did you mean "--link"?'),
+        ({"footer.html": '\n<img src="https://e.org/a.png">'}, 'footer.html:2: <img src="https://'),
+        ({"footer.html": "<IMG\nalt='>' SRC = a.png>"}, 'footer.html:1: <img src="a.png">'),
+        ({"footer.html": '<img srcset="a.png 2x">'}, "<img srcset="),
+        ({"footer.html": "<p>a\n\n<script>alert(1)</script>"}, "footer.html:3: <script>: the page's"),
+        ({"footer.html": '<script src="{{ header.url }}/a.js"></script>'}, "<script src="),
+        ({"footer.html": "<style>a { color: {{ header.title }} }</style>"}, "<style>: the page's"),
+        ({"footer.html": '<p style="{{ header.title }}">'}, 'footer.html:1: style="...": the page'),
+        ({"footer.html": '<p {% if header.title > "" %}style="a"{% endif %}>'}, 'style="..."'),
+        ({"footer.html": '<a onclick="go()">'}, 'onclick="..."'),
+        ({"footer.html": '<a href=" JavaScript:go()">'}, 'href="javascript:..."'),
+        ({"footer.html": '<link href="a.css" rel="stylesheet">'}, '<link rel="stylesheet">: a page'),
+        ({"footer.html": '<link rel=icon href="/a.ico">'}, '<link rel="icon">'),
+        ({"footer.html": '<iframe src="https://e.org"></iframe>'}, "<iframe>: the page's policy"),
+        ({"footer.html": '<form action="/x"></form>'}, "<form>: the page's policy"),
+        (
+            {"footer.html": "\n{% block more %}Hello{% endblock %}"},
+            "footer.html:2: this file is all of footer.html now, as it begins with none of ours;"
+            ' to replace the block "more" alone, begin it with {% extends "timeline/footer.html" %}',
+        ),
+        ({"footer.html": "<hr>{% block more %}Hello{% endblock %}"}, "footer.html:1: this file is"),
+        (
+            {"index.html": '{% extends "timeline/index.html" %}\n{% block entry %}<li class="event" id="{{ entry.event.id }}">{% endblock %}'},
+            "index.html:2: the filters and the chart do not find these entries; replace the block",
+        ),
     ],
-)
+)  # fmt: skip
 def test_doubts_are_warnings(write: Write, files: dict[str, str], message: str) -> None:
     """A file that nothing uses, or a style sheet that asks the network, is built and told."""
     (doubt,) = doubts(write(files))
@@ -338,6 +488,13 @@ def test_doubts_are_warnings(write: Write, files: dict[str, str], message: str) 
     [
         {"footer.html": "{% include 'part.html' %}", "part.html": "x"},
         {"notes.txt": "x", ".hidden.html": "x", "README.md": "x"},
+        {"style.css": ":root { --mine: red; --tl-mine: blue; --link: red; --tl-lane-0-solid: red } a { color: var(--mine, var(--tl-mine)) }"},
+        {"footer.html": "{# <script> #}<!-- <p style='a'> --><img src='{{ logo.url if logo }}'><img src='data:image/png;base64,AA'>"},
+        {"footer.html": '<script>{{ script }}</script><script type="application/json">{"a": "<img src=x>"}</script>'},
+        {"footer.html": "<a href='https://e.org' title='<script>'>style=\"a\"</a><link rel=alternate href='https://e.org/feed'>"},
+        {"footer.html": (own_templates() / "footer.html").read_text("utf-8")},
+        {"index.html": (own_templates() / "index.html").read_text("utf-8")},
+        {"inline.html": "<p style='color: red'><img src='https://e.org/a.png'>"},
         {"style.css": "/* @import */ a { background: url(data:image/png;base64,AA); }"},
         {"index.html": '{% extends "timeline/index.html" %}{% block end %}{% block own %}{% endblock %}{% endblock %}'},
         {"index.html": '{% extends "base.html" %}{% block end %}{% endblock %}', "base.html": '{% extends "timeline/index.html" %}'},
@@ -411,8 +568,9 @@ def test_a_preview_sees_templates_come_and_go(write: Write, tmp_path: Path) -> N
 
 def rows(heading: str) -> dict[str, str]:
     """The table below a heading of the document: the first cell, without its marks, and the second."""
-    part = DOCUMENT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    part = re.split(rf"\n##+ {heading}\n", DOCUMENT)[1].partition("\n##")[0]
     found = re.findall(r"^\| `([^`]+)` \| (.*?) \|", part, re.MULTILINE)
+    assert len(found) == len(dict(found))
     return dict(found)
 
 
@@ -437,17 +595,52 @@ def test_names_are_documented(story: Timeline, write: Write) -> None:
     assert names | {"stills"} == rows("Names").keys()
 
 
+def test_what_is_of_an_event_is_documented(sample: Timeline) -> None:
+    """Each part is there, with each name that is said of it."""
+    parts = rows("Of an event")
+    entry = entries(sample).dated[0]
+    things = {
+        "works": CitedWork,
+        "links": Link,
+        "see": Event,
+        "accounts": OtherAccount,
+        "given": Figures,
+    }
+
+    assert {f"entry.{name}" for name in ("event", "tags", "asides", *things)} == parts.keys()
+    for name, thing in things.items():
+        assert hasattr(entry, name)
+        first = re.findall(r"`(\w+)`", parts[f"entry.{name}"])
+        assert first
+        known = {*names_of(thing), *names_of(NoteLink), *names_of(Given), *names_of(DateWords)}
+        assert set(first) <= known, name
+    for name in re.findall(r"`(\w+)`", parts["entry.event"]):
+        assert name in Event.model_fields, name
+
+
+def names_of(thing: type) -> set[str]:
+    """What a template may ask a thing for."""
+    fields = getattr(thing, "model_fields", None) or getattr(thing, "__dataclass_fields__", {})
+    return {*fields, *(name for name, one in vars(thing).items() if isinstance(one, property))}
+
+
+def examples() -> list[tuple[str, str]]:
+    """The worked examples: the file that each is called, and what is in it."""
+    return re.findall(r"`my-templates/(\S+)`:\n\n```\w+\n(.*?)```", DOCUMENT, re.DOTALL)
+
+
 @pytest.mark.parametrize(
     ("number", "seen"),
     [
         (0, "--tl-paper: #fffdf7"),
         (1, "Write to us</a> if a date"),
         (2, '<meta name="fediverse:creator"'),
+        (3, '" href="#_note-1">Wikipedia, '),
     ],
 )
 def test_examples_of_the_document(sample: Timeline, write: Write, number: int, seen: str) -> None:
     """Each worked example builds without a doubt, and does what it says."""
-    named = re.findall(r"`my-templates/(\S+)`:\n\n```\w+\n(.*?)```", DOCUMENT, re.DOTALL)
+    named = examples()
     name, text = named[number]
     folder = write({name: text})
     html = timeline.page(sample, templates=folder)
@@ -455,4 +648,4 @@ def test_examples_of_the_document(sample: Timeline, write: Write, number: int, s
     assert [] == doubts(folder)
     assert seen in html
     assert timeline.page(sample) != html
-    assert 3 == len(named)
+    assert 4 == len(named)

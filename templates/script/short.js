@@ -4,15 +4,18 @@ import { fold } from './fold.js';
 import { ours, theirs } from './words.js';
 
 const MOST = 3; // figures
+// What an entry's title stands in, the likeliest first: it may be of an author's own layout.
+const HEADINGS = ['h3', 'h2, h4, h5, h6', 'strong, b'];
 
 /** The title of an entry. */
 export function titleOf(entry) {
-  return entry.querySelector('h3').textContent;
+  const found = HEADINGS.map((heading) => entry.querySelector(heading)).find(Boolean);
+  return (found ?? entry).textContent.trim();
 }
 
 /** The date of an entry in words, without what else stands there. */
 export function whenOf(entry) {
-  const said = [...entry.querySelector('.when').childNodes];
+  const said = [...entry.querySelector('.when, time')?.childNodes ?? []];
   return said.filter((node) => !node.matches?.('.date-text, button'))
     .map((node) => node.textContent).join('').trim();
 }

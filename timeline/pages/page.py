@@ -40,7 +40,14 @@ from timeline.pages.live import drawn_characters
 from timeline.pages.notes import Work, works
 from timeline.pages.phrases import Phrases
 from timeline.pages.policy import policy
-from timeline.pages.templates import checked, filled, script, style_sheet, template_faults
+from timeline.pages.templates import (
+    checked,
+    filled,
+    has_own_entries,
+    script,
+    style_sheet,
+    template_faults,
+)
 
 Context = dict[str, Any]  # what a template is filled with, by the names it knows
 
@@ -84,6 +91,7 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
         "lanes": range(themes(edition.timeline).lanes),
         "long_lists": _long_lists(lists["entries"], lists["undated"], lists["notes"]),
         "undated": lists["undated"],
+        "own_entries": has_own_entries(edition.templates),
         "strips": lists["strips"],
         "axes": _axes(charts),
         "tools": _tools(edition.timeline, lists["listed"]),

@@ -9,7 +9,8 @@ its own file needs nothing more: where it is spoken, nothing is marked.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +20,27 @@ from markupsafe import Markup, escape
 from timeline import wording
 from timeline.model import Figure
 from timeline.wording.short import one_line
+
+
+class UnknownPhrase(LookupError):
+    """A template asks for a phrase that is not among the `known`, or without a value it needs."""
+
+    def __init__(self, name: str, known: tuple[str, ...], lacking: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
+        self.lacking = lacking
+
+
+@contextmanager
+def _asked(name: str, lang: str, given: Iterable[str]) -> Iterator[None]:
+    """Raises UnknownPhrase for a phrase that cannot be said so."""
+    try:
+        yield
+    except KeyError as error:
+        values = wording.values_of(name, lang)
+        lacking = sorted(values - set(given)) if values is not None else []
+        raise UnknownPhrase(name, wording.phrase_names(lang), tuple(lacking)) from error
 
 
 @dataclass(frozen=True)
@@ -37,25 +59,23 @@ class Phrases:
 
     def __call__(self, name: str, **values: str | int | Decimal | datetime.date) -> str:
         """A phrase as plain text; texts among its values that turn others are isolated."""
-        return wording.phrase(
-            name,
-            self.lang,
-            **{
-                key: wording.isolated(value, wording.language(self.lang))
-                if isinstance(value, str)
-                else value
-                for key, value in values.items()
-            },
-        )
+        spoken = wording.language(self.lang)
+        told = {
+            key: wording.isolated(value, spoken) if isinstance(value, str) else value
+            for key, value in values.items()
+        }
+        with _asked(name, self.lang, values):
+            return wording.phrase(name, self.lang, **told)
 
     def say(self, name: str, **values: str | int | Decimal | datetime.date) -> Markup:
         """A phrase as content; a text among its values is the author's, in the page's language."""
-        words, worded = wording.phrase_parts(name, self.lang, **values)
-        told = {
-            key: self._text(text) if isinstance(values[key], str) else text
-            for key, text in worded.items()
-        }
-        return self.mark(escape(words).format_map(told))
+        with _asked(name, self.lang, values):
+            words, worded = wording.phrase_parts(name, self.lang, **values)
+            told = {
+                key: self._text(text) if isinstance(values[key], str) else text
+                for key, text in worded.items()
+            }
+            return self.mark(escape(words).format_map(told))
 
     def mark(self, words: str) -> Markup:
         """What the product has put into words, such as a date, as content.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from string import Formatter
 from typing import Any
 
 from timeline.wording.dates import (
@@ -117,6 +118,19 @@ def phrase_parts(
     if isinstance(count, int):
         name = _plural(words, name, count, language(lang))
     return words[name], {key: _value(value, lang) for key, value in values.items()}
+
+
+def phrase_names(lang: str) -> tuple[str, ...]:
+    """The names of all phrases, in order, without those of plural forms."""
+    return tuple(sorted({name.partition(".")[0] for name in LANGUAGES[language(lang)]["page"]}))
+
+
+def values_of(name: str, lang: str) -> set[str] | None:
+    """The values that a phrase has in any of its forms; None where there is no such phrase."""
+    words = LANGUAGES[language(lang)]["page"]
+    forms = [text for form, text in words.items() if form.partition(".")[0] == name]
+    fields = {field for text in forms for _, field, *_ in Formatter().parse(text) if field}
+    return fields if forms else None
 
 
 def telling(lang: str) -> dict[str, str]:

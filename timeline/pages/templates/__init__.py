@@ -29,7 +29,8 @@ from jinja2.utils import missing
 from timeline.errors import BadTemplate
 from timeline.layout.begin import SHOWN_FROM
 from timeline.pages.bundle import joined
-from timeline.pages.templates.checking import Doubt, check, no_template
+from timeline.pages.phrases import UnknownPhrase
+from timeline.pages.templates.checking import Doubt, check, no_template, replaces
 from timeline.pages.templates.folders import Folders
 from timeline.text.tables import closest
 
@@ -86,6 +87,12 @@ def checked(templates: Path | None) -> Environment:
     """The templates of a folder that holds nothing that would be left out; raises BadTemplate."""
     doubts(templates)
     return environment_of(templates)
+
+
+def has_own_entries(templates: Path | None) -> bool:
+    """Whether a folder lays out the entries of the list by itself; raises BadTemplate."""
+    names = ("entry", "entry_inside")
+    return templates is not None and replaces(environment_of(templates), templates, *names)
 
 
 def filled(environment: Environment, name: str, context: Mapping[str, Any]) -> str:
@@ -169,7 +176,10 @@ def _template_fault(environment: Environment, error: Exception, known: Iterable[
     if isinstance(error, TemplateNotFound):
         what = no_template(environment, str(error.name or what))
     if isinstance(error, _UnknownName):
+        what = _of_thing(error) or what
         what += _instead(error, known)
+    if isinstance(error, UnknownPhrase):
+        what = _of_phrase(error)
     # Jinja makes the frames of a traceback name the template's own lines.
     frames = traceback.extract_tb(error.__traceback__)
     own = (f for f in reversed(frames) if Path(f.filename).suffix not in {".py", ".pyx", ""})
@@ -177,13 +187,36 @@ def _template_fault(environment: Environment, error: Exception, known: Iterable[
     return f"{frame.filename}:{frame.lineno}: {what}" if frame else f"a template: {what}"
 
 
+def _of_thing(error: _UnknownName) -> str:
+    """That a thing has no such name, in words of who writes the template."""
+    kind = type(error.thing)
+    if error.thing is missing or not error.name:
+        return ""
+    if isinstance(error.thing, BaseException) or not kind.__module__.startswith("timeline."):
+        return f'there is no "{error.name}" in this'
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.lstrip("_")).lower()
+    return f'there is no "{error.name}" in this {words}'
+
+
+def _of_phrase(error: UnknownPhrase) -> str:
+    """That there is no such phrase, or that it wants a value."""
+    if error.lacking:
+        wanted = ", ".join(f"{name}=..." for name in error.lacking)
+        return f'the phrase "{error.name}" needs more: phrase.say("{error.name}", {wanted})'
+    near = closest(error.name, list(error.known))
+    meant = f'did you mean "{near}"?' if near else f"there are {', '.join(error.known)}"
+    return f'there is no phrase "{error.name}"; {meant}'
+
+
 def _instead(error: _UnknownName, known: Iterable[str]) -> str:
     """Which name may be meant, else which there are."""
     names = sorted(known if error.thing is missing else _names(error.thing))
     near = closest(error.name or "", names)
-    if near:
-        return f'; did you mean "{near}"?'
-    return f"; there are {', '.join(names[:_MOST_NAMES])}" if names else ""
+    meant = f'; did you mean "{near}"?' if near else ""
+    if not names or (near and error.thing is missing):
+        return meant
+    there = f"here are {', '.join(names[:_MOST_NAMES])}"
+    return f"{meant} T{there}" if near else f"; t{there}"
 
 
 def _names(thing: object) -> list[str]:
@@ -192,4 +225,13 @@ def _names(thing: object) -> list[str]:
         return [name for name in thing if isinstance(name, str)]
     kind = type(thing)
     fields = getattr(kind, "model_fields", None) or getattr(kind, "__dataclass_fields__", {})
-    return [str(name) for name in fields or () if not name.startswith("_")]
+    if not fields:
+        return [str(name) for name in getattr(kind, "_fields", ())]
+    reckoned = [
+        name
+        for each in kind.__mro__
+        if each.__module__.startswith("timeline.")
+        for name, value in vars(each).items()
+        if isinstance(value, property | functools.cached_property)
+    ]
+    return [str(name) for name in (*fields, *reckoned) if not name.startswith("_")]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from timeline.errors import BadTemplate
+from timeline.pages.templates.blocked import blocked
 from timeline.pages.templates.folders import INSTEAD, OURS
+from timeline.pages.templates.properties import misspelt
 from timeline.text.tables import closest
 
 _TEMPLATES = {".html", ".htm", ".css", ".js"}  # what else is in the folder may be a note
@@ -50,8 +52,17 @@ def check(environment: Environment, templates: Path) -> list[Doubt]:
     found = _parsed(environment, templates)
     for name, each in found.items():
         _check_parent(environment, name, each)
+        _check_calls(environment, each)
         _check_style(name, each)
-    return [*_unused(environment, found), *_outside_blocks(found), *_outside(found)]
+    return [
+        *_unused(environment, found),
+        *_outside_blocks(found),
+        *_without_parent(environment, found),
+        *_own_items(found),
+        *_outside(found),
+        *_kept_out(found),
+        *_misspelt(found),
+    ]
 
 
 def _parsed(environment: Environment, templates: Path) -> dict[str, _Parsed]:
@@ -71,7 +82,8 @@ def _parsed(environment: Environment, templates: Path) -> dict[str, _Parsed]:
         except UnicodeDecodeError:
             raise BadTemplate(f"{file}: this is no UTF-8; save it as UTF-8") from None
         except TemplateSyntaxError as error:
-            raise BadTemplate(f"{file}:{error.lineno}: {error.message}") from error
+            said = f"{file}:{error.lineno}: {error.message}{_other_tag(text, error.lineno)}"
+            raise BadTemplate(said) from error
         refers = frozenset(meta.find_referenced_templates(tree))
         found[name] = _Parsed(file, text, tree, refers)
     return found
@@ -131,6 +143,67 @@ def _outside_blocks(found: dict[str, _Parsed]) -> Iterator[Doubt]:
                 break
 
 
+def _without_parent(environment: Environment, found: dict[str, _Parsed]) -> Iterator[Doubt]:
+    """A block of ours in a file that begins with nothing: all else of ours is left out."""
+    for name, each in found.items():
+        if not name.endswith(".html") or next(each.tree.find_all(nodes.Extends), None):
+            continue
+        ours = _own_blocks(environment, name)
+        held = [block for block in each.tree.find_all(nodes.Block) if block.name in ours]
+        is_whole = any(map(_said, each.tree.body)) and 2 * len(held) > len(ours)
+        if held and not is_whole:
+            problem = (
+                f"this file is all of {name} now, as it begins with none of ours; to replace the"
+                f' block "{held[0].name}" alone, begin it with {{% extends "{OURS}{name}" %}}'
+            )
+            yield Doubt(file=each.file, line=held[0].lineno, problem=problem)
+
+
+def _own_blocks(environment: Environment, name: str) -> set[str]:
+    """The blocks of our template of a name."""
+    try:
+        assert environment.loader is not None
+        text = environment.loader.get_source(environment, OURS + name)[0]
+    except TemplateNotFound:
+        return set()
+    return {block.name for block in environment.parse(text).find_all(nodes.Block)}
+
+
+def replaces(environment: Environment, templates: Path, *blocks: str) -> bool:
+    """Whether a folder has one of these blocks, and in it nothing of what that held."""
+    return any(
+        block.name in blocks and not any(map(_is_super, block.find_all(nodes.Call)))
+        for each in _parsed(environment, templates).values()
+        for block in each.tree.find_all(nodes.Block)
+    )
+
+
+def _is_super(call: nodes.Call) -> bool:
+    return isinstance(call.node, nodes.Name) and call.node.name == "super"
+
+
+def _own_items(found: dict[str, _Parsed]) -> Iterator[Doubt]:
+    """An entry of the author's making that lacks what the filters know it by."""
+    for each in found.values():
+        for block in each.tree.find_all(nodes.Block):
+            if block.name != "entry" or next(each.tree.find_all(nodes.Extends), None) is None:
+                continue
+            texts = [part.data for part in block.find_all(nodes.TemplateData)]
+            is_ours = any(map(_is_super, block.find_all(nodes.Call)))
+            asks = {part.attr for part in block.find_all(nodes.Getattr)}
+            if (
+                not is_ours
+                and "attributes" not in asks
+                and not any("data-lane" in t for t in texts)
+            ):
+                problem = (
+                    "the filters and the chart do not find these entries; replace the block"
+                    ' "entry_inside" of parts.html instead, or write'
+                    " <li{{ parts.attributes(entry, phrase) }}>"
+                )
+                yield Doubt(file=each.file, line=block.lineno, problem=problem)
+
+
 def _said(node: nodes.Node) -> int:
     """The line in which an output begins that is more than blanks; 0 if there is none."""
     for part in node.nodes if isinstance(node, nodes.Output) else ():
@@ -174,6 +247,48 @@ def no_template(environment: Environment, name: str) -> str:
     )
 
 
+# Names that Jinja has
+
+
+def _check_calls(environment: Environment, each: _Parsed) -> None:
+    """Refuse filters and tests that there are not."""
+    kinds = (
+        (nodes.Filter, "filter", environment.filters),
+        (nodes.Test, "test", environment.tests),
+    )
+    for kind, word, known in kinds:
+        for node in each.tree.find_all(kind):
+            if node.name not in known:
+                where = f"{each.file}:{node.lineno}"
+                raise BadTemplate(f'{where}: no {word} "{node.name}"{_one_of(node.name, known)}')
+
+
+def _one_of(name: str, known: Iterable[str]) -> str:
+    """Which name may be meant, and all there are."""
+    names = sorted(each for each in known if each.isidentifier())
+    near = closest(name, names)
+    meant = f'; did you mean "{near}"? T' if near else "; t"
+    return f"{meant}here are {', '.join(names)}"
+
+
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)")
+_TAGS = (
+    *("block", "endblock", "call", "endcall", "elif", "else", "extends", "filter", "endfilter"),
+    *("for", "endfor", "from", "if", "endif", "import", "include", "macro", "endmacro", "raw"),
+    *("endraw", "set", "endset", "with", "endwith", "print", "autoescape", "endautoescape"),
+)
+
+
+def _other_tag(text: str, number: int) -> str:
+    """Which tag is meant by one in a line that is none."""
+    line = (text.splitlines() or [""])[max(0, min(number, text.count("\n") + 1) - 1) :][:1]
+    for name in _TAG.findall(line[0] if line else ""):
+        if name not in _TAGS:
+            near = closest(name, list(_TAGS))
+            return f' Did you mean "{near}"?' if near else f" There are {', '.join(_TAGS)}."
+    return ""
+
+
 # Style sheets
 
 
@@ -200,6 +315,23 @@ def _outside(found: dict[str, _Parsed]) -> Iterator[Doubt]:
                 " put a picture or a font into it as url(data:...)"
             )
             yield Doubt(file=each.file, line=_line(text, asked.start()), problem=problem)
+
+
+def _kept_out(found: dict[str, _Parsed]) -> Iterator[Doubt]:
+    """What a template asks for that the policy forbids; a fragment to paste has none of its own."""
+    for name, each in found.items():
+        if name.endswith((".html", ".htm")) and name != "inline.html":
+            for line, problem in blocked(each.text):
+                yield Doubt(file=each.file, line=line, problem=problem)
+
+
+def _misspelt(found: dict[str, _Parsed]) -> Iterator[Doubt]:
+    """Custom properties that look like ours."""
+    for name, each in found.items():
+        if name.endswith(".css"):
+            text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), each.text)
+            for place, problem in misspelt(text):
+                yield Doubt(file=each.file, line=_line(text, place), problem=problem)
 
 
 def _line(text: str, place: int) -> int:
