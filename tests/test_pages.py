@@ -158,7 +158,9 @@ def test_templates_can_be_replaced(sample: Timeline, tmp_path: Path) -> None:
     [
         pytest.param("{{ nothing }}", "index.html:1: 'nothing' is undefined", id="unknown name"),
         pytest.param("a\n{% if %}", "index.html:2: Expected an expression", id="syntax"),
-        pytest.param("{{ phrase('typo') }}", "index.html:1: 'typo'", id="unknown phrase"),
+        pytest.param(
+            "{{ phrase('typo') }}", 'index.html:1: there is no phrase "typo"; ', id="unknown phrase"
+        ),
         pytest.param("{{ header.title + 1 }}", "index.html:1: can only concatenate", id="type"),
         pytest.param("{% include 'no.html' %}", "no.html: there is no template", id="missing"),
         pytest.param("{% include 'index.html' %}", "maximum recursion depth", id="recursion"),

@@ -271,6 +271,15 @@ IN_EVENT = {
         "date = \"1945\"\ntext = 'Seen: ![ship](https://e.org/s.png).'",
         "13:15 warning markdown-image",
     ),
+    "text with an image beside the file": (
+        "date = \"1945\"\ntext = '![the ruin](images/ruin.jpg)'",
+        "13:9 warning markdown-image",
+    ),
+    "text with parted links to events": (
+        "date = \"1945\"\ntext = '[it] (#e) and [that] (#nothing)'",
+        "13:9 warning markdown-apart",
+        "13:22 warning markdown-apart",
+    ),
     "text with a table": (
         "date = \"1945\"\ntext = '''\nThe crew:\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n'''",
         "16:1 warning markdown-table",

@@ -23,7 +23,6 @@ _FILE = re.compile(
 
 # What each kind is called, and what to write instead of it.
 _WORDS: dict[Kind, tuple[str, str]] = {
-    Kind.APART: ("a blank parts this link", "write [words](https://...), without the blank"),
     Kind.BOX: ("boxes are not read", "delete the sign"),
     Kind.BRACKETS: ("BBCode is not read", "write **bold**, *italic* or [words](https://...)"),
     Kind.CODE: ("blocks of code are not read", "write each piece between two `"),
@@ -147,6 +146,8 @@ def _told(found: Unread, events: Events) -> tuple[str, str]:
     match found.kind:
         case Kind.ADDRESS:
             return _of_address(written.strip("<>"), events)
+        case Kind.APART:
+            return "a blank parts this link", _of_apart(written, events)
         case Kind.WIKI:
             return "links of wikis are not read", _of_wiki(written, events)
         case _:
@@ -163,7 +164,7 @@ def _by_words(kind: Kind, written: str) -> tuple[str, str]:
             name = re.sub(r"\W.*", "", written[1:], flags=re.DOTALL).lower()
             return "HTML is not read", _TAGS.get(name, "delete the tags")
         case Kind.IMAGE:
-            return "pictures are not read", f"write {_short('{}', written[1:])}, a link to it"
+            return "pictures are not read", _of_picture(written)
         case Kind.MARKED:
             return "marked words are not read", f"write {_short('**{}**', written.strip('='))}"
         case Kind.RAISED:
@@ -184,7 +185,11 @@ def _by_words(kind: Kind, written: str) -> tuple[str, str]:
 
 def _short(form: str, words: str) -> str:
     """A form with words in it that are short; else with some that stand for them."""
-    return form.format(words) if 0 < len(words) <= 60 and "\n" not in words else form.format("...")
+    return form.format(words if _is_short(words) else "...")
+
+
+def _is_short(words: str) -> bool:
+    return 0 < len(words) <= 60 and "\n" not in words
 
 
 def _of_script(written: str, signs: dict[int, int], example: str) -> str:
@@ -193,6 +198,35 @@ def _of_script(written: str, signs: dict[int, int], example: str) -> str:
     made = words.translate(signs)
     is_all = set(made).isdisjoint(words)
     return f"write {made}" if is_all else f"write the signs themselves, such as {example}"
+
+
+def _of_picture(written: str) -> str:
+    """A link in place of a picture; one that lies beside the file has no address yet."""
+    words, _, address = written[1:].partition("](")
+    if not address or address.lower().startswith(_WEB):
+        return f"write {_short('{}', written[1:])}, a link to it"
+    link = f"{words}](https://...)" if _is_short(words) else "[words](https://...)"
+    return f"write {link}, a link to where it is in the web"
+
+
+_WEB = ("http://", "https://")
+
+
+def _of_apart(written: str, events: Events) -> str:
+    """The link without the blank, and with an id that there is."""
+    words, _, address = written.rpartition("(")
+    words = words.rstrip()
+    address = address.removesuffix(")")
+    if not _is_short(words):
+        words = "[words]"
+    if not address.startswith("#"):
+        return (
+            f"write {words}({address if _is_short(address) else 'https://...'}), without the blank"
+        )
+    name = events.named(address[1:])
+    return f"write {words}(#{name or '...'}), " + (
+        "without the blank" if name else "without the blank and with the id of an event"
+    )
 
 
 def _of_wiki(written: str, events: Events) -> str:
