@@ -1052,6 +1052,35 @@ def test_a_frame_fits_an_event_that_is_named(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("licence", ["CC BY-SA 4.0", ""])
+@pytest.mark.parametrize("column", [260, 288, 320, 400, 478])
+def test_the_foot_stays_beside_an_event_that_is_named(
+    host: Callable[..., Any], column: int, licence: str
+) -> None:
+    """The licence is always there; link, sources and author where the frame has room, or follows."""
+    timeline = headed(many(10), licence=licence)
+    html = embed.embed(Edition(timeline), charts_of(timeline))
+    name = f"#{timeline.events[0].id}"
+    frame = embed.iframe(timeline, Address(HOME), follow=False).replace("lazy", "eager")
+    follows = embed.iframe(timeline, Address(HOME)).replace("lazy", "eager")
+    high = re.sub('height: max[^"]*', "height: 1100px", frame)
+    seen = "() => [...document.querySelectorAll('footer > *')].map((e) => e.offsetHeight > 0)"
+    for code in (frame, high, follows):
+        asked = code.replace("embed.html", f"embed.html{name}")
+        shown = inside(
+            host(f'<div style="width: {column}px">{asked}</div>', width=1280, shown=html)
+        )
+        if code is follows:
+            shown.wait_for_selector("footer > a")
+        fit, foot = shown.evaluate(_FIT), shown.evaluate(seen)
+
+        assert (0, 0) == (fit["down"], fit["across"]), (column, fit)
+        assert foot[-1] or not licence
+        assert all(foot) or code is frame
+        assert shown.is_visible(f"[id='{name[1:]}']")
+
+
+@pytest.mark.browser
 def test_words_of_ours_stand_where_the_page_begins(host: Callable[..., Any]) -> None:
     """In a timeline that is read from the right, what is said of it in English is at the right."""
     timeline = headed(made.dated("1950", "1960"), title="ציר זמן", lang="he")

@@ -278,7 +278,7 @@ IN_EVENT = {
     "text with parted links to events": (
         "date = \"1945\"\ntext = '[it] (#e) and [that] (#nothing)'",
         "13:9 warning markdown-apart",
-        "13:22 warning markdown-apart",
+        "13:23 warning markdown-apart",
     ),
     "text with a table": (
         "date = \"1945\"\ntext = '''\nThe crew:\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n'''",

@@ -228,6 +228,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
         environment,
         "embed.css",
         {
+            "header": timeline.header,
             "link": accent(timeline) or _LINKS,
             "has_font": timeline.files.font is not None,
             "logo": timeline.files.logo,

@@ -85,7 +85,8 @@ class Fit:
     """How a chart stands in an embed, in rem.
 
     It is shown in columns from `least`, where it is `height` high, and grows with the column
-    as far as `most`. The embed is `around` higher, of which `spare` may be left out.
+    as far as `most`. The embed is `around` higher, of which `spare` may be left out; its last
+    lines are `foot` high.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Fit:
     height: float
     around: float
     spare: float
+    foot: float
 
     @property
     def slope(self) -> float:
@@ -176,6 +178,7 @@ def _fit(name: str, plan: Layout, words: Words) -> Fit:
         height=(plan.height - 2 * SIZES.margin) / SIZES.rem,
         around=around(words, least),
         spare=_spare(words, least),
+        foot=_foot(words, least, BROAD if least >= BROAD_FROM else NARROW),
     )
 
 
