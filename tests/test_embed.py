@@ -1080,6 +1080,38 @@ def test_the_foot_stays_beside_an_event_that_is_named(
         assert shown.is_visible(f"[id='{name[1:]}']")
 
 
+def _answering(**given: Any) -> Callable[[Any], None]:
+    return lambda route: route.fulfill(**given)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["index.html", "embed.html"])
+def test_the_header_that_is_documented(tabs: Tabs, built: dict[str, bytes], name: str) -> None:
+    """Under it style sheet and script are let in; what the page's own policy keeps out is not."""
+    document = (ROOT / "docs" / "embedding.md").read_text("utf-8")
+    [policy] = re.findall(r"^ *Content-Security-Policy: (.*)$", document, re.MULTILINE)
+    seen = {}
+    for header in (policy, "default-src 'self'"):
+        tab = tabs.lend(1000)
+        tab.route(
+            "**/*",
+            _answering(
+                body=built[name],
+                headers={"Content-Security-Policy": header, "Content-Type": "text/html"},
+            ),
+        )
+        tab.goto(f"{HOME}{name}")
+        margin = tab.evaluate("getComputedStyle(document.body).marginTop")
+        shown = "[...document.querySelectorAll('figure svg')].filter((e) => e.clientHeight > 200).length"
+        tab.evaluate(
+            "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
+        )
+        seen[header] = (margin, tab.evaluate(shown), tab.evaluate("window.ran"))
+
+    assert ("0px", 1, None) == seen[policy]
+    assert seen[policy] != seen["default-src 'self'"]
+
+
 @pytest.mark.browser
 def test_words_of_ours_stand_where_the_page_begins(host: Callable[..., Any]) -> None:
     """In a timeline that is read from the right, what is said of it in English is at the right."""

@@ -216,6 +216,29 @@ def test_it_is_in_every_file() -> None:
         assert re.search("font-family: ?['\"]Timeline Own['\"], ['\"]Timeline Sans['\"]", text)
 
 
+def test_it_has_the_letters_of_all_that_an_embed_says() -> None:
+    """Dates, titles and starts of texts that no chart draws: a word is never of two fonts."""
+    chosen = story(wide())
+    events = list(chosen.events)
+    events[0] = events[0].model_copy(update={"title": "Qüzßj", "label": "War", "text": "Ŵhÿ ŷ."})
+    timeline = chosen.model_copy(update={"events": tuple(events)})
+    built = site.build(Edition(timeline, rasters=False)).files["embed.html"].decode()
+    found: dict[str, set[str]] = {}
+    for weight, data in re.findall(
+        r"font-family:'Timeline (?:Own|Sans)';font-weight:(\w+);src[^}]*base64,([^\"]+)\"", built
+    ):
+        font = TTFont(BytesIO(base64.b64decode(data)))
+        found.setdefault(weight, set()).update(map(chr, font.getBestCmap()))
+
+    assert {"normal", "bold"} == set(found)
+    for letters in found.values():
+        assert set("QüzßjŴhÿŷ") <= letters
+        for event in timeline.events:
+            assert set(event.title) <= letters
+    for item in embed.items(timeline, str):
+        assert set(item.when.words) <= found["bold"]
+
+
 def test_pixels_have_it() -> None:
     """In a PNG and a PDF its letters are outlines, as wide as they were measured."""
     timeline = story(wide())

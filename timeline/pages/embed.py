@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from html import escape
@@ -233,7 +233,9 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
             "has_font": timeline.files.font is not None,
             "logo": timeline.files.logo,
             "colours": _used_colours(timeline, "".join(texts.values()), listed),
-            "fonts": font_faces(_letters(charts, words), timeline.files.font),
+            "fonts": font_faces(
+                _letters(charts, words, _said(timeline, listed, drawn)), timeline.files.font
+            ),
             "lanes": sorted({item.lane for item in listed}),
             "targets": _targets(named, marks, ""),
             "others": _targets(others, marks, ""),
@@ -285,10 +287,33 @@ def _markup(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - serialised XML, or made of our own templates and colours
 
 
-def _letters(charts: Mapping[str, Picture], words: fitting.Words) -> dict[Style, str]:
-    """The characters that are set in the shipped font, by the style of their letters."""
+def _letters(charts: Mapping[str, Picture], words: fitting.Words, said: str) -> dict[Style, str]:
+    """The characters that are set in a font that is carried, by the style of their letters."""
     plain = "".join((words.headline, words.link, words.cited, *words.credits))
-    return characters(charts.values(), {Style.REGULAR: plain, Style.BOLD: words.title})
+    more = {Style.REGULAR: plain + said, Style.BOLD: words.title + said}
+    return characters(charts.values(), more)
+
+
+def _said(timeline: Timeline, listed: Sequence[Listed], charts: Mapping[str, ET.Element]) -> str:
+    """The characters of what may be said of an event, in the author's font: by address or tip.
+
+    Those that only these texts have would stand in another font, amid a word. Without a font of
+    the author's that other is hardly another, and a frame is lighter without them.
+    """
+    if timeline.files.font is None:
+        return ""
+    texts = [part for one in listed for part in (one.when.words, one.label, one.start)]
+    texts += [event.title for event in timeline.all_events]
+    texts += [name for chart in charts.values() for name in _names_in(chart)]
+    return "".join(sorted(set("".join(texts))))
+
+
+def _names_in(chart: ET.Element) -> Iterator[str]:
+    """What a chart and its marks are called."""
+    for element in chart.iter():
+        yield element.get("aria-label", "")
+        if element.tag == svg.tag("title"):
+            yield element.text or ""
 
 
 @metrics.lettered
