@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from support.doors import by_add, by_import, is_read, is_told, of_file
 
-from timeline.commands import main
 from timeline.edtf.english.refusals import unmistaken
 from timeline.edtf.english.words import read_words
-from timeline.errors import InvalidTimeline
-from timeline.text.reader import read_text
-from timeline.text.values import quoted
-
-HEAD = '[timeline]\ntitle = "T"\n\n[[sources]]\nid = "s"\ntitle = "S"\n'
 
 # What is written and the one date it comes to; "=" before it where the date says all of it.
 READ = {
@@ -81,52 +72,20 @@ TOLD = {
     "1860 (written); printed ca. 1890": ["1860", "1890~"],
     "b. 1820, d. 1862": ["1820", "1862"],
     "1969, c1968": ["1969", "1968"],
+    "1860 [1861]": ["1861", "1860"],
+    "1860 (1861)": ["1861", "1860"],
+    "3 May 1860 [4 May 1860?]": ["1860-05-04?", "1860-05-03"],
 }
 
 NO_DATE = ("[n.d.]", "s.a.", "(undated)", "[Date of publication not identified]", "not dated")
 
 
-def of_file(typed: str) -> tuple[str, str]:
-    """The problem and what may stand instead, of a date in a file."""
-    text = f'{HEAD}\n[[events]]\nid = "e"\ntitle = "E"\ndate = {quoted(typed)}\nsources = ["s"]\n'
-    with pytest.raises(InvalidTimeline) as caught:
-        read_text(text)
-    (fault,) = caught.value.faults
-    assert fault.place
-    assert (11, "date") == (fault.place.line, fault.path[-1])
-    return fault.problem, "|".join(fault.meant)
-
-
-def by_add(typed: str, file: Path) -> tuple[dict[str, Any], str]:
-    """The event that `timeline add` writes, or none, and what it says."""
-    file.write_text(HEAD, "utf-8")
-    arguments = ["add", str(file), "--title", "E", "--source", "s", "--date", typed]
-    result = CliRunner().invoke(main, arguments)
-    events = tomllib.loads(file.read_text("utf-8")).get("events", [{}])
-    return events[0], " ".join(result.stderr.split())
-
-
-def by_import(typed: str, folder: Path) -> tuple[dict[str, Any], str]:
-    """The event that a row of a sheet becomes, or none, and what is said of it."""
-    sheet, out = folder / "sheet.csv", folder / "out.toml"
-    with sheet.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["Title", "Date"], ["First", "1950"], ["E", typed]])
-    result = CliRunner().invoke(main, ["import", str(sheet), "-o", str(out)])
-    events = tomllib.loads(out.read_text("utf-8"))["events"]
-    found = [event for event in events if event["title"] == "E"]
-    return (found or [{}])[0], " ".join(result.stderr.split())
-
-
 @pytest.mark.parametrize(("typed", "edtf"), READ.items(), ids=READ)
 def test_what_has_one_meaning_is_read_at_every_door(typed: str, edtf: str, tmp_path: Path) -> None:
     """A sheet and `add` take the date, and keep the words that it does not say all of."""
-    date, text = edtf.removeprefix("="), None if edtf.startswith("=") else typed
-    added, imported = by_add(typed, tmp_path / "a.toml")[0], by_import(typed, tmp_path)[0]
-
-    assert (date, text) == (added.get("date"), added.get("date_text"))
-    assert (date, text) == (imported.get("date"), imported.get("date_text"))
+    is_read(typed, edtf, tmp_path)
     if not typed.startswith("[1860") or typed.endswith("1861"):  # which is EDTF, to the letter
-        assert date == of_file(typed)[1]
+        assert edtf.removeprefix("=") == of_file(typed)[1]
 
 
 @pytest.mark.parametrize(("typed", "choices"), TOLD.items(), ids=TOLD)
@@ -134,13 +93,7 @@ def test_what_has_several_is_told_with_its_choices_at_every_door(
     typed: str, choices: list[str], tmp_path: Path
 ) -> None:
     """Nothing is written, and every choice is shown as EDTF that can be copied."""
-    (added, said), (imported, told) = by_add(typed, tmp_path / "a.toml"), by_import(typed, tmp_path)
-    problem, meant = of_file(typed)
-
-    assert {} == added == imported
-    assert "|".join(choices) == meant
-    assert all(choice in said and choice in told for choice in choices)
-    assert problem.removesuffix(".").split(": ")[-1] in said
+    is_told(typed, choices, tmp_path)
 
 
 @pytest.mark.parametrize("typed", NO_DATE)

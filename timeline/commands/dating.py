@@ -69,23 +69,28 @@ def tell_taken(understood: Understood, when: When, *, kept: bool) -> None:
 
     `kept` says whether the words stay beside the date.
     """
-    from timeline.edtf.english.catalogued import SUPPLIED
     from timeline.wording import date_words
 
     words = date_words(when.date, attested=when.attested)
     say(visible(f"understood as {when.date}: {words}"), sys.stderr)
     if when.words:
-        stay = "; the words are kept in date_text" if kept else ""
-        say(
-            visible(f'note: this does not say "{understood.readings[0].lost or SUPPLIED}"{stay}'),
-            sys.stderr,
-        )
+        say(visible(f"note: {_unsaid(understood.readings[0].lost, kept=kept)}"), sys.stderr)
     for reading in understood.readings if understood.attested else ():
         earlier = date_words(reading.date)
         note = f"note: this is so by then; for {earlier}, write {reading.date}"
         say(visible(note), sys.stderr)
     if when.note:
         say(visible(f"note: {when.note}"), sys.stderr)
+
+
+def _unsaid(lost: str, *, kept: bool) -> str:
+    """What a date does not say of its words, and whether they stay beside it."""
+    from timeline.edtf.english.catalogued import SUPPLIED
+
+    if lost and lost != SUPPLIED:
+        return f'this does not say "{lost}"{"; the words are kept in date_text" if kept else ""}'
+    say_what = "the brackets, which say that the date was supplied by a cataloguer,"
+    return f"{say_what} are {'kept in date_text' if kept else 'not in the date'}"
 
 
 def is_unknown(words: str) -> bool:

@@ -34,7 +34,15 @@ _OF_WORDS = (
     *("date-parentheses", "date-year-last"),
 )
 # Habits of which it tells more that what they come to may be several dates.
-_AS_OPEN = ("date-circa", "date-joined-years", "date-short-end", "date-space", "date-words")
+_AS_OPEN = (
+    "date-circa",
+    "date-digit",
+    "date-joined-years",
+    "date-short-end",
+    "date-space",
+    "date-time",
+    "date-words",
+)
 _BESIDE_YEARS = ("date-part-of-year",)
 # A year, month and day with dashes between them, as word processors make them of hyphens.
 _DASHED = re.compile(

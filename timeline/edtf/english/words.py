@@ -11,14 +11,16 @@ import re
 from dataclasses import dataclass, replace
 
 from timeline.edtf.calendar import spreadsheet_day
-from timeline.edtf.english import catalogued
+from timeline.edtf.english import catalogued, hours, roman
 from timeline.edtf.english.catalogued import NO_DATE, SEVERAL, SUPPLIED, Within
 from timeline.edtf.english.habits import offer_for, reads, to_write, without_aside
+from timeline.edtf.english.markup import without_markup
+from timeline.edtf.english.numbers import in_numbers, is_of_any_calendar
 from timeline.edtf.english.old_style import says_julian, styled
 from timeline.edtf.english.sentences import sentence
 from timeline.edtf.english.units import ERA, MONTH, SLIPS, Doubts, Unit, signed
 from timeline.edtf.grammar import DATES, read
-from timeline.edtf.values import EdtfDate, EdtfError, Instead, Kind, Refusal
+from timeline.edtf.values import EdtfDate, EdtfError, Instead, Kind, Precision, Refusal
 
 _LONGEST_TYPED = 500  # characters; the time that reading takes grows faster than they do
 _LONGEST_WRITTEN = 120  # characters; catalogues write no longer ones for a date
@@ -99,11 +101,38 @@ def read_words(text: str, lang: str = "en") -> Understood:
         problem = "this is too long for a date" if typed else "there is no date"
         refusal = Refusal("long" if typed else "empty", problem, DATES)
         return Understood(text=text, refusal=refusal)
+    shown = without_markup(in_numbers(typed))
+    if shown != typed and (found_in := _as_shown(text, shown, lang)):
+        return found_in
     words, doubts = _plain(typed), Doubts()
-    if _CLOCK.search(words):
-        problem = "this depends on the day on which it is read"
-        instead = Instead("the date itself, as in 1970-03-31")
-        doubts.found.append(Refusal("relative", problem, instead))
+    if beside := _beside_relative(text, words, lang):
+        return beside
+    if hours.is_relative(words):
+        doubts.found.append(_RELATIVE)
+    if told := _left_open(text, words):
+        return told
+    found = {unit.text: unit for unit in sentence(words, doubts)}
+    if found:
+        note = f"if the c is for copyright, write {words[1:]}" if _C_YEAR.fullmatch(words) else ""
+        readings = [_reading(unit) for unit in found.values()]
+        return _understood(text, [replace(each, note=each.note or note) for each in readings])
+    return (
+        _timed(text, words, lang)
+        or _slipped(text, typed)
+        or _catalogued(text, words, doubts, lang)
+        or _offered(text, typed, doubts, lang)
+    )
+
+
+_RELATIVE = Refusal(
+    "relative",
+    "this depends on the day on which it is read",
+    Instead("the date itself, as in 1970-03-31"),
+)
+
+
+def _left_open(text: str, words: str) -> Understood | None:
+    """What is said of words that leave open which year, day or calendar is meant."""
     if twice := _SIGNED.fullmatch(words):
         return Understood(text=text, refusal=signed(*twice.groups()), doubted=True)
     if onward := _ONWARD.fullmatch(words):
@@ -112,18 +141,22 @@ def read_words(text: str, lang: str = "en") -> Understood:
         return asked
     if of_calendar := styled(words):
         return _of_calendar(text, of_calendar)
-    if says_julian(words):
-        return Understood(text=text, refusal=_OF_JULIAN, doubted=True)
-    found = {unit.text: unit for unit in sentence(words, doubts)}
-    if found:
-        note = f"if the c is for copyright, write {words[1:]}" if _C_YEAR.fullmatch(words) else ""
-        readings = [_reading(unit) for unit in found.values()]
-        return _understood(text, [replace(each, note=each.note or note) for each in readings])
-    return (
-        _slipped(text, typed)
-        or _catalogued(text, words, doubts, lang)
-        or _offered(text, typed, doubts, lang)
-    )
+    return Understood(text=text, refusal=_OF_JULIAN, doubted=True) if says_julian(words) else None
+
+
+def _as_shown(text: str, shown: str, lang: str) -> Understood | None:
+    """What is said of a text by its form in numbers without markup; None if that is no date."""
+    found = read_words(shown, lang)
+    tells = found.refusal and found.refusal.code in _TELLING
+    if not found.readings:
+        return replace(found, text=text) if tells or found.attested else None
+    if not is_of_any_calendar(text):
+        return replace(found, text=text)
+    instead = to_write((each.date.text for each in found.readings), text)
+    write = f"{instead.write} if it is of ours, or else the date in the Gregorian calendar"
+    problem = "in these digits a year may be of another calendar"
+    refusal = Refusal("any-calendar", problem, replace(instead, write=write, less=True))
+    return replace(found, text=text, refusal=refusal, doubted=True)
 
 
 def _onward(date: str) -> Refusal:
@@ -216,6 +249,40 @@ def _understood(text: str, found: list[Reading]) -> Understood:
     return Understood(text=text, readings=readings, refusal=refusal)
 
 
+def _beside_relative(text: str, words: str, lang: str) -> Understood | None:
+    """What is said of a date beside what depends on a day: last Tuesday (24 November 2026)."""
+    every = hours.without_relative(words) if len(words) <= _LONGEST_WRITTEN else ()
+    found = (_of_within(text, within, lang) for within in every)
+    return next(filter(None, found), None)
+
+
+def _timed(text: str, words: str, lang: str) -> Understood | None:
+    """What is said of a day with a time of day."""
+    if len(words) > _LONGEST_WRITTEN:
+        return None
+    for within in hours.without_time(words):
+        found = _of_within(text, within, lang)
+        if found and all(_is_of_days(each.date) for each in found.readings):
+            return _of_nights(found) if hours.is_of_a_night(within.lost) else found
+    return None
+
+
+def _is_of_days(date: EdtfDate) -> bool:
+    return all(point.precision is Precision.DAY for point in date.points)
+
+
+def _of_nights(found: Understood) -> Understood:
+    """The night of 9 to 10 November is one of two days, and lasts through neither."""
+    readings: dict[str, Reading] = {}
+    for each in found.readings:
+        first, *_, last = each.date.points * 2
+        one_of = f"[{each.date.text.replace('/', ',')}]"
+        is_one = each.date.kind is Kind.INTERVAL and first.after == last.first
+        night = replace(each, date=read(one_of)) if is_one else each
+        readings.setdefault(night.date.text, night)
+    return _understood(found.text, list(readings.values()))
+
+
 # As catalogues write dates: what stands around one is taken off, and the rest is read
 
 
@@ -225,6 +292,8 @@ def _catalogued(text: str, words: str, doubts: Doubts, lang: str) -> Understood 
         return None
     if near := catalogued.by_last_digit(words):
         return _understood(text, [Reading(date=read(each)) for each in near])
+    if put_right := _put_right(text, words, lang):
+        return put_right
     for within in catalogued.without_brackets(words):
         if found := _of_within(text, within, lang):
             return _also_once(found) if catalogued.is_supplied(words) else found
@@ -235,6 +304,25 @@ def _catalogued(text: str, words: str, doubts: Doubts, lang: str) -> Understood 
     return several or _of_within(text, catalogued.without_what(words), lang)
 
 
+def _put_right(text: str, words: str, lang: str) -> Understood | None:
+    """What is said of 1860 [1861], where the second may be what the first should have been."""
+    pair = [read_words(each, lang).date for each in catalogued.beside_brackets(words)]
+    stated, right = pair or (None, None)
+    if not (stated and right and Kind.DATE is stated.kind is right.kind):
+        return None
+    if _widths(stated) != _widths(right) or stated == right:
+        return None
+    near = to_write((right.text, stated.text), text, lost=True)
+    readings = tuple(Reading(date=date, lost=" ".join(text.split())) for date in (right, stated))
+    problem = "there are two dates, and the one in brackets may put the other right"
+    refusal = Refusal("several", problem, near)
+    return Understood(text=text, readings=readings, refusal=refusal, doubted=True)
+
+
+def _widths(date: EdtfDate) -> list[Precision]:
+    return [point.precision for point in date.points]
+
+
 def _of_within(text: str, within: Within | None, lang: str) -> Understood | None:
     """What is said of a text by its date without what stands around it; None if that is no date."""
     inner = read_words(within.text, lang) if within else None
@@ -243,10 +331,17 @@ def _of_within(text: str, within: Within | None, lang: str) -> Understood | None
     if not inner.readings:
         tells = inner.refusal and inner.refusal.code in _TELLING
         return replace(inner, text=text) if tells else None
-    readings = [_with_lost(each, within.lost) for each in inner.readings]
+    lost = _as_typed(within.lost, text)
+    readings = [_with_lost(each, lost) for each in inner.readings]
     if inner.attested or (inner.refusal and inner.refusal.code not in _OPEN):
         return replace(inner, text=text, readings=tuple(readings))
     return _understood(text, readings)
+
+
+def _as_typed(lost: str, text: str) -> str:
+    """Words with the capital letters that they have in a text."""
+    found = re.search(re.escape(lost), " ".join(text.split()), re.IGNORECASE)
+    return found[0] if found else lost
 
 
 def _with_lost(reading: Reading, lost: str) -> Reading:
@@ -303,7 +398,7 @@ def _slipped(text: str, typed: str) -> Understood | None:
 
 def _offered(text: str, typed: str, doubts: Doubts, lang: str) -> Understood:
     """What is said of a text without readings."""
-    if century := catalogued.century_abroad(" ".join(typed.lower().split())):
+    if century := roman.century_abroad(" ".join(typed.lower().split())):
         problem = "this is not English, and words are read in English alone"
         refusal = Refusal("abroad", problem, to_write((century,), text, lost=True))
         return Understood(
@@ -368,11 +463,6 @@ _SAYS_ONLY_NO = ("date-character", "date-form")  # codes that say only that a te
 
 # One form for what is typed in several: each line stands on what those before it have made
 
-_CLOCK = re.compile(
-    r"\b(?:today|now|yesterday|tomorrow|tonight|nowadays|currently|recently|ago"
-    r"|(?:this|last|next|current) "
-    r"(?:year|month|week|day|night|spring|summer|autumn|fall|winter|decade|century))\b"
-)
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
@@ -382,6 +472,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("[\u2018\u2019`]", "'"),
         (r"\b([bc])\. ?([ce])\. ?(e)\b\.?", r"\1\2\3"),  # b.c.e.
         (r"\b([bca])\. ?([ced])\b\.?(?=\W|$)", r"\1\2"),  # b.c., c.e., a.d.
+        (r"\b([ap])\. ?m\b\.?", r"\1m"),
         (r"\banno domini\b", "ad"),
         (r"\bbefore (?:christ|(?:the )?common era)\b", "bc"),
         (r"(?<=\d)(?<!\d{4}),(?=\d{3}(?!\d))", ""),  # 12,000
@@ -414,7 +505,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def _plain(typed: str) -> str:
     """A text in lowercase, with one form for each of what has several."""
-    words = catalogued.without_roman(catalogued.with_hidden(typed.lower()))
+    words = roman.without_roman(catalogued.with_hidden(typed.lower()))
     for pattern, form in _SAME:
         words = pattern.sub(form, words)
     return words.strip()
