@@ -1496,7 +1496,7 @@ REFUSALS: dict[str, tuple[Any, ...]] = {
     "draft ?~": ("1984?~", 4, "date-draft-mark", "1984%"),
     "draft ?~ with no reading": ("2004?~-13", 4, "date-draft-mark"),
     "draft parentheses": ("2004-06-(11)~", 8, "date-draft-group"),
-    "parentheses": ("1860 (1861)", 5, "date-parentheses"),
+    "parentheses": ("1860 (1861)", 5, "date-parentheses", "1861", "1860"),
     "to the present": ("1950/present", 5, "date-words", "1950/.."),
     "to the present, with blanks": ("1950 - present", 7, "date-words", "1950/.."),
     "to the present, with a dash": ("1950–present", 5, "date-words", "1950/.."),

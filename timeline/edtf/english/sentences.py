@@ -311,6 +311,10 @@ _AND = r" and (?![^()]*\))"  # not within parentheses
 _SPLIT = {joint: re.compile(rf"(?:,? {joint} |, | ?; ?)(?![^()]*\))") for joint in ("or", "and")}
 _SET_FORMS = {"or": "[{}]", "and": "{{{{{}}}}}"}  # to be filled in twice
 _RUN_OF_YEARS = re.compile(r"(\d{4}) ?[-–] ?(\d{4}|1[3-9]|[2-9]\d)")
+_LONGEST_BOUND = 60  # characters
+_BOUND = re.compile(
+    r"\b(?:before|prior|earlier|earliest|pre|after|later|latest|following|post)\b|[<>]"
+)
 _BOUNDS = re.compile(r",? (?:and|but) |, | ?[-–] ?")
 _EACH = r"(?:each|every) (?P<unit>day|month|year|decade|century)"
 _TO = r"(?:to|till|until|through|up to)"
@@ -346,6 +350,8 @@ def _within(words: str, doubts: Doubts) -> list[Unit]:
     """After 1862, before 1870: once within two bounds, each of which is said by itself."""
     for joint in islice(_BOUNDS.finditer(words), _MOST_SIGNS):
         sides = (words[: joint.start()], words[joint.end() :])
+        if not all(_BOUND.search(side) and len(side) <= _LONGEST_BOUND for side in sides):
+            continue  # a side is read as a whole sentence: ways to read it multiply
         found = [_bound_by(*pair) for pair in product(*(sentence(side, doubts) for side in sides))]
         if good := doubts.sift(unit for unit in found if unit):
             return good
