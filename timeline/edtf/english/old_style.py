@@ -34,7 +34,10 @@ _BRACKETED = re.compile(
 )
 _SLASHED = re.compile(r"(?P<one>[^/]*[^/ ]) ?/ ?(?P<other>[^/]*[a-z][^/]*)(?P<rest>)")
 _MONTH_FIRST = re.compile(r"(?P<one>[a-z]+\.? \d\d?) ?/ ?(?P<other>\d\d?),? (?P<rest>\d{4}.*)")
-_TWO_YEARS = re.compile(r"(?P<day>.+) (?P<year>\d{4}) ?/ ?(?P<next>\d{1,2}|\d{4})")
+_TWO_YEARS = re.compile(
+    r"(?P<day>.+) (?P<year>\d{4}) ?(?P<sign>[/–-]) ?(?P<next>\d{1,2}|\d{4})"
+)
+_LAST_OF_MARCH = 1752  # the last year that began in March anywhere
 _WEEKDAY = re.compile(r"(?P<name>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?P<rest>.+)")
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)([?~%]?)")
 _MONTH = re.compile(r"(-?\d{4})-(0[1-9]|1[0-2])([?~%]?)")
@@ -52,7 +55,9 @@ def styled(words: str) -> list[Unit]:
     Each has what it lost: the calendar's name, or the day in the other calendar.
     """
     doubts = Doubts()
-    return _twice(words, doubts) or _two_years(words, doubts) or _named(words, doubts)
+    if _is_of_two_years(_without_style(words)):  # before the second year could be taken for a day
+        return _asked(words, doubts) or _named(words, doubts)
+    return _twice(words, doubts) or _named(words, doubts)
 
 
 def _named(words: str, doubts: Doubts) -> list[Unit]:
@@ -69,7 +74,7 @@ def _named(words: str, doubts: Doubts) -> list[Unit]:
 
 def _in_style(words: str, is_julian: bool, doubts: Doubts) -> list[Unit]:
     if not is_julian:
-        return sentence(words, doubts)
+        return _two_years(words, doubts)[1:] or sentence(words, doubts)
     weekday = _WEEKDAY.fullmatch(words)  # which is that of the day here
     plain = _two_years(words, doubts) if not weekday else []
     found = plain[:1] or [
@@ -162,16 +167,36 @@ def _days(words: str, beside: str, rest: str, doubts: Doubts) -> Iterator[Unit]:
 # Years that began in March
 
 
-def _two_years(words: str, doubts: Doubts) -> list[Unit]:
-    """11 February 1731/32, a day before 25 March: in the Julian calendar, or in ours."""
+def _is_of_two_years(words: str) -> bool:
+    """Whether words end in a year and the next: 1731/32; with a dash, when years began in March."""
     match = _TWO_YEARS.fullmatch(words)
     if not match or not f"{int(match['year']) + 1:04}".endswith(match["next"]):
+        return False
+    return match["sign"] == "/" or int(match["year"]) < _LAST_OF_MARCH
+
+
+def _asked(words: str, doubts: Doubts) -> list[Unit]:
+    """Readings of a day or month of two years, and with a dash those as a stretch of time."""
+    found = _two_years(words, doubts)
+    match = _TWO_YEARS.fullmatch(words)
+    is_dashed = match is not None and match["sign"] != "/"
+    return [*found, *sentence(words, doubts)] if found and is_dashed else found
+
+
+def _two_years(words: str, doubts: Doubts) -> list[Unit]:
+    """11 February 1731/32, a day before 25 March: in the Julian calendar, or in ours.
+
+    So is January or February by itself.
+    """
+    match = _TWO_YEARS.fullmatch(words)
+    if not match or not _is_of_two_years(words):
         return []
     year = f"{int(match['year']) + 1:04}"
     found = [
         unit
         for unit in units(f"{match['day']} {year}", doubts)
-        if f"{year}-01-01" <= unit.text < f"{year}-03-25" and _DAY.fullmatch(unit.text)
+        if (f"{year}-01-01" <= unit.text < f"{year}-03-25" and _DAY.fullmatch(unit.text))
+        or unit.text in (f"{year}-01", f"{year}-02")
     ]
     years = words[match.start("year") :]
     ours = [replace(unit, lost=years) for unit in found]
