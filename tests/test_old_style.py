@@ -135,3 +135,21 @@ def test_simile_says_what_to_write() -> None:
 
     assert "" == date
     assert "write 1917-11-07" in reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("12 Feb 1730/1 (O.S.)", ["1731-02-23"]),
+        ("13 Feb 1731/2, OS", ["1732-02-24"]),
+        ("20 Jan 1708/9 (OS)", ["1709-01-31"]),
+        ("12 Feb 1730/1 N.S.", ["1731-02-12"]),
+        ("12 Feb. 1730-1 (O.S.)", ["1731-02-23"]),
+        ("12 March 1720-1", ["1721-03-23", "1721-03-12", "1720-03-12/1721"]),
+        ("Feb 1730/1", ["[1731-02-12..1731-03-11]", "1731-02"]),
+        ("Jan 1968-69", ["1968-01/1969"]),
+    ],
+)
+def test_the_second_year_is_no_day(typed: str, expected: list[str]) -> None:
+    """Where years began in March, what stands behind the slash is a year, whatever days fit it."""
+    assert expected == [reading.date.text for reading in read_words(typed).readings]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support.bad_input import EVENT, HEADER, IN_EVENT, IN_HEADER, IN_TOML, faults_of
 
 from timeline.commands import main
+from timeline.edtf import EdtfError, parse
 from timeline.errors import InvalidTimeline
 from timeline.text.repairing import repair
 
@@ -340,3 +341,19 @@ def test_faults_say_how_they_are_mended(file: Path) -> None:
         {"line": 12, "column": 8, "end_line": 12, "end_column": 9, "text": '"'},
         {"line": 12, "column": 13, "end_line": 12, "end_column": 14, "text": '"'},
     ] == found["faults"][0]["edits"]
+
+
+@pytest.mark.parametrize("typed", ["by 1841", "c1969", "03/04/1970"])
+def test_a_date_of_two_meanings_is_left(typed: str) -> None:
+    """What a date may mean in two ways is told, and nobody chooses for its author."""
+    from timeline.edtf.english.refusals import unmistaken
+
+    assert "" == unmistaken(typed)
+
+
+def test_dashes_of_a_word_processor_are_told_as_such() -> None:
+    """A day with long dashes is that day, not the year 31."""
+    with pytest.raises(EdtfError) as caught:
+        parse("1970\u20133\u201331")
+
+    assert ("1970-03-31",) == caught.value.meant

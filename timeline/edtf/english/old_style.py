@@ -34,9 +34,7 @@ _BRACKETED = re.compile(
 )
 _SLASHED = re.compile(r"(?P<one>[^/]*[^/ ]) ?/ ?(?P<other>[^/]*[a-z][^/]*)(?P<rest>)")
 _MONTH_FIRST = re.compile(r"(?P<one>[a-z]+\.? \d\d?) ?/ ?(?P<other>\d\d?),? (?P<rest>\d{4}.*)")
-_TWO_YEARS = re.compile(
-    r"(?P<day>.+) (?P<year>\d{4}) ?(?P<sign>[/–-]) ?(?P<next>\d{1,2}|\d{4})"
-)
+_TWO_YEARS = re.compile(r"(?P<day>.+) (?P<year>\d{4}) ?(?P<sign>[/–-]) ?(?P<next>\d{1,2}|\d{4})")
 _LAST_OF_MARCH = 1752  # the last year that began in March anywhere
 _WEEKDAY = re.compile(r"(?P<name>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?P<rest>.+)")
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)([?~%]?)")

@@ -59,7 +59,7 @@ def refusal_of(text: str, error: EdtfError) -> EdtfError:
 @lru_cache(maxsize=4096)  # a date of a faulty file is read by several rules
 def _refused(text: str, by_grammar: Refusal) -> Refusal:
     """What is said of a text, from what the grammar says of it."""
-    understood = read_words(text)
+    understood = _understood(text)
     texts = _texts(understood)
     offer = offer_for(text, texts)
     if not offer and by_grammar.code not in _SAYS_LITTLE:
@@ -121,7 +121,9 @@ def unmistaken(text: str) -> str:
     Empty if there is none such, or if a year in it is not one that was written in full, in
     the order in which they were written.
     """
-    if any(reading.note for reading in read_words(text).readings):  # c1969, maybe of copyright
+    understood = read_words(text)
+    # "by 1997" is rather attested; a note says of c1969 that it may be of copyright.
+    if understood.attested or any(reading.note for reading in understood.readings):
         return ""
     plain = in_quotes("date", text).plain
     years = re.findall(r"\d{4}", text)
