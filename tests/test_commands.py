@@ -294,3 +294,15 @@ def test_a_terminal_sees_progress(tmp_path: Path) -> None:
     assert sorted(steps, key=seen.index) == steps
     assert "100%" in seen
     assert b"%" not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["validate", "build", "add", "fmt", "diff"])
+def test_a_name_with_spaces(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where words together are a file that is there, it is told to put them in quotes."""
+    monkeypatch.chdir(tmp_path)
+    Path("My class 10b").mkdir()
+    Path("My class 10b/events.toml").write_text("", "utf-8")
+    result = CliRunner().invoke(main, [command, "My", "class", "10b/events.toml"])
+
+    assert 2 == result.exit_code
+    assert 'write it in quotes, "My class 10b/events.toml".' in result.stderr

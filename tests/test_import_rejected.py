@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from timeline.commands import main
+from timeline.importing.sheets.tables import sheet_of
 from timeline.text.reader import read
 
 DATA = Path(__file__).parent / "data" / "imports"
@@ -226,3 +227,17 @@ def test_nothing_is_written_where_rows_cannot_be(run: Run) -> None:
 
     assert 2 == result.exit_code
     assert not Path("events.toml").exists()
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+def test_cells_are_parted_as_they_were(tmp_path: Path, mark: str) -> None:
+    """The rest of a file opens in the spreadsheet that wrote the file, and is read again."""
+    (tmp_path / "a.csv").write_text(f"Date{mark}Title\n1815{mark}A\nsoon{mark}B\n", "utf-8")
+    rest = tmp_path / "rest.csv"
+    paths = [str(tmp_path / "a.csv"), "-o", str(tmp_path / "a.toml"), "--rejected", str(rest)]
+    CliRunner().invoke(main, ["import", *paths])
+
+    assert rest.read_bytes().startswith(f"\ufeffDate{mark}Title{mark}why not imported\r\n".encode())
+    sheet = sheet_of(rest.read_text("utf-8-sig"))
+    assert ("Date", "Title", WHY) == sheet.header
+    assert [("soon", "B")] == [row.cells[:2] for row in sheet.rows]

@@ -66,7 +66,7 @@ id = "narrative-of-the-surveying-voyages"
 title = "Narrative of the Surveying Voyages"
 
 # An example: put an event of your own in its place, and its source above.
-# A date is EDTF. Write what the source supports, no more:
+# A date is EDTF (a way to write what is known of it). Write what the source supports, no more:
 #   "1970-03-31", "1970-03", "1970"   on that day, some time in that month, that year
 #   "196X", "1965~", "1965?"          some time in the 1960s, about 1965, perhaps 1965
 #   "1977/1983", "1948/..", "/1984"   from then to then, still going on, until then
@@ -77,8 +77,8 @@ title = "Second voyage, with Darwin aboard"
 date = "1831-12-27/1836-10-02"
 sources = ["narrative-of-the-surveying-voyages"]
 
-# The next event: delete the "# " before its lines. More keys: label, attested, lane,
-# tags, importance, figures, accounts, links, see, note.
+# The next event: delete the "# " before its lines. More keys: label, lane, tags, importance,
+# figures, accounts, links, see, note; in place of date, attested: a date by which it was so.
 #
 # [[events]]
 # id = "short-name"
@@ -158,8 +158,11 @@ def test_options_are_all_it_needs(run: Run) -> None:
     timeline, faults = read_text(Path("events.toml").read_bytes())
     (event,), (source,) = timeline.events, timeline.sources
 
-    understood = "understood as 1903-05~: about May 1903\n"
-    assert (0, understood) == (result.exit_code, result.stderr)
+    told = (
+        "understood as 1903-05~: about May 1903\n"
+        "note: cs: dates and buttons will be in English for now; your own words stay as they are\n"
+    )
+    assert (0, told) == (result.exit_code, result.stderr)
     assert ["language-unspoken"] == [fault.code for fault in faults]
     assert ("Klub", "cs") == (timeline.header.title, timeline.header.lang)
     assert ("založen", "Založen", "1903-05~") == (event.id, event.title, event.date.text)
@@ -181,7 +184,7 @@ def test_questions(run: Run) -> None:
     )
     assert (
         "Title of the timeline [Voyages of the Beagle]: Our club\n"
-        "Language of its texts: two letters such as en or de [en]: \n"
+        "Language of its texts, as a code such as en, de or pt-BR [en]: \n"
         "First event, in a line [Second voyage, with Darwin aboard]: Founded\n"
         "When (31 March 1970, 1960s, c. 1965, 1977 to 1983, or EDTF): in May 1903\n"
         "understood as 1903-05: May 1903\n"
@@ -230,8 +233,8 @@ def test_a_wrong_answer_is_asked_again(run: Run) -> None:
     assert "1903-05" == start_in(Path("events.toml")).date
     errors = [line for line in result.stderr.split("\n") if "Error: " in line]
     assert [
-        'Error: timeline: lang "English": this is no language tag (BCP 47);'
-        ' write a tag such as "en", "pt-BR" or "zh-Hant".',
+        'Error: timeline: lang "English": this is no language code;'
+        ' write a language code such as "en", "de" or "pt-BR".',
         "Error: this is no date that can be read; write a date such as 1965, 1965-03, "
         "1965-03-31, 196X, 1965~ or 1960/1969.",
         "Error: this can be read in more than one way; write 1903/1905 or 1903-05 (05 is May).",
@@ -369,3 +372,23 @@ def test_any_file_without_a_fault_has_no_warning(title: str, event: str, source:
     start = replace(EXAMPLE, title=title, event=event, source=source)
     if not fault_in(start):
         assert [] == list(read_text(text_of(start))[1])
+
+
+def test_a_page_is_parted_from_its_work(run: Run) -> None:
+    """As `add` parts it; the work has its title alone."""
+    run("--event", "E", "--date", "1817", "--source", "Geschichte, Klett, S. 112")
+    table = tomllib.loads(Path("events.toml").read_text("utf-8"))
+
+    assert "Geschichte, Klett" == table["sources"][0]["title"]
+    assert [{"id": "geschichte-klett", "locator": "S. 112"}] == table["events"][0]["sources"]
+
+
+@pytest.mark.parametrize(("lang", "is_told"), [("de", True), ("en", False), ("en-GB", False)])
+def test_a_language_without_words_is_told(run: Run, lang: str, is_told: bool) -> None:
+    """Asked or given, before anything is written."""
+    told = "dates and buttons will be in English for now"
+    asked = run(answers=["T", lang, "E", "1817", "S"])
+    Path("events.toml").unlink()
+
+    assert is_told == (told in asked.stderr)
+    assert is_told == (told in run("--title", "T", "--lang", lang).stderr)

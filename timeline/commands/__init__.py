@@ -37,6 +37,8 @@ COMMANDS = (
     "validate",
 )
 
+_MOST_PARTS = 12  # words of a file's name
+
 _START = """\
 A timeline is a text file of events, events.toml. To begin:
 
@@ -122,7 +124,22 @@ class _Commands(click.Group):
                 f"Did you mean {near[0]}?" if near else f"The commands are {', '.join(COMMANDS)}."
             )
             ctx.fail(visible(f"No such command '{name}'. {hint}"))
+        if whole := _with_spaces(args[1:]):
+            from timeline.commands.telling import visible
+
+            ctx.fail(visible(f'there are spaces in this name: write it in quotes, "{whole}".'))
         return super().resolve_command(ctx, args)
+
+
+def _with_spaces(words: Sequence[str]) -> str:
+    """The name of a file that is there, of which several words are the parts; empty if none is."""
+    for at, word in enumerate(words):
+        if word.startswith("-") or os.path.lexists(word):
+            continue
+        for end in range(at + 2, min(at + _MOST_PARTS, len(words)) + 1):
+            if os.path.isfile(whole := " ".join(words[at:end])):  # noqa: PTH113 (of any length)
+                return whole
+    return ""
 
 
 @click.group(

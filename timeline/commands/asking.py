@@ -11,6 +11,9 @@ import click
 
 from timeline.commands.telling import say, visible
 
+# Who answers has the question in English, and may answer in a language of their own.
+_YES = frozenset(["y", "yes", "j", "ja", "o", "oui", "s", "si", "sí", "sì", "sim"])
+_NO = frozenset(["n", "no", "nein", "nee", "non", "não"])
 MOST_LISTED = 20  # before a question
 _T = TypeVar("_T")
 
@@ -38,10 +41,11 @@ def _refuse_unwritable(answer: str) -> None:
 
 def said_yes(question: str, *, default: bool) -> bool:
     """Whether the answer is yes; Enter is the default."""
-    answers = {"y": True, "yes": True, "n": False, "no": False, "": default}
+    answers = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False), "": default}
 
     def check(answer: str) -> bool:
-        if (word := answer.strip().lower()) not in answers:
+        word = unicodedata.normalize("NFC", answer.strip().lower())
+        if word not in answers:
             raise click.UsageError("answer y for yes or n for no")
         return answers[word]
 

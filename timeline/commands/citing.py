@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from timeline.commands import asking
 from timeline.commands.dating import source_date
 from timeline.commands.telling import say, visible
 from timeline.text.editing.adding import NewWork
-from timeline.text.editing.naming import Meant, Named, at_page, meant, numbers, unquoted
+from timeline.text.editing.naming import Meant, Named, at_page, is_place, meant, numbers, unquoted
 from timeline.text.tables import shown
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Cited = tuple[str | NewWork, str]  # a work and a place in it, which may be empty
 _FEW = 6  # sources that are all named in a message
+_BEYOND = re.compile(r"#?\d{1,3}[.)]?")  # a number; of four digits a title such as 1984
 _ADDRESS = ("http://", "https://")
 
 
@@ -181,6 +183,9 @@ def ask_work(answer: str, works: Sequence[Named]) -> Cited | None:
         if kind == kinds[0]:
             return found.near.id, found.near_at
         return _new(found) if kind else None
+    if why := _no_title(found.name, works):
+        say(visible(why), sys.stderr)
+        return None
     place = f", cited at {found.locator}" if found.locator else ""
     is_new = found.name.casefold() == "new" or asking.said_yes(
         f'Add a new work, "{found.name}"{place}?', default=True
@@ -188,11 +193,24 @@ def ask_work(answer: str, works: Sequence[Named]) -> Cited | None:
     return _new(found) if is_new else None
 
 
+def _no_title(name: str, works: Sequence[Named]) -> str:
+    """Why an answer is hardly a new work's title, and what to write."""
+    if _BEYOND.fullmatch(name):
+        known = f"the sources are numbered 1 to {len(works)}" if works else "there is no source yet"
+        return f"there is no number {name}: {known}; for another work, write its title"
+    if is_place(name):
+        first = "1" if works else "Minutes"
+        return f'"{name}" is a place in a work; name the work too, as in "{first}, {name}"'
+    return ""
+
+
 def _new(found: Meant) -> Cited:
     """A work that is entered: its title, and what else there is to say of it."""
     title, locator, url = found.name, found.locator, ""
     if title.casefold() == "new":
         title, locator = at_page(asking.asked('Its title, or "TITLE p. 17"', _title))
+    elif not is_address(title):  # it may be a word for the work, such as who wrote it
+        title = asking.asked(f"Its title [{title}]", _title, default=title)
     if is_address(title):
         url = title
         title = asking.asked("Its title (Enter for the address)", _title, default=url)

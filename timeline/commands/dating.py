@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from timeline.edtf.english.words import Understood
     from timeline.importing.drafting.dating import When
 
+_NO_ANSWER = "write a date or a part of one, or unknown if no source says when; Ctrl-C leaves"
 DATES = "31 March 1970, 1960s, c. 1965, 1977 to 1983, or EDTF"
 
 
@@ -118,11 +119,13 @@ def ask_when(
                 return understood, when
             if chosen := _choice(understood, attested=attested):
                 return understood, chosen
-        words = asking.asked(question, lambda answer: _readable(answer, lang))
+        words = asking.asked(question, lambda answer: _readable(answer, lang), default="")
 
 
 def _readable(answer: str, lang: str) -> str:
     """An answer that has a reading or several; any other is refused."""
+    if not answer.strip():
+        raise click.UsageError(_NO_ANSWER)
     understood, when = taken(answer, lang)
     if when or understood.readings or is_unknown(answer):
         return answer

@@ -117,7 +117,7 @@ class _Request:
     "[default: such rows are reported]",
 )
 @click.option("--title", help="Title of the timeline.  [default: SOURCE's own, or its name]")
-@click.option("--lang", help="Language of its texts, as a BCP 47 tag.")
+@click.option("--lang", help="Language of its texts: a code such as en, de or pt-BR.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; only say what would come in.")
 @click.option(
     "--report",
@@ -414,7 +414,7 @@ def _rejected(given: Given, report: Report) -> bytes:
 
     rest = rest_of(given, report, option)
     if rest.table:
-        return as_csv(rest.table)
+        return as_csv(rest.table, rest.delimiter)
     return f"{json.dumps(rest.document, indent=2, ensure_ascii=False)}\n".encode()
 
 

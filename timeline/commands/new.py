@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _QUESTIONS = {
     "title": "Title of the timeline",
-    "lang": "Language of its texts: two letters such as en or de",
+    "lang": "Language of its texts, as a code such as en, de or pt-BR",
     "event": "First event, in a line",
     "date": f"When ({DATES})",
     "source": "Source that says so: a work's title, or an address",
@@ -76,6 +77,8 @@ def new(
     start = replace(EXAMPLE, **given)
     if fault := fault_in(start):
         raise click.UsageError(visible(fault))
+    if "lang" in given:
+        _tell_language(given["lang"])
     if asking:
         start = _asked(start, given)
         _check_free(folder, FILE)  # the file may have come in the meantime
@@ -147,7 +150,18 @@ def _answered(start: Start, name: str, question: str, default: str | None) -> St
     answer: str = click.prompt(question, default=default, value_proc=check, err=True)
     if name == "date" and answer != default:
         answer = _edtf(answer, start.lang)
+    if name == "lang":
+        _tell_language(answer)
     return replace(start, **{name: answer})
+
+
+def _tell_language(lang: str) -> None:
+    """Say of a language that has no words here yet which words will be in English."""
+    from timeline.wording import speaks
+
+    if not speaks(lang):
+        words = "dates and buttons will be in English for now; your own words stay as they are"
+        say(visible(f"note: {lang}: {words}"), sys.stderr)
 
 
 def _next(folder: Path, name: str) -> tuple[list[str], list[str]]:

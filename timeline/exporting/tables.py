@@ -57,10 +57,10 @@ def write(timeline: Timeline) -> bytes:
     return as_csv([header, *([cells.get(name, "") for name in header] for cells in rows(timeline))])
 
 
-def as_csv(table: Iterable[Sequence[str]]) -> bytes:
-    """Rows of cells as such a file."""
+def as_csv(table: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
+    """Rows of cells as such a file; another `delimiter` may part the cells."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([neutral(cell) for cell in cells] for cells in table)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 

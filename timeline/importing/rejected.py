@@ -19,9 +19,13 @@ _LISTED = ("title", "date", "text")  # what is kept of a row that stands in no t
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Rows that did not come in: a table, its header first, or else a document of JSON."""
+    """Rows that did not come in: a table, its header first, or else a document of JSON.
+
+    `delimiter` parted the cells of the table that they are from.
+    """
 
     table: tuple[tuple[str, ...], ...] = ()
+    delimiter: str = ","
     document: Any = None
 
 
@@ -36,7 +40,7 @@ def rest_of(given: Given, report: Report, spell: Spell = str) -> Rest:
     if given.has_table and _is_table(given, report):
         joined = {f"row {at + 1}": each for each in report.rejected for at in each.row.entries}
         reasons |= {place: reasons[each.row.place] for place, each in joined.items()}
-        return Rest(table=_table(given, reasons))
+        return Rest(table=_table(given, reasons), delimiter=given.table.delimiter)
     rows = [each.row for each in report.rejected]
     return Rest(table=((*_LISTED, WHY), *(_listed(row, reasons[row.place]) for row in rows)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.errors import InvalidTimeline, Severity
+from timeline.text.editing.naming import at_page, unquoted
 from timeline.text.ids import made_of
 from timeline.text.reader import read_text
 from timeline.text.schema import schema_text
@@ -27,7 +28,7 @@ lang = {lang}
 [[sources]]
 {source}
 
-{note}# A date is EDTF. Write what the source supports, no more:
+{note}# A date is EDTF (a way to write what is known of it). Write what the source supports, no more:
 #   "1970-03-31", "1970-03", "1970"   on that day, some time in that month, that year
 #   "196X", "1965~", "1965?"          some time in the 1960s, about 1965, perhaps 1965
 #   "1977/1983", "1948/..", "/1984"   from then to then, still going on, until then
@@ -40,15 +41,15 @@ sources = [{cited}]
 """
 _EXAMPLE_NOTE = "# An example: put an event of your own in its place, and its source above.\n"
 _NEXT = """
-# The next event: delete the "# " before its lines. More keys: label, attested, lane,
-# tags, importance, figures, accounts, links, see, note.
+# The next event: delete the "# " before its lines. More keys: label, lane, tags, importance,
+# figures, accounts, links, see, note; in place of date, attested: a date by which it was so.
 #
 # [[events]]
 # id = "short-name"
 # title = "What happened"
 # date = "1970"
 # text = "What there is to tell, in *Markdown*."
-# sources = [{{ id = {cited}, locator = "p. 17" }}]
+# sources = [{{ id = {source_id}, locator = "p. 17" }}]
 """
 
 
@@ -71,10 +72,13 @@ EXAMPLE = Start()
 
 def text_of(start: Start) -> str:
     """The file, in canonical form; it may be faulty where what it begins with is."""
-    source = made_of(start.source.partition("://")[2] or start.source, "source")
-    lines = [f"id = {quoted(source)}", f"title = {quoted(start.source)}"]
+    title, locator = at_page(unquoted(start.source))
+    title = title if locator else start.source
+    source = made_of(title.partition("://")[2] or title, "source")
+    lines = [f"id = {quoted(source)}", f"title = {quoted(title)}"]
     if start.source.lower().startswith(("http://", "https://")):
-        lines.append(f"url = {quoted(start.source)}")
+        lines.append(f"url = {quoted(title)}")
+    place = f"{{ id = {quoted(source)}, locator = {quoted(locator)} }}"
     values = {
         "schema": SCHEMA,
         "title": quoted(start.title),
@@ -84,7 +88,8 @@ def text_of(start: Start) -> str:
         "id": quoted(made_of(start.event)),
         "event": quoted(start.event),
         "date": quoted(start.date),
-        "cited": quoted(source),
+        "source_id": quoted(source),
+        "cited": place if locator else quoted(source),
     }
     return (_HEAD + _NEXT).format_map(values)
 

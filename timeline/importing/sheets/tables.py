@@ -47,7 +47,7 @@ class Sheet:
     Every column has a name of its own: a second "Date" is "Date (2)", one
     without a name "column 3". `columns` are the numbers of the columns, from
     1; 0 for one that the sheet itself has not. `dropped` counts what the sheet
-    holds besides cells, such as comments, by name.
+    holds besides cells, such as comments, by name. `delimiter` is what parts the cells of a text.
     """
 
     header: tuple[str, ...]
@@ -55,6 +55,7 @@ class Sheet:
     columns: tuple[int, ...] = ()
     taken_as: tuple[str | Hint, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
+    delimiter: str = ","
 
 
 def sheet_of(text: str, delimiter: str = "") -> Sheet:
@@ -71,7 +72,7 @@ def sheet_of(text: str, delimiter: str = "") -> Sheet:
     if found not in ("", ",") and not delimiter:
         said = (f"{_DELIMITERS[found]} parts the cells",)
     rows, quoting = _read(text, found or ",")
-    return laid_out(rows, (*said, *quoting))
+    return replace(laid_out(rows, (*said, *quoting)), delimiter=found or ",")
 
 
 def _said(text: str, delimiter: str) -> tuple[str, str]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from timeline.edtf import EdtfDate, EdtfError
+from timeline.edtf import parse as parse_date
 from timeline.errors import Fault, Faults, InvalidTimeline
-from timeline.model import Timeline
+from timeline.model import Event, Timeline
 from timeline.text.editing.splicing import Edit, Splicer, Unfit, canonical_text
 from timeline.text.formatting import NotTheSame, same
 from timeline.text.ids import Ids, folded, ids_of, made_of
 from timeline.text.reader import parse, read_tables
 from timeline.text.scanner import locate
 from timeline.text.tables import shown
+
+_ON, _UNDATED = "on this date", "without a date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +68,13 @@ class Added:
 
 
 class Twice(Unfit):
-    """An event that a file has already: one of its title and date, by its id and line there."""
+    """An event that a file has already: one of its title and date, by its id and line there.
 
-    def __init__(self, title: str, name: str, line: int, *, undated: bool = False) -> None:
+    `when` are words for how the dates are alike: one may say less than the other.
+    """
+
+    def __init__(self, title: str, name: str, line: int, when: str = _ON) -> None:
         self.title, self.id, self.line = title, name, line
-        when = "without a date" if undated else "on this date"
         super().__init__([f"there is already {shown(title)} {when}, at line {line}."])
 
 
@@ -107,13 +113,48 @@ def add(data: bytes, event: NewEvent, file: str = "events.toml", *, again: bool 
 def _twice(
     source: str, tables: dict[str, Any], timeline: Timeline, event: NewEvent
 ) -> Twice | None:
-    said = (folded(event.title), event.date, event.attested)
-    for each in timeline.all_events:
-        if said == (folded(each.title), str(each.date or ""), str(each.attested or "")):
-            at = ids_of(tables).index(each.id)
-            line = source.count("\n", 0, locate(source)[("events", at)].start) + 1
-            return Twice(each.title, each.id, line, undated=each.undated)
-    return None
+    alike = [each for each in timeline.all_events if folded(each.title) == folded(event.title)]
+    ways = [(each, when) for each in alike if (when := _is_when(event, each))]
+    if not ways:
+        return None
+    each, when = min(ways, key=lambda way: way[1] not in (_ON, _UNDATED))
+    at = ids_of(tables).index(each.id)
+    line = source.count("\n", 0, locate(source)[("events", at)].start) + 1
+    return Twice(each.title, each.id, line, when)
+
+
+def _is_when(event: NewEvent, other: Event) -> str:
+    """In words, how the date of an event may be another's; empty if they are two."""
+    if (event.date, event.attested) == (str(other.date or ""), str(other.attested or "")):
+        return _UNDATED if other.undated else _ON
+    for text, date in ((event.date, other.date), (event.attested, other.attested)):
+        if text and date and _may_be_one(text, date):
+            return f"with a date that may be the same ({date})"
+    return ""
+
+
+def _may_be_one(text: str, other: EdtfDate) -> bool:
+    """Whether two dates overlap of which one is more precise or surer than the other."""
+    try:
+        date = parse_date(text)
+    except EdtfError:
+        return False  # which is told where the event is read
+    one, two = date.bounds, other.bounds
+    is_apart = _is_before(one.latest_end, two.earliest_start)
+    is_apart = is_apart or _is_before(two.latest_end, one.earliest_start)
+    return not is_apart and _precision(date) != _precision(other)
+
+
+def _is_before(end: int | None, start: int | None) -> bool:
+    return end is not None and start is not None and end < start
+
+
+def _precision(date: EdtfDate) -> frozenset[Any]:
+    """How precise and how sure the parts of a date are."""
+    return frozenset(
+        (each.precision, each.masked, bool(each.uncertain), bool(each.approximate))
+        for each in date.points
+    )
 
 
 def _works(event: NewEvent, tables: dict[str, Any]) -> dict[NewWork, dict[str, Any]]:

@@ -229,13 +229,13 @@ def language(root: Table) -> Iterator[Finding]:
         if not speaks(lang):
             yield _unspoken((*header.path, "lang"), lang)
         return
-    remedy = 'write a tag such as "en", "pt-BR" or "zh-Hant"'
+    remedy = 'write a language code such as "en", "de" or "pt-BR"'
     if _LANGUAGE.fullmatch(lang.strip().replace("_", "-")):
         remedy = f'write "{lang.strip().replace("_", "-")}"'
     yield Finding(
         code="language",
         path=(*header.path, "lang"),
-        problem=f"lang {shown(lang)}: this is no language tag (BCP 47)",
+        problem=f"lang {shown(lang)}: this is no language code",
         remedy=remedy,
     )
 

@@ -202,7 +202,7 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         ),
         "lang": Said(
             "Language",
-            "The language of the texts, as a BCP 47 tag.",
+            "The language of the texts, as a code such as en, de or pt-BR.",
             ("en", "pt-BR", "zh-Hant"),
             LANGUAGE,
             _BCP_47,
