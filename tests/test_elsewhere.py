@@ -20,7 +20,7 @@ def test_each_has_a_home(tables: tuple[str, ...], key: str) -> None:
     assert found is not None
     assert bool(found.key) != bool(found.how)
     assert not found.key or found.key in keys_of(tables)
-    assert "{{" not in found.how.format(value="V", extra="E")
+    assert "{{" not in found.how.format(value="V", extra="E", place="P")
     assert key not in keys_of(tables)
 
 

@@ -307,7 +307,7 @@ def test_json_that_says_too_little() -> None:
     imported = own_json.read(Given("x.json", (text % both).encode()))
 
     assert [
-        ("events[0]", "there is no date"),
+        ("events[0]", "there is no date; write one"),
         ("events[1]", "there is both date and attested; an event has one of them"),
     ] == [(row.place, row.problem) for row in imported.rows]
     lost = {field.name: field.lost for field in imported.tally.fields.values() if field.lost}
@@ -729,5 +729,5 @@ def test_words_in_another_language_say_so() -> None:
     )
     text = json.loads(exporting.write(timeline, "timelinejs"))["events"][0]["text"]["text"]
 
-    assert '<b><span lang="en" dir="ltr">Note:</span></b> Une note' in text
+    assert '<b><span lang="en" dir="ltr">Note</span>:</b> Une note' in text
     assert '<b><span lang="en" dir="ltr">70</span></b> morts' in text

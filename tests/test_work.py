@@ -121,7 +121,7 @@ def cost(work: Callable[[str], Any], text: str) -> float:
 @pytest.mark.parametrize("made", LONG.values(), ids=LONG.keys())
 def test_a_text_that_is_never_closed(made: Callable[[int], str]) -> None:
     """Each of its quotes is looked at once: of the square, sixteen times is 256."""
-    assert len(faults(made(100))) == 1
+    assert 1 == sum(fault.code != "unknown-key" for fault in faults(made(100)))
     assert cost(faults, made(32_000)) < 64 * cost(faults, made(2000))
 
 

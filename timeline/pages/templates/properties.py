@@ -13,7 +13,7 @@ _NAME = re.compile(r"--[\w-]+")
 _SET = re.compile(r"(--[\w-]+)\s*:")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
 _OURS = "--tl-"
-_OTHERS = ("--link", "--line", "--lane")
+_OTHERS = tuple(f"--{name}" for name in ("link", "line", "lane"))
 
 
 @cache

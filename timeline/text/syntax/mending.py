@@ -34,7 +34,8 @@ _MOST_ROUNDS = 50  # readings of the whole text, for keys and tables given twice
 ASIDE = "put-aside-"  # how the names of tables begin that were put aside
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?:{_PART}){{{MOST_PARTS}}}")
-_SIGN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{},]", re.DOTALL)
+# Escapes outside strings are passed over as `scanner.TOKEN` passes over them.
+_SIGN = re.compile(STRING.pattern + r"|#[^\n]*+|[\[\]{},]|\\.", re.DOTALL)
 _NAMED = re.compile(r"[ \t]*+([\w-]++)[ \t]*+(?:=|:)?[ \t]*+")
 
 
