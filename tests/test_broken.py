@@ -143,6 +143,39 @@ def test_single_brackets_are_told_wherever_they_stand() -> None:
     assert ["13:1 duplicate-table", "16:14 date-month"] == told(text)[2:]
 
 
+MISNAMED = """[timeline]
+title = "T"
+
+[[lane]]
+id = "mill"
+title = "Mill"
+
+[Source]
+id = "s"
+title = "S"
+
+[[event]]
+id = "a"
+titel = "A"
+date = "1959-13"
+lane = "mil"
+sources = ["s", "t"]
+"""
+
+
+@pytest.mark.parametrize(
+    "more", ["", "note = \u201cN\u201d\n"], ids=["alone", "with a curly quote"]
+)
+def test_what_stands_under_misnamed_headers_is_told(more: str) -> None:
+    """What they hold, and what leads there, is read as what is meant; nothing else lacks it."""
+    headers = ["4:3 unknown-key", "8:2 unknown-key", "12:3 unknown-key"]
+    inside = ["14:1 unknown-key", "15:14 date-month", "16:8 unknown-lane", "17:17 unknown-source"]
+
+    assert [*headers, *inside] == [
+        each for each in told(MISNAMED + more) if not each.endswith("quote")
+    ]
+
+
 def test_edits_lead_back() -> None:
     """Whatever is changed in whichever order, each character is found where it stood."""
     edits = Edits("abc def ghi")

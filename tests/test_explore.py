@@ -632,8 +632,7 @@ def test_the_axis_covers_no_title_of_a_period(tabs: Tabs, tmp_path: Path, width:
         .find(e => e.checkVisibility() && e.textContent === 'The mandate').getBoundingClientRect().top]"""
 
     for asked in ("", "?window=1930/1960"):
-        tab = tabs.lend(width, 900)
-        tab.add_init_script(REST)
+        tab = tabs.lend(width, 900, init=REST)
         tab.goto(page.as_uri() + asked)
         if asked:
             tab.wait_for_selector(".exploring .live svg")

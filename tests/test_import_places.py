@@ -8,7 +8,7 @@ from timeline.importing.formats import table
 from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported
 from timeline.importing.sheets.places import ALONE, NO_WORK, OF_SEVERAL, TWICE, locator_of
-from timeline.text.editing.naming import is_place
+from timeline.text.locators import is_place
 
 
 def imported(text: str, **columns: str) -> Imported:
@@ -104,7 +104,7 @@ def test_numbers_are_pages(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        *(("S. 140", True), ("p. 5, n. 3", False), ("fol. 12r, 14", True), ("140", False)),
+        *(("S. 140", True), ("p. 5, n. 3", True), ("fol. 12r, 14", True), ("140", False)),
         *(("Page 3 girls", False), ("", False), ("Quinn p. 3", False)),
     ],
 )

@@ -645,10 +645,14 @@ IN_FILE = {
     "timeline is text": ('timeline = "T"\n', "1:12 wrong-type"),
     "[[timeline]]": ('[[timeline]]\ntitle = "T"\n', "1:1 wrong-type"),
     "title above [timeline]": ('title = "T"\n', "1:1 missing-key", "1:1 unknown-key"),
-    "[[event]]": (HEADER + '[[event]]\ntitle = "E"\n', "3:3 unknown-key -> events"),
-    "[events]": (HEADER + '[events]\ntitle = "E"\n', "3:1 wrong-type"),
-    "[sources]": (HEADER + '[sources]\nid = "s"\ntitle = "S"\n', "3:1 wrong-type"),
-    "[event]": (HEADER + '[event]\ntitle = "E"\ndate = "1945"\n', "3:2 unknown-key -> events"),
+    "[[event]]": (DATED.replace("[[events]]", "[[event]]"), "8:3 unknown-key -> events"),
+    "[events]": (DATED.replace("[[events]]", "[events]"), "8:1 wrong-type"),
+    "[sources]": (DATED.replace("[[sources]]", "[sources]"), "4:1 wrong-type"),
+    "[event]": (DATED.replace("[[events]]", "[event]"), "8:2 unknown-key -> events"),
+    "[event] without a date": (
+        EVENT.replace("[[events]]", "[event]"),
+        *("8:1 no-date", "8:2 unknown-key -> events"),
+    ),
     "[[event.sources]]": (
         DATED.replace('sources = ["s"]\n', "") + '[[event.sources]]\nid = "s"\n',
         "12:3 unknown-key -> events",

@@ -14,7 +14,8 @@ from timeline.commands import asking
 from timeline.commands.dating import source_date
 from timeline.commands.telling import say, visible
 from timeline.text.editing.adding import NewWork
-from timeline.text.editing.naming import Meant, Named, at_page, is_place, meant, numbers, unquoted
+from timeline.text.editing.naming import Meant, Named, at_page, meant, numbers, unquoted
+from timeline.text.locators import is_place
 from timeline.text.tables import shown
 
 if TYPE_CHECKING:

@@ -49,6 +49,12 @@ class Edits:
         self.text = source
         self.parts: list[Part] = []
 
+    def copy(self) -> Edits:
+        """The same, to be changed further."""
+        made = Edits(self.source)
+        made.text, made.parts = self.text, [*self.parts]
+        return made
+
     def make(self, change: Change, *, sure: bool) -> None:
         """Change the text as it is now."""
         self.make_all((change,), sure=sure)

@@ -20,7 +20,8 @@ from timeline.importing.sheets.nested import Part, parts, value_of, words_of
 from timeline.importing.sheets.places import NO_WORK, goes_on, locator_of
 from timeline.importing.sheets.shelf import Shelf
 from timeline.segments import clusters
-from timeline.text.editing.naming import is_place, parted
+from timeline.text.editing.naming import parted
+from timeline.text.locators import is_place
 from timeline.text.reader.checks import ANNOTATION_SIGNS
 
 _LIST = re.compile(r"[;\n]")

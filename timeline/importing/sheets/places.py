@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.importing.rows import Cited, Row
-from timeline.text.editing.naming import is_place, parted
+from timeline.text.editing.naming import parted
 from timeline.text.ids import folded
+from timeline.text.locators import is_place
 
 NO_WORK = "it is a place in a work, and names no work"
 ALONE = "there is no source beside it"

@@ -106,14 +106,6 @@ def parted(text: str, known: Collection[str]) -> tuple[str, str]:
     return (title, page) if page else (text, "")
 
 
-def is_place(text: str) -> bool:
-    """Whether a text is only a place in a work, such as "S. 140" or "fol. 12r, 14"."""
-    parts = [part.strip() for part in re.split("[,;]", text)]
-    first = PLACE.match(parts[0])
-    rests = [parts[0][first.end() :] if first else "?", *parts[1:]]
-    return all(_IS_REST.fullmatch(rest) for rest in rests)
-
-
 def numbers(answer: str) -> list[str]:
     """The numbers of which an answer is a list, as in "1, 3"; empty if it is no list of them."""
     return re.findall(r"\d+", answer) if _NUMBERS.fullmatch(answer.strip()) else []
@@ -192,7 +184,6 @@ _NUMBERS = re.compile(r"\d{1,6}(?:\s*(?:[,;&+]|\band\b|\s)\s*\d{1,6})+")
 _NO_SPACES = "\u2e7f"  # from here on Chinese and Japanese
 _BETWEEN = re.compile(rf"\s*[{SEPARATORS}]\s*|\s+\(|\s*\uff08|\s+")
 _IN_NUMBERS = r"\d[\d\s,–-]*"
-_IS_REST = re.compile(r"[\d\s.:&+\u2013\u2014/-]*[a-z]?(?:ff?\.?)?", re.IGNORECASE)
 _PAGE = re.compile(
     rf"(?P<name>.+?)(?:\s*[{SEPARATORS}]\s*|\s+)\(?(?P<page>(?:{PAGES})[^()]*)\)?", re.IGNORECASE
 )

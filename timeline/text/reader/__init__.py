@@ -7,6 +7,7 @@ text at the end, and only then: a good file never pays for places.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from timeline.text.decoding import (
 )
 from timeline.text.ids import derived_ids, ids_of, renamed
 from timeline.text.reader import beside, checks, looks, markings, references
-from timeline.text.reader.placing import placed, told_of
+from timeline.text.reader.placing import in_order, placed, placed_in, told_of
 from timeline.text.tables import Finding, Rule, Table
 from timeline.text.toml import NoToml, read_toml
 
@@ -95,7 +96,7 @@ def read_tables(
 ) -> tuple[Timeline, Faults]:
     """Read what `parse` gives of a text; raises InvalidTimeline, as `read_text` does."""
     timeline, findings = findings_of(source, tables, folder)
-    faults = placed(source, tables, findings)
+    faults = _placed(source, tables, findings, folder)
     if timeline is None or faults.errors:
         raise InvalidTimeline(file, faults)
     return timeline, faults
@@ -251,7 +252,27 @@ def _all_faults(error: NotParsed, folder: Path | None) -> Faults:
     mended = error.mended
     if mended is None or mended.tables is None:
         return error.faults
-    from timeline.text.reader import behind  # for faults alone
+    from timeline.text.reader import behind, headers  # for faults alone
 
-    findings = findings_of(mended.edits.text, mended.tables, folder)[1]
-    return behind.with_meaning(error.faults, mended, findings)
+    findings, faults = findings_of(mended.edits.text, mended.tables, folder)[1], error.faults
+    if named := headers.renamed(mended.edits, mended.tables, findings):
+        mended = replace(mended, edits=named.edits, tables=named.tables)
+        findings = findings_of(named.edits.text, named.tables, folder)[1]
+        faults = Faults([*faults, *named.faults])
+    return behind.with_meaning(faults, mended, findings)
+
+
+def _placed(
+    source: str, tables: dict[str, Any], findings: list[Finding], folder: Path | None
+) -> Faults:
+    """Findings as faults; what stands under misnamed headers is read as what it is meant to be."""
+    if not findings:
+        return Faults()
+    from timeline.text.edits import Edits  # for faults alone
+    from timeline.text.reader import headers
+
+    named = headers.renamed(Edits(source), tables, findings)
+    if named is None:
+        return placed(source, tables, findings)
+    further = findings_of(named.edits.text, named.tables, folder)[1]
+    return in_order([*named.faults, *placed_in(named.edits, named.tables, further)])

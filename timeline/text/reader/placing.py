@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Edit, Fault, Faults
 from timeline.text.decoding import Mistake
-from timeline.text.edits import Change
+from timeline.text.edits import Change, Edits
 from timeline.text.tables import Finding, subject
 
 if TYPE_CHECKING:
@@ -50,6 +50,14 @@ def placed(text: str, tables: dict[str, Any], findings: list[Finding]) -> Faults
 
     places = Places(text)
     return in_order(fault_at(finding, tables, places) for finding in findings)
+
+
+def placed_in(edits: Edits, tables: dict[str, Any], findings: list[Finding]) -> list[Fault]:
+    """Findings about a text that was changed as faults, with their places in the one given."""
+    from timeline.text.positions import Places  # for faults alone
+
+    places = Places(edits.text, edits)
+    return [fault_at(finding, tables, places) for finding in findings]
 
 
 def in_order(faults: Iterable[Fault]) -> Faults:

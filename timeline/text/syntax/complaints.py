@@ -11,26 +11,23 @@ from collections.abc import Callable, Set
 
 from timeline import segments
 from timeline.edtf import EdtfError, parse
-from timeline.model.keys import headers
 from timeline.text.decoding import Mistake
 from timeline.text.edits import Change, one
-from timeline.text.positions import Lines
-from timeline.text.scanner import STRING, TOKEN, brackets, scan, spots_of
+from timeline.text.scanner import STRING, TOKEN, brackets
 from timeline.text.syntax.bare import no_day, no_number, unseen_character
-from timeline.text.syntax.closing import CURLY, closed
+from timeline.text.syntax.closing import closed
+from timeline.text.syntax.doubles import inline_key_twice, twice
 from timeline.text.syntax.headers import (
     bare_header,
     header_not_closed,
     header_not_opened,
-    single_brackets,
 )
-from timeline.text.syntax.pairing import SIGNS, straight
+from timeline.text.syntax.pairing import SIGNS
 from timeline.text.syntax.quoting import (
     DATES,
     NO_SECONDS,
     braces,
     inner_quote,
-    is_list,
     no_comma,
     no_value,
     plainly,
@@ -40,6 +37,7 @@ from timeline.text.syntax.quoting import (
     without_brackets,
 )
 from timeline.text.syntax.scene import KEY, LINE_OF_STATEMENT, Scene, is_ours
+from timeline.text.syntax.texts import before_statement, curly_quote, escape, string_not_closed
 from timeline.text.tables import MOST_PARTS, shown
 from timeline.text.toml import Complaint, NoToml
 
@@ -125,69 +123,6 @@ def _conflict(scene: Scene) -> Mistake | None:
     return Mistake("conflict", problem, remedy, at, aside=aside)
 
 
-def _curly_quote(scene: Scene) -> Mistake | None:
-    return _curly(scene, scene.offset, scene.offset) if scene.here in (*SIGNS,) else None
-
-
-def _curly(scene: Scene, at: int, opening: int) -> Mistake:
-    """A sign for a quote that TOML does not take for one; the text that it is of has an opening."""
-    sign = scene.text[at]
-    kind = "a curly quote, as word processors make them"
-    problem = f"{sign} is {kind if sign in CURLY else 'no quote to TOML'}"
-    if edits := _of_key(scene, at):
-        return Mistake("quote", problem, f"write {edits[0].text} without quotes", at, edits=edits)
-    edits = _of_text(scene, opening)
-    if edits and edits[0].start == edits[0].end:  # all signs of the text stay
-        remedy = _in_quotes(scene.text, edits)
-        problem = f"{sign} begins words that are quoted, not the text"
-        return Mistake("quote", problem, remedy, at, edits=edits)
-    if not edits and opening == at and _within(scene, at) is not None:
-        remedy = "put straight quotes around the whole text, and keep in it what is of its words"
-        return Mistake("quote", problem, remedy, at)
-    quote = next((each.text for each in edits if each.text), straight(sign))
-    how = "three straight ones on both sides" if len(quote) > 1 else "a straight one"
-    return Mistake("quote", problem, f"use {how}: {quote}", at, edits=edits)
-
-
-def _of_text(scene: Scene, opening: int) -> tuple[Change, ...]:
-    """What makes a string of a text, if a quote stands where a value may."""
-    if (within := _within(scene, opening)) is None:
-        return ()
-    key = re.search(r"([\w-]+)[ \t]*=\s*$", scene.text[scene.start : opening])
-    may_list = key is None or is_list(key[1].lower())
-    return closed(scene.text, opening, within, may_list=may_list)
-
-
-def _within(scene: Scene, opening: int) -> str | None:
-    """The bracket that a value is in which a quote begins, if one is; None if it begins none."""
-    before = scene.text[:opening].rstrip(" \t\u00a0\u202f")[-1:]
-    *_, opened = [[], *brackets(scene.text, scene.start, opening)]
-    if before in ("=", "[", ",", "\uff0c") or (opened and before in ("\n", '"', "'")):
-        return scene.text[opened[-1]] if opened else ""
-    return None
-
-
-def _in_quotes(text: str, edits: tuple[Change, ...]) -> str:
-    """What to write for a text round which quotes are added; where they go, if it is long."""
-    start, end = edits[0].start, edits[-1].end
-    whole = shown(text[start:end])
-    if edits[0].text == '"' and "\u2026" not in whole:
-        return f"put all of it in straight quotes: {whole}"
-    return f"write {edits[0].text} before it and behind its last word"
-
-
-_QUOTED_KEY = re.compile(rf"[{SIGNS}\"']([\w-]++)[{SIGNS}\"'](?=[ \t]*[=.])")
-
-
-def _of_key(scene: Scene, at: int) -> tuple[Change, ...]:
-    """A key without its quotes, where they are round one."""
-    found = _QUOTED_KEY.match(scene.text, at)
-    is_value = scene.text[:at].rstrip(" \t\u00a0\u202f").endswith("=")
-    if not found or is_value or not found[1].isascii():
-        return ()
-    return one(at, found.end(), found[1])
-
-
 def _wide_sign(scene: Scene) -> Mistake | None:
     """A sign of TOML in the width of Chinese letters."""
     meant = _WIDE.get(scene.here) if scene.here else None
@@ -200,90 +135,6 @@ def _wide_sign(scene: Scene) -> Mistake | None:
     return Mistake("sign", problem, f"write {meant}", scene.offset, edits=edits)
 
 
-def _twice(scene: Scene) -> Mistake | None:
-    """A key or table that is there already."""
-    if scene.statement.startswith("["):
-        return _table_twice(scene)
-    key = scene.statement.split("=", 1)[0].strip()
-    problem, remedy = f"{key} is given twice", "keep one of them"
-    if first := _first_given(scene, key):
-        remedy += f"; the first is on line {first}"
-    return Mistake("duplicate-key", problem, remedy, scene.start)
-
-
-def all_twice(scene: Scene, line: Callable[[int], int]) -> list[Mistake]:
-    """Every pair of a text whose key its table has already; `line` tells that of an offset."""
-    if scene.statement.startswith("["):
-        return []
-    first = dict[tuple[str, ...], int]()
-    found: list[Mistake] = []
-    for entry in scan(scene.text):
-        if entry.brackets:
-            first = {}
-            continue
-        if (top := first.setdefault(entry.names, entry.top)) == entry.top or entry.end < 0:
-            continue
-        key = scene.text[entry.top : entry.keys[-1].end]
-        remedy = f"keep one of them; the first is on line {line(top)}"
-        aside = one(entry.top, entry.end, "")
-        found.append(
-            Mistake("duplicate-key", f"{key} is given twice", remedy, entry.top, aside=aside)
-        )
-    return found
-
-
-def _inline_key_twice(scene: Scene) -> Mistake:
-    """A key of an inline table, shown where it is last written as it reads."""
-    if not scene.pair:  # where the scanner got less far than the parser
-        return Mistake(
-            "duplicate-key", "a key is given twice in one { }", "keep one of them", scene.offset - 1
-        )
-    around, again = scene.pair
-    given = (each for each in around.inner if each.names == again.names and each.top <= again.top)
-    keys = [pair.keys[-1] for pair in given]
-    plain = [key for key in keys if key.name in scene.text[key.start : key.end]]
-    name, at, _ = (plain or keys)[-1]
-    problem = f"{plainly(name)} is given twice in one {{ }}"
-    return Mistake("duplicate-key", problem, "keep one of them", at)
-
-
-def _table_twice(scene: Scene) -> Mistake:
-    name = scene.statement.strip("[] \t")
-    if line := _key_above(scene, name):
-        outer, _, key = name.rpartition(".")
-        problem = f"{key} is given twice in one {outer.removesuffix('s')}"
-        header = f"[[{name}]]" if scene.statement.startswith("[[") else f"[{name}]"
-        remedy = f"keep {key} = ... or {header}; the first is on line {line}"
-    elif meant := next((each for each in (name, f"{name}s") if each.lower() in headers()), ""):
-        return single_brackets(scene, name, meant.lower())
-    elif scene.complaint is Complaint.TABLE_TWICE:
-        problem, remedy = f"[{name}] is there already", f"put its keys under the first [{name}]"
-    else:
-        problem = f"{name} is there already, in another shape"
-        remedy = "write [[...]] above each of several tables, [...] above a single one"
-    return Mistake("duplicate-table", problem, remedy, scene.start)
-
-
-def _key_above(scene: Scene, name: str) -> int | None:
-    """The line of a key that a header of two parts, such as events.sources, would set again."""
-    outer, _, key = name.rpartition(".")
-    spots = spots_of(scene.above)
-    spot = spots.get((outer, spots.tables(outer) - 1, key))
-    if spot is None or spot.key > spot.start:  # the key of a header is inside it
-        return None
-    return Lines(scene.text).place(spot.key).line
-
-
-def _first_given(scene: Scene, key: str) -> int | None:
-    """The line above, in the same table, that gives a key."""
-    for entry in reversed(scene.above):
-        if entry.brackets:
-            return None
-        if scene.text[entry.top : entry.keys[-1].end] == key:
-            return Lines(scene.text).place(entry.top).line
-    return None
-
-
 def _no_such_day(scene: Scene) -> Mistake | None:
     written = scene.rest[:10]
     try:
@@ -293,81 +144,6 @@ def _no_such_day(scene: Scene) -> Mistake | None:
         return Mistake(error.code, problem, error.remedy, scene.offset, error.meant)
     problem = f"{shown(scene.rest)} is no date"
     return Mistake("date", problem, 'write a date in quotes, such as "1970"', scene.offset)
-
-
-def _escape(scene: Scene) -> Mistake | None:
-    at = scene.text.rfind("\\", 0, scene.offset)
-    seen = scene.text[at : at + 2].rstrip("\n")
-    newer = re.compile(r"\\(?:e|x[0-9A-Fa-f]{2})").match(scene.text, at)
-    problem = f"only TOML 1.1 allows {seen}" if newer else f"{seen} here names no character"
-    remedy = "write \\\\ for a backslash, or put the text in single quotes '...'"
-    return Mistake("escape", problem, remedy, at, edits=_as_it_reads(scene, at))
-
-
-_ESCAPE = re.compile(r"\\(?:[btnfr\"]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n)")
-
-
-def _as_it_reads(scene: Scene, at: int) -> tuple[Change, ...]:
-    """Each backslash of a line doubled, if none of them can be meant for an escape."""
-    start = scene.text.rfind("\n", 0, at) + 1
-    end = scene.text.find("\n", at)
-    line = scene.text[start : end if end >= 0 else len(scene.text)]
-    singles = [found.start() for found in re.finditer(r"\\\\|\\", line) if len(found[0]) == 1]
-    if any(_ESCAPE.match(line, place) for place in singles) or re.match(
-        r"\\[uUxe]", line[at - start :]
-    ):
-        return ()
-    return one(at, at, "\\")
-
-
-def _string_not_closed(scene: Scene) -> Mistake | None:
-    at = _open_quote(scene)
-    if at is None:
-        return None
-    line = scene.text[at : scene.offset].split("\n", 1)[0]
-    quote = scene.text[at]
-    if scene.text.startswith(quote * 3, at):
-        edits = _before_statement(scene, at, quote * 3)
-        remedy = f"end it with {quote * 3}"
-        return Mistake("quote", f"{quote * 3} is never closed", remedy, at, edits=edits)
-    if found := re.search(rf"[{SIGNS}]", line):
-        curly = _curly(scene, at + found.start(), at)
-        if any(
-            each.start < each.end and not scene.text.startswith(quote, each.start)
-            for each in curly.edits
-        ):
-            return curly
-    if scene.offset >= len(scene.text) and "\n" not in scene.text[at:]:
-        problem = "the file ends inside a text"
-        remedy = f"end it with {quote}; if more was there, part of the file is lost"
-        return Mistake("quote", problem, remedy, at)
-    edits = _of_text(scene, at)
-    problem = f"a text begins with {quote} and does not end on its line"
-    remedy = f"end it with {quote}, or use {quote * 3} for several lines"
-    if edits:
-        meant = edits[-1].text
-        remedy = f"end it with {meant}" if len(edits) == 1 else f"use {meant} at both ends"
-    return Mistake("quote", problem, remedy, at, edits=edits)
-
-
-def _before_statement(scene: Scene, at: int, quotes: str) -> tuple[Change, ...]:
-    """Quotes before the first table or key of the format below a text that is never closed."""
-    for line in LINE_OF_STATEMENT.finditer(scene.text, at + 3):
-        if is_ours(line[0]):
-            end = len(scene.text[: line.start()].rstrip())
-            return one(end, end, quotes) if end > at + 3 else ()
-    return ()
-
-
-def _open_quote(scene: Scene) -> int | None:
-    """Where the string begins that is open at the offset, if one is."""
-    position = scene.start
-    for token in TOKEN.finditer(scene.text, scene.start, scene.offset):
-        if quote := re.search(r"[\"']", scene.text[position : token.start()]):
-            return position + quote.start()
-        position = token.end()
-    quote = re.search(r"[\"']", scene.text[position : scene.offset])
-    return position + quote.start() if quote else None
 
 
 def _control_character(scene: Scene) -> Mistake | None:
@@ -644,7 +420,7 @@ def _more_on_the_line(scene: Scene) -> Mistake | None:
 def _after_string(scene: Scene, value: str) -> Mistake:
     quote = value[0]
     if value.startswith(quote * 3) and (at := _swallowing(scene, value)) is not None:
-        edits = _before_statement(scene, at, quote * 3)
+        edits = before_statement(scene, at, quote * 3)
         remedy = f"end it with {quote * 3}"
         return Mistake("quote", f"{quote * 3} is never closed", remedy, at, edits=edits)
     if quote not in scene.rest and value not in ('""', "''"):
@@ -697,13 +473,13 @@ _ANY = frozenset(Complaint)
 _LOOKS: tuple[tuple[Look, Set[Complaint]], ...] = (
     (_conflict, _ANY),
     (unseen_character, _ANY),
-    (_curly_quote, _ANY),
+    (curly_quote, _ANY),
     (_wide_sign, _ANY),
-    (_inline_key_twice, {Complaint.INLINE_KEY_TWICE}),
-    (_twice, {Complaint.TABLE_TWICE, Complaint.TAKEN}),
+    (inline_key_twice, {Complaint.INLINE_KEY_TWICE}),
+    (twice, {Complaint.TABLE_TWICE, Complaint.TAKEN}),
     (_no_such_day, {Complaint.NO_DATE}),
-    (_escape, {Complaint.ESCAPE}),
-    (_string_not_closed, {Complaint.OPEN_STRING}),
+    (escape, {Complaint.ESCAPE}),
+    (string_not_closed, {Complaint.OPEN_STRING}),
     (_control_character, _ANY),
     (header_not_closed, {Complaint.OPEN_HEADER}),
     (no_number, _ANY),

@@ -17,7 +17,8 @@ from timeline.text.decoding import Mistake
 from timeline.text.edits import Change, Edits
 from timeline.text.positions import Lines
 from timeline.text.scanner import STRING
-from timeline.text.syntax.complaints import all_twice, explain, explain_at
+from timeline.text.syntax.complaints import explain, explain_at
+from timeline.text.syntax.doubles import all_twice
 from timeline.text.syntax.headers import all_single
 from timeline.text.syntax.merging import begun_again, conflicts
 from timeline.text.syntax.pairing import SIGNS
