@@ -13,6 +13,7 @@ from itertools import product
 
 from timeline.edtf.calendar import civil, from_julian, year_text
 from timeline.edtf.english.habits import reads
+from timeline.edtf.english.qualified import dates
 from timeline.edtf.english.sentences import firsts, lasts, sentence
 from timeline.edtf.english.units import Doubts, Unit, units
 from timeline.edtf.grammar import read
@@ -34,7 +35,9 @@ _BRACKETED = re.compile(
 )
 _SLASHED = re.compile(r"(?P<one>[^/]*[^/ ]) ?/ ?(?P<other>[^/]*[a-z][^/]*)(?P<rest>)")
 _MONTH_FIRST = re.compile(r"(?P<one>[a-z]+\.? \d\d?) ?/ ?(?P<other>\d\d?),? (?P<rest>\d{4}.*)")
-_TWO_YEARS = re.compile(r"(?P<day>.+) (?P<year>\d{4}) ?(?P<sign>[/–-]) ?(?P<next>\d{1,2}|\d{4})")
+_TWO_YEARS = re.compile(
+    r"(?P<day>.+) (?P<year>\d{4}) ?(?P<sign>[/–-]) ?(?P<next>\d{1,2}|\d{4})(?P<mark> ?\?)?"
+)
 _LAST_OF_MARCH = 1752  # the last year that began in March anywhere
 _WEEKDAY = re.compile(r"(?P<name>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? (?P<rest>.+)")
 _DAY = re.compile(r"(-?\d{4})-(\d\d)-(\d\d)([?~%]?)")
@@ -192,11 +195,11 @@ def _two_years(words: str, doubts: Doubts) -> list[Unit]:
     year = f"{int(match['year']) + 1:04}"
     found = [
         unit
-        for unit in units(f"{match['day']} {year}", doubts)
+        for unit in dates(f"{match['day']} {year}{match['mark'] or ''}", doubts)
         if (f"{year}-01-01" <= unit.text < f"{year}-03-25" and _DAY.fullmatch(unit.text))
-        or unit.text in (f"{year}-01", f"{year}-02")
+        or unit.text.rstrip("?~%") in (f"{year}-01", f"{year}-02")
     ]
-    years = words[match.start("year") :]
+    years = words[match.start("year") : match.end("next")]
     ours = [replace(unit, lost=years) for unit in found]
     return [
         *(replace(unit, text=converted(unit.text), julian=unit.text) for unit in ours),

@@ -12,7 +12,7 @@ from itertools import islice, product
 
 from timeline.edtf.calendar import civil, year_text
 from timeline.edtf.english.qualified import dates, is_led, is_trailed, marked
-from timeline.edtf.english.units import ERA, MONTH, Doubts, Reader, Unit, full_year, units
+from timeline.edtf.english.units import ERA, MONTH, SEASON, Doubts, Reader, Unit, full_year, units
 from timeline.edtf.grammar import read
 from timeline.edtf.values import Instead, Point, Precision, Refusal
 
@@ -400,7 +400,28 @@ def _set(joint: str, words: str, doubts: Doubts) -> list[Unit]:
     items = _SPLIT[joint].split(re.sub(r"^(?:either|both|in) ", "", words))
     if len(items) < 2:
         return []
-    is_list = " or " not in words
+    found = [*_of_items(joint, items, doubts, is_list=" or " not in words)]
+    if found and (carried := _carried(items)):
+        found = [*_of_items(joint, carried, doubts, is_list=False), *found]
+    return found
+
+
+def _carried(items: list[str]) -> list[str]:
+    """The items with the first one's day and month in each year that follows it alone, if it has any.
+
+    14 November 1797 or 1799 may be that day of either year.
+    """
+    first = re.fullmatch(
+        rf"(?P<part>(?:.* )?(?:{MONTH}|{SEASON})\.?(?: \d\d?)?,? )\d{{4}}", items[0]
+    )
+    if not first or not all(re.fullmatch(r"\d{4}", item) for item in items[1:]):
+        return []
+    return [items[0], *(f"{first['part']}{item}" for item in items[1:])]
+
+
+def _of_items(joint: str, items: list[str], doubts: Doubts, *, is_list: bool) -> list[Unit]:
+    """Every way to read the items of a list."""
+    items = [*items]
     members: list[list[Unit]] = []
     for at, item in enumerate(items):
         before = items[at - 1] if at else ""

@@ -380,7 +380,7 @@ _ORDINALS = (
 )
 ERA = r"(?:bce?|ad|ce)"
 MONTH = "|".join(word for word, code in MONTH_WORDS.items() if int(code) not in SEASONS)
-_SEASON = "|".join(word for word, code in MONTH_WORDS.items() if int(code) in SEASONS)
+SEASON = "|".join(word for word, code in MONTH_WORDS.items() if int(code) in SEASONS)
 _IN_MONTH = rf"(?P<month>{MONTH})\.?"
 _ON_DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _IN_YEAR = (
@@ -406,14 +406,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?P<in_month>{MONTH})\.? (?P<short>3[2-9]|[4-9]\d)", _short_year),
         (rf"'?(?P<short>3[2-9]|[4-9]\d)[-–. ](?P<in_month>{MONTH})\.?", _short_year),
         (rf"(?P<day>0?[1-9]|[12]\d|3[01])[-–](?P<month>{MONTH})\.?", _day_or_year),
-        (rf"(?:{_ON_DAY}(?: of)? )?(?P<month>{MONTH}|{_SEASON})\.?(?: (?P<late>\d\d?))?", _no_year),
+        (rf"(?:{_ON_DAY}(?: of)? )?(?P<month>{MONTH}|{SEASON})\.?(?: (?P<late>\d\d?))?", _no_year),
         (rf"{_ON_DAY}(?: day)?(?: of)? {_IN_MONTH}{_OF}{_IN_YEAR}", _day),
         (rf"{_IN_MONTH} {_ON_DAY}{_OF}{_IN_YEAR}", _day),
         (rf"{_IN_YEAR},? {_IN_MONTH} {_ON_DAY}", _day),
         (rf"{_IN_MONTH}{_OF}{_IN_YEAR}", _month),
         (rf"{_IN_YEAR},? {_IN_MONTH}", _month),
-        (rf"(?:the )?(?P<season>{_SEASON}){_OF}{_IN_YEAR}", _season),
-        (rf"{_IN_YEAR},? (?P<season>{_SEASON})", _season),
+        (rf"(?:the )?(?P<season>{SEASON}){_OF}{_IN_YEAR}", _season),
+        (rf"{_IN_YEAR},? (?P<season>{SEASON})", _season),
         (
             rf"(?:the )?winter{_OF}(?P<first>\d+)(?: (?P<first_era>{ERA}))?(?: ?[-–/] ?| to )"
             rf"(?P<last>\d+)(?: (?P<era>{ERA}))?",
@@ -448,7 +448,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<number>\d{1,2}) ?[-/.] ?(?P<year>\d{4})", _month_number),
         (
             rf"\d{{1,2}}([-/.])\d{{1,2}}\1'?\d\d|\d\d?[-–](?:{MONTH})[-–]'?\d\d"
-            rf"|(?:(?:\d\d? )?(?:{MONTH}|{_SEASON})\.? )?'\d\d|(?:0?\d|1[0-2])/(?:1[3-9]|[2-9]\d)",
+            rf"|(?:(?:\d\d? )?(?:{MONTH}|{SEASON})\.? )?'\d\d|(?:0?\d|1[0-2])/(?:1[3-9]|[2-9]\d)",
             _short_year,
         ),
         (
