@@ -192,6 +192,9 @@ class _Drafting:
             if date and date.note:
                 note = f"{named(row)}: {date.date} stays; {date.note}"
                 self.told.append(Note("date-stays", note))
+            if date and date.words and not row.is_period:
+                kept = f"{named(row)}: {shown(date.words)} is {date.date}; date_text has the words"
+                self.told.append(Note("date-words", kept))
         return found
 
     # Periods and events
