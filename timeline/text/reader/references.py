@@ -7,16 +7,19 @@ Rules are functions from a file's root table to its findings, as in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from timeline.errors import Severity
 from timeline.text.ids import derived_ids, id_from, renamed
-from timeline.text.locators import is_place
 from timeline.text.reader.checks import DECLARED, WEB
 from timeline.text.tables import Finding, Near, Path, Rule, Table, shown, value_at
 from timeline.text.values import quoted
-from timeline.text.works import Cited, Work, cited, works
+
+if TYPE_CHECKING:
+    from timeline.text.reader.citing import Citing, Meant
 
 Named = tuple[Path, str]
 
@@ -126,7 +129,7 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
     known = _names(root, f"{word}s")
     there, told, near_to = set(known), 0, Near(known)
     titled: dict[str, str] = {}
-    declared = works(root) if word == "source" else ()
+    cited = _citing(word, root)
     listed = ", ".join(known)
     listed = listed if len(listed) <= _LONGEST_LIST else ""
     for path, name in named:
@@ -135,7 +138,6 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
         told += 1
         near = near_to(name) if told <= _MOST_SUGGESTIONS else None
         titled = titled or _by_title(root, f"{word}s")
-        meant_work = cited(name, declared) if told <= _MOST_SUGGESTIONS else ()
         value = ""
         before: Path | None = None
         if not name:
@@ -144,10 +146,8 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
             remedy, value = f"write its id, {shown(meant)}", quoted(meant)
         elif (better := id_from(name)) in there:
             remedy, value = f"write {shown(better)}", quoted(better)
-        elif meant_work or (word == "source" and is_place(name)):
-            remedy, value, before = (
-                _cite(path, meant_work) if meant_work else _at_place(root, path, name, declared)
-            )
+        elif found := cited(path, name, told <= _MOST_SUGGESTIONS):
+            remedy, value, before = found
         elif WEB.fullmatch(name):
             remedy = _declare_address(word, name, there)
         elif near:
@@ -167,53 +167,19 @@ def _unknown(word: str, named: Iterable[Named], root: Table) -> Iterator[Finding
         )
 
 
-def _at_place(
-    root: Table, path: Path, place: str, declared: tuple[Work, ...]
-) -> tuple[str, str, Path | None]:
-    """How to cite a place that stands as an item of its own, behind the work that it is in.
+def _citing(word: str, root: Table) -> Callable[[Path, str, bool], Meant | None]:
+    """What a citation at a path may mean that names nothing known, looking for works or not."""
 
-    In words; as TOML, if it is plain of which work; and the path of what that is written for
-    besides.
-    """
-    before = _work_before(root, path)
-    item = value_at(root.values, before) if before else None
-    work = item.get("id") if isinstance(item, dict) else item
-    meant = cited(work, declared) if isinstance(work, str) else ()
-    if not before or len(meant) != 1:
-        remedy = f'this is a place in a work: write {{ id = "...", locator = {shown(place)} }}'
-        return remedy, "", None
-    own = {"id"} if isinstance(item, str) else set(item or ())
-    written = _citation(Cited(meant[0].id, place), is_item=True)
-    if meant[0].locator or "locator" in own or path != (*before[:-1], int(before[-1]) + 1):
-        return f"this is a place in a work: write {written}", written, None  # a second one
-    remedy = f"this is a place in the work before it: write {written} for both"
-    return (remedy, written, before) if own == {"id"} else (remedy, "", None)
+    @cache
+    def works() -> Citing:
+        from timeline.text.reader.citing import Citing  # for faults alone
 
+        return Citing(root)
 
-def _work_before(root: Table, path: Path) -> Path | None:
-    """The item of a list that stands before another and is no mere place."""
-    index = path[-1]
-    for at in range(index - 1, -1, -1) if isinstance(index, int) else ():
-        item = value_at(root.values, (*path[:-1], at))
-        if not (isinstance(item, str) and is_place(item)):
-            return (*path[:-1], at)
-    return None
+    def meant(path: Path, name: str, by_work: bool) -> Meant | None:
+        return works().meant(path, name, by_work=by_work) if word == "source" else None
 
-
-def _cite(path: Path, meant: tuple[Cited, ...]) -> tuple[str, str, None]:
-    """How to cite one of some works, in words; and as TOML, if there is one way alone."""
-    is_item = isinstance(path[-1], int)
-    written = [_citation(each, is_item=is_item) for each in meant]
-    is_plain = is_item and len(meant) == 1
-    return f"write {' or '.join(written)}", written[0] if is_plain else "", None
-
-
-def _citation(meant: Cited, *, is_item: bool) -> str:
-    """A work that is cited, as TOML: an item of a list, or the keys of one that is a table."""
-    if not meant.locator:
-        return quoted(meant.id)
-    keys = f"id = {quoted(meant.id)}, locator = {quoted(meant.locator)}"
-    return f"{{ {keys} }}" if is_item else keys
+    return meant
 
 
 def _by_title(root: Table, key: str) -> dict[str, str]:
