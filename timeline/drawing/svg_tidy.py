@@ -249,6 +249,6 @@ def _gradient(vega: ET.Element, name: str) -> ET.Element:
 def _event_words(timeline: Timeline, event: Event, *, short: bool = False) -> str:
     """An event in one line: its title, and its date in words, or in few."""
     say = wording.date_words_short if short else wording.date_words
-    date = say(event.when, attested=event.attested is not None, lang=timeline.header.lang)
+    date = say(event.when, attested=event.is_attested, lang=timeline.header.lang)
     lang = timeline.header.lang
     return f"{wording.isolated(event.title, lang)}: {wording.isolated(date, lang)}"

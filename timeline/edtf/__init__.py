@@ -6,6 +6,7 @@ EDTF is the Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2).
 from __future__ import annotations
 
 from timeline.edtf.calendar import civil, day_number, neighbours, year_text
+from timeline.edtf.durations import Duration, duration
 from timeline.edtf.grammar import read
 from timeline.edtf.values import (
     Bounds,
@@ -21,6 +22,7 @@ from timeline.edtf.values import (
 
 __all__ = [
     "Bounds",
+    "Duration",
     "EdtfDate",
     "EdtfError",
     "Instead",
@@ -31,6 +33,7 @@ __all__ = [
     "Range",
     "civil",
     "day_number",
+    "duration",
     "neighbours",
     "parse",
     "year_text",

@@ -72,4 +72,4 @@ def _dates(name: str, event: Event) -> Iterable[tuple[EdtfDate, bool]]:
     """The dates of an event that may have a kind of mark, and whether it was only so by then."""
     if name == "account":
         return [(account.date, False) for account in event.accounts]
-    return [(event.when, event.attested is not None)]
+    return [(event.when, event.is_attested)]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, NoReturn, TypeVar
 
@@ -22,15 +22,27 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    PrivateAttr,
     ValidationError,
     model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline.colours.reading import as_hex, meant_colour
-from timeline.edtf import EdtfDate, EdtfError, Instead, Kind, Point, parse, year_text
+from timeline.edtf import (
+    Duration,
+    EdtfDate,
+    EdtfError,
+    Instead,
+    Kind,
+    Point,
+    duration,
+    parse,
+    year_text,
+)
 from timeline.errors import NoDate
 from timeline.messages import counted, events_counted
+from timeline.model.derived import Derived
 from timeline.model.files import NO_FILES, Files
 
 _cached_parse = lru_cache(maxsize=4096)(parse)
@@ -195,6 +207,24 @@ def _read_number(value: Any) -> int | Decimal:
     return value
 
 
+def _read_length(value: Any) -> Duration:
+    if isinstance(value, Duration):
+        return value
+    if not isinstance(value, str):
+        _refuse("wrong-type", "this must be text", 'write a length such as "10 weeks"')
+    try:
+        return duration(value)
+    except EdtfError as error:
+        _refuse(error.code, error.problem, error.remedy, error.offset, error.meant)
+
+
+def _read_kin(value: Any) -> Kin:
+    if isinstance(value, str) and value in tuple(Kin):
+        return Kin(value)
+    kinds = ", ".join(f'"{kind}"' for kind in Kin)
+    _refuse("relation-kind", "there is no such kind of relation", f"write one of {kinds}")
+
+
 def _read_colour(value: Any) -> str:
     """A colour as `#rrggbb`, in small letters."""
     if isinstance(value, str) and (found := as_hex(value)):
@@ -216,6 +246,19 @@ Attested = Annotated[EdtfDate, PlainValidator(_read_attested), _AS_TEXT]
 Day = Annotated[datetime.date, PlainValidator(_read_day)]
 Number = Annotated[int | Decimal, PlainValidator(_read_number)]
 Colour = Annotated[str, PlainValidator(_read_colour)]
+Length = Annotated[Duration, PlainValidator(_read_length), PlainSerializer(str, return_type=str)]
+
+
+class Kin(StrEnum):
+    """What one event is to another."""
+
+    LED_TO = "led-to"
+    FOLLOWED_BY = "followed-by"
+    PART_OF = "part-of"
+    CONTRADICTS = "contradicts"
+
+
+Kinship = Annotated[Kin, PlainValidator(_read_kin)]
 
 
 class Shown(Enum):
@@ -375,8 +418,65 @@ class Account(Model):
     note: str = ""
 
 
+class Order(StrEnum):
+    """How an event stands to another in time, by a reason; the keys of a `Reason`."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    DURING = "during"
+
+
+class Reason(Model):
+    """Why an event was when it was: how it stands in time to another.
+
+    One of `after`, `before` and `during` names the other, as its id or, for one of its
+    ends, "id.start" or "id.end"; `within` is the most and `at_least` the least time between.
+    """
+
+    after: str = ""
+    before: str = ""
+    during: str = ""
+    within: Length | None = None
+    at_least: Length | None = None
+    sources: Several[Citation] = ()
+    who: str = ""
+    note: Aside = ""
+
+    @property
+    def order(self) -> Order:
+        """How the event stands to the other."""
+        return next(each for each in Order if getattr(self, each))
+
+    @property
+    def to(self) -> str:
+        """The id of the other event."""
+        return str(getattr(self, self.order)).partition(".")[0]
+
+    @property
+    def end(self) -> str:
+        """Which end of the other is meant: "start" or "end"; empty for what people mean by it.
+
+        That is its end for what is after it, and its start for what is before.
+        """
+        return str(getattr(self, self.order)).partition(".")[2]
+
+
+class Relation(Model):
+    """What an event is to another, by whom it is said."""
+
+    to: str
+    kind: Kinship
+    words: str = ""
+    who: str = ""
+    sources: Several[Citation] = ()
+    note: Aside = ""
+
+
 class Event(Model):
-    """One thing that happened, or was so by a date."""
+    """One thing that happened, or was so by a date.
+
+    `derived` is what follows of its `reasons`, where anything does; no key of the file.
+    """
 
     id: str
     title: str
@@ -388,6 +488,7 @@ class Event(Model):
     undated: bool = False  # no source says when
     date_text: str = ""
     date_note: Aside = ""
+    reasons: Several[Reason] = ()
     accounts: Several[Account] = ()
     text: Markdown = ""
     lane: str = ""  # the id of a lane; the untitled lane's id is ""
@@ -396,22 +497,45 @@ class Event(Model):
     figures: Several[Figure] = ()
     sources: Several[Citation] = ()
     links: Several[Link] = ()
+    relations: Several[Relation] = ()
     see: Several[str] = ()
     note: Aside = ""
     extra: dict[str, Any] = {}
 
+    _derived: Derived | None = PrivateAttr(default=None)
+
     def __repr__(self) -> str:
         """Which it is, on a line."""
-        when = f"by {self.attested}" if self.attested else str(self.date or "undated")
+        when = f"by {self.attested}" if self.is_attested else str(self.known or "undated")
         return f'<Event {self.id} "{self.title}" {when}>'
 
     @property
+    def derived(self) -> Derived | None:
+        """What follows of when it was from its reasons and those of others; None if nothing does."""
+        return self._derived
+
+    def reasoned(self, derived: Derived | None) -> Event:
+        """The same event with what follows of when it was."""
+        event = self.model_copy()
+        event._derived = derived  # noqa: SLF001 - a copy of its own
+        return event
+
+    @property
+    def known(self) -> EdtfDate | None:
+        """What is known of when: what follows from reasons, its date, or by when it is attested."""
+        return self._derived.date if self._derived else self.date or self.attested
+
+    @property
+    def is_attested(self) -> bool:
+        """Whether all that is known is by when it was so, not when it happened."""
+        return self.attested is not None and self._derived is None
+
+    @property
     def when(self) -> EdtfDate:
-        """The event's date, or the date by which it is attested. Raises NoDate for an undated one."""
-        date = self.date or self.attested
-        if date is None:
+        """What is known of when, as `known`. Raises NoDate where nothing is."""
+        if self.known is None:
             raise NoDate(f'event "{self.id}" is undated; its date and attested are None')
-        return date
+        return self.known
 
 
 class Timeline(Model):
@@ -419,7 +543,7 @@ class Timeline(Model):
 
     `events` are those that have a place in time, which is all that layouts and
     drawings know: so nothing there can draw an event that has none, or ask when
-    it was. Those are `undated`. What speaks of all has `all_events`.
+    it was. Those are `undated`, also where reasons lead to no date. What speaks of all has `all_events`.
     """
 
     header: Header
@@ -460,7 +584,7 @@ class Document(Model):
 # What does not fit
 
 
-class Reason(Enum):
+class Unfit(Enum):
     """How a value, or the lack of one, does not fit the shape of a document."""
 
     REFUSED = auto()
@@ -482,7 +606,7 @@ class Misfit:
     `refusal` is there if the value is refused.
     """
 
-    reason: Reason
+    unfit: Unfit
     path: tuple[str | int, ...]
     value: Any
     refusal: Refusal | None = None
@@ -496,19 +620,19 @@ class Misfits(Exception):
         super().__init__(found)
 
 
-_REASONS = {
-    "refused": Reason.REFUSED,
-    "missing": Reason.MISSING,
-    "extra_forbidden": Reason.UNKNOWN_KEY,
-    "string_type": Reason.NO_TEXT,
-    "int_type": Reason.NO_INTEGER,
-    "bool_type": Reason.NO_BOOLEAN,
-    "dict_type": Reason.NO_TABLE,
-    "model_type": Reason.NO_TABLE,
-    "tuple_type": Reason.NO_LIST,
-    "greater_than": Reason.OUT_OF_RANGE,
-    "greater_than_equal": Reason.OUT_OF_RANGE,
-    "less_than_equal": Reason.OUT_OF_RANGE,
+_UNFIT = {
+    "refused": Unfit.REFUSED,
+    "missing": Unfit.MISSING,
+    "extra_forbidden": Unfit.UNKNOWN_KEY,
+    "string_type": Unfit.NO_TEXT,
+    "int_type": Unfit.NO_INTEGER,
+    "bool_type": Unfit.NO_BOOLEAN,
+    "dict_type": Unfit.NO_TABLE,
+    "model_type": Unfit.NO_TABLE,
+    "tuple_type": Unfit.NO_LIST,
+    "greater_than": Unfit.OUT_OF_RANGE,
+    "greater_than_equal": Unfit.OUT_OF_RANGE,
+    "less_than_equal": Unfit.OUT_OF_RANGE,
 }
 
 
@@ -523,4 +647,4 @@ def to_document(tables: dict[str, Any]) -> Document:
 def _misfits(details: list[ErrorDetails]) -> Iterator[Misfit]:
     for detail in details:
         refusal = detail.get("ctx", {}).get("refusal")
-        yield Misfit(_REASONS[detail["type"]], detail["loc"], detail["input"], refusal)
+        yield Misfit(_UNFIT[detail["type"]], detail["loc"], detail["input"], refusal)

@@ -165,7 +165,7 @@ def when_of(event: Event, timeline: Timeline) -> DateWords:
     """When an event was, or that it is undated."""
     if event.undated:
         return DateWords(words=wording.phrase("undated", timeline.header.lang), datetime=None)
-    return when(event.when, timeline, attested=event.attested is not None)
+    return when(event.when, timeline, attested=event.is_attested)
 
 
 def nowhere(_: str) -> str:

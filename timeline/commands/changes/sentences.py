@@ -278,7 +278,7 @@ def _date(date: EdtfDate, *, attested: bool = False) -> str:
 
 
 def _when(event: Event) -> str:
-    return _date(event.when, attested=event.attested is not None)
+    return _date(event.when, attested=event.is_attested)
 
 
 def _undated(change: Change, of: Change) -> tuple[Part, ...]:
