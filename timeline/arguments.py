@@ -12,6 +12,7 @@ from typing import IO, TypeGuard
 from timeline.edtf import EdtfDate, EdtfError, Kind
 from timeline.errors import NoSuchLane, NoSuchSource, UnreadableFile
 from timeline.model import Timeline, to_edtf
+from timeline.model.keys import citations
 
 Opened = IO[str] | IO[bytes]
 When = str | int | datetime.date | EdtfDate  # one date, as callers give it
@@ -39,12 +40,7 @@ def _check_whole(timeline: Timeline) -> None:
     for event in timeline.all_events:
         if event.lane not in lanes:
             raise NoSuchLane(f'event "{event.id}": there is no lane "{event.lane}"')
-        cited = (
-            *event.sources,
-            *(each for figure in event.figures for each in figure.sources),
-            *(each for account in event.accounts for each in account.sources),
-        )
-        for citation in cited:
+        for citation in citations(event):
             if citation.id not in sources:
                 raise NoSuchSource(f'event "{event.id}": there is no source "{citation.id}"')
 

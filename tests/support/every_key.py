@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from timeline.model import Document, Event, Figure, Model, Timeline
+from timeline.model import Document, Event, Figure, Model, Reason, Timeline
 from timeline.model.keys import all_keys
 from timeline.text.reader import read_text
 from timeline.text.schema.words import KEYS
 from timeline.text.values import table_text
 
 # What cannot stand beside something else in the same table, which another table has then.
-_EITHER = {Event: ("date", "attested", "undated"), Figure: ("value", "low", "high")}
+_EITHER = {
+    Event: ("attested", "undated"),
+    Figure: ("low", "high"),
+    Reason: ("before", "during", "at_least"),
+}
 # Examples that are right alone, but not in one file.
 _OWN: dict[tuple[str, ...], str | list[str]] = {
     ("timeline", "lang"): "pt-BR",
     ("events", "attested"): "1833",
     ("events", "see"): ["other"],
+    ("events", "reasons", "after"): "long.start",
+    ("events", "reasons", "within"): "50 years",
+    ("events", "relations", "to"): "long",
 }
 
 
@@ -32,7 +39,7 @@ def _written(model: type[Model], path: tuple[str, ...] = ()) -> dict[str, Any]:
             found[key.name] = items if key.several else items[0]
         else:
             found[key.name] = _OWN.get(inner, KEYS[model][key.name].examples[0])
-    for name in _EITHER.get(model, ("",))[1:]:
+    for name in _EITHER.get(model, ()):
         found.pop(name)
     return found
 
@@ -41,7 +48,11 @@ def _others(model: type[Model], path: tuple[str, ...]) -> Iterator[dict[str, Any
     """A table that has what the first one cannot have."""
     if model is Event:
         yield {"id": "other", "title": "Another", "attested": _OWN["events", "attested"]}
+        yield {"id": "long", "title": "A long one", "date": "1800/1900"}
         yield {"id": "lost", "title": "A third", "undated": True}
+    if model is Reason:
+        yield {"before": "long.end", "at_least": "9 months"}
+        yield {"during": "long"}
     if model is Figure:
         yield {"what": "others aboard", "low": 70, "high": 80}
 

@@ -8,7 +8,16 @@ from typing import Any
 from timeline.exporting.model import VERSION
 from timeline.model import Citation, Document, Event, Figure, Header, Lane, Model, Tag
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import Account, Colour, Day, Number, Period, Source
+from timeline.model.timeline import (
+    Account,
+    Colour,
+    Day,
+    Kinship,
+    Length,
+    Number,
+    Period,
+    Source,
+)
 from timeline.text.schema.patterns import ID
 from timeline.text.schema.words import KEYS, TABLES
 
@@ -74,6 +83,8 @@ _TYPES: dict[Any, str] = {
     dict: "object",
     Number: "number",
     Colour: "string",
+    Length: "string",
+    Kinship: "string",
 }
 
 
@@ -160,7 +171,7 @@ def _value(model: type[Model], key: Key) -> Schema:
         return {"$ref": "#/$defs/id"}
     if key.kind is bool:
         return {"const": True}  # false is as good as nothing
-    limits = {"pattern": pattern} if pattern else _limits(key)
+    limits = {"pattern": pattern} if pattern else {**_limits(key), **KEYS[model][key.name].also}
     return {"type": _TYPES[key.kind], **limits, **_ALSO.get((model, key.name), {})}
 
 

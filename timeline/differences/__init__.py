@@ -17,7 +17,19 @@ from timeline.differences.pairing import ITEMS, RECORDS, Pair, paired, paired_ev
 from timeline.differences.shifts import How, Of, Shift, attested, shifts
 from timeline.differences.words import Fate, Piece, word_changes
 from timeline.edtf import EdtfDate
-from timeline.model import Brand, Citation, Event, Lane, Model, Period, Source, Tag, Timeline
+from timeline.model import (
+    Brand,
+    Citation,
+    Event,
+    Lane,
+    Model,
+    Period,
+    Reason,
+    Source,
+    Tag,
+    Timeline,
+)
+from timeline.model.keys import citing_keys
 
 __all__ = [
     "Change",
@@ -140,18 +152,26 @@ class _Names:
         """An event whose lane, tags, sources and other events have the ids they have now."""
         if event is None or not (self.lanes or self.tags or self.sources or self.events):
             return event
-        figures = [self._cited(figure) for figure in event.figures]
-        accounts = [self._cited(account) for account in event.accounts]
         named: Event = self._cited(event)
+        inner = {key: tuple(map(self._cited, getattr(event, key))) for key in citing_keys()}
         return named.model_copy(
             update={
                 "lane": self.lanes.get(event.lane, event.lane),
                 "tags": tuple(self.tags.get(tag, tag) for tag in event.tags),
                 "see": tuple(self.events.get(name, name) for name in event.see),
-                "figures": tuple(figures),
-                "accounts": tuple(accounts),
+                **inner,
+                "reasons": tuple(map(self._reason, inner["reasons"])),
+                "relations": tuple(
+                    relation.model_copy(update={"to": self.events.get(relation.to, relation.to)})
+                    for relation in inner["relations"]
+                ),
             }
         )
+
+    def _reason(self, reason: Reason) -> Reason:
+        name = self.events.get(reason.to, reason.to)
+        end = f".{reason.end}" if reason.end else ""
+        return reason.model_copy(update={reason.order.value: f"{name}{end}"})
 
     def _cited(self, table: Any) -> Any:
         cited: tuple[Citation, ...] = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from timeline.edtf import EdtfDate
-from timeline.model import Account, Citation, Event, Figure, Link, Model
+from timeline.model import Account, Citation, Event, Figure, Link, Model, Reason, Relation
 
 _Item = TypeVar("_Item")
 Pair = tuple[_Item | None, _Item | None]
@@ -74,6 +74,19 @@ ITEMS: dict[type[Model], tuple[Key, ...]] = {
         lambda account: (account.date.text, plain(account.sources)),
         lambda account: account.date.text,
         lambda account: account.sources and plain((account.sources, account.note)),
+    ),
+    Reason: (
+        plain,
+        lambda reason: (reason.order, reason.to, reason.end),
+        lambda reason: (reason.order, reason.to),
+        lambda reason: reason.to,
+        lambda reason: reason.order,
+    ),
+    Relation: (
+        plain,
+        lambda relation: (relation.to, relation.kind),
+        lambda relation: relation.to,
+        lambda relation: relation.kind,
     ),
 }
 RECORDS: tuple[Key, ...] = (lambda record: record.id, lambda record: record.title)

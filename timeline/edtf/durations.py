@@ -82,5 +82,7 @@ def _meant(text: str) -> Duration | None:
     if not found or not 0 < int(found[1]) < 1_000_000:
         return None
     word = found[2].lower()
-    plain = next((unit for unit in UNITS if word in (unit, unit + "s")), _SHORT.get(word))
+    plain = next(
+        (unit for unit in UNITS if word in (unit, unit + "s")), _SHORT.get(word.removesuffix("s"))
+    )
     return Duration(int(found[1]), plain) if plain else None

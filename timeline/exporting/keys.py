@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from timeline.edtf import EdtfDate
+from timeline.edtf import Duration, EdtfDate
 from timeline.model import Model
 
 # A key and its date to what is written of it
@@ -40,6 +40,8 @@ def _plain(key: str, value: Any, dates: Dates) -> Any:
             return dates(key, value)
         case datetime.date():
             return value.isoformat()
+        case Duration():
+            return str(value)
         case Model():
             return said(value, dates)
         case tuple():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.edtf import Bounds, EdtfDate, Kind, Point, civil, day_number, parse, year_text
 from timeline.errors import NoSuchLane, NothingSelected
@@ -31,7 +31,8 @@ def select(
     another account of it, can touch the window: by its bounds, and by the soft
     edges of what is approximate. Periods likewise. `lanes` are ids, all if
     empty; the other lanes go, and the order of the file stays. `see` may name
-    events that are left out. No window has an undated event in it.
+    events that are left out; what follows from those still follows, and those that
+    reasons and relations name are `outside`. No window has an undated event in it.
 
     With a window the result has a span: the window within the timeline's own
     span; where neither has an edge, up to the last day (from the first day)
@@ -61,8 +62,21 @@ def select(
             "periods": tuple(p for p in timeline.periods if _touches(p.date, window)),
             "events": events,
             "undated": undated,
+            "outside": tuple(_outside(timeline, (*events, *undated))),
         }
     )
+
+
+def _outside(timeline: Timeline, kept: Sequence[Event]) -> Iterator[Event]:
+    """The events left out that reasons and relations of those kept name, or theirs in turn."""
+    there = {event.id for event in kept}
+    reasoned = (event.derived.why for event in kept if event.derived)
+    named = {step.other or step.event for why in reasoned for chain in why for step in chain}
+    named |= {reason.to for event in kept for reason in event.reasons}
+    named |= {relation.to for event in kept for relation in event.relations}
+    for event in (*timeline.all_events, *timeline.outside):
+        if event.id not in there and event.id in named:
+            yield event
 
 
 def _check_lanes(asked: Sequence[str], known: list[str]) -> None:

@@ -3,6 +3,7 @@
 from timeline.model.timeline import (
     Account,
     Brand,
+    Cause,
     Citation,
     Document,
     Event,
@@ -22,7 +23,6 @@ from timeline.model.timeline import (
     Source,
     Tag,
     Timeline,
-    Unfit,
     to_document,
     to_edtf,
 )
@@ -30,6 +30,7 @@ from timeline.model.timeline import (
 __all__ = [
     "Account",
     "Brand",
+    "Cause",
     "Citation",
     "Document",
     "Event",
@@ -49,7 +50,6 @@ __all__ = [
     "Source",
     "Tag",
     "Timeline",
-    "Unfit",
     "to_document",
     "to_edtf",
 ]

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from timeline.model.timeline import Attested, Date, Document, Interval, Model, Shown, Span
+from timeline.model.timeline import (
+    Attested,
+    Citation,
+    Date,
+    Document,
+    Event,
+    Interval,
+    Model,
+    Shown,
+    Span,
+)
 
 _DATES = (Date, Attested, Span, Interval)
 
@@ -105,6 +115,25 @@ def keys_of(path: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of the table that some keys lead to; none if they lead to no table."""
     model = models().get(path)
     return tuple(model.model_fields) if model else ()
+
+
+@cache
+def citing_keys() -> tuple[str, ...]:
+    """The keys of an event whose tables cite sources of their own: its figures and the like."""
+    inner = ((key.name, key.model) for key in all_keys(Event) if key.model)
+    return tuple(
+        name
+        for name, model in inner
+        if any(key.model is Citation and key.name == "sources" for key in all_keys(model))
+    )
+
+
+def citations(event: Event) -> Iterator[Citation]:
+    """All that an event cites: by itself, then by the tables in it."""
+    yield from event.sources
+    for key in citing_keys():
+        for table in getattr(event, key):
+            yield from table.sources
 
 
 @cache

@@ -517,7 +517,7 @@ class Event(Model):
     def reasoned(self, derived: Derived | None) -> Event:
         """The same event with what follows of when it was."""
         event = self.model_copy()
-        event._derived = derived  # noqa: SLF001 - a copy of its own
+        event._derived = derived
         return event
 
     @property
@@ -544,6 +544,8 @@ class Timeline(Model):
     `events` are those that have a place in time, which is all that layouts and
     drawings know: so nothing there can draw an event that has none, or ask when
     it was. Those are `undated`, also where reasons lead to no date. What speaks of all has `all_events`.
+    `outside` are those that a selection left out and that reasons and relations of the rest
+    name: they are spoken of, and are neither drawn nor listed.
     """
 
     header: Header
@@ -554,6 +556,7 @@ class Timeline(Model):
     sources: Several[Source] = ()
     events: Several[Event] = ()
     undated: Several[Event] = ()
+    outside: Several[Event] = Field(default=(), exclude=True)
     files: Files = Field(default=NO_FILES, exclude=True)  # what they hold is in no file of ours
 
     @property
@@ -584,7 +587,7 @@ class Document(Model):
 # What does not fit
 
 
-class Unfit(Enum):
+class Cause(Enum):
     """How a value, or the lack of one, does not fit the shape of a document."""
 
     REFUSED = auto()
@@ -606,7 +609,7 @@ class Misfit:
     `refusal` is there if the value is refused.
     """
 
-    unfit: Unfit
+    cause: Cause
     path: tuple[str | int, ...]
     value: Any
     refusal: Refusal | None = None
@@ -620,19 +623,19 @@ class Misfits(Exception):
         super().__init__(found)
 
 
-_UNFIT = {
-    "refused": Unfit.REFUSED,
-    "missing": Unfit.MISSING,
-    "extra_forbidden": Unfit.UNKNOWN_KEY,
-    "string_type": Unfit.NO_TEXT,
-    "int_type": Unfit.NO_INTEGER,
-    "bool_type": Unfit.NO_BOOLEAN,
-    "dict_type": Unfit.NO_TABLE,
-    "model_type": Unfit.NO_TABLE,
-    "tuple_type": Unfit.NO_LIST,
-    "greater_than": Unfit.OUT_OF_RANGE,
-    "greater_than_equal": Unfit.OUT_OF_RANGE,
-    "less_than_equal": Unfit.OUT_OF_RANGE,
+_CAUSES = {
+    "refused": Cause.REFUSED,
+    "missing": Cause.MISSING,
+    "extra_forbidden": Cause.UNKNOWN_KEY,
+    "string_type": Cause.NO_TEXT,
+    "int_type": Cause.NO_INTEGER,
+    "bool_type": Cause.NO_BOOLEAN,
+    "dict_type": Cause.NO_TABLE,
+    "model_type": Cause.NO_TABLE,
+    "tuple_type": Cause.NO_LIST,
+    "greater_than": Cause.OUT_OF_RANGE,
+    "greater_than_equal": Cause.OUT_OF_RANGE,
+    "less_than_equal": Cause.OUT_OF_RANGE,
 }
 
 
@@ -647,4 +650,4 @@ def to_document(tables: dict[str, Any]) -> Document:
 def _misfits(details: list[ErrorDetails]) -> Iterator[Misfit]:
     for detail in details:
         refusal = detail.get("ctx", {}).get("refusal")
-        yield Misfit(_UNFIT[detail["type"]], detail["loc"], detail["input"], refusal)
+        yield Misfit(_CAUSES[detail["type"]], detail["loc"], detail["input"], refusal)

@@ -28,6 +28,8 @@ _SINGULAR = {
     "figures": "figure",
     "accounts": "account",
     "links": "link",
+    "reasons": "reason",
+    "relations": "relation",
 }
 LONE = ("timeline", "theme")  # tables of which there is one
 _FEW = 200  # words that are all compared with one

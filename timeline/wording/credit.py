@@ -7,22 +7,14 @@ from urllib.parse import urlsplit
 
 from timeline.model import Source, Timeline
 from timeline.model.addresses import published
+from timeline.model.keys import citations
 from timeline.wording import isolated, phrase
 from timeline.wording.short import one_line, within_marks
 
 
 def cited_works(timeline: Timeline) -> tuple[Source, ...]:
     """The works that the events cite, the most cited first."""
-    cited = Counter(
-        citation.id
-        for event in timeline.all_events
-        for citations in (
-            event.sources,
-            *(figure.sources for figure in event.figures),
-            *(account.sources for account in event.accounts),
-        )
-        for citation in citations
-    )
+    cited = Counter(citation.id for event in timeline.all_events for citation in citations(event))
     known = [source for source in timeline.sources if source.id in cited]
     return tuple(sorted(known, key=lambda source: -cited[source.id]))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from timeline.model.keys import citing_keys
 from timeline.text.values import text_of
 
 Values = dict[str, Any]  # a table
@@ -19,9 +20,9 @@ _MOST_ZEROS = 30  # of a number, after or before its other digits
 
 
 def with_sources(values: Mapping[str, Any], renamed: Callable[[str], str]) -> Values:
-    """An event's values with other ids of sources, those that figures and accounts cite too."""
+    """An event's values with other ids of sources, those that its figures and the like cite too."""
     found = dict(values)
-    for key in ("figures", "accounts"):
+    for key in citing_keys():
         if isinstance(items := found.get(key), list | tuple):
             found[key] = [
                 with_sources(each, renamed) if isinstance(each, Mapping) else each for each in items

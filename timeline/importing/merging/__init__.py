@@ -26,6 +26,7 @@ from timeline.importing.merging.halves import settled
 from timeline.importing.merging.identity import identify
 from timeline.importing.merging.parts import parts_of
 from timeline.importing.merging.records import TABLES, Record
+from timeline.model.keys import citing_keys
 from timeline.text.editing.splicing import Edit, Splicer, Unfit
 from timeline.text.formatting import NotTheSame, canonical, same
 from timeline.text.ids import Ids, ids_of, made_of
@@ -422,7 +423,7 @@ def _sources(values: Values) -> Iterator[str]:
     """The ids of the sources that an event's values cite."""
     for cited in values.get("sources") or ():
         yield cited["id"] if isinstance(cited, dict) else cited
-    for key in ("figures", "accounts"):
+    for key in citing_keys():
         for each in values.get(key) or ():
             yield from _sources({"sources": each.get("sources")})
 

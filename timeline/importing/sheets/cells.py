@@ -79,7 +79,8 @@ class Slot:
     commas: bool
 
 
-PARSED = ("figures", "accounts", "extra")  # keys for which a cell is read as JSON, or as text
+_TABLES = ("figures", "reasons", "accounts", "relations")
+PARSED = (*_TABLES, "extra")  # keys for which a cell is read as JSON, or as text
 
 # The key that a cell went into, or "", and what was dropped of it
 Put = tuple[str, Sequence[str]]
@@ -270,7 +271,7 @@ PUT: dict[str, Callable[[Slot], Put]] = {
     "annotation": _annotation,
     **dict.fromkeys(("text", "note"), _prose),
     **dict.fromkeys(("tags", "see", "was"), _items),
-    **dict.fromkeys(("figures", "accounts"), _tables),
+    **dict.fromkeys(_TABLES, _tables),
     "type": _type,
     "id": _id,
     "links": _links,

@@ -274,6 +274,8 @@ FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "locator": are_places,
     "figures": _are_json,
     "accounts": _are_json,
+    "reasons": _are_json,
+    "relations": _are_json,
     "extra": _are_json,
 }
 

@@ -128,6 +128,8 @@ _NAMES = {
     "was": "was id, former id, former ids, old id",
     "figures": "figures",
     "accounts": "accounts",
+    "reasons": "reasons",
+    "relations": "relations",
     "extra": "extra",
 }
 KEYS = tuple(_NAMES)

@@ -22,6 +22,7 @@ from timeline.text.decoding import (
     normal,
 )
 from timeline.text.ids import derived_ids, ids_of, renamed
+from timeline.text.mentions import mentioning
 from timeline.text.reader import beside, checks, looks, markings, references
 from timeline.text.reader.placing import in_order, placed, placed_in, told_of
 from timeline.text.tables import Finding, Rule, Table
@@ -190,16 +191,11 @@ def _with_ids(root: Table) -> dict[str, Any]:
         {**event, "id": derived[index]} if index in derived else event
         for index, event in enumerate(root.values["events"])
     ]
-    return {**root.values, "events": [_seeing(event, now) for event in events] if now else events}
+    return {**root.values, "events": [_mentioning(each, now) for each in events] if now else events}
 
 
-def _seeing(event: Any, now: dict[str, str]) -> Any:
-    """An event that names others by the ids that they have now, each once."""
-    see = event.get("see") if isinstance(event, dict) else None
-    if not isinstance(see, list) or not any(isinstance(each, str) and each in now for each in see):
-        return event
-    names = [now.get(each, each) if isinstance(each, str) else each for each in see]
-    return {**event, "see": [each for at, each in enumerate(names) if each not in names[:at]]}
+def _mentioning(event: Any, now: dict[str, str]) -> Any:
+    return mentioning(event, now) if isinstance(event, dict) else event
 
 
 def _timeline(document: Document) -> Timeline:

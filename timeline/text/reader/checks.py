@@ -264,9 +264,10 @@ def format_known(root: Table) -> Iterator[Finding]:
 
 
 def one_date(root: Table) -> Iterator[Finding]:
-    """An event has a date, or one by which it is attested, or says that it is undated."""
+    """An event has a date, one by which it is attested, or reasons, or says that it is undated."""
     for event in root.tables("events"):
         has_date, has_attested = "date" in event.values, "attested" in event.values
+        has_reasons = bool(event.values.get("reasons"))
         if event.values.get("undated") is True:
             yield from _undated(event)
         elif has_date and has_attested:
@@ -277,7 +278,10 @@ def one_date(root: Table) -> Iterator[Finding]:
                 remedy="keep date for when it happened, or attested for when it was true",
                 at_key=True,
             )
-        elif not (has_date or has_attested) and event.values.get("undated", False) is False:
+        elif (
+            not (has_date or has_attested or has_reasons)
+            and event.values.get("undated", False) is False
+        ):
             yield Finding(
                 code="no-date",
                 path=(*event.path, "date"),
@@ -298,6 +302,14 @@ def _undated(event: Table) -> Iterator[Finding]:
     An account is what another source says of when: an event of which any source says when
     is dated by it, and has its mark.
     """
+    if event.values.get("reasons"):
+        yield Finding(
+            code="undated-reasons",
+            path=(*event.path, "undated"),
+            problem="undated = true: this event has reasons, which say when it was",
+            remedy="delete undated: an event that reasons lead to no date is listed as undated",
+            at_key=True,
+        )
     for key in ("date", "attested"):
         if key in event.values:
             yield Finding(

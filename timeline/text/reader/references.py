@@ -13,7 +13,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.errors import Severity
+from timeline.model.keys import citing_keys
 from timeline.text.ids import derived_ids, id_from, renamed
+from timeline.text.mentions import mentions
 from timeline.text.reader.checks import DECLARED, WEB
 from timeline.text.tables import Finding, Near, Path, Rule, Table, shown, value_at
 from timeline.text.values import quoted
@@ -48,10 +50,10 @@ def _event_ids(root: Table) -> Iterator[Named]:
 
 
 def _citations(root: Table) -> Iterator[Named]:
-    """Each source's id that an event, one of its figures or accounts cites."""
+    """Each source's id that an event cites, or one of its figures and the like."""
     for event in root.tables("events"):
         yield from event.texts("sources", "id")
-        for key in ("figures", "accounts"):
+        for key in citing_keys():
             if key in event.values:
                 for inner in event.tables(key):
                     yield from inner.texts("sources", "id")
@@ -215,7 +217,7 @@ def _unknown_events(root: Table) -> Iterator[Finding]:
     known = {name for _, name in _ids(root, "events")}.union(derived_ids(root).values())
     told, near_to = 0, Near(sorted(known))
     now: dict[str, str] | None = None
-    for path, name in _listed(root, "see"):
+    for path, name in chain.from_iterable(map(mentions, root.tables("events"))):
         if name in known:
             continue
         told += 1
@@ -228,22 +230,29 @@ def _unknown_events(root: Table) -> Iterator[Finding]:
         yield Finding(
             code="unknown-event",
             path=path,
-            problem=f"see {shown(name)}: there is no such event",
+            problem=f"{_key(path)} {shown(name)}: there is no such event",
             remedy=remedy,
         )
 
 
 def _of_renamed(root: Table, path: Path, name: str, new: str) -> Finding:
     """Of an event that is named by an id that it once had: it is found all the same."""
-    is_there = new in value_at(root.values, path[:-1])
+    holder = value_at(root.values, path[:-1])
+    is_there = isinstance(holder, list) and new in holder
+    written = str(value_at(root.values, path)).replace(name, new, 1)
     return Finding(
         code="event-renamed",
         path=path,
-        problem=f"see {shown(name)}: this event has another id now",
-        remedy=f"delete it, as {shown(new)} is there" if is_there else f"write {shown(new)}",
-        value_instead="" if is_there else quoted(new),
+        problem=f"{_key(path)} {shown(name)}: this event has another id now",
+        remedy=f"delete it, as {shown(new)} is there" if is_there else f"write {shown(written)}",
+        value_instead="" if is_there else quoted(written),
         severity=Severity.WARNING,
     )
+
+
+def _key(path: Path) -> str:
+    """The key at which another event is named, by the path of its id."""
+    return next(str(step) for step in reversed(path) if isinstance(step, str))
 
 
 # Warnings

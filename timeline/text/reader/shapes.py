@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from timeline.model import Misfit, Unfit
+from timeline.model import Cause, Misfit
 from timeline.model.keys import all_keys, keys_of, models
 from timeline.text.ids import Ids, made_of
 from timeline.text.locators import all_located, located
@@ -41,14 +41,14 @@ def findings(misfits: Iterable[Misfit], root: dict[str, Any]) -> Iterator[Findin
         if found := _as_cited(misfit, path, root):
             yield found
             continue
-        match misfit.unfit:
-            case Unfit.REFUSED:
+        match misfit.cause:
+            case Cause.REFUSED:
                 yield _refused(misfit, path)
-            case Unfit.MISSING:
+            case Cause.MISSING:
                 yield _missing(path)
-            case Unfit.UNKNOWN_KEY:
+            case Cause.UNKNOWN_KEY:
                 yield from _unknown_key(path, value_at(root, path[:-1]))
-            case Unfit.OUT_OF_RANGE:
+            case Cause.OUT_OF_RANGE:
                 yield _out_of_range(path, misfit.value)
             case _:
                 yield _wrong_type(misfit, path)
@@ -63,9 +63,9 @@ def _is_of_a_work(misfit: Misfit, path: Path, root: dict[str, Any]) -> bool:
     """Whether a key is unknown, or an id missing, as a work stands where one is cited."""
     key, tables = _of(path)
     is_cited = len(tables) > 1 and tables[-1] == "sources" and isinstance(path[-2], int)
-    if not is_cited or misfit.unfit not in (Unfit.UNKNOWN_KEY, Unfit.MISSING):
+    if not is_cited or misfit.cause not in (Cause.UNKNOWN_KEY, Cause.MISSING):
         return False
-    if misfit.unfit is Unfit.UNKNOWN_KEY:
+    if misfit.cause is Cause.UNKNOWN_KEY:
         return key in _OF_A_WORK
     table = value_at(root, path[:-1])
     return isinstance(table, dict) and bool(_OF_A_WORK.intersection(table))
@@ -101,7 +101,7 @@ def _work(path: Path, root: dict[str, Any]) -> Finding:
 def _as_cited(misfit: Misfit, path: Path, root: dict[str, Any]) -> Finding | None:
     """One work, and perhaps a place in it, in words where a list of sources stands."""
     value = misfit.value
-    if misfit.unfit is not Unfit.NO_LIST or path[-1] != "sources" or not isinstance(value, str):
+    if misfit.cause is not Cause.NO_LIST or path[-1] != "sources" or not isinstance(value, str):
         return None
     meant = cited(value, works(Table((), root)))
     if len(meant) != 1 or not meant[0].locator:
@@ -389,31 +389,31 @@ def _range(path: Path) -> str:
 
 
 def _wrong_type(misfit: Misfit, path: Path) -> Finding:
-    unfit, value = misfit.unfit, misfit.value
-    either = unfit is Unfit.NO_TABLE and _or_text(path)
-    wanted = "text or a table" if either else _WANTED[unfit]
+    cause, value = misfit.cause, misfit.value
+    either = cause is Cause.NO_TABLE and _or_text(path)
+    wanted = "text or a table" if either else _WANTED[cause]
     return Finding(
         code="wrong-type",
         path=path,
         problem=f"{_named(path, value)}: this must be {wanted}, not {type_name(value)}",
-        remedy=_remedy(unfit, path, value),
-        headed=_single_brackets(path) if unfit is Unfit.NO_LIST else None,
-        headed_by=str(path[0]) if unfit is Unfit.NO_LIST and len(path) == 1 else "",
-        value_instead=_in_type(unfit, path, value),
+        remedy=_remedy(cause, path, value),
+        headed=_single_brackets(path) if cause is Cause.NO_LIST else None,
+        headed_by=str(path[0]) if cause is Cause.NO_LIST and len(path) == 1 else "",
+        value_instead=_in_type(cause, path, value),
     )
 
 
-def _in_type(unfit: Unfit, path: Path, value: Any) -> str:
+def _in_type(cause: Cause, path: Path, value: Any) -> str:
     """A value of another type in the one that is wanted, as TOML, if nothing else can be meant."""
     key = path[-1]
-    match unfit:
-        case Unfit.NO_LIST if isinstance(value, str) and key in (*_OF_NAMES, "links"):
+    match cause:
+        case Cause.NO_LIST if isinstance(value, str) and key in (*_OF_NAMES, "links"):
             names = [name.strip() for name in value.split(",") if name.strip()]
             is_one = key not in ("sources", "links") or len(names) == 1
             return f"[{', '.join(map(quoted, names))}]" if names and is_one else ""
-        case Unfit.NO_TEXT if type(value) is int and 0 <= value < _MOST_PLAIN:
+        case Cause.NO_TEXT if type(value) is int and 0 <= value < _MOST_PLAIN:
             return quoted(str(value))
-        case Unfit.NO_INTEGER if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,4}", value):
+        case Cause.NO_INTEGER if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,4}", value):
             return value
         case _:
             return ""
@@ -429,11 +429,11 @@ def _single_brackets(path: Path) -> tuple[str, str]:
 
 
 _WANTED = {
-    Unfit.NO_TEXT: "text",
-    Unfit.NO_INTEGER: "a whole number",
-    Unfit.NO_BOOLEAN: "true or false",
-    Unfit.NO_TABLE: "a table",
-    Unfit.NO_LIST: "a list in square brackets",
+    Cause.NO_TEXT: "text",
+    Cause.NO_INTEGER: "a whole number",
+    Cause.NO_BOOLEAN: "true or false",
+    Cause.NO_TABLE: "a table",
+    Cause.NO_LIST: "a list in square brackets",
 }
 _RANGES = {
     "importance": "write 1 (labelled last) to 5 (labelled first)",
@@ -441,15 +441,15 @@ _RANGES = {
 }
 
 
-def _remedy(unfit: Unfit, path: Path, value: Any) -> str:
-    match unfit:
-        case Unfit.NO_TEXT:
+def _remedy(cause: Cause, path: Path, value: Any) -> str:
+    match cause:
+        case Cause.NO_TEXT:
             return _as_text(path, value)
-        case Unfit.NO_INTEGER:
+        case Cause.NO_INTEGER:
             return _as_integer(path, value)
-        case Unfit.NO_BOOLEAN:
+        case Cause.NO_BOOLEAN:
             return _pair(path, "true")
-        case Unfit.NO_LIST:
+        case Cause.NO_LIST:
             return _as_array(path, value)
         case _:
             return _as_table(path, value)
@@ -498,14 +498,14 @@ def _as_table(path: Path, value: Any) -> str:
 
 _OR_TEXT = {"sources": "the id of a source", "links": 'an address such as "https://..."'}
 _OF_NAMES = ("sources", "tags", "see", "was")
-_FIRST = {"figures": "what", "accounts": "date"}
+_FIRST = {"figures": "what", "accounts": "date", "reasons": "after", "relations": "to"}
 
 
 def _as_array(path: Path, value: Any) -> str:
     key = path[-1]
     if len(path) == 1:
         return f"write [[{key}]], with two brackets"
-    if key in ("figures", "accounts") and isinstance(value, str):
+    if key in _FIRST and isinstance(value, str):
         return f"write {key} = [{{ {_FIRST[str(key)]} = {shown(value)} }}]"
     if isinstance(value, dict):
         written = shown([value])

@@ -18,7 +18,17 @@ from typing import Any
 
 from timeline.model import Document, Event, Model
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import Attested, Colour, Date, Day, Interval, Number, Span
+from timeline.model.timeline import (
+    Attested,
+    Colour,
+    Date,
+    Day,
+    Interval,
+    Kinship,
+    Length,
+    Number,
+    Span,
+)
 from timeline.text.schema.patterns import DATE, DAY, INTERVAL, ONE_DATE, SPAN
 from timeline.text.schema.words import EDTF, KEYS, TABLES, Said, Schema
 
@@ -33,6 +43,8 @@ _TYPES: dict[Any, str] = {
     Number: "number",
     Day: "string",
     Colour: "string",
+    Length: "string",
+    Kinship: "string",
     **dict.fromkeys((Date, Attested, Span, Interval), "string"),
 }
 _PATTERNS: dict[Any, str] = {

@@ -30,6 +30,8 @@ COLOUR = "^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
 # Of ASCII small letters and digits; of all else anything, as it may be a letter.
 _ID_PART = r"[^\x00-/:-`{-\x7f]+"
 ID = f"^{_ID_PART}(?:-{_ID_PART})*$"
+END = rf"^{_ID_PART}(?:-{_ID_PART})*(?:\.(?:start|end))?$"
+DURATION = "^[1-9][0-9]{0,5} (?:day|week|month|year)s?$"
 WORDS = r"\S"  # at least one
 LINE = r"^[^\n\r]*[^ \t\n\r][^\n\r]*$"  # of at least one
 

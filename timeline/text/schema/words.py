@@ -14,17 +14,32 @@ from timeline.model import (
     Event,
     Figure,
     Header,
+    Kin,
     Lane,
     Link,
     Logo,
     Model,
     Period,
+    Reason,
+    Relation,
     Source,
     Tag,
 )
-from timeline.text.schema.patterns import COLOUR, ID, LANGUAGE, LINE, LINK, PAGE, WORDS
+from timeline.text.schema.patterns import (
+    COLOUR,
+    DURATION,
+    END,
+    ID,
+    LANGUAGE,
+    LINE,
+    LINK,
+    PAGE,
+    WORDS,
+)
 
 Schema = dict[str, Any]
+
+_OTHER = "An event's id; with `.start` or `.end`, that end of it."
 
 EDTF = "https://www.loc.gov/standards/datetime/"
 _BCP_47 = "https://www.rfc-editor.org/info/bcp47"
@@ -112,9 +127,21 @@ TABLES: dict[type[Model], Said] = {
                 {"required": ["date"]},
                 {"required": ["attested"]},
                 {"required": ["undated"], "properties": {"undated": {"enum": [True]}}},
+                {
+                    "required": ["reasons"],
+                    "not": {
+                        "anyOf": [{"required": [key]} for key in ("date", "attested", "undated")]
+                    },
+                },
             ]
         },
     ),
+    Reason: Said(
+        "Reason",
+        "Why the event was when it was: how it stands in time to another.",
+        also={"oneOf": [{"required": [key]} for key in ("after", "before", "during")]},
+    ),
+    Relation: Said("Relation", "What the event is to another, and who says so."),
     Account: Said("Account", "What another source says of when."),
     Figure: Said(
         "Figure",
@@ -171,7 +198,7 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         ),
         "events": Said(
             "Events",
-            "The events, in any order. Each has a `title`, and `date`, `attested` or `undated`.",
+            "The events, in any order. Each has a `title`, and `date`, `attested`, `undated` or `reasons`.",
             (
                 [
                     {
@@ -324,6 +351,12 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         "date_note": _text(
             "Note on the date", "How these bounds were found.", "The source names no year."
         ),
+        "reasons": Said(
+            "Reasons",
+            "What dates it by other events: with `date`, which they narrow, or instead of it. "
+            "What follows is drawn apart from what is stated, and worded with its reasons.",
+            ([{"after": "first-voyage.start", "within": "6 years"}],),
+        ),
         "accounts": Said(
             "Other accounts",
             "What other sources say of when; drawn hollow beside the event's own mark.",
@@ -351,6 +384,12 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "Further pages: http, https or mailto.",
             ([_ADDRESS], [{"url": _ADDRESS, "title": _LOG}]),
         ),
+        "relations": Said(
+            "Relations",
+            "What it is to other events, by a source: `led-to`, `followed-by`, `part-of` or "
+            "`contradicts`.",
+            ([{"to": "third-voyage", "kind": "followed-by", "sources": ["narrative"]}],),
+        ),
         "see": Said("See also", "The ids of other events.", (["first-voyage"],), ID),
         "note": _text("Note", "Anything else the reader should know.", "The ship was refitted."),
         "extra": Said(
@@ -371,6 +410,48 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         "about": Said("About", "Whether the number is approximate.", (True,)),
         "who": _text("Who", "Whose number it is.", "the captain"),
         "sources": _citations("Where the number is known from: ids of sources, or places in them."),
+    },
+    Reason: {
+        **{
+            key: Said(
+                key.capitalize(), f"{says} {_OTHER}", ("first-voyage", "first-voyage.end"), END
+            )
+            for key, says in (
+                ("after", "It began after this event ended."),
+                ("before", "It ended before this event began."),
+                ("during", "It began and ended while this event lasted."),
+            )
+        },
+        "within": Said(
+            "Within",
+            "The most time between the two, in days, weeks, months or years of the calendar.",
+            ("10 weeks", "9 months"),
+            DURATION,
+        ),
+        "at_least": Said(
+            "At least",
+            "The least time between the two, in days, weeks, months or years of the calendar.",
+            ("9 months", "10 weeks"),
+            DURATION,
+        ),
+        "sources": _citations("Where that is known from: ids of sources, or places in them."),
+        "who": _text("Who", "Whose reasoning it is.", "the captain"),
+        "note": _text("Note", "How it is reasoned.", "Its log speaks of the first voyage."),
+    },
+    Relation: {
+        "to": _name("The id of the other event.", "third-voyage"),
+        "kind": Said(
+            "Kind",
+            "`led-to`: it brought the other about. `followed-by`: the other came after it, as "
+            "part of the same story. `part-of`: it belongs to the other. `contradicts`: both "
+            "cannot be so.",
+            tuple(map(str, Kin)),
+            also={"enum": list(map(str, Kin))},
+        ),
+        "words": _text("Words", "In which words a source has it.", "is said to have prompted"),
+        "who": _text("Who", "Who says so.", "the captain"),
+        "sources": _citations("Where that is known from: ids of sources, or places in them."),
+        "note": _text("Note", "What else is to be said of it.", "The log does not name the cause."),
     },
     Citation: {
         "id": _name("The id of a source.", "narrative"),
