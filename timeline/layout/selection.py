@@ -110,9 +110,11 @@ def _extent(date: EdtfDate) -> Window:
     starts = (date.start,) if lasted else date.points
     ends = (date.end,) if lasted else date.points
     if earliest is not None:
-        earliest = min(marks.reach(point)[0] for point in starts if isinstance(point, Point))
+        reached = (marks.reach(point)[0] for point in starts if isinstance(point, Point))
+        earliest = min(reached, default=earliest)
     if latest is not None:
-        latest = max(marks.reach(point)[1] for point in ends if isinstance(point, Point))
+        reached = (marks.reach(point)[1] for point in ends if isinstance(point, Point))
+        latest = max(reached, default=latest)
     return earliest, latest
 
 
