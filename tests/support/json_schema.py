@@ -8,16 +8,8 @@ from typing import Any
 from timeline.exporting.model import VERSION
 from timeline.model import Citation, Document, Event, Figure, Header, Lane, Model, Tag
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import (
-    Account,
-    Colour,
-    Day,
-    Kinship,
-    Length,
-    Number,
-    Period,
-    Source,
-)
+from timeline.model.timeline import Account, Period, Source
+from timeline.model.values import Colour, Day, Kinship, Length, Number
 from timeline.text.schema.patterns import ID
 from timeline.text.schema.words import KEYS, TABLES
 

@@ -77,10 +77,8 @@ ITEMS: dict[type[Model], tuple[Key, ...]] = {
     ),
     Reason: (
         plain,
-        lambda reason: (reason.order, reason.to, reason.end),
-        lambda reason: (reason.order, reason.to),
-        lambda reason: reason.to,
-        lambda reason: reason.order,
+        lambda reason: (reason.after, reason.before, reason.during),
+        lambda reason: plain((reason.within, reason.at_least, reason.sources, reason.who)),
     ),
     Relation: (
         plain,

@@ -1,20 +1,17 @@
 """The frozen Timeline and all in it, the order it is read in, the addresses it has."""
 
+from timeline.model.misfits import Cause, Misfit, Misfits, to_document
 from timeline.model.timeline import (
     Account,
     Brand,
-    Cause,
     Citation,
     Document,
     Event,
     Figure,
     Header,
-    Kin,
     Lane,
     Link,
     Logo,
-    Misfit,
-    Misfits,
     Model,
     Order,
     Period,
@@ -23,9 +20,8 @@ from timeline.model.timeline import (
     Source,
     Tag,
     Timeline,
-    to_document,
-    to_edtf,
 )
+from timeline.model.values import Kin, to_edtf
 
 __all__ = [
     "Account",

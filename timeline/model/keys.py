@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from timeline.model.timeline import (
-    Attested,
-    Citation,
-    Date,
-    Document,
-    Event,
-    Interval,
-    Model,
-    Shown,
-    Span,
-)
+from timeline.model.timeline import Citation, Document, Event, Model
+from timeline.model.values import Attested, Date, Interval, Shown, Span
 
 _DATES = (Date, Attested, Span, Interval)
 
@@ -27,7 +18,7 @@ class Key:
     """What may stand at a key of a table.
 
     `kind` is the type of its value, or of each item if there are `several`: a
-    model of a table, or a type of `timeline.model.timeline`. `least` and `most`
+    model of a table, or a type of `timeline.model.values`. `least` and `most`
     are the smallest and largest number, if there are such. `is_aside` if a page
     shows the text below what an event tells, after its name; `is_markdown` if it
     reads Markdown in it.

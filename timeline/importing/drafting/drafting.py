@@ -27,7 +27,7 @@ from timeline.importing.rows import (
 )
 from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import all_keys
-from timeline.model.timeline import Day
+from timeline.model.values import Day
 from timeline.text.ids import Ids, is_id, made_of
 from timeline.text.tables import shown
 

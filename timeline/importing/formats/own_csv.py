@@ -22,7 +22,7 @@ from timeline.importing.rows import Imported, NoEvent, Row, Tally, Unreadable, W
 from timeline.importing.sheets.tables import SheetRow, plain_cell
 from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import Number
+from timeline.model.values import Number
 
 CHOICES = ("sheet", "delimiter")
 

@@ -18,7 +18,7 @@ from timeline.importing.rows import Cited, Imported, Row, Tally, Unreadable, Wor
 from timeline.messages import shortened
 from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import Colour, Day
+from timeline.model.values import Colour, Day
 
 VERSION = 1
 _MARK = "timeline_json"

@@ -18,7 +18,7 @@ from typing import Any
 
 from timeline.model import Document, Event, Model
 from timeline.model.keys import Key, all_keys
-from timeline.model.timeline import (
+from timeline.model.values import (
     Attested,
     Colour,
     Date,
