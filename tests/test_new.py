@@ -78,7 +78,8 @@ date = "1831-12-27/1836-10-02"
 sources = ["narrative-of-the-surveying-voyages"]
 
 # The next event: delete the "# " before its lines. More keys: label, lane, tags, importance,
-# figures, accounts, links, see, note; in place of date, attested: a date by which it was so.
+# figures, accounts, links, relations, see, note; in place of date, attested: a date by which it was
+# so, or reasons: after which other event it was, and before which.
 #
 # [[events]]
 # id = "short-name"
@@ -110,7 +111,7 @@ def test_it_builds_at_once(run: Run) -> None:
     assert ["trip/.timeline/events.schema.json", "trip/events.toml"] == files()
     schema = round(len(schema_text()) / 1000)
     assert (
-        "    1 KB  trip/events.toml\n"
+        "    2 KB  trip/events.toml\n"
         f"   {schema} KB  trip/.timeline/events.schema.json\n"
         "Next:\n"
         "  timeline validate trip/events.toml\n"

@@ -42,7 +42,8 @@ sources = [{cited}]
 _EXAMPLE_NOTE = "# An example: put an event of your own in its place, and its source above.\n"
 _NEXT = """
 # The next event: delete the "# " before its lines. More keys: label, lane, tags, importance,
-# figures, accounts, links, see, note; in place of date, attested: a date by which it was so.
+# figures, accounts, links, relations, see, note; in place of date, attested: a date by which it was
+# so, or reasons: after which other event it was, and before which.
 #
 # [[events]]
 # id = "short-name"
