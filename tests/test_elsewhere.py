@@ -52,6 +52,15 @@ def test_each_has_a_home(tables: tuple[str, ...], key: str) -> None:
         "notes",
         "time",
         "latitude",
+        "after",
+        "before",
+        "terminus post quem",
+        "tpq",
+        "within",
+        "caused_by",
+        "leads_to",
+        "part_of",
+        "predecessor",
     ],
 )
 def test_what_people_try_first(key: str) -> None:

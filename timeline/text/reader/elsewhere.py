@@ -48,6 +48,29 @@ def _called(**names: str) -> dict[str, Home]:
     return {name: Home(key=key) for key, all_of in names.items() for name in all_of.split()}
 
 
+def _reason(key: str, date: str) -> Home:
+    """What to do with the event that one came after or before; or with a date, if it is one."""
+    reason = f"reasons = [{{{{ {key} = {{value}} }}}}], with the id of that event"
+    return Home(how=f'write {reason}; or, of a date, date = "{date}"')
+
+
+def _length(key: str) -> Home:
+    return Home(how=f'write reasons = [{{{{ {key} = {{value}}, after = "..." }}}}]')
+
+
+def _relation(kind: str) -> Home:
+    """What to do with the event that one is something to."""
+    return Home(how=f'write relations = [{{{{ to = {{value}}, kind = "{kind}" }}}}]')
+
+
+def _followed(kind: str) -> Home:
+    """What to do where the other event is the one that has the relation."""
+    return Home(
+        how="write it at that other event: relations = "
+        f'[{{{{ to = "the id of this one", kind = "{kind}" }}}}]'
+    )
+
+
 _DATES = dict.fromkeys((*STARTS, *ENDS), Home(key="date"))
 _EVENTS = {
     **_DATES,
@@ -230,6 +253,31 @@ _EVENTS = {
         ["people", "person", "persons", "who", "participants", "actors", "involved"],
         Home(how='write it in "text"; to find events by it, write tags = [{value}]'),
     ),
+    **dict.fromkeys(
+        ["after", "terminus_post_quem", "tpq", "not_before", "later_than", "after_event"],
+        _reason("after", "[1959..]"),
+    ),
+    **dict.fromkeys(
+        ["before", "terminus_ante_quem", "taq", "not_after", "earlier_than", "before_event"],
+        _reason("before", "[..1959]"),
+    ),
+    **dict.fromkeys(["during", "while", "contemporary_with"], _reason("during", "1959/1964")),
+    **dict.fromkeys(["within", "at_most"], _length("within")),
+    **dict.fromkeys(["at_least", "no_sooner_than"], _length("at_least")),
+    **dict.fromkeys(["reason", "because", "reasoning"], Home(key="reasons")),
+    **dict.fromkeys(["relation", "relationships"], Home(key="relations")),
+    **dict.fromkeys(
+        ["led_to", "leads_to", "causes", "caused", "results_in", "effect", "effects"],
+        _relation("led-to"),
+    ),
+    **dict.fromkeys(["followed_by", "precedes", "successor"], _relation("followed-by")),
+    **dict.fromkeys(["part_of", "belongs_to", "within_event", "is_part_of"], _relation("part-of")),
+    **dict.fromkeys(["contradicts", "conflicts_with"], _relation("contradicts")),
+    **dict.fromkeys(
+        ["caused_by", "cause", "result_of", "follows_from", "effect_of"], _followed("led-to")
+    ),
+    **dict.fromkeys(["predecessor", "preceded_by"], _followed("followed-by")),
+    **dict.fromkeys(["has_part", "has_parts", "parts", "consists_of"], _followed("part-of")),
     **dict.fromkeys(
         ["related", "see_also", "related_events", "parent", "next", "previous", "follows"],
         Home(how='write see = ["..."], with the ids of events'),

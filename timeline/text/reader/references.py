@@ -12,7 +12,9 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from timeline.edtf import EdtfError, Kind
 from timeline.errors import Severity
+from timeline.model import Order, to_edtf
 from timeline.model.keys import citing_keys
 from timeline.text.ids import derived_ids, id_from, renamed
 from timeline.text.mentions import mentions
@@ -227,6 +229,11 @@ def _unknown_events(root: Table) -> Iterator[Finding]:
             continue
         near = near_to(name) if told <= _MOST_SUGGESTIONS else None
         remedy = f'did you mean "{near}"?' if near else "write the id of an event"
+        if (key := _key(path)) in tuple(Order) and (date := _as_date(value_at(root.values, path))):
+            written = {Order.AFTER: f"[{date}..]", Order.BEFORE: f"[..{date}]"}.get(
+                Order(key), date
+            )
+            remedy = f'a reason names an event; a date goes into date = "{written}"'
         yield Finding(
             code="unknown-event",
             path=path,
@@ -248,6 +255,14 @@ def _of_renamed(root: Table, path: Path, name: str, new: str) -> Finding:
         value_instead="" if is_there else quoted(written),
         severity=Severity.WARNING,
     )
+
+
+def _as_date(text: str) -> str:
+    """A text that is one date, such as "1959"; empty for any other."""
+    try:
+        return text if to_edtf(text).kind is Kind.DATE else ""
+    except EdtfError:
+        return ""
 
 
 def _key(path: Path) -> str:
