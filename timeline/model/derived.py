@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -27,13 +28,15 @@ class Step:
     reason: int | None = None
 
 
-Chain = tuple[Step, ...]  # from what is bounded to what is stated
+# From what is bounded to what is stated; one that is looked for when somebody asks for its steps.
+Chain = Sequence[Step]
 
 
 class Why(NamedTuple):
     """The shortest chain that each of the four bounds follows from, as in `Bounds`.
 
-    Empty for one that is as stated, and where there is none.
+    Empty for one that is as stated, and where there is none. What happened once may be bounded
+    in all four: it is dated by the earliest start and the latest end.
     """
 
     earliest_start: Chain = ()
@@ -67,4 +70,4 @@ class Derived:
 
     @property
     def _lasted(self) -> bool:
-        return self.date.kind is Kind.INTERVAL
+        return self.date.kind in (Kind.INTERVAL, Kind.ALL_OF)
