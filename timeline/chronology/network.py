@@ -13,7 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 from timeline.chronology.domains import ANY, Day, Days, Domain, domain
-from timeline.edtf import Duration
+from timeline.edtf import Duration, Kind
 from timeline.model import Event, Order, Reason
 
 _ENDS = ("", "start", "end")
@@ -141,11 +141,12 @@ def network(events: Sequence[Event], without: frozenset[ReasonAt] = frozenset())
     names = {event.id for event, _, _ in said} | {reason.to for _, _, reason in said}
     part = tuple(event for event in events if event.id in names and known[event.id] is event)
     at_event = {event.id: at for at, event in enumerate(part)}
+    once = [_is_once(event) for event in part]
     links = tuple(
         link
         for event, at, reason in said
         if (by := ReasonAt(event.id, at)) not in without
-        for link in _links(at_event[event.id], at_event[reason.to], reason, by)
+        for link in _links(_Pair(at_event[event.id], at_event[reason.to]), reason, by, once)
     )
     domains = tuple(ANY if event.undated else domain(event) for event in part)
     return _linked(tuple(at_event), domains, links)
@@ -164,22 +165,42 @@ def without_doubt(whole: Network) -> Network:
     return _linked(whole.ids, domains, whole.links)
 
 
-def _links(own: int, other: int, reason: Reason, by: ReasonAt) -> Iterable[Link]:
+def _is_once(event: Event) -> bool:
+    """Whether an event happened once, as all do that are not said to have lasted."""
+    return not event.attested and (
+        event.date is None or event.date.kind in (Kind.DATE, Kind.ONE_OF)
+    )
+
+
+class _Pair(NamedTuple):
+    """An event with a reason, and the other that it names."""
+
+    own: int
+    other: int
+
+
+def _links(pair: _Pair, reason: Reason, by: ReasonAt, once: Sequence[bool]) -> Iterable[Link]:
     """What a reason says of the ends of its event and of the other."""
+    own, other = pair
     if reason.during:
         yield Link(2 * other, 2 * own, Means.ORDER, None, is_strict=False, by=by)
         yield Link(2 * own + 1, 2 * other + 1, Means.ORDER, None, is_strict=False, by=by)
         return
     if reason.after:
-        pair = 2 * other + (reason.end != "start"), 2 * own
+        earlier, later = 2 * other + (reason.end != "start"), 2 * own
     else:
-        pair = 2 * own + 1, 2 * other + (reason.end == "end")
+        earlier, later = 2 * own + 1, 2 * other + (reason.end == "end")
     if reason.at_least:
-        yield Link(*pair, Means.LEAST, reason.at_least, is_strict=True, by=by)
+        yield Link(earlier, later, Means.LEAST, reason.at_least, is_strict=True, by=by)
     else:
-        yield Link(*pair, Means.ORDER, None, is_strict=True, by=by)
+        yield Link(earlier, later, Means.ORDER, None, is_strict=True, by=by)
     if reason.within:
-        yield Link(*pair, Means.MOST, reason.within, is_strict=False, by=by)
+        # What happened once did so within that time with all of it.
+        if once[earlier // 2] and not (reason.end and earlier // 2 == other):
+            earlier = earlier // 2 * 2
+        if once[later // 2] and not (reason.end and later // 2 == other):
+            later = later // 2 * 2 + 1
+        yield Link(earlier, later, Means.MOST, reason.within, is_strict=False, by=by)
 
 
 def in_time(count: int, links: tuple[Link, ...]) -> tuple[tuple[int, ...], frozenset[int]]:

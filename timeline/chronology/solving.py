@@ -20,6 +20,7 @@ from timeline.chronology.network import (
     without_doubt,
 )
 from timeline.chronology.spreading import settled, spread
+from timeline.edtf import Kind
 from timeline.model import Event
 from timeline.model.derived import Chain, Derived, Why
 
@@ -46,7 +47,7 @@ class Chronology:
 
     `derived` has what is known of an event by its id, where reasons say more than its own
     date; where they contradict each other, what follows without those that do. `idle` are
-    reasons that the dates of both events, or others alike, say already; `unbounded`
+    reasons that the dates of both events, or a reason before, say already; `unbounded`
     the ids of events that have reasons alone, from which nothing follows.
     """
 
@@ -75,7 +76,7 @@ def solve(events: Sequence[Event]) -> Chronology:
     return Chronology(
         derived=derived,
         contradictions=(
-            *(Contradiction(steps(whole, line), is_circle=True) for line in going_round),
+            *(Contradiction(steps(whole, line)[:-1], is_circle=True) for line in going_round),
             *(Contradiction(steps(whole, line)) for line in clashes),
         ),
         idle=tuple(_idle(sound)),
@@ -123,7 +124,7 @@ def _derived(whole: Network, events: Sequence[Event]) -> dict[str, Derived]:
     for at, name in enumerate(whole.ids):
         found = _found(both, sure, at, tried.possible(at))
         if not by_id[name].undated and (date := dated(by_id[name], found)):
-            told[name] = Derived(date=date, why=_why(whole, both, at))
+            told[name] = Derived(date=date, why=_why(whole, both, at, date.kind))
     return told
 
 
@@ -135,8 +136,11 @@ def _found(both: _Both, sure: _Both, at: int, members: tuple[Days, ...]) -> Foun
     return Found(start, end, (doubts[0], doubts[1], doubts[2], doubts[3]), members)
 
 
-def _why(whole: Network, bounds: _Both, at: int) -> Why:
-    """The chains of those bounds of an event that are not as stated."""
+def _why(whole: Network, bounds: _Both, at: int, kind: Kind) -> Why:
+    """The chains of those bounds of an event that its date tells and that are not as stated.
+
+    What happened once is dated by its earliest start and its latest end.
+    """
     own = [_stated_alone(side, at) for side in whole.sides]
 
     def chain(side: int, end: int) -> Chain:
@@ -145,7 +149,10 @@ def _why(whole: Network, bounds: _Both, at: int) -> Why:
             return ()
         return Traced(whole, whole.sides[side], found, 2 * at + end)
 
-    return Why(chain(0, 0), chain(1, 0), chain(0, 1), chain(1, 1))
+    if kind in (Kind.INTERVAL, Kind.ALL_OF):
+        return Why(chain(0, 0), chain(1, 0), chain(0, 1), chain(1, 1))
+    has_begun = whole.domains[at].start != whole.domains[at].end  # all that is attested
+    return Why(earliest_start=chain(0, 0), latest_end=chain(1, 0 if has_begun else 1))
 
 
 def _stated_alone(side: Side, at: int) -> tuple[Day, Day]:

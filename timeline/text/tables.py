@@ -45,8 +45,8 @@ class Finding:
     Its place is the value there, or the key if `at_key`, or the table's header
     if the path ends in a missing key; `offset` counts characters into a text, the
     first too if it is `inside`.
-    `other` is the path of a second place that the problem speaks of; `stands_for`
-    the key that an unknown one stands for, if that is plain. `headed` is the
+    `other` is the path of a second place that the problem speaks of; `pieces` are the problem
+    where it speaks of several: texts, and paths that are told by their lines. `stands_for` is the key that an unknown one stands for, if that is plain. `headed` is the
     problem and remedy where the value is a table under a header of its own, `headed_by` the
     name that belongs there in two brackets.
     `meant` are the texts to write instead, to choose from, where they are known.
@@ -58,13 +58,14 @@ class Finding:
 
     code: str
     path: Path
-    problem: str
+    problem: str = ""
     remedy: str = ""
     severity: Severity = Severity.ERROR
     at_key: bool = False
     offset: int = 0
     inside: bool = False
     other: Path | None = None
+    pieces: tuple[str | Path, ...] = ()
     stands_for: str = ""
     meant: tuple[str, ...] = ()
     headed: tuple[str, str] | None = None

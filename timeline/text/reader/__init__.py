@@ -7,12 +7,13 @@ text at the end, and only then: a good file never pays for places.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Faults, InvalidTimeline, Severity, UnreadableFile
-from timeline.model import Document, Lane, Misfits, Timeline, to_document
+from timeline.model import Document, Event, Lane, Misfits, Timeline, to_document
 from timeline.model.files import NO_FILES
 from timeline.text.decoding import (
     Mistake,
@@ -168,6 +169,11 @@ def _validate(
     # What a later format changed would only look like faults of this one.
     if newer := list(checks.format_known(root)):
         return None, newer
+    is_reasoned = any("reasons" in event.values for event in root.tables("events"))
+    if is_reasoned:
+        from timeline.text.reader import reasoning  # for those that reason alone
+
+        rules = (*rules, *reasoning.RULES)
     findings = [finding for rule in rules for finding in rule(root)]
     try:
         document = to_document(_with_ids(root))
@@ -179,7 +185,10 @@ def _validate(
         return None, echoes.without_echoes([*shapes.findings(error.found, tables), *used])
     if all(finding.severity is not Severity.ERROR for finding in findings):
         findings += references.without_events(root)
-    return _timeline(document), findings
+    if not is_reasoned:
+        return _timeline(document, document.events), findings
+    events, told = reasoning.reasoned(document)
+    return _timeline(document, events), [*findings, *told]
 
 
 def _with_ids(root: Table) -> dict[str, Any]:
@@ -198,10 +207,10 @@ def _mentioning(event: Any, now: dict[str, str]) -> Any:
     return mentioning(event, now) if isinstance(event, dict) else event
 
 
-def _timeline(document: Document) -> Timeline:
-    """The timeline of a document; events without a lane get an untitled one, first."""
+def _timeline(document: Document, events: Sequence[Event]) -> Timeline:
+    """The timeline of a document and its events; those without a lane get an untitled one, first."""
     lanes = document.lanes
-    if not lanes or any(event.lane == _UNTITLED for event in document.events):
+    if not lanes or any(event.lane == _UNTITLED for event in events):
         lanes = (Lane(id=_UNTITLED, title=""), *lanes)
     # All of it has been validated in the document: nothing is validated twice.
     return Timeline.model_construct(
@@ -211,9 +220,14 @@ def _timeline(document: Document) -> Timeline:
         tags=document.tags,
         periods=document.periods,
         sources=document.sources,
-        events=tuple(event for event in document.events if not event.undated),
-        undated=tuple(event for event in document.events if event.undated),
+        events=tuple(event for event in events if _has_place(event)),
+        undated=tuple(event for event in events if not _has_place(event)),
     )
+
+
+def _has_place(event: Event) -> bool:
+    """Whether an event has a place in time: reasons may lead to none."""
+    return not (event.undated or (event.reasons and event.known is None))
 
 
 # Findings to faults

@@ -359,18 +359,18 @@ def within_span(root: Table) -> Iterator[Finding]:
     for event in root.tables("events"):
         values = event.values
         key = "date" if "date" in values else "attested"
-        if side := _side(values.get(key), first, after):
+        if side := side_of(values.get(key), first, after):
             yield _outside(event, key, f"{side} the span, {span.text}")
         if "accounts" in values:
             for account in event.tables("accounts"):
-                if side := _side(account.values.get("date"), first, after):
+                if side := side_of(account.values.get("date"), first, after):
                     yield _undrawn(account, f"{side} the span, {span.text}")
     for period in root.tables("periods"):
-        if side := _side(period.values.get("date"), first, after):
+        if side := side_of(period.values.get("date"), first, after):
             yield _undrawn(period, f"{side} the span, {span.text}")
 
 
-def _side(value: Any, first: int, after: int) -> str:
+def side_of(value: Any, first: int, after: int) -> str:
     """On which side of the days from `first` to before `after` a date lies, if wholly on one."""
     date = _date(value)
     if not date:

@@ -73,6 +73,8 @@ def fault_at(finding: Finding, tables: dict[str, Any], places: Places) -> Fault:
     problem, remedy = finding.problem, finding.remedy
     if finding.headed and places.is_headed(finding.path):
         problem, remedy = finding.headed
+    for piece in finding.pieces:
+        problem += piece if isinstance(piece, str) else f"line {places.of(piece).line}"
     if finding.other:
         problem += f" on line {places.of(finding.other).line}"
     return Fault(
