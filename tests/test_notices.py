@@ -20,6 +20,7 @@ from timeline.drawing.notices import (
     TooHigh,
     Unmarked,
     Unsaid,
+    Untied,
 )
 from timeline.errors import Lost, Missing, NoFont, NothingToDraw, TimelineError, TooLarge
 from timeline.importing.hints import Choose
@@ -52,6 +53,13 @@ from timeline.importing.rows import Choices
             'the chart has no room for the annotations of "a", "b", "c" and 2 more, and the list '
             "alone has them; shorten them, or raise the importance of what should come first",
             id="annotations",
+        ),
+        pytest.param(
+            Untied((("mill", "fire"),)),
+            'the chart has no room for a curve from "mill" to "fire" that would touch no label, and '
+            "the list alone has it; shorten the labels on the way, or draw a part with --from, --to, "
+            "--lane or --min-importance",
+            id="a curve",
         ),
         pytest.param(
             TooHigh(411.6, 200),

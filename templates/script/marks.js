@@ -1,6 +1,7 @@
 // The marks of events, in the still charts and in the live one: one place that
 // knows how an event is found in either.
 
+const curves = new Map(); // element of a curve between marks -> the ids of its events
 const still = new Map(); // event id -> elements of the still charts
 let live = new Map(); // event id -> elements of the live chart
 let dimmed = null; // ids of the events that are shown in full, null for all
@@ -9,6 +10,8 @@ let marked = new Set(); // ids of the events that stand out
 /** Learn the marks of the still charts; a cluster belongs to each of its events. */
 export function readStillMarks(root = document) {
   still.clear();
+  curves.clear();
+  for (const curve of root.querySelectorAll('.chart [data-relates]')) curves.set(curve, curve.dataset.relates.split(' '));
   for (const group of root.querySelectorAll('.chart [data-events]')) {
     for (const id of group.dataset.events.split(' ')) {
       if (!still.has(id)) still.set(id, []);
@@ -39,6 +42,7 @@ export function standOut(ids) {
   const before = marked;
   marked = new Set(ids);
   for (const id of new Set([...before, ...marked])) paintMarked(id);
+  paintCurves();
 }
 
 /** The marks of an event, in all charts. */
@@ -56,6 +60,15 @@ function paint(charts = [still, live]) {
         mark.classList.toggle('marked', isMarked(mark, id));
       }
     }
+  }
+  paintCurves();
+}
+
+/** A curve stands out with either of its events, and is dim without both. */
+function paintCurves() {
+  for (const [curve, ids] of curves) {
+    curve.classList.toggle('dim', dimmed !== null && !ids.every((id) => dimmed.has(id)));
+    curve.classList.toggle('marked', ids.some((id) => marked.has(id)));
   }
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import Lost, NoFont, TimelineError, TooLarge
 
 if TYPE_CHECKING:
-    from timeline.drawing.notices import Notice, Undated, Unmarked
+    from timeline.drawing.notices import Notice, Undated, Unmarked, Unsaid, Untied
 
 _NAMED = 3  # events
 _SHOWN = 12  # letters of another font
@@ -28,6 +28,7 @@ def notice_words(notice: Notice) -> str:
         Unmarked,
         Unnamed,
         Unsaid,
+        Untied,
     )
 
     match notice:
@@ -50,14 +51,8 @@ def notice_words(notice: Notice) -> str:
             )
         case Unmarked() | Undated():
             return _without_mark(notice)
-        case Unsaid(events):
-            named = ", ".join(f'"{event}"' for event in events[:_NAMED])
-            more = f" and {len(events) - _NAMED} more" if len(events) > _NAMED else ""
-            what, those = ("annotation", "it") if len(events) == 1 else ("annotations", "them")
-            return (
-                f"the chart has no room for the {what} of {named}{more}, and the list alone has "
-                f"{those}; shorten {those}, or raise the importance of what should come first"
-            )
+        case Unsaid() | Untied():
+            return _without_way(notice)
         case TooHigh(height, limit):
             return (
                 f"the chart is {round(height)} px high, not {round(limit)}: its lanes, periods and "
@@ -75,6 +70,31 @@ def notice_words(notice: Notice) -> str:
                 f"a PNG or PDF draws a line at {share:.0%} of its width: the font of this machine "
                 "is wider than the one it was measured for"
             )
+
+
+def _without_way(notice: Unsaid | Untied) -> str:
+    """What the list alone has, as the chart has no room for it past the labels."""
+    from timeline.drawing.notices import Unsaid
+
+    if isinstance(notice, Unsaid):
+        named = _few([f'"{event}"' for event in notice.events])
+        what, those = ("annotation", "it") if len(notice.events) == 1 else ("annotations", "them")
+        return (
+            f"the chart has no room for the {what} of {named}, and the list alone has "
+            f"{those}; shorten {those}, or raise the importance of what should come first"
+        )
+    named = _few([f'"{one}" to "{other}"' for one, other in notice.pairs])
+    what, those = ("a curve", "it") if len(notice.pairs) == 1 else ("curves", "them")
+    return (
+        f"the chart has no room for {what} from {named} that would touch no label, and the list "
+        f"alone has {those}; shorten the labels on the way, or {_PART}"
+    )
+
+
+def _few(named: list[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = len(named) - _NAMED
+    return ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _without_mark(notice: Unmarked | Undated) -> str:

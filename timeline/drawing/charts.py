@@ -38,9 +38,9 @@ def chart(timeline: Timeline, layout: Layout) -> alt.LayerChart:
     sized = frame(timeline, layout, theme)
     sized["params"] = [alt.VariableParameter(**param) for param in sized["params"]]
     return alt.LayerChart(
-        layer=_layers(theme),
+        layer=_layers(theme, curved=bool(layout.curves)),
         config=_config(metrics.stack(timeline.files.font)),
-        datasets=rows(layout, theme).tables(),
+        datasets=_tables(rows(layout, theme), curved=bool(layout.curves)),
         **sized,
     )
 
@@ -52,8 +52,9 @@ def spec(timeline: Timeline, layout: Layout, theme: Theme | None = None) -> dict
     which are ours and right. In the light scheme, if no `theme` is named.
     """
     theme = theme or themes(timeline).light
-    tables = rows(layout, theme).tables()
-    return {**_drawing(theme), **frame(timeline, layout, theme), "datasets": tables}
+    curved = bool(layout.curves)
+    tables = _tables(rows(layout, theme), curved=curved)
+    return {**_drawing(theme, curved=curved), **frame(timeline, layout, theme), "datasets": tables}
 
 
 def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any]:
@@ -65,16 +66,25 @@ def live_spec(timeline: Timeline, layout: Layout, theme: Theme) -> dict[str, Any
     to the next, `grow` the mark's size as a share of the whole, `over` and `under` the edges of
     its row; and it gives rows of data for bands, titles, labels and what is gathered.
     """
-    tables: dict[str, list[Any]] = {name: [] for name in Rows().tables()}
+    curved = any(event.relations for event in timeline.events)
+    tables: dict[str, list[Any]] = {name: [] for name in _tables(Rows(), curved=curved)}
     return {
-        **_drawing(theme, metrics.stack(timeline.files.font)),
+        **_drawing(theme, metrics.stack(timeline.files.font), curved=curved),
         **live_frame(timeline, layout, theme),
         "datasets": tables,
     }
 
 
+def _tables(found: Rows, *, curved: bool) -> dict[str, list[Any]]:
+    """The rows by dataset; a chart without relations has none for curves, and no layer."""
+    return {name: rows for name, rows in found.tables().items() if curved or name not in _CURVED}
+
+
+_CURVED = ("curves", "curve_ends")
+
+
 @cache
-def _drawing(theme: Theme, font: str = "") -> dict[str, Any]:
+def _drawing(theme: Theme, font: str = "", *, curved: bool = False) -> dict[str, Any]:
     """What is the same in the specification of every layout: marks and encodings.
 
     `font` is that of a live chart, empty for a still one.
@@ -82,12 +92,12 @@ def _drawing(theme: Theme, font: str = "") -> dict[str, Any]:
     # Vega measures every text it draws, slowly in a font it has to look for. Nothing
     # here depends on its measure, and the picture names its fonts itself.
     with debug_mode(False):  # without a look at the schema: nothing here is anybody's data
-        layers = _layers(theme, live=bool(font))
+        layers = _layers(theme, live=bool(font), curved=curved)
         drawing = alt.LayerChart(layer=layers, config=_config(font or "sans-serif"))
         return drawing.to_dict(validate=False)
 
 
-def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
+def _layers(theme: Theme, *, live: bool = False, curved: bool = False) -> list[alt.Chart]:
     """The layers, from back to front, over named datasets; `live` ones heed the window's edges."""
     place = _PACKED if live else _LAID
     labels = _labels()
@@ -119,6 +129,7 @@ def _layers(theme: Theme, *, live: bool = False) -> list[alt.Chart]:
         _rectangles("strip", _LAID),
         _rectangles("clusters", _LAID),
         _leads(),
+        *((_curves(), _curve_ends()) if curved else ()),
         *marks,
         queries,
         _texts("titles", SIZES.title, bold=True),
@@ -293,6 +304,47 @@ def _leads() -> alt.Chart:
             x2=alt.X2Value(alt.ExprRef(_x("b", "b_px"))),
             y=alt.YValue(alt.ExprRef("datum.y")),
             y2=alt.Y2Value(alt.ExprRef("datum.y2")),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _curves() -> alt.Chart:
+    """Curves from mark to mark, each the stretch of a spline with four points."""
+    return (
+        alt.Chart(alt.NamedData("curves"), name="curves")
+        .mark_line(
+            interpolate="basis-open",
+            strokeWidth=SIZES.tie,
+            stroke=alt.ExprRef("datum.stroke"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_text_x())),
+            y=alt.YValue(alt.ExprRef("datum.y")),
+            detail=alt.Detail("owner", type="nominal"),
+            order=alt.Order("order", type="quantitative"),
+            description=alt.Description("owner", type="nominal"),
+        )
+    )
+
+
+def _curve_ends() -> alt.Chart:
+    """The signs that curves end in, turned as these come from their last control, c and y2."""
+    along = "((isValid(datum.a) ? (datum.a - datum.c) * kx : 0) + datum.a_px - datum.c_px)"
+    return (
+        alt.Chart(alt.NamedData("curve_ends"), name="curve_ends")
+        .mark_point(
+            opacity=1,
+            fill=alt.ExprRef("datum.fill"),
+            stroke=alt.ExprRef("datum.stroke"),
+            strokeWidth=SIZES.tie,
+            shape=alt.ExprRef("datum.shape"),
+            size=alt.ExprRef("datum.size"),
+            angle=alt.ExprRef(f"atan2(datum.y - datum.y2, {along}) * 180 / PI"),
+        )
+        .encode(
+            x=alt.XValue(alt.ExprRef(_text_x())),
+            y=alt.YValue(alt.ExprRef("datum.y")),
             description=alt.Description("owner", type="nominal"),
         )
     )

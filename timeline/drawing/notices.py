@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.drawing.pictures import Picture
 from timeline.drawing.rastering import NARROWEST
+from timeline.layout import relating
 from timeline.layout.metrics import foreign, lettered
 from timeline.layout.theme import SIZES
 
@@ -39,6 +40,13 @@ class Unsaid:
     """There is no room for the annotations of the events with these ids, in the order of the file."""
 
     events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Untied:
+    """No curve between the events of these ids, a pair a relation, finds a way past the labels."""
+
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ Notice = (
     | Unmarked
     | Undated
     | Unsaid
+    | Untied
     | TooHigh
     | ForeignLetters
     | Squeezed
@@ -109,7 +118,8 @@ def notices(
     If `raster`, also of letters that only pixels need: an SVG leaves them to the
     fonts of who looks at it.
     """
-    told = [*_left_out(picture), *_undated(picture), *_unsaid(picture), *_heights(picture, height)]
+    told = [*_left_out(picture), *_undated(picture), *_unsaid(picture), *_untied(picture)]
+    told += _heights(picture, height)
     return (*told, *_fonts(picture)) if raster else tuple(told)
 
 
@@ -126,7 +136,7 @@ def sized_notices(
         told += _left_out(first)
         if unnamed := len(plan.items) - plan.labelled:
             told.append(Unnamed(unnamed, shown))
-    told += [*_undated(first), *_unsaid(*pictures)]
+    told += [*_undated(first), *_unsaid(*pictures), *_untied(*pictures)]
     if raster:
         told += dict.fromkeys(notice for picture in pictures for notice in _fonts(picture))
     return tuple(told)
@@ -173,6 +183,23 @@ def _unsaid(*pictures: Picture) -> Iterator[Notice]:
     ]
     if unsaid:
         yield Unsaid(tuple(unsaid))
+
+
+def _untied(*pictures: Picture) -> Iterator[Notice]:
+    """Of the relations that a picture draws unasked those that it has no way for."""
+    timeline = pictures[0].timeline
+    drawn = {
+        (curve.event, curve.to, curve.kind)
+        for picture in pictures
+        for curve in picture.layout.curves
+    }
+    untied = [
+        (timeline.events[tie.event].id, timeline.events[tie.to].id)
+        for tie in relating.ties(timeline).few
+        if (tie.event, tie.to, tie.kind) not in drawn
+    ]
+    if untied:
+        yield Untied(tuple(untied))
 
 
 def _heights(picture: Picture, height: float | None) -> Iterator[Notice]:

@@ -21,7 +21,7 @@ from timeline.drawing.rastering import Raster, labels, rasterable, whole
 from timeline.drawing.sheets import on_sheet, plainly
 from timeline.drawing.standalone import stand_alone
 from timeline.drawing.structure import is_crowded, structure
-from timeline.drawing.svg_tidy import ANNOTATION, description, tidy, view
+from timeline.drawing.svg_tidy import ANNOTATION, RELATION, description, tidy, view
 from timeline.errors import Missing, TooLarge
 from timeline.faces import own, shipped
 from timeline.faces.shipped import Style
@@ -87,6 +87,7 @@ class Picture:
     def svg(self) -> bytes:
         """A standalone SVG file: its font in it, links to the page's address if it is known."""
         root = copy.deepcopy(self.tree)
+        _settle_curves(root)
         address = published(self.timeline.header.url)
         if is_crowded(self.timeline):
             structure(view(root), self.timeline)
@@ -363,6 +364,16 @@ def _link(
         link.extend(group)
         link[0].text = _link_name(link[0], link[1:])
         group[:] = [link]
+
+
+def _settle_curves(root: ET.Element) -> None:
+    """Leave out the curves that wait for an event to be chosen, and what a page knows curves by."""
+    for parent in list(root.iter()):
+        for group in parent.findall(f"{svg.tag('g')}[@data-relates]"):
+            del group.attrib["data-relates"]
+            group.set("class", RELATION)
+            if group.get("display") == "none":
+                parent.remove(group)
 
 
 def _hush(root: ET.Element) -> None:

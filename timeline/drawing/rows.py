@@ -20,18 +20,20 @@ Marks of a live chart stand where the page puts their event. Of them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline import wording
 from timeline.colours.choosing import MOST_SHADES
 from timeline.layout.exploring import Explored, days
-from timeline.layout.marks import SHAPES, Form, Look, Part
+from timeline.layout.marks import ENDS, SHAPES, Form, Look, Part
 from timeline.layout.parts import (
     Annotation,
     Band,
     Cluster,
+    Control,
+    Curve,
     Drawn,
     Layout,
     PlacedEvent,
@@ -70,6 +72,8 @@ class Rows:
     titles: list[Datum] = field(default_factory=list)
     ticks: list[Datum] = field(default_factory=list)  # places in the parameter `ticks`
     notes: list[Datum] = field(default_factory=list)  # periods, words of the key
+    curves: list[Datum] = field(default_factory=list)  # controls of splines, four a curve
+    curve_ends: list[Datum] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Datum]]:
         """The rows by the name of their dataset."""
@@ -98,6 +102,8 @@ def rows(layout: Layout, theme: Theme) -> Rows:
         place.annotation(annotation)
     for bar in layout.strip:
         place.strip(bar)
+    for number, curve in enumerate(layout.curves):
+        place.curve(curve, curve_name(number))
     return found
 
 
@@ -150,6 +156,11 @@ def weight_name(weight: Weight) -> str:
 def cluster_name(number: int) -> str:
     """The same of a cluster: its number in Layout.clusters."""
     return f"cluster-{number}"
+
+
+def curve_name(number: int) -> str:
+    """The same of a curve between marks: its number in Layout.curves."""
+    return f"curve-{number}"
 
 
 def shades(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -234,6 +245,22 @@ class _Placer:
         row = self._span(lead.day, lead.day, lead.start_px, lead.end_px)
         row |= self._heights(lead.y, lead.y2)
         self.rows.leads.append(row | {"stroke": self.theme.secondary, "owner": owner})
+
+    def curve(self, curve: Curve, owner: str) -> None:
+        """A curve from mark to mark, and the sign it ends in."""
+        stroke = self.theme.secondary
+        for order, control in enumerate(spline(curve.controls)):
+            row = self._instant(control.day, control.x_px) | {"y": _px(control.y - self.top)}
+            self.rows.curves.append(row | {"order": order, "stroke": stroke, "owner": owner})
+        before, end = curve.controls[2:]
+        look = SHAPES[ENDS[curve.kind]]
+        self.rows.curve_ends.append(
+            self._instant(end.day, end.x_px)
+            | {"c": milliseconds(before.day), "c_px": _px(before.x_px)}
+            | {"y": _px(end.y - self.top), "y2": _px(before.y - self.top)}
+            | {"shape": look.path, "size": (2 * look.radius) ** 2}
+            | {"fill": stroke if look.fill else None, "stroke": stroke, "owner": owner}
+        )
 
     def anywhere(self, one: Explored) -> None:
         """An event's mark, by lines, and where a pointer meets it: its row, as long as the mark."""
@@ -408,6 +435,22 @@ class _Placer:
 
     def _heights(self, top: float, bottom: float) -> Datum:
         return {"y": _px(top - self.top), "y2": _px(bottom - self.top)}
+
+
+def spline(controls: Sequence[Control]) -> tuple[Control, ...]:
+    """A cubic Bezier curve as the uniform B-spline of which it is the one stretch.
+
+    That is what Vega draws of four points whose interpolation is `basis-open`.
+    """
+    weights = ((6, -7, 2, 0), (0, 2, -1, 0), (0, -1, 2, 0), (0, 2, -7, 6))
+    return tuple(
+        Control(
+            day=sum(w * one.day for w, one in zip(row, controls, strict=True)),
+            x_px=sum(w * one.x_px for w, one in zip(row, controls, strict=True)),
+            y=sum(w * one.y for w, one in zip(row, controls, strict=True)),
+        )
+        for row in weights
+    )
 
 
 def _need(part: Part) -> float:

@@ -14,12 +14,13 @@ from xml.etree import ElementTree as ET
 from timeline import wording
 from timeline.drawing import rows, svg
 from timeline.layout import metrics
-from timeline.layout.parts import Layout
+from timeline.layout.parts import Curve, Layout
 from timeline.layout.span import ends_words
 from timeline.model import Event, Timeline
 from timeline.model.order import chronological
 
 ANNOTATION = "annotation"  # the class of its lines
+RELATION = "relation"  # a class of a curve's group, beside one by the place of each of its events
 
 
 def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
@@ -54,6 +55,8 @@ def tidy(drawn: str, timeline: Timeline, layout: Layout) -> ET.Element:
         if len(kept):
             _say_language(kept, foreign, layout)
             view.append(kept)
+    for number, curve in enumerate(layout.curves):
+        view.append(_curve_group(owners[rows.curve_name(number)], curve, timeline))
     places = {event.id: index for index, event in enumerate(timeline.events)}
     annotated = {one.event: len(one.lines) for one in layout.annotations}
     for event in chronological(timeline.events):
@@ -117,7 +120,7 @@ def _keep(group: ET.Element, owners: dict[str, ET.Element]) -> ET.Element:
         if mark.tag == svg.tag("text") and not mark.text:
             continue
         clean = _clean(mark)
-        if owner.startswith(("event-", "cluster-")):
+        if owner.startswith(("event-", "cluster-", "curve-")):
             owners.setdefault(owner, svg.element("g")).append(clean)
         else:
             kept.append(clean)
@@ -180,6 +183,23 @@ def _event_group(marks: ET.Element, event: Event, timeline: Timeline) -> ET.Elem
     lane = next((lane.title for lane in timeline.lanes if lane.id == event.lane), "")
     if lane:
         group.append(svg.element("desc", text=svg.printable(lane)))
+    group.extend(marks)
+    return group
+
+
+def _curve_group(marks: ET.Element, curve: Curve, timeline: Timeline) -> ET.Element:
+    """A curve between marks, for the eye alone: the list says it in words.
+
+    It belongs to no event, and is in no pointer's way. What waits for its event to be chosen is
+    not drawn by programs that choose none.
+    """
+    ends = curve.event, curve.to
+    names = " ".join((RELATION, *(f"of-{end}" for end in ends)))
+    ids = " ".join(timeline.events[end].id for end in ends)
+    look = {"class": names, "data-relates": ids, "data-kind": curve.kind}
+    group = svg.element("g", look | {"aria-hidden": "true", "pointer-events": "none"})
+    if not curve.drawn:
+        group.set("display", "none")
     group.extend(marks)
     return group
 

@@ -9,7 +9,7 @@ from timeline import wording
 from timeline.edtf import EdtfDate, Limit
 from timeline.layout.labels import Block
 from timeline.layout.marks import KEY
-from timeline.model import Event, Timeline
+from timeline.model import Event, Kin, Timeline
 from timeline.wording.examples import UNITS
 
 
@@ -45,6 +45,11 @@ def explained(timeline: Timeline, blocks: Iterable[Block]) -> tuple[Explained, .
         for name, one in found.items()
         if one or name not in told
     )
+
+
+def tied(kinds: Iterable[Kin], lang: str) -> tuple[Explained, ...]:
+    """Kinds of relations that are drawn."""
+    return tuple(Explained(name=kind, words=wording.key_words(kind, lang)) for kind in kinds)
 
 
 def _rank(event: Event) -> tuple[bool, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout import annotating, metrics
+from timeline.layout import annotating, metrics, relating
 from timeline.layout.lanes import Lanes
 from timeline.layout.parts import (
     Band,
@@ -24,8 +24,8 @@ from timeline.model import Timeline
 def filled(timeline: Timeline, plan: Layout, height: float) -> Layout:
     """A layout made `height` px high: each row has as much more room as any other, half above it.
 
-    Letters and marks keep their size, labels their distance from their marks; annotations are
-    placed anew. A layout that is as high already, or higher, stays as it is.
+    Letters and marks keep their size, labels their distance from their marks; annotations and
+    curves are placed anew. A layout that is as high already, or higher, stays as it is.
     """
     more = height - plan.height
     if more <= 0:
@@ -37,7 +37,7 @@ def filled(timeline: Timeline, plan: Layout, height: float) -> Layout:
         [stretch.cluster(cluster) for cluster in plan.clusters],
         plan.top,
     )
-    return replace(
+    higher = replace(
         plan,
         height=height,
         bottom=plan.bottom + more,
@@ -50,6 +50,7 @@ def filled(timeline: Timeline, plan: Layout, height: float) -> Layout:
         caption=lower(plan.caption, more),
         note=lower(plan.note, more),
     )
+    return relating.related(timeline, higher)
 
 
 @dataclass(frozen=True, slots=True)

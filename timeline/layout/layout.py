@@ -9,11 +9,12 @@ last, events are gathered in clusters.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import floor
 
-from timeline.layout import annotating, furniture, labels, metrics, ticks
+from timeline.layout import annotating, furniture, labels, metrics, relating, ticks
 from timeline.layout.compact import compact
-from timeline.layout.examples import explained
+from timeline.layout.examples import explained, tied
 from timeline.layout.furniture import LaneTitle
 from timeline.layout.labels import Block
 from timeline.layout.lanes import Lanes
@@ -55,10 +56,11 @@ def layout(
     top = SIZES.margin + SIZES.axis + periods_height
     blocks = labels.blocks(timeline, scale)
     kinds = explained(timeline, (block for lane in blocks for block in lane))
+    ties = tied(relating.kinds(timeline), lang)
     titles = furniture.lane_titles(timeline, scale)
     crowding = furniture.crowding(timeline, scale) if limit >= SIZES.strip_height else None
     _, _, rest = furniture.strip(crowding, lang, scale, 0)
-    _, rest = furniture.key(kinds, scale, rest)
+    _, rest = furniture.key((*kinds, *ties), scale, rest)
     count = sum(map(len, blocks))
     unmarked = len(timeline.events) - count
     _, below = furniture.note((count, count, 0), unmarked, lang, scale, rest)
@@ -74,27 +76,32 @@ def layout(
         if grown.bottom <= lowest:
             lanes, said = grown, annotating.placed(timeline, grown, scale)
     strip, caption, bottom = furniture.strip(crowding, lang, scale, lanes.bottom)
-    key, bottom = furniture.key(kinds, scale, bottom)
+    plan = relating.related(
+        timeline,
+        Layout(
+            width=width,
+            height=lanes.bottom,
+            scale=scale,
+            top=top,
+            bottom=lanes.bottom,
+            row=row,
+            bands=tuple(lanes.bands),
+            items=tuple(sorted(lanes.items, key=lambda item: item.event)),
+            ticks=furniture.tick_labels(axis, scale, width),
+            periods=periods,
+            key=(),
+            clusters=tuple(lanes.clusters),
+            annotations=said,
+            strip=strip,
+            caption=caption,
+        ),
+    )
+    drawn = {curve.kind for curve in plan.curves if curve.drawn}
+    shown = (*kinds, *(one for one in ties if one.name in drawn))
+    key, bottom = furniture.key(shown, scale, bottom)
     counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
     note, bottom = furniture.note(counts, unmarked, lang, scale, bottom)
-    return Layout(
-        width=width,
-        height=bottom + SIZES.margin,
-        scale=scale,
-        top=top,
-        bottom=lanes.bottom,
-        row=row,
-        bands=tuple(lanes.bands),
-        items=tuple(sorted(lanes.items, key=lambda item: item.event)),
-        ticks=furniture.tick_labels(axis, scale, width),
-        periods=periods,
-        key=key,
-        clusters=tuple(lanes.clusters),
-        annotations=said,
-        strip=strip,
-        caption=caption,
-        note=note,
-    )
+    return replace(plan, height=bottom + SIZES.margin, key=key, note=note)
 
 
 def _roomy(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout import annotating, furniture, metrics
+from timeline.layout import annotating, furniture, metrics, relating
 from timeline.layout.areas import A4, A4_LANDSCAPE, Area, Fitted, Frame, best
 from timeline.layout.filling import filled, lower, lower_item, lower_key
 from timeline.layout.lanes import Lanes
@@ -124,7 +124,7 @@ class _Book:
         for piece in pieces:
             self._put(piece, lanes)
         bottom = lanes.bottom
-        plan = replace(
+        bare = replace(
             self.plan,
             height=bottom + self.plan.height - self.end,
             bottom=bottom,
@@ -132,10 +132,12 @@ class _Book:
             items=tuple(sorted(lanes.items, key=lambda item: item.event)),
             annotations=annotating.placed(self.timeline, lanes, self.plan.scale),
             key=tuple(lower_key(entry, bottom - self.end) for entry in self.plan.key),
+            curves=(),
             strip=(),
             caption=(),
             note=(),
         )
+        plan = relating.related(self.timeline, bare)
         if plan.height < _FULL * height:
             return plan
         return filled(self.timeline, plan, height)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from timeline.layout.marks import SHAPES, Part, Span
 from timeline.layout.metrics import NO_INK, Heights
 from timeline.layout.theme import SIZES, USUAL, Weight
+from timeline.model import Kin
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
@@ -140,6 +141,30 @@ class Annotation:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A point that bends a curve: px right of the instant `day`, and down the picture."""
+
+    day: float
+    x_px: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """A relation from one event's mark to another's, as a cubic Bezier curve of four controls.
+
+    It ends in the middle of its sign. Those that are not `drawn` are shown for an event that is
+    chosen.
+    """
+
+    event: int  # index in Timeline.events, as is `to`
+    to: int
+    kind: Kin
+    controls: tuple[Control, Control, Control, Control]
+    drawn: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """Events there was no room for one by one, as one mark with their count.
@@ -226,6 +251,7 @@ class Layout:
     key: tuple[KeyEntry, ...]
     clusters: tuple[Cluster, ...] = ()
     annotations: tuple[Annotation, ...] = ()  # those that found room
+    curves: tuple[Curve, ...] = ()  # relations between marks, those that found a way
     strip: tuple[StripBar, ...] = ()
     caption: tuple[Text, ...] = ()  # of the strip
     note: tuple[Text, ...] = ()  # how many are labelled, if not all are

@@ -315,6 +315,8 @@ class Sizes:
     query: float = 11.5  # that question mark
     annotation: float = 12
     annotation_line: float = 14
+    tie: float = 1.1  # the line from mark to mark
+    tie_end: float = 3.5  # half of the sign that it ends in
 
 
 SIZES = Sizes()

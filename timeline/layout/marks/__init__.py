@@ -10,9 +10,10 @@ from __future__ import annotations
 from timeline.layout.marks.dates import beyond, core, hollow, mark, outer
 from timeline.layout.marks.parts import Mark, Part, Span
 from timeline.layout.marks.qualifiers import reach
-from timeline.layout.marks.shapes import KEY, SHAPES, Form, Look, Sample, Shape, sample
+from timeline.layout.marks.shapes import ENDS, KEY, SHAPES, Form, Look, Sample, Shape, sample
 
 __all__ = [
+    "ENDS",
     "KEY",
     "SHAPES",
     "Form",

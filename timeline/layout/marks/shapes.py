@@ -10,6 +10,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from timeline.layout.theme import SIZES
+from timeline.model import Kin
 
 
 class Shape(StrEnum):
@@ -28,6 +29,10 @@ class Shape(StrEnum):
     DASHES = "dashes"  # thin, dashed
     DOUBT = "doubt"  # a dashed outline
     QUERY = "query"  # a question mark
+    LED = "led"  # the end of a curve: filled head
+    NEXT = "next"  # open head
+    WITHIN = "within"  # open to the whole
+    AGAINST = "against"  # two bars across
 
 
 class Form(Enum):
@@ -129,6 +134,29 @@ SHAPES = {
     Shape.DASHES: Look(form=Form.LINE, fill=None, dash=(2, 2)),
     Shape.DOUBT: Look(form=Form.OUTLINE, role=Role.NOTE, fill=None, dash=(3, 2), room=2),
     Shape.QUERY: Look(form=Form.LETTER, role=Role.NOTE, fill="solid", letter="?"),
+    Shape.LED: Look(
+        form=Form.SYMBOL, fill="solid", path="M-1,-0.8L1,0L-1,0.8Z", radius=SIZES.tie_end
+    ),
+    Shape.NEXT: Look(
+        form=Form.SYMBOL, fill=None, path="M-0.6,-1L1,0L-0.6,1M0,0L1,0", radius=SIZES.tie_end
+    ),
+    Shape.WITHIN: Look(
+        form=Form.SYMBOL, fill=None, path="M1,-1.1C-0.33,-1.1,-0.33,1.1,1,1.1", radius=SIZES.tie_end
+    ),
+    Shape.AGAINST: Look(
+        form=Form.SYMBOL,
+        fill=None,
+        path="M0,-1.1L0,1.1M0.9,-1.1L0.9,1.1M0,0L0.9,0",
+        radius=SIZES.tie_end,
+    ),
+}
+
+# In what a curve from mark to mark ends, by what it says.
+ENDS = {
+    Kin.LED_TO: Shape.LED,
+    Kin.FOLLOWED_BY: Shape.NEXT,
+    Kin.PART_OF: Shape.WITHIN,
+    Kin.CONTRADICTS: Shape.AGAINST,
 }
 
 
@@ -195,9 +223,20 @@ KEY: dict[str, tuple[Sample, ...]] = {
 }
 
 
+# The same of curves from mark to mark.
+TIES: dict[str, tuple[Sample, ...]] = {
+    kind: (
+        Sample(Shape.LINE, 0, _WIDTH - SIZES.tie_end),
+        Sample(shape, _WIDTH - 2 * SIZES.tie_end, _WIDTH),
+    )
+    for kind, shape in ENDS.items()
+}
+
+
 def sample(name: str, *, leftward: bool = False) -> tuple[Sample, ...]:
     """What the key shows for a name; mirrored if what it explains points to earlier times."""
-    return tuple(map(_mirrored, KEY[name])) if leftward else KEY[name]
+    parts = TIES[name] if name in TIES else KEY[name]
+    return tuple(map(_mirrored, parts)) if leftward else parts
 
 
 def _mirrored(one: Sample) -> Sample:

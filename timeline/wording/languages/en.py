@@ -161,6 +161,10 @@ ENGLISH: dict[str, dict[str, str]] = {
         "beyond": "goes on beyond the chart’s edge",
         "attested": "true by then",
         "account": "what another source says",
+        "led-to": "led to",
+        "followed-by": "followed by",
+        "part-of": "part of",
+        "contradicts": "contradicts",
     },
     # The same with a date of the timeline for an example: of a unit its name, of another its words.
     "example": {

@@ -1,0 +1,387 @@
+"""Relations between events as quiet curves from mark to mark, which touch no word.
+
+A few are drawn always; the rest are found as well, to be shown for an event that is chosen.
+Nothing gives way to a curve: of those that would do it takes the one that crosses the fewest
+marks and is the shortest, and where each would touch a label it is not drawn.
+`templates/script/relating.js` is the same rule for windows of the chart to explore.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise, product
+from math import ceil, dist, floor
+
+from timeline.layout import annotating, metrics, spare
+from timeline.layout.callouts import HALF
+from timeline.layout.marks import SHAPES, Form
+from timeline.layout.parts import Box, Control, Curve, Drawn, Layout, PlacedEvent, Scale
+from timeline.layout.theme import SIZES
+from timeline.model import Kin, Timeline
+
+FEW = 12  # relations that are drawn unasked
+GREAT = 4  # the importance of both events of those, where there are more
+CROWD = 200  # events: of more, relations are shown for what is chosen alone
+MOST = 60  # relations that a picture holds to be shown
+CLEAR = 3.0  # px between a curve and words
+NEAR = 0.75  # px between its sign and words
+APART = 2.0  # px between a mark and a curve's sign
+INSET = 5.0  # px from the end of a bar that a curve may be set on
+BESIDE = 14.0  # px beside the other mark that a curve may be set on a bar
+REACHES = (0.3, 0.6, 1.0, 1.6)  # how far controls go out, as a share of the distance
+LEAST_REACH, MOST_REACH = 14.0, 240.0  # px
+MOST_DETOUR = 2.0  # times the distance that a curve may be long, and as many px as it takes to turn
+ROUND = 60.0
+ASKEW = 50.0  # px of length that an end is worth which says less
+CROSSING = 160.0  # the same of a mark crossed
+MEETING = 50.0  # and of another curve
+STEP = 2.0  # px from point to point of what is looked at
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation of the event with index `event` to that with index `to`."""
+
+    event: int
+    to: int
+    kind: Kin
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Relations between events that have a place in time: a `few` to draw always, and the `rest`."""
+
+    few: tuple[Tie, ...]
+    rest: tuple[Tie, ...]
+
+
+def ties(timeline: Timeline) -> Ties:
+    """The relations of a timeline, those between events of more importance first."""
+    events = timeline.events
+    found = list(_all(timeline))
+    found.sort(key=lambda tie: -events[tie.event].importance - events[tie.to].importance)
+    few: list[Tie] = []
+    if len(events) <= CROWD:
+        few = found if len(found) <= FEW else [tie for tie in found if _is_great(tie, timeline)]
+    few = few[:FEW]
+    taken = set(few)
+    return Ties(tuple(few), tuple(tie for tie in found if tie not in taken))
+
+
+def _all(timeline: Timeline) -> Iterator[Tie]:
+    places = {old: at for at, event in enumerate(timeline.events) for old in event.was}
+    places |= {event.id: at for at, event in enumerate(timeline.events)}
+    seen = set()
+    for at, event in enumerate(timeline.events):
+        for relation in event.relations:
+            to = places.get(relation.to, at)
+            ends = (at, to)
+            key = tuple(sorted(ends)) if relation.kind is Kin.CONTRADICTS else ends
+            if to != at and (key, relation.kind) not in seen:
+                seen.add((key, relation.kind))
+                yield Tie(at, to, relation.kind)
+
+
+def _is_great(tie: Tie, timeline: Timeline) -> bool:
+    return all(timeline.events[at].importance >= GREAT for at in (tie.event, tie.to))
+
+
+def kinds(timeline: Timeline) -> tuple[Kin, ...]:
+    """The kinds of relations that a picture of a timeline may draw unasked, in their order."""
+    found = {tie.kind for tie in ties(timeline).few}
+    return tuple(kind for kind in Kin if kind in found)
+
+
+@metrics.lettered
+def related(timeline: Timeline, plan: Layout) -> Layout:
+    """A layout with the curves that find a way in it."""
+    found = ties(timeline) if any(event.relations for event in timeline.events) else None
+    if found is None:
+        return plan
+    items = {item.event: item for item in plan.items}
+    ground: _Ground | None = None
+    curves = []
+    for tie in (*found.few, *found.rest[:MOST]):
+        if tie.event in items and tie.to in items:
+            ground = ground or _Ground(plan)
+            drawn = tie in found.few
+            curve = _curve(tie, items[tie.event], items[tie.to], ground, drawn=drawn)
+            curves += [curve] if curve else []
+    return replace(plan, curves=tuple(curves))
+
+
+class _Ground:
+    """What is in a curve's way: words, which it must not touch, and what it had better not cross."""
+
+    def __init__(self, plan: Layout) -> None:
+        self.scale = plan.scale
+        self.words, self.near, self.marks, self.curves = (_room(plan) for _ in range(4))
+        for box in _words(plan):
+            self.words.fill(_grown(box, CLEAR))
+            self.near.fill(_grown(box, NEAR))
+        for box in _marks(plan):
+            self.marks.fill(box)
+
+    def take(self, controls: Sequence[Point]) -> None:
+        """Remember a curve: others had better not cross it."""
+        for x, y in _points(controls):
+            self.curves.fill((x - 1, y - 1, x + 1, y + 1))
+
+
+def _room(plan: Layout) -> annotating.Room:
+    edge = SIZES.inset - 3
+    bands = [(plan.top + 2, plan.bottom - 2)]
+    return annotating.Room(bands, plan.scale.left - edge, plan.scale.right + edge)
+
+
+def _grown(box: Box, by: float) -> Box:
+    left, top, right, bottom = box
+    return left - by, top - by, right + by, bottom + by
+
+
+def _words(plan: Layout) -> Iterator[Box]:
+    """What labels, annotations, titles of lanes, counts and question marks cover."""
+    for item in plan.items:
+        if item.named:
+            yield spare.label_box(item, plan.scale)
+        for drawn in item.mark:
+            if SHAPES[drawn.part.shape].form is Form.LETTER:
+                left, right = plan.scale.extent(drawn.part)
+                yield left, drawn.y - HALF, right, drawn.y + HALF
+    for annotation in plan.annotations:
+        yield annotation.box
+    for band in plan.bands:
+        for line in band.title:
+            yield annotating.title_box(line)
+    for cluster in plan.clusters:
+        yield cluster.box
+
+
+def _marks(plan: Layout) -> Iterator[Box]:
+    """What marks cover, and lines that lead from these to words."""
+    for item in plan.items:
+        for drawn in item.mark:
+            left, right = plan.scale.extent(drawn.part)
+            half = _half(drawn)
+            yield left, drawn.y - half, right, (drawn.y2 or drawn.y) + half
+    for annotation in plan.annotations:
+        yield annotating.lead_box(annotation, plan.scale)
+
+
+def _half(drawn: Drawn) -> float:
+    """Half the height of a part."""
+    look = SHAPES[drawn.part.shape]
+    if look.form is Form.LINE:
+        return 0.5
+    return (drawn.weight.symbol * look.radius or drawn.weight.bar / 2) * drawn.size + 0.5
+
+
+# Where a curve may begin and end
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where a curve meets a mark: a point, the way out from it, and what it costs to take it."""
+
+    x: float
+    y: float
+    out: Point
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Side:
+    """An event's own mark as curves meet it: its edges in px, its line."""
+
+    item: PlacedEvent
+    scale: Scale
+
+    @cached_property
+    def parts(self) -> list[Drawn]:
+        """The parts in its first line."""
+        level = [drawn for drawn in self.item.mark if drawn.y2 is None or drawn.y2 == drawn.y]
+        return [drawn for drawn in level if drawn.y == min(one.y for one in level)]
+
+    @cached_property
+    def edges(self) -> Point:
+        """From where to where it goes, in px."""
+        extents = [self.scale.extent(drawn.part) for drawn in self.parts]
+        return min(a for a, _ in extents), max(b for _, b in extents)
+
+    def ends(self, gap: float, toward: Point, worse: str) -> Iterator[_End]:
+        """The ends so many px beyond a mark: at its sides, over and under it.
+
+        `toward` is from where to where the other mark goes, `worse` the side that says less: "start", "end",
+        "sides" or "".
+        """
+        (left, right), y = self.edges, self.parts[0].y
+        high = max(map(_half, self.parts)) + gap
+        low = ASKEW if worse == "sides" else 0.0
+        yield _End(left - gap, y, (-1, 0), low + ASKEW * (worse == "start"))
+        yield _End(right + gap, y, (1, 0), low + ASKEW * (worse == "end"))
+        for x, cost in self._along(toward, worse):
+            yield _End(x, y + high, (0, 1), cost)
+            yield _End(x, y - high, (0, -1), cost)
+
+    def _along(self, toward: Point, worse: str) -> Iterator[tuple[float, float]]:
+        """Places along a mark."""
+        left, right = self.edges
+        first, last = left + INSET, right - INSET
+        if first >= last:
+            yield (left + right) / 2, 0
+            return
+        yield first, ASKEW * (worse == "start")
+        yield last, ASKEW * (worse == "end")
+        start, end = toward
+        near = (
+            (start + end) / 2,
+            start - BESIDE,
+            end + BESIDE,
+            start - 3 * BESIDE,
+            end + 3 * BESIDE,
+        )
+        within = [x for x in near if first < x < last]
+        for x in (*within, (first + last) / 2):
+            yield x, 0.0 if worse == "sides" else ASKEW / 2
+
+    def control(self, at: Point) -> Control:
+        """A point as one that goes with the mark."""
+        left, right = self.edges
+        parts = [drawn.part for drawn in self.parts]
+        first = min(part.start or 0 for part in parts)
+        last = max(part.end or 0 for part in parts)
+        share = min(max((at[0] - left) / (right - left), 0), 1) if right > left else 0
+        day = first + share * (last - first)
+        return Control(day, at[0] - self.scale(day), at[1])
+
+
+def _curve(
+    tie: Tie, item: PlacedEvent, other: PlacedEvent, ground: _Ground, *, drawn: bool
+) -> Curve | None:
+    """The best curve of a relation that touches no word."""
+    one, two = _Side(item, ground.scale), _Side(other, ground.scale)
+    starts = one.ends(APART, two.edges, _WORSE[tie.kind][0])
+    ends = two.ends(APART + SIZES.tie_end, one.edges, _WORSE[tie.kind][1])
+    best = _best(_free(starts, ground), _free(ends, ground), ground)
+    if best is None:
+        return None
+    ground.take(best)
+    a, b, c, d = best
+    controls = one.control(a), one.control(b), two.control(c), two.control(d)
+    return Curve(event=tie.event, to=tie.to, kind=tie.kind, controls=controls, drawn=drawn)
+
+
+# Of each kind, at which side of the first mark it says less, and at which of the second.
+_WORSE = {
+    Kin.LED_TO: ("start", "end"),
+    Kin.FOLLOWED_BY: ("start", "end"),
+    Kin.PART_OF: ("", "sides"),
+    Kin.CONTRADICTS: ("", ""),
+}
+
+
+def _free(ends: Iterable[_End], ground: _Ground) -> list[_End]:
+    """The ends that a curve can come to."""
+    return [
+        end
+        for end in ends
+        if not any(
+            _is_in((end.x + far * end.out[0], end.y + far * end.out[1]), ground.words)
+            for far in (0, 3, 6)
+        )
+    ]
+
+
+def _best(
+    starts: Sequence[_End], ends: Sequence[_End], ground: _Ground
+) -> tuple[Point, ...] | None:
+    """The controls of the cheapest curve from a start to an end."""
+    best, least = None, float("inf")
+    for cost, controls in sorted(_candidates(starts, ends)):
+        if cost >= least:
+            break
+        if _touches(controls, ground):
+            continue
+        points = list(_points(controls))
+        cost += CROSSING * _crossings(points, ground.marks)
+        cost += MEETING * _crossings(points, ground.curves)
+        if cost < least:
+            best, least = controls, cost
+    return best
+
+
+def _candidates(
+    starts: Sequence[_End], ends: Sequence[_End]
+) -> Iterator[tuple[float, tuple[Point, ...]]]:
+    """Curves from a start to an end, with what they cost at least: px of length."""
+    for one, two in product(starts, ends):
+        a, d = (one.x, one.y), (two.x, two.y)
+        chord = dist(a, d)
+        reaches = {min(max(share * chord, LEAST_REACH), MOST_REACH) for share in REACHES}
+        for out, back in product(sorted(reaches), repeat=2):
+            b = a[0] + one.out[0] * out, a[1] + one.out[1] * out
+            c = d[0] + two.out[0] * back, d[1] + two.out[1] * back
+            length = (chord + dist(a, b) + dist(b, c) + dist(c, d)) / 2
+            if length <= MOST_DETOUR * chord + ROUND:
+                yield round(length + one.cost + two.cost, 3), (a, b, c, d)
+
+
+# Looking at a curve
+
+
+def _points(controls: Sequence[Point]) -> list[Point]:
+    """Points of a curve, no further than STEP from each other."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = controls
+    longest = max(dist(a, b) for a, b in pairwise(controls))
+    count = ceil(3 * longest / STEP) + 1
+    found = []
+    for number in range(count + 1):
+        t = number / count
+        s = 1 - t
+        a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+        found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+    return found
+
+
+_COARSE = 9  # points first looked at
+
+
+def _touches(controls: Sequence[Point], ground: _Ground) -> bool:
+    """Whether a curve or its sign touches a word, or leaves the bands."""
+    points = _points(controls)
+    coarse = points[:: max(1, len(points) // _COARSE)]
+    if any(_is_in(point, ground.words) for point in coarse):
+        return True
+    return any(_is_in(point, ground.near) for point in _sign(controls)) or any(
+        _is_in(point, ground.words) for point in points
+    )
+
+
+def _sign(controls: Sequence[Point]) -> Iterator[Point]:
+    """The corners of the sign that a curve ends in."""
+    (x2, y2), (x3, y3) = controls[2:]
+    far = dist((x2, y2), (x3, y3))
+    x, y = (x3 - x2) / far * SIZES.tie_end, (y3 - y2) / far * SIZES.tie_end
+    for along, across in ((1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)):
+        yield x3 + along * x - across * y, y3 + along * y + across * x
+
+
+def _is_in(point: Point, room: annotating.Room) -> bool:
+    x, y = floor(point[0] - room.left), floor(point[1]) - room.top
+    if x < 0 or point[0] > room.right or not 0 <= y < len(room.lines):
+        return True
+    return bool(room.lines[y] >> x & 1)
+
+
+def _crossings(points: Iterable[Point], room: annotating.Room) -> int:
+    """How often a curve comes upon what is taken."""
+    count, was = 0, False
+    for point in points:
+        now = _is_in(point, room)
+        count += now and not was
+        was = now
+    return count
