@@ -6,22 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
-from timeline.chronology.domains import Day, Days, days
+from timeline.chronology.domains import Days, days
 from timeline.edtf import (
     Bounds,
     EdtfDate,
     Kind,
     Limit,
     Point,
-    Precision,
     Range,
-    civil,
     parse,
-    year_text,
 )
+from timeline.edtf.windows import run, window
 from timeline.model import Event
-
-_LAST_WRITTEN = 9999  # of years that may have months
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +63,15 @@ def _bites(whole: Days, stated: Days) -> bool:
 
 def _window(whole: Days, doubts: tuple[bool, bool]) -> EdtfDate:
     """The date of what happened once, between two days."""
-    text = _run(whole, doubts)
-    return parse(f"[{text}]" if ".." in text else text)
+    return window(*whole, _marks(doubts))
 
 
 def _run(whole: Days, doubts: tuple[bool, bool]) -> str:
-    """Days as a member of a set: `1959`, `1959..1979`, `1959-03..1959-06`, `1959..`."""
-    first, after = whole
-    known = [day for day in whole if abs(day) < inf]
-    unit = max(map(_edge, known), key=list(_FORMS).index)
-    if any(abs(civil(int(day))[0]) > _LAST_WRITTEN for day in known):
-        unit = Precision.YEAR  # which both ends of a run have then
-    marks = ["?" if doubt else "" for doubt in doubts]
-    left = _unit(int(first), unit) if first > -inf else ""
-    right = _unit(int(after) - 1, unit) if after < inf else ""
-    if left == right:
-        return f"{left}{max(marks)}"
-    return f"{left and left + marks[0]}..{right and right + marks[1]}"
+    return run(*whole, _marks(doubts))
 
 
-def _edge(day: Day) -> Precision:
-    """The largest unit that begins on a day."""
-    _, month, date = civil(int(day))
-    if (month, date) == (1, 1):
-        return Precision.YEAR
-    return Precision.MONTH if date == 1 else Precision.DAY
-
-
-def _unit(day: int, unit: Precision) -> str:
-    """The unit that a day is in, as EDTF."""
-    year, month, date = civil(day)
-    return _FORMS[unit].format(year_text(year), month, date)
-
-
-_FORMS = {
-    Precision.YEAR: "{}",
-    Precision.MONTH: "{}-{:02}",
-    Precision.DAY: "{}-{:02}-{:02}",
-}
+def _marks(doubts: tuple[bool, bool]) -> tuple[str, str]:
+    return "?" if doubts[0] else "", "?" if doubts[1] else ""
 
 
 def _of_set(
