@@ -22,7 +22,14 @@ from timeline.errors import BadTemplate
 from timeline.model import Event, Link, Timeline
 from timeline.pages import embed
 from timeline.pages.edition import Edition
-from timeline.pages.entries import DateWords, OtherAccount, entries
+from timeline.pages.entries import (
+    DateWords,
+    Named,
+    OtherAccount,
+    ReasonWords,
+    RelationWords,
+    entries,
+)
 from timeline.pages.figures import Figures, Given
 from timeline.pages.notes import CitedWork, NoteLink
 from timeline.pages.page import page
@@ -603,6 +610,8 @@ def test_what_is_of_an_event_is_documented(sample: Timeline) -> None:
         "works": CitedWork,
         "links": Link,
         "see": Event,
+        "reasons": ReasonWords,
+        "relations": RelationWords,
         "accounts": OtherAccount,
         "given": Figures,
     }
@@ -612,7 +621,14 @@ def test_what_is_of_an_event_is_documented(sample: Timeline) -> None:
         assert hasattr(entry, name)
         first = re.findall(r"`(\w+)`", parts[f"entry.{name}"])
         assert first
-        known = {*names_of(thing), *names_of(NoteLink), *names_of(Given), *names_of(DateWords)}
+        known = {
+            *names_of(thing),
+            *names_of(Named),
+            *names_of(ReasonWords),
+            *names_of(NoteLink),
+            *names_of(Given),
+            *names_of(DateWords),
+        }
         assert set(first) <= known, name
     for name in re.findall(r"`(\w+)`", parts["entry.event"]):
         assert name in Event.model_fields, name

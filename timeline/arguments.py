@@ -28,7 +28,7 @@ def timeline_of(value: object, caller: str) -> Timeline:
     """A timeline; raises TypeError for what is none yet."""
     if isinstance(value, Timeline):
         _check_whole(value)
-        return value
+        return _reasoned(value)
     remedy = "read one first, with timeline.load(path) or timeline.loads(text)"
     raise TypeError(f"{caller}() takes a Timeline, not {_kind(value)}; {remedy}")
 
@@ -43,6 +43,17 @@ def _check_whole(timeline: Timeline) -> None:
         for citation in citations(event):
             if citation.id not in sources:
                 raise NoSuchSource(f'event "{event.id}": there is no source "{citation.id}"')
+
+
+def _reasoned(timeline: Timeline) -> Timeline:
+    """A timeline with what follows from its reasons, which one made by hand has not yet."""
+    if any(event.derived for event in timeline.events) or not any(
+        event.reasons for event in timeline.all_events
+    ):
+        return timeline
+    from timeline.chronology import reasoned  # for reasons alone
+
+    return reasoned(timeline)
 
 
 def is_open_file(value: object) -> TypeGuard[Opened]:

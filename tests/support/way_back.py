@@ -24,5 +24,14 @@ def back(timeline: Timeline, name: str, kind: str) -> Timeline:
 
 def in_time(timeline: Timeline) -> Timeline:
     """A timeline with its events in the order of the canonical form."""
-    order = sorted(timeline.events, key=lambda e: (*e.when.reading_order, e.id))
-    return timeline.model_copy(update={"events": tuple(order)})
+    keys: list[tuple[float, float, str]] = []
+    for event in timeline.events:
+        stated = event.date or event.attested
+        # One that reasons alone date stays behind the one that it stands behind.
+        keys.append(
+            (*stated.reading_order, event.id)
+            if stated
+            else (keys[-1][0], keys[-1][1], f"{keys[-1][2]} {event.id}")
+        )
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return timeline.model_copy(update={"events": tuple(timeline.events[at] for at in order)})

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from timeline.chronology.network import ReasonAt, is_whole
 from timeline.chronology.solving import Chronology, Contradiction, solve
+from timeline.chronology.whole import reasoned
 
-__all__ = ["Chronology", "Contradiction", "ReasonAt", "is_whole", "solve"]
+__all__ = ["Chronology", "Contradiction", "ReasonAt", "is_whole", "reasoned", "solve"]

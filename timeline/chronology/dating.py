@@ -136,6 +136,11 @@ def _narrowed(date: EdtfDate, found: Found) -> EdtfDate | None:
     stated = date.bounds
     start = _narrower(_open(stated.earliest_start, stated.latest_start), found.start)
     end = _narrower(_open(stated.earliest_end, stated.latest_end), found.end)
+    # That nothing ends before it starts is no news of an end that is not known.
+    if stated.earliest_end is None and end[0] <= start[0]:
+        end = -inf, end[1]
+    if stated.latest_start is None and start[1] >= end[1]:
+        start = start[0], inf
     bounds = Bounds(*(None if abs(day) == inf else int(day) for day in (*start, *end)))
     if bounds == stated:
         return None

@@ -18,6 +18,7 @@ from timeline.layout.parts import Curve, Layout
 from timeline.layout.span import ends_words
 from timeline.model import Event, Timeline
 from timeline.model.order import chronological
+from timeline.wording.reasoned import known_words
 
 ANNOTATION = "annotation"  # the class of its lines
 RELATION = "relation"  # a class of a curve's group, beside one by the place of each of its events
@@ -268,7 +269,6 @@ def _gradient(vega: ET.Element, name: str) -> ET.Element:
 
 def _event_words(timeline: Timeline, event: Event, *, short: bool = False) -> str:
     """An event in one line: its title, and its date in words, or in few."""
-    say = wording.date_words_short if short else wording.date_words
-    date = say(event.when, attested=event.is_attested, lang=timeline.header.lang)
     lang = timeline.header.lang
+    date = known_words(event, lang, short=short)
     return f"{wording.isolated(event.title, lang)}: {wording.isolated(date, lang)}"

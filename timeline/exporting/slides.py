@@ -12,7 +12,14 @@ from html import escape
 
 from timeline.model import Timeline
 from timeline.model.addresses import published
-from timeline.pages.entries import Entry, in_page, markdown, nowhere
+from timeline.pages.entries import (
+    Entry,
+    ReasonWords,
+    RelationWords,
+    in_page,
+    markdown,
+    nowhere,
+)
 from timeline.pages.notes import Note
 from timeline.pages.phrases import Phrases
 from timeline.prose.reading import Leads
@@ -65,6 +72,11 @@ def _parts(entry: Entry, notes: Notes, phrase: Phrases) -> Iterator[str]:
         yield _paragraph(f"{phrase.say('date-text')} <q>{escape(event.date_text)}</q>")
     yield _list(f"<b>{phrase.figure(each.figure)}</b> {_figure(each.figure.what, each.figure.who)}"
                 for each in entry.figures)  # fmt: skip
+    if entry.reasons:
+        label = "worked-out" if event.derived else "reasons"
+        yield _labelled(
+            phrase.say(label), "; ".join(_reason(each, phrase) for each in entry.reasons)
+        )
     for account in entry.accounts:
         why = f": {escape(account.note)}" if account.note else ""
         yield _labelled(phrase.say("account"), f"{phrase.mark(account.when.words)}{why}")
@@ -72,6 +84,8 @@ def _parts(entry: Entry, notes: Notes, phrase: Phrases) -> Iterator[str]:
         yield _labelled(phrase.say(name), escape(aside))
     if entry.tags:
         yield _labelled(phrase.say("tags"), escape(", ".join(entry.tags)))
+    for told in entry.relations:
+        yield _relation(told, phrase)
     if entry.see:
         titles = (f"<i>{escape(other.title)}</i>" for other in entry.see)
         yield _labelled(phrase.say("see-also"), ", ".join(titles))
@@ -82,13 +96,37 @@ def _parts(entry: Entry, notes: Notes, phrase: Phrases) -> Iterator[str]:
         yield _list(_citation(note, phrase) for note in cited)
 
 
+def _reason(told: ReasonWords, phrase: Phrases) -> str:
+    """How an event stands in time to another, who says so, and why."""
+    title, when = f"<i>{escape(told.other.title)}</i>", f"({phrase.mark(told.other.when)})"
+    ours = [str(phrase.mark(words)) if words else "" for words in (told.before, told.after)]
+    said = " ".join(filter(None, (ours[0], title, when, ours[1])))
+    why = f": {escape(told.note.rstrip('.'))}" if told.note else ""
+    return f"{said}{f' ({escape(told.who)})' if told.who else ''}{why}"
+
+
+def _relation(told: RelationWords, phrase: Phrases) -> str:
+    """What an event is to others, and who says so."""
+    label = escape(told.words) if told.words else phrase.say(told.phrase)
+    titles = ", ".join(f"<i>{escape(other.event.title)}</i>" for other in told.others)
+    quoted = f" (“{escape(told.quoted)}”)" if told.quoted else ""
+    who = f" ({escape(told.who)})" if told.who else ""
+    why = f": {escape(told.note)}" if told.note else ""
+    return _labelled(label, f"{titles}{quoted}{who}{why}")
+
+
 def _figure(what: str, who: str) -> str:
     return escape(what) + (f" ({escape(who)})" if who else "")
 
 
 def _cited(entry: Entry) -> Iterable[int]:
-    """The notes of an event, its figures and its accounts, each once."""
-    of_parts = [part.notes for part in entry.figures] + [part.notes for part in entry.accounts]
+    """The notes of an event and of all that it tells, each once."""
+    of_parts = [
+        *(part.notes for part in entry.figures),
+        *(part.notes for part in entry.reasons),
+        *(part.notes for part in entry.accounts),
+        *(part.notes for part in entry.relations),
+    ]
     links = (link for notes in (entry.notes, *of_parts) for link in notes)
     return dict.fromkeys(link.number for link in links)
 

@@ -72,8 +72,8 @@ _SAID: dict[type[Model], tuple[str, ...]] = {
         *("url", "archived", "accessed", "licence"),
     ),
     Event: (
-        *("id", "title", "annotation", "date", "attested", "date_text", "accounts", "text"),
-        *("lane", "tags", "figures", "sources", "links", "see"),
+        *("id", "title", "annotation", "date", "attested", "date_text", "reasons", "accounts"),
+        *("text", "lane", "tags", "figures", "sources", "links", "relations", "see"),
     ),
 }
 
@@ -92,7 +92,7 @@ def _slide(entry: Entry, notes: slides.Notes, lang: str, *, vast: bool) -> Json:
     slide: Json = {"unique_id": event.id, "start_date": start_of(date)}
     if end := end_of(date):
         slide["end_date"] = end
-    if vast or event.is_attested or not is_plain(date):
+    if vast or event.is_attested or event.derived or not is_plain(date):
         slide["display_date"] = slides.bare(entry.when.words)
     if entry.lane_title:
         slide["group"] = slides.bare(entry.lane_title)

@@ -156,6 +156,11 @@ class Row(Dated):
     settled_by: tuple[Choose, ...] = ()
     entries: tuple[int, ...] = ()
 
+    @property
+    def is_reasoned(self) -> bool:
+        """Whether other events alone say when it was."""
+        return bool(self.more.get("reasons")) and not (self.edtf or self.words or self.problem)
+
 
 @dataclass(slots=True)
 class Field:

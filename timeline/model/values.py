@@ -239,7 +239,7 @@ class Kin(StrEnum):
     CONTRADICTS = "contradicts"
 
 
-Kinship = Annotated[Kin, PlainValidator(_read_kin)]
+Kinship = Annotated[Kin, PlainValidator(_read_kin), PlainSerializer(str, return_type=str)]
 
 
 class Shown(Enum):

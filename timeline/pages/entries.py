@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.layout.theme import themes
-from timeline.model import Account, Event, Figure, Link, Timeline
+from timeline.model import Account, Citation, Event, Figure, Link, Reason, Relation, Timeline
 from timeline.model.addresses import is_safe_link
 from timeline.model.keys import all_keys
 from timeline.model.order import chronological
@@ -19,14 +19,29 @@ from timeline.pages.figures import Figures, FigureWords, figures, left_untold
 from timeline.pages.notes import CitedWork, Note, NoteLink, Notes, by_work
 from timeline.pages.starts import start_length, start_of
 from timeline.prose.reading import Leads, html
+from timeline.wording.reasoned import (
+    Ground,
+    Tie,
+    by_target,
+    ground_words,
+    grounds,
+    known_parts,
+    known_words,
+    ties,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateWords:
-    """A date in words, with the value of `<time datetime>` where HTML has one."""
+    """A date in words, with the value of `<time datetime>` where HTML has one.
+
+    Of one that is worked out the words are those of the `date` itself and `how` it is known.
+    """
 
     words: str
     datetime: str | None
+    date: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +49,58 @@ class OtherAccount:
     """What another source says of when."""
 
     when: DateWords
+    note: str
+    notes: tuple[NoteLink, ...]
+
+    @property
+    def works(self) -> tuple[CitedWork, ...]:
+        """What it cites, by work."""
+        return by_work(self.notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Another event, as one names it; without a link where a selection left it out."""
+
+    event: Event
+    when: str  # in few words
+    is_listed: bool
+
+    @property
+    def title(self) -> str:
+        """What it is called in few words."""
+        return self.event.label or self.event.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonWords:
+    """What dates an event: `before` and `after` are the words around the other event."""
+
+    before: str
+    other: Named
+    after: str
+    who: str
+    note: str
+    notes: tuple[NoteLink, ...]
+
+    @property
+    def works(self) -> tuple[CitedWork, ...]:
+        """What it cites, by work."""
+        return by_work(self.notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationWords:
+    """What an event is to others: in the author's `words`, or by the name of a phrase.
+
+    `quoted` are the words of the other side, where that has the relation.
+    """
+
+    phrase: str
+    words: str
+    quoted: str
+    others: tuple[Named, ...]
+    who: str
     note: str
     notes: tuple[NoteLink, ...]
 
@@ -56,9 +123,11 @@ class Entry:
     counts: tuple[Figure, ...]  # which that sentence and the title leave untold
     figures: tuple[FigureWords, ...]
     given: Figures  # the same as the list tells them
+    reasons: tuple[ReasonWords, ...]
     accounts: tuple[OtherAccount, ...]
     asides: tuple[tuple[str, str], ...]  # (name of its phrase, text)
     tags: tuple[str, ...]
+    relations: tuple[RelationWords, ...]
     see: tuple[Event, ...]
     links: tuple[Link, ...]
     notes: tuple[NoteLink, ...]
@@ -93,6 +162,8 @@ def entries(timeline: Timeline, leads: Leads | None = None) -> Listed:
         lanes={lane.id: index for index, lane in enumerate(timeline.lanes)},
         tags={tag.id: tag.title for tag in timeline.tags},
         events={event.id: event for event in timeline.all_events},
+        named={event.id: event for event in (*timeline.all_events, *timeline.outside)},
+        related=by_target((*timeline.all_events, *timeline.outside)),
         notes=notes,
         leads=leads or in_page(timeline),
     )
@@ -109,6 +180,8 @@ class _Known:
     lanes: Mapping[str, int]
     tags: Mapping[str, str]
     events: Mapping[str, Event]
+    named: Mapping[str, Event]  # also those outside
+    related: Mapping[str, Sequence[tuple[str, Relation]]]  # what others are to an event
     notes: Notes
     leads: Leads
 
@@ -119,7 +192,10 @@ def _entry(event: Event, known: _Known) -> Entry:
         FigureWords(figure=figure, notes=known.notes.cite(figure.sources, event))
         for figure in event.figures
     )
+    reasons = tuple(_reason(each, event, known) for each in grounds(event, known.named))
     accounts = tuple(_account(account, event, known) for account in event.accounts)
+    tied = tuple(ties(event, known.named, known.related.get(event.id, ())))
+    is_told = {each.other for each in tied}
     notes = known.notes.cite(event.sources, event)
     return Entry(
         event=event,
@@ -131,10 +207,16 @@ def _entry(event: Event, known: _Known) -> Entry:
         counts=left_untold(event, start_of(text), timeline.header.lang),
         figures=told,
         given=figures(told, event, notes, timeline.header.lang),
+        reasons=reasons,
         accounts=accounts,
         asides=tuple(asides(event)),
         tags=tuple(known.tags.get(tag, tag) for tag in event.tags),
-        see=tuple(known.events[other] for other in event.see if other in known.events),
+        relations=tuple(_relations(tied, event, known)),
+        see=tuple(
+            known.events[other]
+            for other in event.see
+            if other in known.events and other not in is_told
+        ),
         links=tuple(link for link in event.links if is_safe_link(link.url)),
         notes=notes,
     )
@@ -146,6 +228,54 @@ def _account(account: Account, event: Event, known: _Known) -> OtherAccount:
         note=account.note,
         notes=known.notes.cite(account.sources, event),
     )
+
+
+def _named(name: str, known: _Known) -> Named:
+    event, timeline = known.named[name], known.timeline
+    lang = timeline.header.lang
+    when = known_words(event, lang, short=True) if event.known else when_of(event, timeline).words
+    return Named(event=event, when=when, is_listed=name in known.events)
+
+
+def _reason(ground: Ground, event: Event, known: _Known) -> ReasonWords:
+    words = ground_words(ground.phrase, known.timeline.header.lang)
+    before, _, after = words.partition("{other}")
+    return ReasonWords(
+        before=before.strip(),
+        other=_named(ground.other, known),
+        after=after.strip(),
+        who=ground.reason.who,
+        note=ground.reason.note,
+        notes=_further(ground.reason, event, known),
+    )
+
+
+def _further(told: Reason | Relation, event: Event, known: _Known) -> tuple[NoteLink, ...]:
+    """What is cited for it beyond what its event cites itself, which stands in the entry anyway."""
+    whole = {Citation(id=each.id) for each in event.sources}
+    further = [each for each in told.sources if each not in whole.union(event.sources)]
+    return known.notes.cite(further, event)
+
+
+def _relations(tied: Iterable[Tie], event: Event, known: _Known) -> Iterator[RelationWords]:
+    """What an event is to others, those told together of which all the same is said."""
+    alike: dict[tuple[object, ...], list[Tie]] = {}
+    for tie in tied:
+        said = tie.relation
+        alike.setdefault(
+            (tie.phrase, tie.is_own, said.words, said.who, said.note, said.sources), []
+        ).append(tie)
+    for together in alike.values():
+        tie = together[0]
+        yield RelationWords(
+            phrase=tie.phrase,
+            words=tie.words,
+            quoted="" if tie.is_own else tie.relation.words,
+            others=tuple(_named(each.other, known) for each in together),
+            who=tie.relation.who,
+            note=tie.relation.note if tie.is_own else "",
+            notes=_further(tie.relation, event, known),
+        )
 
 
 def asides(event: Event) -> Iterator[tuple[str, str]]:
@@ -163,8 +293,12 @@ def when(date: EdtfDate, timeline: Timeline, *, attested: bool = False) -> DateW
 
 def when_of(event: Event, timeline: Timeline) -> DateWords:
     """When an event was, or that it is undated."""
-    if event.undated:
-        return DateWords(words=wording.phrase("undated", timeline.header.lang), datetime=None)
+    lang = timeline.header.lang
+    if event.known is None:
+        return DateWords(words=wording.phrase("undated", lang), datetime=None)
+    if event.derived:
+        date, how = known_parts(event, lang)
+        return DateWords(words=known_words(event, lang), datetime=None, date=date, how=how)
     return when(event.when, timeline, attested=event.is_attested)
 
 

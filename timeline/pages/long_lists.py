@@ -130,9 +130,13 @@ def _told(event: Event, most: int) -> float:
 def _quiet(event: Event, *, folded: bool) -> str:
     """About what the quiet line says."""
     cited = [f"{citation.locator} ........" for citation in event.sources]
-    note = "How dated" if folded and event.date_note else event.date_note
+    named = "." * _BACK
+    reasons = [f"after {named} (1959) {reason.who} {reason.note}" for reason in event.reasons]
+    note = " ".join([event.date_note, *reasons])
+    note = "How dated" if folded and note else note
+    related = [f"{each.words} {named} {each.who} {each.note}" for each in event.relations]
     links = [link.title or link.url for link in event.links]
-    return " ".join([note, *cited, *("." * _BACK for _ in event.see), *links])
+    return " ".join([note, *cited, *related, *("." * _BACK for _ in event.see), *links])
 
 
 def _lines(text: str, most: int, line: float = _LINE) -> float:

@@ -32,7 +32,15 @@ from timeline.model import (
 from timeline.model.addresses import Address, safe
 from timeline.model.order import chronological
 from timeline.model.untold import untold
-from timeline.pages.entries import Entry, entries, in_page, nowhere, when_of
+from timeline.pages.entries import (
+    Entry,
+    ReasonWords,
+    RelationWords,
+    entries,
+    in_page,
+    nowhere,
+    when_of,
+)
 from timeline.pages.figures import Given
 from timeline.pages.notes import Note, NoteLink
 from timeline.pages.phrases import Phrases
@@ -122,8 +130,8 @@ _SAID: dict[type[Model], tuple[str, ...]] = {
     ),
     Event: (
         *("id", "title", "was", "label", "annotation", "date", "attested", "undated"),
-        *("date_text", "accounts", "text", "importance"),
-        *("figures", "sources", "links", "see"),
+        *("date_text", "reasons", "accounts", "text", "importance"),
+        *("figures", "sources", "links", "relations", "see"),
     ),
 }
 
@@ -162,17 +170,41 @@ class _Item:
         """What stands below the text in a page."""
         given = self.entry.given
         yield from (self._given(each) for each in (*given.shown, *given.by))
+        if self.entry.reasons:
+            label = "worked-out" if self.event.derived else "reasons"
+            yield f"{self._ours(label)} {'; '.join(map(self._reason, self.entry.reasons))}."
         for account in self.entry.accounts:
             date = _marked(account.when.words, self.phrases)
             why = f": {self._sentence(account.note)}" if account.note else "."
             yield f"{self._ours('account')} {date}{why}{self._cited(account.notes)}"
         for name, aside in self.entry.asides:
-            is_why = self.event.undated and name == "date-note"
+            is_why = self.event.known is None and name == "date-note"
             yield f"{self._ours('undated-note' if is_why else name)} {self._sentence(aside)}"
+        yield from map(self._relation, self.entry.relations)
         if self.entry.see:
             titles = "; ".join(self._theirs(other.title) for other in self.entry.see)
             yield f"{self._ours('see-also')} {titles}."
         yield from filter(None, map(self._link, self.entry.links))
+
+    def _reason(self, told: ReasonWords) -> str:
+        """How the event stands in time to another, who says so, and why."""
+        when = f"({_marked(told.other.when, self.phrases)})"
+        words = (told.before, f"“{self._theirs(told.other.title)}”", when, told.after)
+        said = " ".join(filter(None, words)) + self._by(told.who)
+        note = told.note.strip().rstrip(".")
+        return f"{said}{f': {self._theirs(note)}' if note else ''}{self._cited(told.notes)}"
+
+    def _relation(self, told: RelationWords) -> str:
+        """What the event is to others, and who says so."""
+        words = self._theirs(told.words) if told.words else self._ours(told.phrase)
+        others = "; ".join(f"“{self._theirs(other.event.title)}”" for other in told.others)
+        quoted = f" (“{self._theirs(told.quoted)}”)" if told.quoted else ""
+        said = f"{words} {others}{quoted}{self._by(told.who)}"
+        why = f": {self._sentence(told.note)}" if told.note else "."
+        return f"{said}{why}{self._cited(told.notes)}"
+
+    def _by(self, who: str) -> str:
+        return f" ({self._theirs(who)})" if who else ""
 
     def _given(self, given: Given) -> str:
         figures = ", ".join(

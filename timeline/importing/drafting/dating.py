@@ -51,12 +51,12 @@ def when(
 
 
 def when_of(row: Row, lang: str = "en", choices: Choices = NOTHING_SAID) -> When | None:
-    """When a row's event was, None if it is undated; raises NoEvent.
+    """When a row's event was, None if it is undated or has reasons alone; raises NoEvent.
 
     A row without a date, or with words that say only that there is none, is undated if that was
     chosen; else that choice would settle it.
     """
-    if row.undated:
+    if row.undated or row.is_reasoned:
         return None
     try:
         if row.problem:

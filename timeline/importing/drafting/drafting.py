@@ -318,7 +318,7 @@ def _header(imported: Imported, choices: Choices, name: str, said: list[str | Hi
 
 
 def _checked(row: Row, lang: str, choices: Choices) -> When | None:
-    """A row's date, None if it is undated; raises NoEvent also for what else makes it no event."""
+    """A row's date, as `when_of` has it; raises NoEvent also for what else makes it no event."""
     if not row.problem and not row.title.strip():
         raise NoEvent("there is no title", "write a few words", code="no-title")
     return when_of(row, lang, choices)
@@ -374,7 +374,7 @@ def _ids_written_anew(rows: list[Row], ids: list[str]) -> Iterator[str]:
 def _said_of_when(row: Row, date: When | None) -> Iterator[tuple[str, Any]]:
     """The date, or that there is none, with the source's own words for it."""
     if date is None:
-        yield "undated", True
+        yield "undated", not row.is_reasoned
         yield "date_text", _beside(row.date_text, row.words)
     else:
         yield "attested" if date.attested else "date", date.date.text

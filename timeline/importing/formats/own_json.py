@@ -214,6 +214,8 @@ def when(place: str, table: Json) -> dict[str, Any]:
         return _undated(table)
     attested = "attested" in table and "date" not in table
     edtf = _edtf(place, table, "attested" if attested else "date")
+    if not edtf and table.get("reasons"):
+        return {}
     if not edtf:
         return {"problem": "there is no date; write one", "code": "no-date"}
     if "attested" in table and "date" in table:

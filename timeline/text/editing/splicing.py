@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, takewhile
+from math import inf
 from typing import Any
 
 from timeline.errors import TimelineError
@@ -26,6 +27,8 @@ _KEYS = keys_of(("events",))
 _REST = re.compile(r"[ \t]*(?:\n|\Z)?")
 
 Values = Mapping[str, Any]  # of a table
+
+_FIRST = (-inf, -inf)
 
 
 class Unfit(TimelineError):
@@ -112,8 +115,9 @@ class Splicer:
     @cached_property
     def _later(self) -> list[Any]:
         """For each event the latest place in time of those up to it, to be searched."""
+        # One that reasons alone date stands behind another, and has no place of its own.
         keys: list[Any] = [when_of(event) for event in self.tables.get("events", ())]
-        return list(accumulate(keys, max))
+        return list(accumulate(((key or _FIRST) for key in keys), max))
 
     def additions(self, tables: Mapping[str, Sequence[Values]]) -> Iterator[Edit]:
         """The edits that put in new tables: events in their place in time, others after their like."""
