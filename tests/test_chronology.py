@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.instants import in_member, january, ways
 
 from timeline.chronology import Chronology, solve
-from timeline.model import Event
+from timeline.edtf import Bounds, Kind, civil, day_number
+from timeline.model import Event, Reason
 
 
 def event(name: str, date: str = "", *reasons: dict[str, Any], **more: Any) -> Event:
@@ -67,3 +73,236 @@ DATED = {
 def test_dates_that_follow(events: tuple[Event, ...], date: str) -> None:
     """What follows is true EDTF, in the largest units that say just that."""
     assert date == text_of(follows(*events), "x")
+
+
+# Laws, by networks that are small enough to try every day
+
+FRAME = event("f", "1959-01-01/1959-01-09")
+DAYS = [january(day) for day in range(1, 10)]
+DAY = st.integers(1, 9).map("1959-01-{:02}".format)
+FIRM = st.one_of(DAY, DAY.map("{}?".format))
+POINTS = st.one_of(FIRM, DAY.map("{}~".format))
+RUNS = st.tuples(DAY, DAY).map(lambda pair: "..".join(sorted(pair)))
+
+
+def _interval(pair: tuple[str, str]) -> str:
+    return "/".join(sorted(pair))
+
+
+DATES = st.one_of(
+    st.just(""),
+    POINTS,
+    st.lists(st.one_of(POINTS, RUNS), min_size=1, max_size=4).map(lambda m: f"[{','.join(m)}]"),
+    RUNS.map("[{}]".format),
+    DAY.map("[..{}]".format),
+    st.tuples(FIRM, FIRM).map(_interval),
+    st.sampled_from(["1959-01-03/", "/1959-01-06", "1959-01-04/..", "{1959-01-02,1959-01-06}"]),
+    DAY.map("by {}".format),
+)
+NAMES = ("a", "b", "c")
+# Days at the ends of months, where a month later is no certain number of days.
+LATE_DAYS = [
+    day_number(1959, month, day)
+    for month, days in ((1, (28, 29, 30, 31)), (2, (26, 27, 28)), (3, (1, 28, 29, 31)))
+    for day in days
+]
+LATE = st.sampled_from(["1959-{1:02}-{2:02}".format(*civil(day)) for day in LATE_DAYS])
+LATE_SETS = st.lists(LATE, min_size=1, max_size=5, unique=True).map(
+    lambda days: f"[{','.join(sorted(days))}]"
+)
+
+
+@st.composite
+def a_reason(draw: st.DrawFn, others: tuple[str, ...], lengths: tuple[str, ...]) -> dict[str, Any]:
+    """A reason of any kind."""
+    other = draw(st.sampled_from(others))
+    order = draw(st.sampled_from(("after", "before", "during")))
+    if order == "during":
+        return {order: other}
+    end = draw(st.sampled_from(("", "", ".start", ".end")))
+    kind = draw(st.sampled_from(("", "", "within", "at_least")))
+    length = {kind: draw(st.sampled_from(lengths))} if kind else {}
+    return {order: f"{other}{end}", **length}
+
+
+@st.composite
+def networks(
+    draw: st.DrawFn,
+    dates: st.SearchStrategy[str] = DATES,
+    lengths: tuple[str, ...] = ("1 day", "2 days", "3 days", "1 week"),
+    frame: bool = True,
+) -> tuple[Event, ...]:
+    """A few events with a few reasons, all in nine days, or on some at the ends of months."""
+    events = [FRAME] if frame else []
+    for name in NAMES:
+        others = tuple(each for each in NAMES if each != name)
+        reasons = draw(st.lists(a_reason(others, lengths), max_size=3))
+        date = draw(dates)
+        more = {"attested": date.removeprefix("by ")} if date.startswith("by ") else {}
+        date = "" if more else date
+        events.append(event(name, date, *reasons, *([{"during": "f"}] if frame else []), **more))
+    return tuple(events)
+
+
+UNEVEN = networks(LATE_SETS, ("1 month", "2 months", "28 days", "30 days", "31 days"), frame=False)
+
+
+def days_of(each: Event, found: Chronology) -> tuple[set[int], set[int]]:
+    """The days that an event may start and end on, as far as its date tells."""
+    known = each.reasoned(found.derived.get(each.id))
+    days = set(DAYS + LATE_DAYS)
+    if each.attested and known.derived:  # by when it had begun is told, and no more
+        return {
+            day
+            for day in days
+            if in_member(day, known.when.members[0] if known.when.members else known.when.start)
+        }, days
+    if known.known is None or known.is_attested:
+        first = known.attested.start.after if known.attested else max(days) + 1
+        return {day for day in days if day < first}, days
+    date = known.known
+    if date.kind in (Kind.DATE, Kind.ONE_OF):
+        once = {
+            day for day in days if any(in_member(day, one) for one in date.members or (date.start,))
+        }
+        return once, once
+    first, last, early, late = date.bounds
+    starts = {d for d in days if (first is None or d >= first) and (last is None or d < last)}
+    return starts, {d for d in days if (early is None or d >= early) and (late is None or d < late)}
+
+
+def check(events: tuple[Event, ...], days: list[int]) -> None:
+    """What follows is what is found by trying all."""
+    found, tried = solve(events), ways(events, days)
+    assert bool(found.contradictions) == (tried is None)
+    if tried is None:
+        return
+    for each in events:
+        narrowed = found.derived.get(each.id)
+        if each.date and each.date.approximate and not narrowed:
+            continue  # about a time: as written where no day of the unit itself is left out
+        starts, ends = days_of(each, found)
+        possible = tried.starts(each.id), tried.ends(each.id)
+        assert possible[0] <= starts
+        assert possible[1] <= ends
+        if each.date and each.date.approximate:
+            continue
+        assert min(starts & set(days)) == min(possible[0])
+        if not each.attested:
+            assert max(ends & set(days)) == max(possible[1])
+        if each.date and each.date.kind is Kind.ONE_OF:
+            assert bool(narrowed) or starts & set(days) == starts
+            for one in narrowed.date.members if narrowed else ():
+                assert any(in_member(day, one) for day in possible[0] | possible[1])
+
+
+@given(networks())
+def test_bounds_are_those_of_brute_force(events: tuple[Event, ...]) -> None:
+    """Every bound is reachable, none can be passed, and a member is kept that is possible."""
+    check(events, DAYS)
+
+
+@given(UNEVEN)
+def test_so_they_are_where_months_are_uneven(events: tuple[Event, ...]) -> None:
+    """A month after the 31st is the last day of a month: nothing is lost by that, nothing gained."""
+    check(events, LATE_DAYS)
+
+
+@given(networks(), st.randoms(use_true_random=False))
+def test_order_does_not_matter(events: tuple[Event, ...], random: Random) -> None:
+    """Neither that of events nor that of their reasons."""
+    found = solve(events)
+    mixed = [with_reasons(each, random.sample(each.reasons, len(each.reasons))) for each in events]
+    random.shuffle(mixed)
+    again = solve(mixed)
+
+    assert bool(found.contradictions) == bool(again.contradictions)
+    if not found.contradictions:
+        assert dates_of(found) == dates_of(again)
+        assert lengths_of(found) == lengths_of(again)
+
+
+@given(networks(), a_reason(("b", "c"), ("1 day", "3 days")))
+def test_a_reason_never_widens(events: tuple[Event, ...], reason: dict[str, Any]) -> None:
+    """With one more reason nothing may be on a day on which it could not be before."""
+    a = next(each for each in events if each.id == "a")
+    more = event(
+        "a",
+        a.date.text if a.date else "",
+        *a.reasons,
+        reason,
+        **({"attested": a.attested} if a.attested else {}),
+    )
+    before = solve(events)
+    after = solve([more if each is a else each for each in events])
+    if before.contradictions:
+        assert after.contradictions
+        return
+    if after.contradictions:
+        return
+    for each in events:
+        (starts, ends), (early, late) = days_of(each, after), days_of(each, before)
+        assert starts <= early
+        assert ends <= late
+
+
+@given(networks())
+def test_chains_are_the_shortest(events: tuple[Event, ...]) -> None:
+    """The reasons of a chain give its bound by themselves, and without any of them it is lost."""
+    found = solve(events)
+    if found.contradictions:
+        return
+    for name, derived in found.derived.items():
+        for at, chain in enumerate(derived.why):
+            used = {(step.by, step.reason) for step in chain if step.reason is not None}
+            if not used:
+                continue
+            whole = bound(solve(only(events, used)), name, at)
+            assert whole == derived.date.bounds[at]
+            for each in used:
+                assert bound(solve(only(events, used - {each})), name, at) != whole
+
+
+@given(networks())
+def test_contradictions_are_the_shortest(events: tuple[Event, ...]) -> None:
+    """What is told contradicts by itself, and no more without any of its reasons; none is told twice."""
+    told: set[tuple[str, int | None]] = set()
+    for each in solve(events).contradictions:
+        used = {(step.by, step.reason) for step in each.chain if step.reason is not None}
+        assert not used & told
+        told |= used
+        assert solve(only(events, used)).contradictions
+        for one in used:
+            assert not solve(only(events, used - {one})).contradictions
+
+
+def with_reasons(each: Event, reasons: Iterable[Reason]) -> Event:
+    """An event with other reasons."""
+    return each.model_copy(update={"reasons": tuple(reasons)})
+
+
+def only(events: tuple[Event, ...], kept: set[tuple[str, int | None]]) -> list[Event]:
+    """Events with some of their reasons alone."""
+    return [
+        with_reasons(each, (r for at, r in enumerate(each.reasons) if (each.id, at) in kept))
+        for each in events
+    ]
+
+
+def bound(found: Chronology, name: str, at: int) -> int | None:
+    """One of the four bounds that follow for an event; None where nothing does."""
+    derived = found.derived.get(name)
+    return derived.date.bounds[at] if derived else None
+
+
+def lengths_of(found: Chronology) -> dict[str, list[int]]:
+    """How many reasons each bound goes by."""
+    return {
+        name: [sum(step.reason is not None for step in chain) for chain in each.why]
+        for name, each in found.derived.items()
+    }
+
+
+def dates_of(found: Chronology) -> dict[str, tuple[str, Bounds]]:
+    """All derived dates."""
+    return {name: (each.date.text, each.date.bounds) for name, each in found.derived.items()}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import inf
 from typing import overload
 
 from timeline.chronology.domains import Day
-from timeline.chronology.network import Edge, Network, ReasonAt, Side
+from timeline.chronology.network import Edge, Means, Network, ReasonAt, Side
 from timeline.model.derived import Chain, End, Step
 
+MOST_SPARED = 200  # reasons of a chain, each of which is tried to be done without
 _NAMES: tuple[End, End] = ("start", "end")
 
 
@@ -39,17 +40,56 @@ class Need:
 def shortest(
     side: Side,
     found: list[Day],
-    sought: Iterable[tuple[int, Day]],
-    without: AbstractSet[ReasonAt] = frozenset(),
+    sought: Sequence[tuple[int, Day]],
+    without: Container[ReasonAt] = frozenset(),
+    most: float = inf,
 ) -> list[Need]:
     """From one of some ends to a date that is stated, by the fewest reasons that bound it so.
 
     `sought` are ends, each with a day that bounds it. `found` are bounds as they follow,
-    which say where it is no use to look. Empty if no chain does.
+    which say where it is no use to look. Empty if no chain of so many steps at `most` does.
     """
+    line = _search(side, found, sought, without, most)
+    used = reasons(line)
+    # What a reason says twice, by its length or of both ends, may stand for another beside it.
+    if 1 < len(used) <= MOST_SPARED and any(_says_more(need) for need in line):
+        for each in sorted(used):
+            if fewer := _search(side, found, sought, But(used - {each}), most):
+                line, used = fewer, reasons(fewer)
+    return line
+
+
+def reasons(line: Iterable[Need]) -> set[ReasonAt]:
+    """The reasons that a line of needs goes by."""
+    return {need.edge.link.by for need in line if need.edge}
+
+
+def _says_more(need: Need) -> bool:
+    return need.edge is not None and (
+        need.edge.link.means is Means.MOST or not need.edge.link.is_strict
+    )
+
+
+class But(Container[ReasonAt]):
+    """All reasons but some."""
+
+    def __init__(self, some: AbstractSet[ReasonAt]) -> None:
+        self._some = some
+
+    def __contains__(self, by: object) -> bool:
+        return by not in self._some
+
+
+def _search(
+    side: Side,
+    found: list[Day],
+    sought: Iterable[tuple[int, Day]],
+    without: Container[ReasonAt],
+    most: float,
+) -> list[Need]:
     least: dict[int, Day] = {}
-    level = [Need(end, day) for end, day in sought]
-    while level:
+    level, length = [Need(end, day) for end, day in sought], 0
+    while level and length <= most:
         further: list[Need] = []
         for need in level:
             for own in _own(side, need):
@@ -59,29 +99,29 @@ def shortest(
                 if side.stated[own.end] >= own.day:
                     return own.line()
                 further += _before(side, found, own, without)
-        level = further
+        level, length = further, length + 1
     return []
 
 
 def _own(side: Side, need: Need) -> Iterator[Need]:
     """What is needed of the ends of an event for a bound of one."""
-    event = need.end // 2
-    lead, follow = side.ends(event)
+    lead, follow = side.ends(need.end // 2)
+    members = side.members[need.end // 2]
+    at = next((at for at, (_, last) in enumerate(members) if last >= need.day), None)
+    is_next = at is not None and need.day <= members[at][0]
     day = need.day
-    members = side.members[event]
-    at = next((at for at, (_, last) in enumerate(members) if last >= day), 0)
-    is_moved = at > 0 and day <= members[at][0]
-    if is_moved:  # to the next member, by any day that the one before does not have
-        day = members[at - 1][1] + 1
-    same = need if day == need.day else Need(need.end, day, need.before, need.edge)
+    if is_next:  # which is reached by any day that the member before does not have
+        day = members[at - 1][1] + 1 if at else -inf
+    same = Need(need.end, day, need.before, need.edge) if is_next else need
     yield same
-    other = follow if need.end == lead else lead
-    if other == lead or is_moved:
-        yield Need(other, day, same)
+    if need.end == follow:
+        yield Need(lead, day, same)
+    elif members:  # both are in one member, so what ends in a later one has not begun before it
+        yield Need(follow, day if is_next or at is None else members[at][1] + 1, same)
 
 
 def _before(
-    side: Side, found: list[Day], need: Need, without: AbstractSet[ReasonAt]
+    side: Side, found: list[Day], need: Need, without: Container[ReasonAt]
 ) -> Iterator[Need]:
     """What is needed of other events for a bound."""
     for edge in side.into[need.end]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from timeline.chronology.chains import Need
+from timeline.chronology.chains import Need, reasons
 from timeline.chronology.network import Edge, Means, Network, ReasonAt
 from timeline.edtf import Duration, day_number
 
@@ -15,19 +15,14 @@ _FEW_RISES = 4  # of one end, before it may be on a circle
 _MONTHS = 4800  # after which the calendar repeats
 
 
-def circles(whole: Network) -> Iterator[list[Need]]:
+def circles(whole: Network, without: AbstractSet[ReasonAt]) -> Iterator[list[Need]]:
     """Circles that share no reason, each as the needs from an end back to it."""
-    used: set[ReasonAt] = set()
+    used = set(without)
     for search in (_of_order, _of_lengths):
         while found := search(whole, used):
             for circle in found:
                 used |= reasons(circle)
             yield from found
-
-
-def reasons(line: Iterable[Need]) -> set[ReasonAt]:
-    """The reasons that a line of needs goes by."""
-    return {need.edge.link.by for need in line if need.edge}
 
 
 # Before itself

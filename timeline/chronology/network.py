@@ -7,6 +7,7 @@ with their sign turned, so that on both a bound only ever rises.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import IntEnum
 from math import inf
@@ -128,8 +129,8 @@ def is_whole(reason: Reason) -> bool:
     return reason.within is None or reason.at_least is None
 
 
-def network(events: Sequence[Event], without: frozenset[ReasonAt] = frozenset()) -> Network:
-    """The network of all events that any reason speaks of; some reasons may be left out."""
+def network(events: Sequence[Event]) -> Network:
+    """The network of all events that any reason speaks of."""
     known = {event.id: event for event in reversed(events)}
     said = [
         (event, at, reason)
@@ -145,8 +146,9 @@ def network(events: Sequence[Event], without: frozenset[ReasonAt] = frozenset())
     links = tuple(
         link
         for event, at, reason in said
-        if (by := ReasonAt(event.id, at)) not in without
-        for link in _links(_Pair(at_event[event.id], at_event[reason.to]), reason, by, once)
+        for link in _links(
+            _Pair(at_event[event.id], at_event[reason.to]), reason, ReasonAt(event.id, at), once
+        )
     )
     domains = tuple(ANY if event.undated else domain(event) for event in part)
     return _linked(tuple(at_event), domains, links)
@@ -157,6 +159,12 @@ def _linked(ids: tuple[str, ...], domains: tuple[Domain, ...], links: tuple[Link
     early = _side(domains, links, order, is_late=False)
     late = _side(domains, links, order[::-1], is_late=True)
     return Network(ids, domains, links, early, late, circling)
+
+
+def without(whole: Network, left: AbstractSet[ReasonAt]) -> Network:
+    """The network as it is without some reasons."""
+    links = tuple(link for link in whole.links if link.by not in left)
+    return _linked(whole.ids, whole.domains, links) if left else whole
 
 
 def without_doubt(whole: Network) -> Network:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
+from operator import ne
 
-from timeline.chronology.chains import Need, Traced, shortest, steps
-from timeline.chronology.circles import circles, reasons
+from timeline.chronology.chains import MOST_SPARED, But, Need, Traced, reasons, shortest, steps
+from timeline.chronology.circles import circles
 from timeline.chronology.dating import Found, dated
 from timeline.chronology.domains import Day, Days
 from timeline.chronology.network import (
@@ -17,10 +18,11 @@ from timeline.chronology.network import (
     ReasonAt,
     Side,
     network,
+    without,
     without_doubt,
 )
 from timeline.chronology.spreading import settled, spread
-from timeline.edtf import Kind
+from timeline.edtf import EdtfDate, Kind
 from timeline.model import Event
 from timeline.model.derived import Chain, Derived, Why
 
@@ -65,20 +67,12 @@ def solve(events: Sequence[Event]) -> Chronology:
     those that say no one thing, say nothing here.
     """
     whole = network(events)
-    going_round = list(circles(whole))
-    used = {each for line in going_round for each in reasons(line)}
-    sound = network(events, frozenset(used)) if used else whole
-    clashes = list(_clashes(sound, _bounds(sound.early)))
-    if clashes:
-        used |= {each for line in clashes for each in reasons(line)}
-        sound = network(events, frozenset(used))
+    contradictions, used = _contradictions(whole)
+    sound = without(whole, used)
     derived = _derived(sound, events)
     return Chronology(
         derived=derived,
-        contradictions=(
-            *(Contradiction(steps(whole, line)[:-1], is_circle=True) for line in going_round),
-            *(Contradiction(steps(whole, line)) for line in clashes),
-        ),
+        contradictions=contradictions,
         idle=tuple(_idle(sound)),
         unbounded=tuple(
             event.id
@@ -96,15 +90,59 @@ def _bounds(side: Side) -> list[Day]:
     return found
 
 
-def _clashes(whole: Network, early: list[Day]) -> Iterator[list[Need]]:
-    """Chains that lead an event past its own date, the shortest first; no reason is in two."""
-    past = [
+def _contradictions(whole: Network) -> tuple[tuple[Contradiction, ...], frozenset[ReasonAt]]:
+    """All that contradicts, the shortest of what hangs together, and the reasons in it.
+
+    No reason is in two.
+    """
+    told: list[Contradiction] = []
+    used: set[ReasonAt] = set()
+    unknown = [inf] * len(whole.early.stated)  # what circles would raise without end
+    while circling := list(circles(whole, used)):
+        fewest = min(len(reasons(line)) for line in circling)
+        shorter = list(_clashes(whole, unknown, used, fewest - 1))
+        told += [Contradiction(steps(whole, line)) for line in shorter]
+        for circle in () if shorter else circling:
+            if len(reasons(circle)) == fewest:
+                line = _within(whole, unknown, circle)
+                told.append(
+                    Contradiction(steps(whole, line))
+                    if line
+                    else Contradiction(steps(whole, circle)[:-1], is_circle=True)
+                )
+                used |= reasons(line or circle)
+    sound = without(whole, used)
+    clashes = _clashes(sound, _bounds(sound.early), used)
+    told += [Contradiction(steps(whole, line)) for line in clashes]
+    return tuple(told), frozenset(used)
+
+
+def _within(whole: Network, unknown: list[Day], circle: list[Need]) -> list[Need]:
+    """A chain by some of the reasons of a circle that dates leave no time for; empty without one."""
+    used = reasons(circle)
+    sought = _past(whole, unknown)
+    for each in sorted(used) if len(used) <= MOST_SPARED else ():
+        but = But(used - {each})
+        if line := shortest(whole.early, unknown, sought, but, 2 * len(used)):
+            return line
+    return []
+
+
+def _past(whole: Network, early: list[Day]) -> list[tuple[int, Day]]:
+    """The ends that are bounded past what is stated of them, with the first day that is too late."""
+    return [
         (end, 1 - day)
         for end, day in enumerate(whole.late.stated)
         if day > -inf and early[end] > -day
     ]
-    used: set[ReasonAt] = set()
-    while line := shortest(whole.early, early, past, used):
+
+
+def _clashes(
+    whole: Network, early: list[Day], used: set[ReasonAt], most: float = inf
+) -> Iterator[list[Need]]:
+    """Chains of so many reasons that lead an event past its own date, which are then used."""
+    past = _past(whole, early)
+    while line := shortest(whole.early, early, past, used, most):
         used |= reasons(line)
         yield line
 
@@ -124,7 +162,7 @@ def _derived(whole: Network, events: Sequence[Event]) -> dict[str, Derived]:
     for at, name in enumerate(whole.ids):
         found = _found(both, sure, at, tried.possible(at))
         if not by_id[name].undated and (date := dated(by_id[name], found)):
-            told[name] = Derived(date=date, why=_why(whole, both, at, date.kind))
+            told[name] = Derived(date=date, why=_why(whole, both, at, by_id[name].date, date))
     return told
 
 
@@ -136,7 +174,7 @@ def _found(both: _Both, sure: _Both, at: int, members: tuple[Days, ...]) -> Foun
     return Found(start, end, (doubts[0], doubts[1], doubts[2], doubts[3]), members)
 
 
-def _why(whole: Network, bounds: _Both, at: int, kind: Kind) -> Why:
+def _why(whole: Network, bounds: _Both, at: int, stated: EdtfDate | None, date: EdtfDate) -> Why:
     """The chains of those bounds of an event that its date tells and that are not as stated.
 
     What happened once is dated by its earliest start and its latest end.
@@ -145,12 +183,15 @@ def _why(whole: Network, bounds: _Both, at: int, kind: Kind) -> Why:
 
     def chain(side: int, end: int) -> Chain:
         found = bounds[side]
-        if found[2 * at + end] <= own[side][end]:
-            return ()
-        return Traced(whole, whole.sides[side], found, 2 * at + end)
+        is_moved = found[2 * at + end] > own[side][end]
+        return Traced(whole, whole.sides[side], found, 2 * at + end) if is_moved else ()
 
-    if kind in (Kind.INTERVAL, Kind.ALL_OF):
-        return Why(chain(0, 0), chain(1, 0), chain(0, 1), chain(1, 1))
+    if stated and date.kind in (Kind.INTERVAL, Kind.ALL_OF):
+        pairs = ((0, 0), (1, 0), (0, 1), (1, 1))
+        told = map(ne, stated.bounds, date.bounds)
+        return Why(
+            *(chain(*pair) if moved else () for pair, moved in zip(pairs, told, strict=True))
+        )
     has_begun = whole.domains[at].start != whole.domains[at].end  # all that is attested
     return Why(earliest_start=chain(0, 0), latest_end=chain(1, 0 if has_begun else 1))
 

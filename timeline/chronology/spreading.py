@@ -27,10 +27,10 @@ def settle(side: Side, found: list[Day], event: int) -> None:
     if found[follow] < found[lead]:
         found[follow] = found[lead]
     if side.members[event]:
-        least = next((f for f, last in side.members[event] if last >= found[follow]), None)
-        if least is not None:
-            found[lead] = max(found[lead], least)
-            found[follow] = max(found[follow], least)
+        past = found[follow]  # where no member is left, as there is no time for it at all
+        least = next((first for first, last in side.members[event] if last >= past), past)
+        found[lead] = max(found[lead], least)
+        found[follow] = max(past, least)
 
 
 def spread(side: Side, found: list[Day], raised: Iterable[int]) -> int:
