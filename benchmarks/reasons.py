@@ -9,6 +9,7 @@ from time import perf_counter
 
 from ratios import Ratio, compare, tell
 
+import timeline.commands  # noqa: F401 - sets Python's collector as for commands
 from timeline.chronology import solve
 from timeline.model import Event, Reason
 

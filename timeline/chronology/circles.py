@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from timeline.chronology.chains import Need, reasons
 from timeline.chronology.network import Edge, Means, Network, ReasonAt
@@ -12,6 +14,7 @@ from timeline.edtf import Duration, day_number
 
 _MOST_LOOKS = 3_000_000  # at edges, in search of the shortest of many circles
 _FEW_RISES = 4  # of one end, before it may be on a circle
+_OWN: Literal["own"] = "own"  # an end that is raised by the start of its event
 _MONTHS = 4800  # after which the calendar repeats
 
 
@@ -139,52 +142,61 @@ def _of_lengths(whole: Network, used: AbstractSet[ReasonAt]) -> list[list[Need]]
 
 
 def _gaining(whole: Network, used: AbstractSet[ReasonAt]) -> list[Need]:
-    """A circle that days always rise on: ends are raised as dates are, by the least there is."""
+    """A circle on which days rise with every round, if there is one.
+
+    All ends are raised as dates are, by the least that links say: where what raised an end
+    leads back to it, it would rise for ever (R. Bellman and L. Ford).
+    """
     side = whole.early
-    edges = [edge for edges in side.into for edge in edges if edge.link.by not in used]
-    out: list[list[Edge]] = [[] for _ in side.stated]
-    for edge in edges:
-        out[edge.source].append(edge)
-    place = side.place
-    value = [0] * len(place)
-    by: list[Edge | None] = [None] * len(place)
-    rises = [0] * len(place)
-    for turn in range(len(place) + 2):
-        risen = False
-        ends = side.order if turn % 2 == 0 else side.order[::-1]
-        for end in ends:
-            if end % 2 and value[end - 1] > value[end]:
-                value[end], by[end], risen = value[end - 1], None, True
-            for edge in out[end]:
-                day = value[end] + _least_days(edge)
-                if day > value[edge.target]:
-                    value[edge.target], by[edge.target], risen = day, edge, True
-                    rises[edge.target] += 1
-                    count = rises[edge.target]
-                    is_due = count >= _FEW_RISES and count & (count - 1) == 0
-                    if is_due and (circle := _circle_at(by, value, edge.target)):
-                        return circle
-        if not risen:
+    rising = _Rising([0] * len(side.place), [None] * len(side.place), [0] * len(side.place))
+    onward: list[list[Edge]] = [[] for _ in side.place]
+    for edges in side.into:
+        for edge in edges:
+            if edge.link.by not in used:
+                onward[edge.source].append(edge)
+    for turn in range(2 * len(side.place) + 2 * _FEW_RISES):
+        before = sum(rising.rises)
+        for end in side.order if turn % 2 == 0 else side.order[::-1]:
+            if end % 2:
+                rising.lift(end, rising.day[end - 1], _OWN)
+            for edge in onward[end]:
+                day = rising.day[end] + _least_days(edge)
+                if rising.lift(edge.target, day, edge) and (circle := rising.circle(edge.target)):
+                    return circle
+        if sum(rising.rises) == before:
             return []
     return []
 
 
-def _circle_at(by: list[Edge | None], value: list[int], end: int) -> list[Need]:
-    """The circle that leads to an end, if what raised it leads back to it."""
-    need, seen = Need(end, 0), {end}
-    while True:
-        edge = by[need.end]
-        if edge is not None:
-            need = Need(edge.source, 0, need, edge)
-        elif need.end % 2 and value[need.end] == value[need.end - 1]:
-            need = Need(need.end - 1, 0, need)
-        else:
-            return []
-        if need.end == end:
-            return need.line()
-        if need.end in seen:
-            return []
-        seen.add(need.end)
+@dataclass(slots=True)
+class _Rising:
+    """Days of ends that rise, by what each was raised last, and how often."""
+
+    day: list[int]
+    by: list[Edge | Literal["own"] | None]
+    rises: list[int]
+
+    def lift(self, end: int, day: int, by: Edge | Literal["own"]) -> bool:
+        """Raise an end; whether it is time to ask if it is on a circle."""
+        if day <= self.day[end]:
+            return False
+        self.day[end], self.by[end] = day, by
+        self.rises[end] += 1
+        count = self.rises[end]
+        return count >= _FEW_RISES and count & (count - 1) == 0
+
+    def circle(self, end: int) -> list[Need]:
+        """The circle that leads to an end, if what raised it leads back to it."""
+        need, seen = Need(end, 0), set[int]()
+        while need.end not in seen:
+            seen.add(need.end)
+            by = self.by[need.end]
+            if by is None:
+                return []
+            need = Need(need.end - 1, 0, need) if by == _OWN else Need(by.source, 0, need, by)
+            if need.end == end:
+                return need.line()
+        return []
 
 
 def _least_days(edge: Edge) -> int:

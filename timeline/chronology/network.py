@@ -79,7 +79,8 @@ class Edge(NamedTuple):
 class Side:
     """One side of all bounds: the earliest days, or the latest with their sign turned.
 
-    `stated` is what the dates alone say of each end. `leads` is 0 where the start of an
+    `stated` is what the dates alone say of each end, `limit` the first bound that they leave no
+    time for, past which it is no use to go. `leads` is 0 where the start of an
     event bounds its end and 1 where its end bounds its start. `members` are those of sets,
     first and last day, in order, by event. `onward` are the edges that go the way of time
     on this side, `back` those against it, by their source; `into` all by their target.
@@ -89,6 +90,7 @@ class Side:
 
     leads: int
     stated: list[Day]
+    limit: list[Day]
     members: list[tuple[Days, ...]]
     onward: list[list[Edge]]
     back: list[list[Edge]]
@@ -120,8 +122,8 @@ class Network:
 
 def is_whole(reason: Reason) -> bool:
     """Whether a reason says one thing; what is wrong with another is the reader's to tell."""
-    named = [name for order in Order if (name := getattr(reason, order))]
-    if len(named) != 1 or named[0].count(".") > 1 or reason.end not in _ENDS:
+    named = [name for name in (reason.after, reason.before, reason.during) if name]
+    if len(named) != 1 or named[0].partition(".")[2] not in _ENDS:
         return False
     has_length = reason.within is not None or reason.at_least is not None
     if reason.during:
@@ -133,22 +135,20 @@ def network(events: Sequence[Event]) -> Network:
     """The network of all events that any reason speaks of."""
     known = {event.id: event for event in reversed(events)}
     said = [
-        (event, at, reason)
+        _Said(event, known[named.to], reason, named, ReasonAt(event.id, at))
         for event in events
         if event.reasons and known[event.id] is event
         for at, reason in enumerate(event.reasons)
-        if is_whole(reason) and reason.to in known and reason.to != event.id
+        if is_whole(reason) and (named := _named(reason)).to in known and named.to != event.id
     ]
-    names = {event.id for event, _, _ in said} | {reason.to for _, _, reason in said}
+    names = {each for one in said for each in (one.event.id, one.other.id)}
     part = tuple(event for event in events if event.id in names and known[event.id] is event)
     at_event = {event.id: at for at, event in enumerate(part)}
     once = [_is_once(event) for event in part]
     links = tuple(
         link
-        for event, at, reason in said
-        for link in _links(
-            _Pair(at_event[event.id], at_event[reason.to]), reason, ReasonAt(event.id, at), once
-        )
+        for each in said
+        for link in _links(each, at_event[each.event.id], at_event[each.other.id], once)
     )
     domains = tuple(ANY if event.undated else domain(event) for event in part)
     return _linked(tuple(at_event), domains, links)
@@ -180,33 +180,50 @@ def _is_once(event: Event) -> bool:
     )
 
 
-class _Pair(NamedTuple):
-    """An event with a reason, and the other that it names."""
+class _Named(NamedTuple):
+    """What a reason names: how its event stands to it, its id and, if one is meant, its end."""
 
-    own: int
-    other: int
+    order: Order
+    to: str
+    end: str
 
 
-def _links(pair: _Pair, reason: Reason, by: ReasonAt, once: Sequence[bool]) -> Iterable[Link]:
+class _Said(NamedTuple):
+    """A reason, whose it is, and of which other event."""
+
+    event: Event
+    other: Event
+    reason: Reason
+    named: _Named
+    by: ReasonAt
+
+
+def _named(reason: Reason) -> _Named:
+    order = reason.order
+    to, _, end = str(getattr(reason, order)).partition(".")
+    return _Named(order, to, end)
+
+
+def _links(said: _Said, own: int, other: int, once: Sequence[bool]) -> Iterable[Link]:
     """What a reason says of the ends of its event and of the other."""
-    own, other = pair
-    if reason.during:
+    reason, by, end = said.reason, said.by, said.named.end
+    if said.named.order is Order.DURING:
         yield Link(2 * other, 2 * own, Means.ORDER, None, is_strict=False, by=by)
         yield Link(2 * own + 1, 2 * other + 1, Means.ORDER, None, is_strict=False, by=by)
         return
-    if reason.after:
-        earlier, later = 2 * other + (reason.end != "start"), 2 * own
+    if said.named.order is Order.AFTER:
+        earlier, later = 2 * other + (end != "start"), 2 * own
     else:
-        earlier, later = 2 * own + 1, 2 * other + (reason.end == "end")
+        earlier, later = 2 * own + 1, 2 * other + (end == "end")
     if reason.at_least:
         yield Link(earlier, later, Means.LEAST, reason.at_least, is_strict=True, by=by)
     else:
         yield Link(earlier, later, Means.ORDER, None, is_strict=True, by=by)
     if reason.within:
         # What happened once did so within that time with all of it.
-        if once[earlier // 2] and not (reason.end and earlier // 2 == other):
+        if once[earlier // 2] and not (end and earlier // 2 == other):
             earlier = earlier // 2 * 2
-        if once[later // 2] and not (reason.end and later // 2 == other):
+        if once[later // 2] and not (end and later // 2 == other):
             later = later // 2 * 2 + 1
         yield Link(earlier, later, Means.MOST, reason.within, is_strict=False, by=by)
 
@@ -246,18 +263,16 @@ def _side(
     place = [0] * count
     for at, end in enumerate(order):
         place[end] = at
-    stated = [
-        _turned(days)[0] if is_late else days[0]
-        for each in domains
-        for days in (each.start, each.end)
-    ]
+    days = [each for domain in domains for each in (domain.start, domain.end)]
+    stated = [1 - after if is_late else first for first, after in days]
+    limit = [1 - first if is_late else after for first, after in days]
     members = [
         tuple(_turned(days) for days in reversed(each.members))
         if is_late
         else tuple((first, after - 1) for first, after in each.members)
         for each in domains
     ]
-    return Side(int(is_late), stated, members, onward, back, into, order, place)
+    return Side(int(is_late), stated, limit, members, onward, back, into, order, place)
 
 
 def _turned(days: Days) -> Days:

@@ -27,7 +27,7 @@ from timeline.model import Event
 from timeline.model.derived import Chain, Derived, Why
 
 _Both = tuple[list[Day], list[Day]]  # of the two sides
-_MOST_LOOKS = 500_000  # at edges, for members of sets that are tried one by one
+_MOST_LOOKS = 50_000  # at edges, for members of sets that are tried one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +186,15 @@ def _why(whole: Network, bounds: _Both, at: int, stated: EdtfDate | None, date: 
         is_moved = found[2 * at + end] > own[side][end]
         return Traced(whole, whole.sides[side], found, 2 * at + end) if is_moved else ()
 
-    if stated and date.kind in (Kind.INTERVAL, Kind.ALL_OF):
-        pairs = ((0, 0), (1, 0), (0, 1), (1, 1))
-        told = map(ne, stated.bounds, date.bounds)
-        return Why(
-            *(chain(*pair) if moved else () for pair, moved in zip(pairs, told, strict=True))
-        )
-    has_begun = whole.domains[at].start != whole.domains[at].end  # all that is attested
-    return Why(earliest_start=chain(0, 0), latest_end=chain(1, 0 if has_begun else 1))
+    begun = stated is None and whole.domains[at].start != whole.domains[at].end  # all attested
+    if date.kind in (Kind.INTERVAL, Kind.ALL_OF):
+        why = chain(0, 0), chain(1, 0), chain(0, 1), chain(1, 1)
+    else:
+        why = chain(0, 0), (), (), chain(1, 0 if begun else 1)
+    if stated is None:
+        return Why(*why)
+    told = map(ne, stated.bounds, date.bounds)
+    return Why(*(each if moved else () for each, moved in zip(why, told, strict=True)))
 
 
 def _stated_alone(side: Side, at: int) -> tuple[Day, Day]:
@@ -247,7 +248,7 @@ def _idle(whole: Network) -> Iterator[ReasonAt]:
     told: set[tuple[object, ...]] = set()
     says_more: dict[ReasonAt, bool] = {}
     for link in whole.links:
-        says = (link.earlier, link.later, link.means, link.length)
+        says = (link.earlier, link.later, int(link.means), link.length)
         is_known = says in told or _is_stated(link, early, late)
         told.add(says)
         says_more[link.by] = says_more.get(link.by, False) or not is_known

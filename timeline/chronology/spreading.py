@@ -25,7 +25,7 @@ def settle(side: Side, found: list[Day], event: int) -> None:
     """Raise the ends of an event to what they say of each other, into one member of a set."""
     lead, follow = side.ends(event)
     if found[follow] < found[lead]:
-        found[follow] = found[lead]
+        found[follow] = min(found[lead], side.limit[follow])
     if side.members[event]:
         past = found[follow]  # where no member is left, as there is no time for it at all
         least = next((first for first, last in side.members[event] if last >= past), past)
@@ -58,7 +58,8 @@ def spread(side: Side, found: list[Day], raised: Iterable[int]) -> int:
 
 def _raise(side: Side, found: list[Day], edge: Edge) -> tuple[int, ...]:
     """The ends that rise by an edge."""
-    value, target = edge.carried(found[edge.source]), edge.target
+    target = edge.target
+    value = min(edge.carried(found[edge.source]), side.limit[target])
     if value <= found[target]:
         return ()
     other = target ^ 1

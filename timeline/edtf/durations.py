@@ -10,6 +10,7 @@ from timeline.edtf.calendar import civil, day_number
 from timeline.edtf.values import EdtfError, Instead
 
 UNITS = ("day", "week", "month", "year")
+_IN_EVERY_MONTH = 28  # days
 _WRITTEN = re.compile(r"([1-9][0-9]{0,5}) (day|week|month|year)s?", re.ASCII)
 _PARTS = re.compile(r"\s*(\d+)\s*([^\W\d_]+)\.?\s*")
 # What people write for a unit, by how it begins.
@@ -53,6 +54,8 @@ class Duration:
             return day - self.count * (7 if self.unit == "week" else 1)
         year, month, date = civil(day)
         months = self.count * (12 if self.unit == "year" else 1)
+        if date <= _IN_EVERY_MONTH:
+            return day_number(year, month - months, date)
         # Clamped ends of months are three days off at the most.
         found = day_number(year, month - months) + date - 5
         while self.after(found) < day:
