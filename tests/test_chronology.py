@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.instants import in_member, january, ways
 
 from timeline.chronology import Chronology, solve
-from timeline.edtf import Bounds, Kind, civil, day_number
+from timeline.edtf import Bounds, Kind, Point, Range, civil, day_number
 from timeline.model import Event, Reason
 
 
@@ -171,6 +171,11 @@ def days_of(each: Event, found: Chronology) -> tuple[set[int], set[int]]:
     return starts, {d for d in days if (early is None or d >= early) and (late is None or d < late)}
 
 
+def are_apart(members: tuple[Point | Range, ...]) -> bool:
+    """Whether no day is in two members of a set."""
+    return all(sum(in_member(day, one) for one in members) < 2 for day in DAYS + LATE_DAYS)
+
+
 def check(events: tuple[Event, ...], days: list[int]) -> None:
     """What follows is what is found by trying all."""
     found, tried = solve(events), ways(events, days)
@@ -190,7 +195,7 @@ def check(events: tuple[Event, ...], days: list[int]) -> None:
         assert min(starts & set(days)) == min(possible[0])
         if not each.attested:
             assert max(ends & set(days)) == max(possible[1])
-        if each.date and each.date.kind is Kind.ONE_OF:
+        if each.date and each.date.kind is Kind.ONE_OF and are_apart(each.date.members):
             assert bool(narrowed) or starts & set(days) == starts
             for one in narrowed.date.members if narrowed else ():
                 assert any(in_member(day, one) for day in possible[0] | possible[1])

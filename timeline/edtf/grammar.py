@@ -169,6 +169,8 @@ def _marks(match: re.Match[str], at: int) -> tuple[frozenset[str], frozenset[str
     A mark to the left of a component is on that one; a mark to the right is on
     that one and on all before it.
     """
+    if not any(mark in match[0] for mark in _SAID_BY_MARK):
+        return frozenset(), frozenset()
     marked: dict[str, set[str]] = {}
     for part in ("year", "month", "day"):
         if match[part] is None:
