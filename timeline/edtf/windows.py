@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import inf
 
 from timeline.edtf.calendar import civil, year_text
@@ -16,6 +17,7 @@ _FORMS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def window(first: float, after: float, marks: tuple[str, str] = ("", "")) -> EdtfDate:
     """Once, from one day to before another: "[1959..1979]", "[..1979]", or "1959" for all of it.
 
