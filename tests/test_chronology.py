@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterable
 from random import Random
 from typing import Any
@@ -9,11 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.bad_input import REASONED, faults_of
 from support.instants import in_member, january, ways
 
 from timeline.chronology import Chronology, solve
 from timeline.edtf import Bounds, Kind, Point, Range, civil, day_number
-from timeline.model import Event, Reason
+from timeline.errors import InvalidTimeline
+from timeline.model import Event, Reason, Timeline
+from timeline.text.reader import read_text
 
 
 def event(name: str, date: str = "", *reasons: dict[str, Any], **more: Any) -> Event:
@@ -311,3 +317,147 @@ def lengths_of(found: Chronology) -> dict[str, list[int]]:
 def dates_of(found: Chronology) -> dict[str, tuple[str, Bounds]]:
     """All derived dates."""
     return {name: (each.date.text, each.date.bounds) for name, each in found.derived.items()}
+
+
+# What is told, and where it stands in a timeline
+
+
+def test_all_knots_are_told_at_once() -> None:
+    """Each of what does not hang together is told in one run, and none of what follows from it."""
+    hub = [event("hub", "1990"), *(event(f"z{at}", "1980", {"after": "u"}) for at in range(9))]
+    far = [event("a", "1950"), event("b", "1940", {"after": "a"}), event("c", "", {"after": "b"})]
+    round_ = [event("x", "", {"after": "y"}), event("y", "", {"after": "x"})]
+    found = solve([*hub, event("u", "", {"after": "hub"}), *far, *round_])
+
+    assert [(each.is_circle, len(each.chain)) for each in found.contradictions] == [
+        (False, 2),
+        (True, 4),
+        (False, 4),
+    ]
+    assert found.derived["c"].date.text == "[1940..]"
+
+
+def test_the_shortest_chain_is_told() -> None:
+    """Of two ways to a contradiction first that of fewer reasons, if a longer one says more."""
+    told, _ = solve(
+        [
+            event("late", "1965"),
+            event("between", "", {"after": "late"}),
+            event("near", "1959"),
+            event("x", "1958", {"after": "between"}, {"after": "near"}),
+        ]
+    ).contradictions
+
+    assert [(step.event, step.other) for step in told.chain] == [("x", "near"), ("near", "")]
+
+
+def test_lengths_that_no_month_has_go_round() -> None:
+    """Thirty-two days and no more than a month leave no time in any year; 31 do in some."""
+
+    def between(days: str) -> Chronology:
+        lengths = {"at_least": days, "after": "a"}, {"within": "1 month", "after": "a"}
+        return solve([event("a"), event("b", "", *lengths)])
+
+    assert [each.is_circle for each in between("32 days").contradictions] == [True]
+    assert between("31 days").contradictions == ()
+
+
+def test_what_goes_on_for_centuries_ends() -> None:
+    """Three months running of which each has 31 days: there are none, and the search stops."""
+    lengths = ({"at_least": "31 days", "after": "{}"}, {"within": "1 month", "after": "{}"})
+    events = [event("a0", "[1959..]")]
+    for at in range(3):
+        both = [{key: text.format(f"a{at}") for key, text in each.items()} for each in lengths]
+        events.append(event(f"a{at + 1}", "", *both))
+    solve(events)
+
+
+def test_reasons_that_say_nothing_new() -> None:
+    """The dates of both say it, or a reason before says the same from one side or the other."""
+    found = solve(
+        [
+            event("a", "1959"),
+            event("b", "1960", {"after": "a"}, {"at_least": "1 day", "after": "a"}),
+            event("c", "1959", {"after": "a"}, {"within": "3 years", "after": "a"}),
+            event("d", "", {"after": "c"}, {"after": "c.end"}),
+            event("e", "", {"before": "d"}),
+        ]
+    )
+
+    assert found.idle == (("b", 0), ("b", 1), ("c", 1), ("d", 1))
+
+
+def read(text: str) -> Timeline:
+    """A timeline's text with a header, and no source in it."""
+    return read_text(f'[timeline]\ntitle = "T"\n{text}')[0]
+
+
+def test_events_without_a_bound_are_undated() -> None:
+    """What reasons lead to no date stands among the undated; what they do, among the events."""
+    timeline = read(
+        '[[events]]\nid = "m"\ntitle = "M"\ndate = "1959"\n'
+        '[[events]]\nid = "x"\ntitle = "X"\nreasons = [{ after = "y" }]\n'
+        '[[events]]\nid = "y"\ntitle = "Y"\nreasons = [{ before = "z" }]\n'
+        '[[events]]\nid = "z"\ntitle = "Z"\nreasons = [{ after = "m" }]\n'
+    )
+
+    assert [each.id for each in timeline.events] == ["m", "z"]
+    assert [each.id for each in timeline.undated] == ["x", "y"]
+    assert timeline.events[1].when.text == "[1959..]"
+
+
+def test_old_ids_and_ids_of_titles_are_followed() -> None:
+    """A reason leads to an event that has another id now, or none of its own."""
+    timeline = read(
+        '[[events]]\nid = "new"\ntitle = "M"\nwas = ["old"]\ndate = "1959"\n'
+        '[[events]]\ntitle = "Next thing"\nreasons = [{ after = "old" }]\n'
+        '[[events]]\nid = "z"\ntitle = "Z"\ndate = "[1950,1960]"\nreasons = [{ after = "next-thing" }]\n'
+    )
+
+    assert [each.when.text for each in timeline.events] == ["1959", "[1959..1960]", "1960"]
+
+
+def test_a_derived_date_outside_the_span_is_told() -> None:
+    """What follows is outside of the timeline's span, though no date is."""
+    text = (
+        '[timeline]\ntitle = "T"\nspan = "1900/1960"\n'
+        '[[events]]\nid = "m"\ntitle = "M"\ndate = "1959"\n'
+        '[[events]]\nid = "x"\ntitle = "X"\nreasons = [{ at_least = "9 years", after = "m" }]\n'
+    )
+    with pytest.raises(InvalidTimeline) as caught:
+        read_text(text)
+
+    assert [(each.code, each.place.line) for each in caught.value.faults.errors if each.place] == [
+        ("outside-span", 11)
+    ]
+
+
+def test_contradictions_stand_beside_other_faults() -> None:
+    """A reason that no one can follow does not hide what the others say."""
+    codes = [
+        each.code
+        for each in faults_of(
+            f'{REASONED}date = "1958"\nimportance = 3\nlinks = ["x y"]\n'
+            'reasons = [{ after = "m" }, { after = "nowhere" }, { after = "m.middle" }]\n'
+        )
+    ]
+
+    assert codes == ["address", "reasons-contradict", "unknown-event", "reason-end"]
+
+
+def test_a_file_without_reasons_loads_nothing_of_this() -> None:
+    """Neither the reader's part for reasons nor what it asks."""
+    code = (
+        "import sys; from timeline.text.reader import read_text\n"
+        'read_text(\'[timeline]\\ntitle = "T"\\n[[events]]\\ntitle = "E"\\ndate = "1959"\\n\')\n'
+        "assert not [name for name in sys.modules if 'chronology' in name or 'reasoning' in name]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_timeline_with_chains_can_be_sent_to_another_process() -> None:
+    """Chains that nobody has asked for yet go along, and are the same there."""
+    found = follows(*DATED["after and before"][0])
+    sent = pickle.loads(pickle.dumps(found.derived["x"]))
+
+    assert list(sent.why.earliest_start) == list(found.derived["x"].why.earliest_start)

@@ -15,7 +15,9 @@ from support.bad_input import (
     IN_EVENT,
     IN_FILE,
     IN_HEADER,
+    IN_REASONS,
     IN_TOML,
+    REASONED,
     SOURCE,
     packed,
     told,
@@ -56,6 +58,14 @@ def test_faults_in_an_event(row: tuple[str, ...]) -> None:
     text, *expected = row
 
     assert expected == told(f"{EVENT}{text}\n")
+
+
+@rows(IN_REASONS)
+def test_faults_in_reasons(row: tuple[str, ...]) -> None:
+    """What contradicts, goes round or says nothing is told at the reason, as is what none can say."""
+    text, *expected = row
+
+    assert expected == told(f"{REASONED}{text}\n")
 
 
 @rows(IN_FILE)

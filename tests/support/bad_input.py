@@ -19,6 +19,13 @@ from timeline.text.reader import read_text
 HEADER = '[timeline]\ntitle = "T"\n'
 SOURCE = '\n[[sources]]\nid = "s"\ntitle = "S"\n'
 EVENT = HEADER + SOURCE + '\n[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\n'
+_DATED = '[[events]]\nid = "{0}"\ntitle = "{0}"\ndate = "{1}"\nsources = ["s"]\n'
+REASONED = (
+    HEADER
+    + SOURCE
+    + "".join(_DATED.format(*each) for each in (("m", "1959"), ("p", "1970/1979"), ("o", "1950")))
+    + '[[events]]\nid = "e"\ntitle = "E"\nsources = ["s"]\n'
+)
 DATED = EVENT + 'date = "1945"\n'
 
 
@@ -93,6 +100,151 @@ IN_HEADER = {
     "height is text": ('height = "600"', "3:10 wrong-type"),
     "height is a decimal": ("height = 600.5", "3:10 wrong-type"),
     "height is true": ("height = true", "3:10 wrong-type"),
+}
+
+# Lines of the event "e", which begin at line 26; "m" is of 1959, "p" of 1970/1979, "o" of 1950.
+IN_REASONS = {
+    "a date too early": (
+        'date = "1958"\nreasons = [{ after = "m" }]',
+        "27:22 reasons-contradict",
+    ),
+    "a date too late": (
+        'date = "1971"\nreasons = [{ before = "p" }]',
+        "27:23 reasons-contradict",
+    ),
+    "a date by which it was so, too early": (
+        'attested = "1958"\nreasons = [{ after = "m", sources = ["s"], who = "Kim" }]',
+        "27:22 reasons-contradict",
+    ),
+    "when another was over": (
+        'date = "1980"\nreasons = [{ during = "p" }]',
+        "27:23 reasons-contradict",
+    ),
+    "no time between two": (
+        'reasons = [{ after = "m" }, { before = "o" }]',
+        "26:40 reasons-contradict",
+    ),
+    "no time within": (
+        'reasons = [{ within = "2 weeks", after = "m" }, { after = "p.start" }]',
+        "26:59 reasons-contradict",
+    ),
+    "no time so long": (
+        'reasons = [{ at_least = "12 years", after = "m" }, { before = "p" }]',
+        "26:63 reasons-contradict",
+    ),
+    "none of a set": (
+        'date = "[1950,1958]"\nreasons = [{ after = "m" }]',
+        "27:22 reasons-contradict",
+    ),
+    "two that do not hang together": (
+        'date = "1958"\nreasons = [{ after = "m" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\ndate = "1948"\nreasons = [{ after = "o" }]',
+        "27:22 reasons-contradict",
+        "33:22 reasons-contradict",
+    ),
+    "a chain": (
+        'reasons = [{ after = "p" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\ndate = "1978"\nreasons = [{ after = "e" }]',
+        "32:22 reasons-contradict",
+    ),
+    "a circle of two": (
+        'reasons = [{ after = "f" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\nreasons = [{ after = "e" }]',
+        "31:22 reasons-circle",
+    ),
+    "a circle of lengths": (
+        'reasons = [{ after = "m" }, { within = "2 months", after = "f" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\nreasons = [{ at_least = "3 months", before = "e" }]',
+        "31:46 reasons-circle",
+    ),
+    "two that overlap": (
+        'date = "1959"\nreasons = [{ during = "f" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\ndate = "1959"\nreasons = [{ during = "e" }]',
+    ),
+    "itself": (
+        'date = "1960"\nreasons = [{ after = "e" }]',
+        "27:22 reason-itself",
+    ),
+    "itself, by an old id": (
+        'was = ["old"]\ndate = "1960"\nreasons = [{ after = "old.start" }]',
+        "28:22 warning event-renamed",
+        "28:22 reason-itself",
+    ),
+    "no other event": (
+        'date = "1960"\nreasons = [{ within = "2 weeks" }]',
+        "27:12 reason-event",
+    ),
+    "two other events": (
+        'reasons = [{ after = "m", before = "p" }]',
+        "26:27 reason-several",
+    ),
+    "two lengths": (
+        'reasons = [{ within = "5 years", at_least = "1 year", after = "m" }]',
+        "26:34 reason-several",
+    ),
+    "during for a length": (
+        'reasons = [{ within = "5 years", during = "p" }]',
+        "26:14 reason-length",
+    ),
+    "during an end": (
+        'reasons = [{ during = "p.start" }]',
+        "26:25 reason-end",
+    ),
+    "a middle": (
+        'reasons = [{ after = "p.middle" }]',
+        "26:24 reason-end",
+    ),
+    "an end in another word": (
+        'reasons = [{ after = "p.beginning" }]',
+        "26:24 reason-end -> p.start",
+    ),
+    "an end without a name": (
+        'reasons = [{ after = "p." }]',
+        "26:24 reason-end",
+    ),
+    "a length without a unit": (
+        'reasons = [{ within = "10", after = "m" }]',
+        "26:23 length-form",
+    ),
+    "a length as a number": (
+        'reasons = [{ within = 10, after = "m" }]',
+        "26:23 wrong-type",
+    ),
+    "a length in short": (
+        'reasons = [{ within = "10 wks", after = "m" }]',
+        "26:23 length-form -> 10 weeks",
+    ),
+    "an unknown event": (
+        'reasons = [{ after = "n" }]',
+        "26:22 unknown-event",
+    ),
+    "a renamed event": (
+        'reasons = [{ after = "old.start" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\ndate = "1945"\nwas = ["old"]',
+        "26:22 warning event-renamed",
+    ),
+    "a reason as text": (
+        'reasons = ["m"]',
+        "26:12 wrong-type",
+    ),
+    "a reason alone": (
+        'reasons = { after = "m" }',
+        "26:11 wrong-type",
+    ),
+    "what the dates say": (
+        'date = "1960"\nreasons = [{ after = "m" }]',
+        "27:22 note reason-idle",
+    ),
+    "the same twice": (
+        'reasons = [{ after = "m" }, { after = "m.end" }]',
+        "26:39 note reason-idle",
+    ),
+    "the same from both sides": (
+        'reasons = [{ after = "f" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\ndate = "1945/1950"\nreasons = [{ before = "e" }]',
+        "32:23 note reason-idle",
+    ),
+    "no bound": (
+        'reasons = [{ after = "f" }]\n[[events]]\nid = "f"\ntitle = "F"\nsources = ["s"]\nundated = true',
+        "26:1 warning reasons-unbounded",
+    ),
+    "no reasons": (
+        "reasons = []",
+        "22:1 no-date",
+    ),
 }
 
 # Lines of the event "e", which begin at line 12.
@@ -1720,6 +1872,7 @@ Row = tuple[Any, ...]
 TABLES: dict[str, tuple[dict[str, Row], Callable[[Any], str | bytes]]] = {
     "under [timeline]": (IN_HEADER, lambda text: f"{HEADER}{text}\n"),
     "in an event": (IN_EVENT, lambda text: f"{EVENT}{text}\n"),
+    "in reasons": (IN_REASONS, lambda text: f"{REASONED}{text}\n"),
     "across tables": (IN_FILE, lambda text: text),
     "in the syntax": (IN_TOML, lambda text: f"{HEADER}{text}\n"),
     "no text": (IN_BYTES, lambda text: text),

@@ -177,26 +177,67 @@ class _Told:
     def _contradiction(self, told: Contradiction) -> Finding:
         """A chain, told at that of its reasons that stands last."""
         links = [step for step in told.chain if step.reason is not None]
-        pieces = self._round(links) if told.is_circle else self._against(links)
+        if told.is_circle:
+            pieces, remedy = self._round(links), "delete one of these reasons, or turn it round"
+        elif len(links) == 1:
+            pieces, remedy = (
+                self._of_one(links[0]),
+                "correct one of the dates, or delete the reason",
+            )
+        else:
+            is_between = len(links) == 2 and {step.by for step in links} == {links[0].other}
+            pieces = self._between(*links) if is_between else self._along(links)
+            remedy = "correct one of the dates, or one of the reasons"
         return Finding(
             code="reasons-circle" if told.is_circle else "reasons-contradict",
             path=max(map(self._path, links), key=lambda path: (path[1], path[3])),
             pieces=tuple(pieces),
-            remedy=_ROUND if told.is_circle else _AGAINST[len(links) > 1],
+            remedy=remedy,
         )
 
     def _round(self, links: list[Step]) -> Iterator[_Piece]:
+        """A circle, from one of its events back to it."""
         yield from self._links(links, is_dated=False)
-        yield ": so there is no time when it could have been"
+        yield f", which leaves no time for {'either' if len(links) == 2 else 'any of them'}"
 
-    def _against(self, links: list[Step]) -> Iterator[_Piece]:
+    def _of_one(self, step: Step) -> Iterator[_Piece]:
+        """One reason, as it is written, against the dates of both."""
+        own = self._event(step.by)
+        yield f"{shown(own.id)} must be "
+        yield from self._as_written(step, is_alone=True)
+        yield ", but is "
+        yield from self._dated(own)
+
+    def _between(self, last: Step, first: Step) -> Iterator[_Piece]:
+        """Two reasons of one event, between which it has no time."""
+        own = self._event(first.by)
+        yield f"{shown(own.id)} must be "
+        yield from self._as_written(first, is_alone=False)
+        yield " and "
+        yield from self._as_written(last, is_alone=False)
+        yield ", which leaves no time for it"
+        if own.date or own.attested:
+            yield ": it is "
+            yield from self._dated(own)
+
+    def _as_written(self, step: Step, *, is_alone: bool) -> Iterator[_Piece]:
+        """What a reason says of the other event, from the event that has it."""
+        reason = self._reason(step)
+        other = step.other if step.by == step.event else step.event
+        yield f"{_written(reason, step)} {shown(other)}"
+        yield from self._aside(self._event(other), step, is_dated=True, is_alone=is_alone)
+
+    def _along(self, links: list[Step]) -> Iterator[_Piece]:
         """A chain from an event that is dated to another."""
         first = self._event(links[0].event)
         yield from self._links(links, is_dated=True)
-        yield ", but is " if len(links) == 1 else f"; but {shown(first.id)} is "
-        yield "attested by " if first.attested else "dated "
-        yield f"{first.attested or first.date} ("
-        yield self._place(first)
+        yield f"; but {shown(first.id)} is "
+        yield from self._dated(first)
+
+    def _dated(self, event: Event) -> Iterator[_Piece]:
+        """How an event is dated, and where that stands."""
+        yield f"{'attested by' if event.attested else 'dated'} {event.attested or event.date} ("
+        yield self._place(event)
         yield ")"
 
     def _links(self, links: list[Step], *, is_dated: bool) -> Iterator[_Piece]:
@@ -205,12 +246,13 @@ class _Told:
             said = _said(self._reason(step), step)
             yield f", {said.format('which')} " if number else f"{said.format(shown(step.event))} "
             yield shown(step.other)
-            yield from self._aside(step, is_dated=is_dated, is_alone=len(links) == 1)
+            yield from self._aside(self._event(step.other), step, is_dated=is_dated, is_alone=False)
 
-    def _aside(self, step: Step, *, is_dated: bool, is_alone: bool) -> Iterator[_Piece]:
+    def _aside(
+        self, other: Event, step: Step, *, is_dated: bool, is_alone: bool
+    ) -> Iterator[_Piece]:
         """In brackets: when the other was, and where and by whom it is said how they stand."""
-        other, reason = self._event(step.other), self._reason(step)
-        stated = other.attested or other.date
+        reason, stated = self._reason(step), other.attested or other.date
         cited = [reason.who, *(shown(each.id) for each in reason.sources)]
         by = ", ".join(filter(None, cited))
         if is_dated and stated:
@@ -271,15 +313,24 @@ class _Told:
                 )
 
 
-_ROUND = "delete one of these reasons, or turn it round"
-_AGAINST = (
-    "correct one of the two dates, or delete the reason",
-    "correct one of the dates, or one of the reasons",
-)
-
-
 def _by(step: Step | ReasonAt) -> ReasonAt:
     return step if isinstance(step, ReasonAt) else ReasonAt(step.by, step.reason or 0)
+
+
+def _written(reason: Reason, step: Step) -> str:
+    """What a reason says before the name of the other event, by the way that a step follows it."""
+    if reason.during:
+        return "during"
+    is_back = _is_back(reason, step)
+    end = reason.end if reason.end != ("end" if reason.after else "start") else ""
+    return f"{_far(reason, is_back=is_back)}{reason.order}{f' the {end} of' if end else ''}"
+
+
+def _far(reason: Reason, *, is_back: bool) -> str:
+    """How far apart two events are by a reason."""
+    if is_back:
+        return f"no more than {reason.within} "
+    return f"at least {reason.at_least} " if reason.at_least else ""
 
 
 def _said(reason: Reason, step: Step) -> str:
@@ -287,9 +338,7 @@ def _said(reason: Reason, step: Step) -> str:
     if reason.during:
         return "{} must be during" if step.by == step.event else "{} must not be over before"
     is_back = _is_back(reason, step)
-    length = reason.within if is_back else reason.at_least
-    far = f"{'no more than' if is_back else 'at least'} {length} " if length else ""
-    said = f"must be {far}{'before' if is_back else 'after'}"
+    said = f"must be {_far(reason, is_back=is_back)}{'before' if is_back else 'after'}"
     if reason.end in ("", "end" if reason.after else "start"):
         return f"{{}} {said}"
     if step.other == reason.to:
