@@ -321,7 +321,7 @@ def test_key_shows_the_marks_in_use_alone(sample: Timeline) -> None:
     """The key has an entry for each kind of mark drawn, and no other."""
     names = [entry.name for entry in layout(sample).key]
 
-    assert ["year", "decade", "span", "window", "attested", "unknown", "led-to"] == names
+    assert ["year", "decade", "span", "window", "attested", "unknown", "derived", "led-to"] == names
 
 
 @pytest.mark.parametrize("width", [320, 720, 1160])

@@ -118,7 +118,7 @@ def block(index: int, event: Event, scale: Scale) -> Block | None:
 
     Where its own date is outside, the first rival account that is not has the label.
     """
-    mark = marks.mark(event.when, scale.span, attested=event.is_attested)
+    mark = marks.mark_of(event, scale.span)
     rivals = [marks.hollow(marks.mark(one.date, scale.span)) for one in event.accounts]
     anchor = next((one.anchor for one in (mark, *rivals) if one.anchor), None)
     if anchor is None:

@@ -310,6 +310,7 @@ class Sizes:
     dot: float = 4  # radius
     diamond: float = 5  # half the diagonal
     arrow: float = 7  # length
+    bracket: float = 6  # half its height
     fade: float = 26  # of an unknown end; it stands for no length of time
     doubt: float = 9  # room for the question mark beside a mark in doubt
     query: float = 11.5  # that question mark

@@ -78,7 +78,7 @@ def _css(text: str) -> str:
 
 
 def _paths(event: Event, scale: Scale) -> Iterator[Path]:
-    mark = marks.mark(event.when, scale.span, attested=event.is_attested)
+    mark = marks.mark_of(event, scale.span)
     parts = (mark if mark.anchor else marks.beyond(event.when, scale.span)).parts
     drawn = [(_look(part), _path(part, scale)) for part in parts if part.shape in _DRAWN]
     for look, alike in groupby(drawn, key=itemgetter(0)):

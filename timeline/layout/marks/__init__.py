@@ -7,15 +7,16 @@ outside the stated bounds, doubt is a dashed outline and a question mark.
 
 from __future__ import annotations
 
-from timeline.layout.marks.dates import beyond, core, hollow, mark, outer
+from timeline.layout.marks.dates import beyond, core, hollow, mark, mark_of, outer
 from timeline.layout.marks.parts import Mark, Part, Span
 from timeline.layout.marks.qualifiers import reach
-from timeline.layout.marks.shapes import ENDS, KEY, SHAPES, Form, Look, Sample, Shape, sample
+from timeline.layout.marks.shapes import ENDS, KEY, SHAPES, TIES, Form, Look, Sample, Shape, sample
 
 __all__ = [
     "ENDS",
     "KEY",
     "SHAPES",
+    "TIES",
     "Form",
     "Look",
     "Mark",
@@ -27,6 +28,7 @@ __all__ = [
     "core",
     "hollow",
     "mark",
+    "mark_of",
     "outer",
     "reach",
     "sample",

@@ -9,16 +9,34 @@ from itertools import pairwise
 
 from timeline.edtf import EdtfDate, Kind, Limit, Point, Precision, Range, civil, day_number
 from timeline.layout.marks.parts import Mark, Part, Span, head, offset
-from timeline.layout.marks.qualifiers import doubt, outlines, query, reach, soft_edges, tone_of
+from timeline.layout.marks.qualifiers import (
+    doubt,
+    outlines,
+    outside,
+    query,
+    reach,
+    soft_edges,
+    tone_of,
+)
 from timeline.layout.marks.shapes import SHAPES, Role, Shape
 from timeline.layout.theme import SIZES
+from timeline.model import Event
 
 _MOST_UNITS = 40  # of a run in a set that are drawn one by one
 
 
 @lru_cache(maxsize=32_768)  # a page draws each event in several widths
-def mark(date: EdtfDate, span: Span, *, attested: bool = False) -> Mark:
-    """The mark of a date, cut at the span's edges, where it says that it goes on."""
+def mark(
+    date: EdtfDate,
+    span: Span,
+    *,
+    attested: bool = False,
+    derived: tuple[bool, bool] = (False, False),
+) -> Mark:
+    """The mark of a date, cut at the span's edges, where it says that it goes on.
+
+    `derived` is whether its beginning and its end follow from other events.
+    """
     if attested:
         parts = _attested(date)
     elif date.kind is Kind.DATE:
@@ -27,7 +45,28 @@ def mark(date: EdtfDate, span: Span, *, attested: bool = False) -> Mark:
         parts = _interval(date, span)
     else:
         parts = _set(date, span)
-    return Mark(parts=_cut(parts, span))
+    return Mark(parts=_cut([*parts, *_supplied(date, parts, derived)], span))
+
+
+def mark_of(event: Event, span: Span) -> Mark:
+    """The mark of what is known of when an event was."""
+    found = event.derived
+    derived = (found.first, found.last) if found else (False, False)
+    return mark(event.when, span, attested=event.is_attested, derived=derived)
+
+
+def _supplied(date: EdtfDate, parts: Iterable[Part], derived: tuple[bool, bool]) -> Iterator[Part]:
+    """Brackets outside the ends that follow from other events, as far as they are known."""
+    for day, is_derived, leftward in zip(
+        (date.bounds.earliest_start, date.bounds.latest_end), derived, (True, False), strict=True
+    ):
+        if is_derived and day is not None:
+            at, beyond = outside(day, parts, leftward=leftward)
+            yield offset(
+                *(Shape.SUPPLIED, at, SIZES.bracket, "derived"),
+                leftward=leftward,
+                beyond=beyond + 1.5,
+            )
 
 
 def outer(date: EdtfDate, span: Span) -> Span:
@@ -44,7 +83,18 @@ def core(date: EdtfDate, span: Span) -> Span:
     """The days an interval surely lasted; none if the second is not after the first."""
     first, after = _interval_edges(date, span)
     start = date.start.after if isinstance(date.start, Point) else first
-    return start, date.end.first if isinstance(date.end, Point) else after
+    end = date.end.first if isinstance(date.end, Point) else after
+    # Ends that follow from other events, and that the date itself leaves open.
+    if _follows(date.start, date.bounds.earliest_start):
+        start = after if date.bounds.latest_start is None else date.bounds.latest_start
+    if _follows(date.end, date.bounds.latest_end):
+        end = first if date.bounds.earliest_end is None else date.bounds.earliest_end
+    return start, end
+
+
+def _follows(end: Point | Limit, bound: int | None) -> bool:
+    """Whether an end that a date leaves open, or does not know, has a bound all the same."""
+    return isinstance(end, Limit) and bound is not None
 
 
 def hollow(mark: Mark) -> Mark:
@@ -117,7 +167,12 @@ def _interval(date: EdtfDate, span: Span) -> list[Part]:
     start, end = date.start, date.end
     first, after = _interval_edges(date, span)
     core_start, core_end = core(date, span)
-    if Limit.UNKNOWN in (start, end):
+    limits = [
+        each
+        for each, bound in ((start, date.bounds.earliest_start), (end, date.bounds.latest_end))
+        if not _follows(each, bound)
+    ]
+    if Limit.UNKNOWN in limits:
         known = _point(end if start is Limit.UNKNOWN else start)
         parts = [_bar(first, after, tone_of(known), "span")]
     elif core_start < core_end:
@@ -136,8 +191,8 @@ def _interval(date: EdtfDate, span: Span) -> list[Part]:
     return [
         *parts,
         *soft_edges(start, end),
-        *_limit(start, first, tone, leftward=True),
-        *_limit(end, after, tone, leftward=False),
+        *(_limit(start, first, tone, leftward=True) if start in limits else ()),
+        *(_limit(end, after, tone, leftward=False) if end in limits else ()),
         *doubt(start, end),
     ]
 
@@ -147,12 +202,16 @@ def _interval_edges(date: EdtfDate, span: Span) -> tuple[int, int]:
     start, end = date.start, date.end
     if isinstance(start, Point):
         first = start.first
+    elif date.bounds.earliest_start is not None:
+        first = date.bounds.earliest_start
     elif start is Limit.OPEN:
         first = min(span[0], _point(end).first)
     else:
         first = _point(end).first
     if isinstance(end, Point):
         after = end.after
+    elif date.bounds.latest_end is not None:
+        after = date.bounds.latest_end
     elif end is Limit.OPEN:
         after = max(span[1], _point(start).after)
     else:

@@ -109,10 +109,16 @@ def _dashes(start: float, end: float) -> Part:
 
 def query(at: float, around: Iterable[Part], *, leftward: bool) -> Part:
     """A question mark outside the instant `at` and all the parts `around` it on that side."""
+    at, beyond = outside(at, around, leftward=leftward)
+    return offset(Shape.QUERY, at, SIZES.doubt, "doubt", leftward=leftward, beyond=beyond + 2)
+
+
+def outside(at: float, around: Iterable[Part], *, leftward: bool) -> tuple[float, float]:
+    """Where there is nothing more on a side: an instant, `at` or further on, and px beyond it."""
     beyond = 0.0
     for part in around:
         if leftward and part.start is not None:
             at, beyond = min(at, part.start), max(beyond, -part.start_px)
         if not leftward and part.end is not None:
             at, beyond = max(at, part.end), max(beyond, part.end_px)
-    return offset(Shape.QUERY, at, SIZES.doubt, "doubt", leftward=leftward, beyond=beyond + 2)
+    return at, beyond

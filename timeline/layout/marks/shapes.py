@@ -29,6 +29,7 @@ class Shape(StrEnum):
     DASHES = "dashes"  # thin, dashed
     DOUBT = "doubt"  # a dashed outline
     QUERY = "query"  # a question mark
+    SUPPLIED = "supplied"  # a bracket: this end is worked out from other events
     LED = "led"  # the end of a curve: filled head
     NEXT = "next"  # open head
     WITHIN = "within"  # open to the whole
@@ -134,6 +135,15 @@ SHAPES = {
     Shape.DASHES: Look(form=Form.LINE, fill=None, dash=(2, 2)),
     Shape.DOUBT: Look(form=Form.OUTLINE, role=Role.NOTE, fill=None, dash=(3, 2), room=2),
     Shape.QUERY: Look(form=Form.LETTER, role=Role.NOTE, fill="solid", letter="?"),
+    # Brackets stand in catalogues around what is not on the thing itself, but supplied.
+    Shape.SUPPLIED: Look(
+        form=Form.SYMBOL,
+        role=Role.NOTE,
+        fill=None,
+        path="M-0.75,-1.1L-0.25,-1.1L-0.25,1.1L-0.75,1.1",
+        leftward="M0.75,-1.1L0.25,-1.1L0.25,1.1L0.75,1.1",
+        radius=SIZES.bracket,
+    ),
     Shape.LED: Look(
         form=Form.SYMBOL, fill="solid", path="M-1,-0.8L1,0L-1,0.8Z", radius=SIZES.tie_end
     ),
@@ -215,6 +225,11 @@ KEY: dict[str, tuple[Sample, ...]] = {
     ),
     "open": (Sample(Shape.BAR, 0, 20), Sample(Shape.ARROW, 20, 27)),
     "beyond": (Sample(Shape.BAR, 0, 20), Sample(Shape.CHEVRON, 20, 27)),
+    "derived": (
+        Sample(Shape.SUPPLIED, 0, 4, leftward=True),
+        Sample(Shape.HOLLOW, 4, 24),
+        Sample(Shape.SUPPLIED, 24, 28),
+    ),
     "account": (
         Sample(Shape.BAR, 0, 9, "unit"),
         Sample(Shape.LINE, 9, 18),

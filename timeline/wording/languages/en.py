@@ -161,6 +161,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "beyond": "goes on beyond the chart’s edge",
         "attested": "true by then",
         "account": "what another source says",
+        "derived": "brackets: worked out from other events",
         "led-to": "led to",
         "followed-by": "followed by",
         "part-of": "part of",
@@ -185,6 +186,7 @@ ENGLISH: dict[str, dict[str, str]] = {
         "unknown": "{date}",
         "attested": "true {date}",
         "account": "what another source says: {date}",
+        "derived": "{date}, worked out from other events",
     },
     "script": {
         "event": "{title}: {when}",
