@@ -35,6 +35,7 @@ COMMANDS = (
     "serve",
     "undo",
     "validate",
+    "why",
 )
 
 _MOST_PARTS = 12  # words of a file's name
@@ -49,6 +50,7 @@ A timeline is a text file of events, events.toml. To begin:
   timeline serve             see the page while you write
   timeline validate          check the file, all faults at once
   timeline build             write the page, the SVG and the PNG to output/
+  timeline why EVENT         say what an event's date rests on
   timeline export -f png     write one picture
   timeline embed             what to paste into another site
 

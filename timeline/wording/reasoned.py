@@ -9,7 +9,7 @@ from math import inf
 from timeline.edtf import Duration, Kind
 from timeline.edtf.windows import window
 from timeline.model import Event, Kin, Order, Reason, Relation
-from timeline.model.derived import Derived
+from timeline.model.derived import Derived, Step
 from timeline.wording import phrase
 from timeline.wording.dates import date_words, date_words_short
 
@@ -112,6 +112,12 @@ def _own(reason: Reason) -> Phrase:
     """How the event of a reason stands to the other."""
     end = f"-{reason.end}" if reason.end else ""
     return _with_length(f"reason-{reason.order}{end}", reason)
+
+
+def step_words(step: Step, reason: Reason, lang: str) -> str:
+    """How the event of a step stands to the next, with {other} for that."""
+    own = _own(reason) if step.by == step.event else _other_way(reason)
+    return ground_words(own, lang)
 
 
 _OTHER_WAY = {

@@ -7,7 +7,7 @@ text at the end, and only then: a good file never pays for places.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,14 +138,18 @@ def parse(text: str | bytes, file: str = "events.toml") -> tuple[str, dict[str, 
 
 def event_lines(data: bytes) -> dict[str, int]:
     """The line each event of a good file begins at, by its id, or the one made of its title."""
+    line_of = lines_of(data)
+    return {name: line_of(("events", at)) for at, name in enumerate(ids_of(parse(data)[1]))}
+
+
+def lines_of(data: bytes) -> Callable[[tuple[str | int, ...]], int]:
+    """Says of a path the line that its key stands on in a good file."""
     from timeline.text.positions import Lines
     from timeline.text.scanner import locate
 
-    text, tables = parse(data)
-    spots, lines = locate(text), Lines(text)
-    return {
-        name: lines.place(spots["events", at].key).line for at, name in enumerate(ids_of(tables))
-    }
+    text, _ = parse(data)
+    lines, spots = Lines(text), locate(text)
+    return lambda path: lines.place(spots[path].key).line
 
 
 def named_files(data: bytes, folder: Path) -> list[Path]:
