@@ -65,7 +65,9 @@ class Change:
     a table (an event, a figure) or an item of an array; None where there was
     nothing, or is nothing now. `inner` is what changed in a table that was and
     is there; `shifts` says how a date moved. A change of `attested` to `date`
-    or back is told as one of `date`.
+    or back is told as one of `date`. One of `derived`, which is no key, is of the date that
+    follows from reasons; `causes` are the ids of the events that it rests on, or did, and
+    whose own date or reasons are not as they were.
     """
 
     key: str
@@ -73,6 +75,7 @@ class Change:
     after: Any = None
     inner: tuple[Change, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    causes: tuple[str, ...] = ()
 
     @property
     def manner(self) -> Manner:
@@ -95,7 +98,7 @@ def differences(before: Timeline, after: Timeline) -> tuple[Change, ...]:
     events = paired_events(before.all_events, after.all_events)
     now = _Names(lanes=_now(lanes), tags=_now(tags), sources=_now(sources), events=_now(events))
     return (
-        *sorted(_tables("events", [(now.of(old), new) for old, new in events]), key=_when),
+        *sorted(_events([(now.of(old), new) for old, new in events]), key=_when),
         *_tables("timeline", [(before.header, after.header)]),
         *_tables("theme", [(before.theme or Brand(), after.theme or Brand())]),
         *_tables("lanes", [(now.renamed(old, new), new) for old, new in lanes]),
@@ -113,7 +116,7 @@ def _titled(lanes: tuple[Lane, ...]) -> tuple[Lane, ...]:
 
 def _when(change: Change) -> tuple[float, float, str]:
     event: Event = change.after or change.before
-    return *(_LAST if event.undated else event.when.reading_order), event.id
+    return *(event.known.reading_order if event.known else _LAST), event.id
 
 
 def _order(before: Timeline, after: Timeline, now: dict[str, str]) -> Iterator[Change]:
@@ -179,6 +182,48 @@ class _Names:
             for citation in table.sources
         )
         return table.model_copy(update={"sources": cited})
+
+
+# What follows from reasons
+
+
+def _events(pairs: list[Pair[Event]]) -> Iterator[Change]:
+    """The changes of events: in what their file says, and in what follows for others."""
+    moved = {
+        event.id
+        for old, new in pairs
+        for event in (old, new)
+        if event and (old is None or new is None or _stated(old) != _stated(new))
+    }
+    for old, new in pairs:
+        if old is None or new is None:
+            yield Change(key="events", before=old, after=new)
+        elif inner := (*_inside(old, new), *_followed(old, new, moved)):
+            yield Change(key="events", before=old, after=new, inner=inner)
+
+
+def _stated(event: Event) -> str:
+    """What an event itself says of when it was."""
+    return plain((event.date, event.attested, event.undated, event.reasons))
+
+
+def _followed(old: Event, new: Event, moved: set[str]) -> Iterator[Change]:
+    """How the date of an event moved that follows from others; or that one does now, or no longer."""
+    was, now = (each.known if each.derived else None for each in (old, new))
+    if was is None and now is None:
+        return
+    if old.known and new.known and old.known.bounds == new.known.bounds:
+        return
+    rests = {
+        name
+        for event in (old, new)
+        for chain in (event.derived.why if event.derived else ())
+        for step in chain
+        for name in (step.event, step.other, step.by)
+    }
+    moves = shifts(was, now) if was and now else ()
+    causes = tuple(sorted((rests & moved) - {new.id}))
+    yield Change(key="derived", before=was, after=now, shifts=moves, causes=causes)
 
 
 # Tables, and what is in them
@@ -253,12 +298,15 @@ def _event_date(key: str, old: Event, new: Event) -> Iterator[Change]:
     """
     if key == "undated":
         return
-    if old.undated or new.undated:
+    if None in (old.date or old.attested, new.date or new.attested):
         yield from _at(key, getattr(old, key), getattr(new, key))
         return
     was, now = bool(old.attested), bool(new.attested)
     if was is now:
         yield from _at(key, getattr(old, key), getattr(new, key))
     elif key == "date":
-        moved = attested(old.when, new.when, now=now)
-        yield Change(key=key, before=old.when, after=new.when, shifts=moved)
+        before, after = old.date or old.attested, new.date or new.attested
+        assert before is not None
+        assert after is not None
+        moved = attested(before, after, now=now)
+        yield Change(key=key, before=before, after=after, shifts=moved)

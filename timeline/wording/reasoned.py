@@ -114,6 +114,11 @@ def _own(reason: Reason) -> Phrase:
     return _with_length(f"reason-{reason.order}{end}", reason)
 
 
+def reason_words(reason: Reason, lang: str) -> str:
+    """What a reason says of its event, with {other} for the other."""
+    return ground_words(_own(reason), lang)
+
+
 def step_words(step: Step, reason: Reason, lang: str) -> str:
     """How the event of a step stands to the next, with {other} for that."""
     own = _own(reason) if step.by == step.event else _other_way(reason)

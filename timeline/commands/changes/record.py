@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from timeline.differences import Change
-from timeline.edtf import EdtfDate
+from timeline.edtf import Duration, EdtfDate
 from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 
 _TITLED = Event | Lane | Tag | Period | Source
@@ -29,6 +29,8 @@ def _change(change: Change) -> dict[str, Any]:
         record |= {"old": _value(change.before), "new": _value(change.after)}
     if change.shifts:
         record["shifts"] = [{"of": of.value, "how": how.value} for of, how in change.shifts]
+    if change.causes:
+        record["causes"] = list(change.causes)
     if change.inner:
         record["changes"] = [_change(each) for each in change.inner]
     return record
@@ -47,6 +49,8 @@ def _value(value: Any) -> Any:
             }
         case EdtfDate():
             return value.text
+        case Duration():
+            return str(value)
         case datetime.date() | datetime.time():
             return value.isoformat()
         case Decimal():

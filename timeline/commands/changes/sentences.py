@@ -15,8 +15,21 @@ from timeline import segments
 from timeline.differences import Change, Fate, How, Manner, Of, Shift, plain, word_changes
 from timeline.edtf import EdtfDate
 from timeline.messages import counted
-from timeline.model import Account, Citation, Event, Figure, Link, Logo, Model, Timeline
-from timeline.wording import date_words, figure_words
+from timeline.model import (
+    Account,
+    Citation,
+    Event,
+    Figure,
+    Link,
+    Logo,
+    Model,
+    Order,
+    Reason,
+    Relation,
+    Timeline,
+)
+from timeline.wording import date_words, figure_words, phrase
+from timeline.wording.reasoned import known_words, reason_words
 
 NOTHING = "no change in the history told"
 
@@ -105,7 +118,7 @@ class _Teller:
                 ("order", "lanes"),
                 ("tags", "tags"),
                 ("sources", "sources"),
-                ("see", "all_events"),
+                *((key, "all_events") for key in ("see", "to", *Order)),
             )
         }
 
@@ -117,7 +130,7 @@ class _Teller:
     def _head(self, change: Change) -> tuple[Part, ...]:
         table = change.before if change.after is None else change.after
         if isinstance(table, Event):
-            when = "undated" if table.undated else _when(table)
+            when = "undated" if table.known is None else _when(table)
             return Part(f"{when}: "), Part(table.title, Look.TITLE)
         if change.key in ("timeline", "theme"):
             return (Part(_WORDS[change.key]),)
@@ -133,12 +146,16 @@ class _Teller:
 
     def _named(self, key: str, name: str) -> Part:
         """The title of what an id is the name of."""
-        title = self._titles.get(key, {}).get(name)
-        return _quoted(title or name)
+        name, _, end = name.partition(".") if key in tuple(Order) else (name, "", "")
+        title = self._titles.get(key, {}).get(name, name)
+        return _quoted(f"{title}, its {end}" if end else title)
 
     def _details(self, inner: Sequence[Change], depth: int, of: Change) -> Iterator[Line]:
         for change in inner:
-            parts = _undated(change, of) or (Part(f"{change.key}: "), *self._detail(change, of))
+            name = "worked out" if change.key == "derived" else change.key
+            parts = _undated(change, of) or (Part(f"{name}: "), *self._detail(change, of))
+            if change.causes:
+                parts = (*parts, Part("; it rests on "), *self._listed("see", change.causes))
             yield Line(depth=depth, manner=change.manner, parts=parts)
             beside = change.inner
             if isinstance(change.after, Figure):
@@ -156,6 +173,9 @@ class _Teller:
             return _moved(change)
         if isinstance(before, Model) and isinstance(after, Model):
             return tuple(self._item_changed(change))
+        if change.key == "derived" and None in (before, after):
+            known = "now" if before is None else "no longer"
+            return *self._value(change.key, after or before), Part(f", {known}")
         if before is None:
             return *self._value(change.key, after), Part(" added")
         if after is None:
@@ -209,6 +229,14 @@ class _Teller:
                 names = [citation.id for citation in item.sources]
                 by = [Part(", by "), *self._listed("sources", names)] if names else []
                 return [Part(_date(item.date)), *by]
+            case Reason():
+                words, other = reason_words(item, "en"), self._named(item.order, item.to)
+                before, _, after = words.partition("{other}")
+                return [Part(before), other, Part(after), *_after(", by ", item.who)]
+            case Relation():
+                words = item.words or phrase(f"relation-{item.kind}", "en").lower()
+                named = self._named("to", item.to)
+                return [Part(f"{words} "), named, *_after(", by ", item.who)]
         raise TypeError(item)
 
 
@@ -278,12 +306,14 @@ def _date(date: EdtfDate, *, attested: bool = False) -> str:
 
 
 def _when(event: Event) -> str:
-    return _date(event.when, attested=event.is_attested)
+    return known_words(event, "en")
 
 
 def _undated(change: Change, of: Change) -> tuple[Part, ...]:
     """That an undated event has a date now, or the reverse; nothing of other changes."""
     if change.key not in ("date", "attested") or not isinstance(of.after, Event):
+        return ()
+    if None not in (of.before.known, of.after.known):
         return ()
     if change.before is None:
         return (Part(f"dated now: {_when(of.after)}"),)
