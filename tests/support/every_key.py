@@ -49,6 +49,7 @@ def _others(model: type[Model], path: tuple[str, ...]) -> Iterator[dict[str, Any
     if model is Event:
         yield {"id": "other", "title": "Another", "attested": _OWN["events", "attested"]}
         yield {"id": "long", "title": "A long one", "date": "1800/1900"}
+        yield {"id": "reasoned", "title": "A fourth", "reasons": [{"after": "long.start"}]}
         yield {"id": "lost", "title": "A third", "undated": True}
     if model is Reason:
         yield {"before": "long.end", "at_least": "9 months"}

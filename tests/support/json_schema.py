@@ -67,6 +67,23 @@ _DATE: Schema = {
         for which, word in (("earliest", "first"), ("latest", "last"))
     },
 }
+_DERIVED: Schema = {
+    "description": "What follows of when it was from its reasons and those of others; never stated. "
+    "Passed over where the file is read.",
+    "type": "object",
+    "required": [*_DATE, "start", "end", "rests_on"],
+    "additionalProperties": False,
+    "properties": {
+        **_DATE,
+        "start": {"description": "Its beginning follows.", "type": "boolean"},
+        "end": {"description": "Its end follows.", "type": "boolean"},
+        "rests_on": {
+            "description": "The ids of the events that it follows from.",
+            "type": "array",
+            "items": {"$ref": "#/$defs/id"},
+        },
+    },
+}
 # An event's tags need not be ids where none is declared.
 _ALSO: dict[tuple[type[Model], str], Schema] = {(Event, "tags"): {"minLength": 1}}
 _TYPES: dict[Any, str] = {
@@ -127,6 +144,8 @@ def _table(model: type[Model]) -> Schema:
     known = all_keys(model)
     needed = [each.name for each in known if each.required or each.default]
     keys = {each.name: _key(model, each) for each in known}
+    if model is Event:
+        keys["derived"] = _DERIVED
     return {**_closed(TABLES[model].says, needed, keys), **TABLES[model].also}
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from timeline.edtf import EdtfDate, civil
 from timeline.exporting.keys import said
 from timeline.exporting.values import written
-from timeline.model import Timeline
+from timeline.model import Event, Timeline
 from timeline.wording import date_words
+from timeline.wording.reasoned import known_words
 
 VERSION = 1  # of the shape; more keys do not change it, other meanings do
 
@@ -39,8 +40,24 @@ def data(timeline: Timeline) -> Json:
         "tags": [said(tag, date) for tag in timeline.tags],
         "periods": [said(period, date) for period in timeline.periods],
         "sources": [said(source, date) for source in timeline.sources],
-        "events": [said(event, date) for event in timeline.all_events],
+        "events": [{**said(event, date), **_derived(event, lang)} for event in timeline.all_events],
     }
+
+
+def _derived(event: Event, lang: str) -> Json:
+    """What follows from reasons of when an event was, apart from what is stated; for readers alone."""
+    if event.derived is None:
+        return {}
+    date = date_of(event.derived.date, lang) | {"words": known_words(event, lang)}
+    rests_on = dict.fromkeys(
+        name
+        for chain in event.derived.why
+        for step in chain
+        for name in (step.event, step.other, step.by)
+        if name not in ("", event.id)
+    )
+    start, end = event.derived.first, event.derived.last
+    return {"derived": {**date, "start": start, "end": end, "rests_on": list(rests_on)}}
 
 
 def date_of(date: EdtfDate, lang: str, *, attested: bool = False) -> Json:

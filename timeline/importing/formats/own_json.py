@@ -40,6 +40,9 @@ _TABLES: dict[str, type[Model]] = {
 Json = Mapping[str, Any]
 
 
+_FOLLOWS = ("derived",)  # which follows anew from what is read
+
+
 def recognises(given: Given) -> bool:
     """Whether this names the version of our own JSON."""
     return isinstance(given.json, dict) and _MARK in given.json
@@ -109,7 +112,7 @@ class _Reading:
         for key, value in table.items():
             if key in known and value not in _NOTHING:
                 self.tally.keep(f"{name}.{key}", key)
-            elif key not in known:
+            elif key not in (*known, *_FOLLOWS):
                 self.tally.lose(f"{name}.{key}")
 
     def _lone(self, name: str) -> Mapping[str, Any]:
