@@ -16,6 +16,7 @@ from support.bad_input import (
     IN_FILE,
     IN_HEADER,
     IN_REASONS,
+    IN_RELATIONS,
     IN_TOML,
     REASONED,
     SOURCE,
@@ -58,6 +59,12 @@ def test_faults_in_an_event(row: tuple[str, ...]) -> None:
     text, *expected = row
 
     assert expected == told(f"{EVENT}{text}\n")
+
+
+@rows(IN_RELATIONS)
+def test_faults_in_relations(row: tuple[str, ...]) -> None:
+    lines, *expected = row
+    assert list(expected) == told(f'{REASONED}date = "1965"\n{lines}\n')
 
 
 @rows(IN_REASONS)

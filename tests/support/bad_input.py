@@ -102,6 +102,65 @@ IN_HEADER = {
     "height is true": ("height = true", "3:10 wrong-type"),
 }
 
+# Lines of the same event "e", whose date is 1965: what it is to others.
+IN_RELATIONS = {
+    "to itself": (
+        'relations = [{ to = "e", kind = "led-to", sources = ["s"] }]',
+        "27:21 relation-itself",
+    ),
+    "to nobody": (
+        'relations = [{ to = "nobody", kind = "led-to", sources = ["s"] }]',
+        "27:21 unknown-event",
+    ),
+    "without a kind": ('relations = [{ to = "p", sources = ["s"] }]', "27:14 missing-key"),
+    "of no kind": (
+        'relations = [{ to = "p", kind = "likes", sources = ["s"] }]',
+        "27:33 relation-kind",
+    ),
+    "of a kind in other words": (
+        'relations = [{ to = "p", kind = "Leads to", sources = ["s"] }]',
+        "27:33 relation-kind -> led-to",
+    ),
+    "of a kind the other way round": (
+        'relations = [{ to = "p", kind = "caused by", sources = ["s"] }]',
+        "27:33 relation-kind",
+    ),
+    "of a kind that is see": (
+        'relations = [{ to = "p", kind = "see", sources = ["s"] }]',
+        "27:33 relation-kind",
+    ),
+    "twice": (
+        'relations = [{ to = "p", kind = "led-to", sources = ["s"] }, { to = "p", kind = "led-to", sources = ["s"] }]',
+        "27:69 repeated",
+    ),
+    "in see as well": (
+        'relations = [{ to = "p", kind = "led-to", sources = ["s"] }]\nsee = ["p"]',
+        "27:21 note relation-seen",
+    ),
+    "without a source": (
+        'relations = [{ to = "p", kind = "led-to" }]',
+        "27:14 warning relation-source",
+    ),
+    "to what was over": (
+        'relations = [{ to = "m", kind = "led-to", sources = ["s"] }]',
+        "27:21 warning relation-dates",
+    ),
+    "part of what was later": (
+        'relations = [{ to = "p", kind = "part-of", sources = ["s"] }]',
+        "27:21 warning relation-dates",
+    ),
+    "part of itself by another": (
+        'relations = [{ to = "f", kind = "part-of", sources = ["s"] }]\n[[events]]\nid = "f"\ntitle = "F"\ndate = "1965"\nsources = ["s"]\nrelations = [{ to = "e", kind = "part-of", sources = ["s"] }]',
+        "33:21 relations-circle",
+    ),
+    "a text": ('relations = "p"', "27:13 wrong-type"),
+    "a list of texts": ('relations = ["p"]', "27:14 wrong-type"),
+    "a key of another tool": (
+        'relations = [{ target = "p", kind = "led-to", sources = ["s"] }]',
+        "27:16 unknown-key -> to",
+    ),
+}
+
 # Lines of the event "e", which begin at line 26; "m" is of 1959, "p" of 1970/1979, "o" of 1950.
 IN_REASONS = {
     "a date too early": (

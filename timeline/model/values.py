@@ -202,8 +202,36 @@ def _read_length(value: Any) -> Duration:
 def _read_kin(value: Any) -> Kin:
     if isinstance(value, str) and value in tuple(Kin):
         return Kin(value)
-    kinds = ", ".join(f'"{kind}"' for kind in Kin)
-    _refuse("relation-kind", "there is no such kind of relation", f"write one of {kinds}")
+    problem, kinds = "there is no such kind of relation", ", ".join(f'"{kind}"' for kind in Kin)
+    word = (
+        "-".join(value.lower().replace("_", " ").replace("-", " ").split())
+        if isinstance(value, str)
+        else ""
+    )
+    for kind, words in _KIN_WORDS.items():
+        if word in words.split():
+            _refuse("relation-kind", problem, f'write "{kind}"', meant=(kind,))
+    if word in _BACKWARD.split():
+        remedy = f"write the relation at the other event, to this one, of kind {kinds}"
+        _refuse("relation-kind", problem, remedy)
+    if word in _SEEN.split():
+        _refuse("relation-kind", problem, 'name the event in see = ["..."] instead')
+    _refuse("relation-kind", problem, f"write one of {kinds}")
+
+
+# What else people call a kind of relation, in small letters with hyphens.
+_KIN_WORDS = {
+    "led-to": "led-to leads-to lead-to caused causes cause results-in resulted-in result effect "
+    "has-effect prompted prompts triggered triggers brought-about",
+    "followed-by": "followed-by is-followed-by then next precedes preceded successor",
+    "part-of": "part-of is-part-of belongs-to belongs within member-of subevent-of during",
+    "contradicts": "contradicts contradict contradiction conflicts-with disputes against denies",
+}
+_BACKWARD = (
+    "follows follows-from caused-by cause-of result-of because because-of preceded-by predecessor "
+    "has-part has-parts includes contains contradicted-by led-from"
+)
+_SEEN = "see see-also related related-to relation link other"
 
 
 def _read_colour(value: Any) -> str:

@@ -178,6 +178,10 @@ def _validate(
         from timeline.text.reader import reasoning  # for those that reason alone
 
         rules = (*rules, *reasoning.RULES)
+    if any("relations" in event.values for event in root.tables("events")):
+        from timeline.text.reader import relating  # for those that relate alone
+
+        rules = (*rules, *relating.RULES)
     findings = [finding for rule in rules for finding in rule(root)]
     try:
         document = to_document(_with_ids(root))

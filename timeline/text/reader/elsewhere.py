@@ -439,6 +439,43 @@ _CITATIONS = {
     ),
 }
 _LINKS = _called(url="href link address uri web", title="text label name caption headline")
+_SAID_BY = {
+    **_called(
+        who="by according_to author claimed_by says said_by",
+        note="text description comment notes remark why because",
+    ),
+    **dict.fromkeys(["source", "ref", "citation", "reference", "cite"], Home(how=_WORKS)),
+}
+_REASONS = {
+    **_SAID_BY,
+    **_called(
+        after="since later_than not_before after_event terminus_post_quem",
+        before="until earlier_than not_after before_event terminus_ante_quem",
+        during="while in contemporary_with",
+        within="at_most most no_more_than max",
+        at_least="least no_less_than min distance",
+    ),
+    **dict.fromkeys(
+        ["event", "id", "to", "of", "target"],
+        Home(how="write after, before or during = {value}, by how the two stand in time"),
+    ),
+    **dict.fromkeys(
+        ["end", "start", "from"],
+        Home(how='name the end behind the id, as in after = "migration.start"'),
+    ),
+}
+_RELATIONS = {
+    **_SAID_BY,
+    **_called(
+        to="event id target with of other",
+        kind="type relation rel class category",
+        words="label title name wording phrase",
+    ),
+    **dict.fromkeys(
+        ["from", "source_event"],
+        Home(how="write the relation at that event, with to = the id of this one"),
+    ),
+}
 _ACCOUNTS = {
     **_DATES,
     **_called(note="text description comment notes remark", date="when"),
@@ -474,11 +511,15 @@ HOMES: dict[Tables, dict[str, Home]] = {
     ("sources",): _SOURCES,
     ("events",): _EVENTS,
     ("events", "figures"): _FIGURES,
+    ("events", "reasons"): _REASONS,
     ("events", "accounts"): _ACCOUNTS,
+    ("events", "relations"): _RELATIONS,
     ("events", "links"): _LINKS,
     ("events", "sources"): _CITATIONS,
     ("events", "figures", "sources"): _CITATIONS,
+    ("events", "reasons", "sources"): _CITATIONS,
     ("events", "accounts", "sources"): _CITATIONS,
+    ("events", "relations", "sources"): _CITATIONS,
 }
 
 

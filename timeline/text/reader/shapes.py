@@ -492,7 +492,7 @@ def _as_table(path: Path, value: Any) -> str:
     if key == "extra":
         return "write extra = { key = ... }"
     if isinstance(value, str) and len(path) > 2:
-        return f"write {{ {_FIRST.get(str(path[-2]), 'id')} = {shown(value)} }}"
+        return f"write {_table_of(str(path[-2]), value)}"
     return f"write [[{path[-2]}]] and its keys under it" if len(path) == 2 else "write { ... }"
 
 
@@ -501,12 +501,18 @@ _OF_NAMES = ("sources", "tags", "see", "was")
 _FIRST = {"figures": "what", "accounts": "date", "reasons": "after", "relations": "to"}
 
 
+def _table_of(key: str, value: str) -> str:
+    """A table that says what a lone text of it says."""
+    rest = ', kind = "led-to"' if key == "relations" else ""
+    return f"{{ {_FIRST.get(key, 'id')} = {shown(value)}{rest} }}"
+
+
 def _as_array(path: Path, value: Any) -> str:
     key = path[-1]
     if len(path) == 1:
         return f"write [[{key}]], with two brackets"
     if key in _FIRST and isinstance(value, str):
-        return f"write {key} = [{{ {_FIRST[str(key)]} = {shown(value)} }}]"
+        return f"write {key} = [{_table_of(str(key), value)}]"
     if isinstance(value, dict):
         written = shown([value])
         return f"write {key} = {'[{ ... }]' if '…' in written else written}"
