@@ -513,6 +513,42 @@ def test_keys_go_from_event_to_event(visit: Visit) -> None:
     assert away
 
 
+FOCUSED = "document.activeElement.closest('[data-events]').dataset.events"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_keys_go_along_relations_in_the_still_chart(visit: Visit, width: int) -> None:
+    """Down to what an event led to, on to what that follows from, up the same way back; else nothing."""
+    tab = visit(width=width)
+    shown = ".wide" if width > 1000 else ".narrow"
+    tab.focus(f'{shown} [data-events="demonstration"] a')
+    way = []
+    for key in ("Down", "Down", "Up", "Up", "Up"):
+        tab.keyboard.press(f"Arrow{key}")
+        way.append(tab.evaluate(FOCUSED))
+
+    assert ["purges", "mine-appeal", "purges", "demonstration", "demonstration"] == way
+
+
+def test_keys_go_along_relations_in_the_live_chart(visit: Visit) -> None:
+    """The same, and how the two are related is said."""
+    tab = visit()
+    tab.focus('.wide [data-events="demonstration"] a')
+    tab.keyboard.press("+")
+    tab.wait_for_selector(".exploring .live:focus")
+    tab.keyboard.press("0")
+    rest(tab)
+    while "wives" not in tab.text_content("#_live-said"):
+        tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("ArrowDown")
+    there = tab.text_content("#_live-said")
+    tab.keyboard.press("ArrowUp")
+    back = tab.text_content("#_live-said")
+
+    assert there.startswith("is said to have prompted Migrants from Japan are purged")
+    assert "wives" in back
+
+
 def test_enter_leads_to_the_entry(visit: Visit) -> None:
     """Enter on an event goes where a click on its mark goes: its entry in the list."""
     tab = visit()

@@ -13,6 +13,7 @@ import { drawLive, hasLive, instantsOf, liveFacts, ownedMarks, ownersOf } from '
 import { heldWindow, isWhole, pannedWindow, windowShowing, windowWithin, zoomedWindow } from './window.js';
 import { followPointers } from './gestures.js';
 import { titleOf, whenOf } from './short.js';
+import { along, leaveTrail } from './walking.js';
 import { showTip } from './tip.js';
 import { goOnStrip, startTrack, showTrack } from './track.js';
 import { fitWords } from './spacing.js';
@@ -443,6 +444,9 @@ function press(event) {
       Enter: () => selected && choose(selected),
       Escape: dismiss,
     };
+  const next = drawn && along(event, selected);
+  if (next) moves[event.key] = () => select(next.id, next.how);
+  else if (event.key in moves) leaveTrail();
   pressOf(event, { ...moves, ...ZOOMS });
 }
 
@@ -469,15 +473,17 @@ function firstInside() {
   return inside ? inside.id : '';
 }
 
-/** Reach an event by the keys: bring it into the window, mark it, say it and show what is said. */
-async function select(id) {
+/** Reach an event by the keys, by `how` it is related: bring it into the window, mark it and say it. */
+async function select(id, how = '') {
   selected = id;
   standOut(id ? [id] : []);
   pointAt(id ? [id] : []);
   const entry = entryOf(id);
   if (!entry) return;
   const said = spoken('event', { title: titleOf(entry), when: ours(whenOf(entry)) });
-  sayNow(document.getElementById('_live-said'), said);
+  const words = document.createElement('span');
+  words.append(...(how ? [how, ' '] : []), said);
+  sayNow(document.getElementById('_live-said'), words);
   await showInstants(instantsOf(id));
   if (selected === id && document.activeElement === box) showTipAt(id);
 }

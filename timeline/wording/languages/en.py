@@ -224,6 +224,9 @@ ENGLISH: dict[str, dict[str, str]] = {
             "Arrow keys left and right go from event to event, Enter leads to its entry. "
             "Plus and minus zoom, Shift with an arrow moves, 0 shows the whole time."
         ),
+        "live-related": (
+            "Down goes on to what an event led to or is otherwise related to, up goes back."
+        ),
         "live-mouse": "Ctrl\u00a0+\u00a0wheel zooms, a drag moves",
         "live-touch": "Two fingers zoom, one moves sideways",
         "live-keys": "Keys: ← →\u00a0events, +\u00a0−\u00a0zoom, 0\u00a0all",
