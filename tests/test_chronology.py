@@ -461,3 +461,18 @@ def test_a_timeline_with_chains_can_be_sent_to_another_process() -> None:
     sent = pickle.loads(pickle.dumps(found.derived["x"]))
 
     assert list(sent.why.earliest_start) == list(found.derived["x"].why.earliest_start)
+
+
+def test_a_long_chain_is_told_from_both_its_ends() -> None:
+    """A circle of thirty is told in as many words as can be read."""
+    text = "".join(
+        f'[[events]]\nid = "e{at}"\ntitle = "E"\nreasons = [{{ after = "e{(at - 1) % 30}" }}]\n'
+        for at in range(30)
+    )
+    [told] = [
+        each
+        for each in faults_of(f'[timeline]\ntitle = "T"\n{text}')
+        if each.code == "reasons-circle"
+    ]
+
+    assert told.problem.count("must be after") == 8

@@ -12,7 +12,7 @@ from timeline.chronology.chains import Need, reasons
 from timeline.chronology.network import Edge, Means, Network, ReasonAt
 from timeline.edtf import Duration, day_number
 
-_MOST_LOOKS = 3_000_000  # at edges, in search of the shortest of many circles
+_MOST_LOOKS = 300_000  # at edges, in search of the shortest of many circles
 _FEW_RISES = 4  # of one end, before it may be on a circle
 _OWN: Literal["own"] = "own"  # an end that is raised by the start of its event
 _MONTHS = 4800  # after which the calendar repeats

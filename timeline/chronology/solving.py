@@ -26,6 +26,8 @@ from timeline.edtf import EdtfDate, Kind
 from timeline.model import Event
 from timeline.model.derived import Chain, Derived, Why
 
+_NEAR = 6  # reasons of a chain that is looked for from each end by itself
+_MOST_AT_ONE = 100  # contradictions that are told of one end
 _Both = tuple[list[Day], list[Day]]  # of the two sides
 _MOST_LOOKS = 50_000  # at edges, for members of sets that are tried one by one
 
@@ -112,15 +114,28 @@ def _contradictions(whole: Network) -> tuple[tuple[Contradiction, ...], frozense
                 )
                 used |= reasons(line or circle)
     sound = without(whole, used)
-    clashes = _clashes(sound, _bounds(sound.early), used)
-    told += [Contradiction(steps(whole, line)) for line in clashes]
+    near = _clashes(sound, _bounds(sound.early), used)
+    told += [Contradiction(steps(whole, line)) for line in near]
+    while line := _far(without(whole, used)):
+        told.append(Contradiction(steps(whole, line)))
+        used |= reasons(line)
     return tuple(told), frozenset(used)
+
+
+def _far(whole: Network) -> list[Need]:
+    """The shortest chain of any length that leads an event past its own date; empty without one."""
+    early = _bounds(whole.early)
+    past = _past(whole, early)
+    return shortest(whole.early, early, past) if past else []
 
 
 def _within(whole: Network, unknown: list[Day], circle: list[Need]) -> list[Need]:
     """A chain by some of the reasons of a circle that dates leave no time for; empty without one."""
     used = reasons(circle)
-    sought = _past(whole, unknown)
+    ends = {need.end for need in circle}
+    sought = [
+        (end, 1 - whole.late.stated[end]) for end in sorted(ends) if whole.late.stated[end] > -inf
+    ]
     for each in sorted(used) if len(used) <= MOST_SPARED else ():
         but = But(used - {each})
         if line := shortest(whole.early, unknown, sought, but, 2 * len(used)):
@@ -138,13 +153,17 @@ def _past(whole: Network, early: list[Day]) -> list[tuple[int, Day]]:
 
 
 def _clashes(
-    whole: Network, early: list[Day], used: set[ReasonAt], most: float = inf
+    whole: Network, early: list[Day], used: set[ReasonAt], most: int = _NEAR
 ) -> Iterator[list[Need]]:
-    """Chains of so many reasons that lead an event past its own date, which are then used."""
+    """Short chains, of `most` reasons, that lead an event past its own date; these are then used."""
     past = _past(whole, early)
-    while line := shortest(whole.early, early, past, used, most):
-        used |= reasons(line)
-        yield line
+    for length in range(1, min(most, _NEAR) + 1):
+        for each in past:
+            for _ in range(_MOST_AT_ONE):
+                if not (line := shortest(whole.early, early, [each], used, length)):
+                    break
+                used |= reasons(line)
+                yield line
 
 
 def _derived(whole: Network, events: Sequence[Event]) -> dict[str, Derived]:

@@ -10,7 +10,7 @@ from timeline.chronology.network import Edge, Side
 
 # Bounds looked at for each edge, at most: what rises on after that would for centuries, by a
 # day or so a turn. What has been found by then holds, if it may not be all.
-_TURNS = 500
+_TURNS = 100
 
 
 def settled(side: Side) -> list[Day]:

@@ -14,6 +14,7 @@ from timeline.text.reader.checks import side_of
 from timeline.text.tables import Finding, Path, Rule, Table, shown
 
 _Piece = str | Path
+_MOST_LINKS = 8  # of a chain, that are told
 _ENDS = ("start", "end")
 _LENGTHS = ("within", "at_least")
 # What people write for an end of an event, by the name that it has here.
@@ -242,7 +243,12 @@ class _Told:
 
     def _links(self, links: list[Step], *, is_dated: bool) -> Iterator[_Piece]:
         """What each step says: that one must be after the next, which must be after another."""
+        left_out = len(links) - _MOST_LINKS
         for number, step in enumerate(links):
+            if left_out > 0 and 0 <= number - _MOST_LINKS // 2 < left_out:
+                if number == _MOST_LINKS // 2:
+                    yield f", and so on by {left_out} more reasons to {shown(links[number + left_out].event)}"
+                continue
             said = _said(self._reason(step), step)
             yield f", {said.format('which')} " if number else f"{said.format(shown(step.event))} "
             yield shown(step.other)
