@@ -16,6 +16,7 @@ from support.typed import typed
 
 from timeline.importing import input as givens
 from timeline.importing import json_text
+from timeline.importing.drafting.drafting import draft as draft_of
 from timeline.importing.formats import own_csv, records, table
 from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable, Work
@@ -660,3 +661,23 @@ def test_what_is_no_record_is_a_row_that_is_told() -> None:
     assert [("[0]", False), ("[1]", True), ("[2]", True)] == [
         (row.place, bool(row.problem)) for row in imported.rows
     ]
+
+
+def test_columns_of_relations() -> None:
+    """Ids or titles of other rows, several parted as tags are; what leads nowhere is kept and told."""
+    text = (
+        "id,title,date,led to,part of,contradicts\n"
+        "a,Start of war,1914,Peace treaty; Nobody here,,\n"
+        "b,Peace treaty,1919,,a,\n"
+        "c,Battle,1916,,start of war,b\n"
+    )
+    draft = draft_of(table.read(Given("x.csv", text.encode())))
+
+    by_id = {each.values["id"]: each.values for each in draft.events}
+    assert [{"to": "b", "kind": "led-to"}] == by_id["a"]["relations"]
+    assert {"led-to": ["Nobody here"]} == by_id["a"]["extra"]
+    assert [{"to": "a", "kind": "part-of"}] == by_id["b"]["relations"]
+    assert [("a", "part-of"), ("b", "contradicts")] == [
+        (each["to"], each["kind"]) for each in by_id["c"]["relations"]
+    ]
+    assert any("Nobody here" in str(note) for note in draft.told)

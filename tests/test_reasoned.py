@@ -178,9 +178,7 @@ def test_a_reason_in_words(reason: str, words: str) -> None:
 )
 def test_the_other_side_says_it_too(reason: str, words: str) -> None:
     """An event that is dated by the reasons of others tells these, from its side."""
-    other = (
-        '\n[[events]]\nid = "x"\ntitle = "X"\nlane = "l"\nsources = ["s"]\ndate = "19XX/19XX"\n'
-    )
+    other = '\n[[events]]\nid = "x"\ntitle = "X"\nlane = "l"\nsources = ["s"]\ndate = "19XX/19XX"\n'
     told = reasons(f'date = "1965"\nreasons = [{{ {reason} }}]\n{other}', "x")
 
     assert words in told

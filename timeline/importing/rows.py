@@ -148,6 +148,7 @@ class Row(Dated):
     links: tuple[tuple[str, str], ...] = ()
     cites: tuple[Cited, ...] = ()
     see: tuple[str, ...] = ()  # ids of rows
+    related: tuple[tuple[str, str], ...] = ()  # what it is to rows: the kind, and an id or a title
     note: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
     is_period: bool = False

@@ -28,10 +28,12 @@ from timeline.importing.rows import (
 from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag
 from timeline.model.keys import all_keys
 from timeline.model.values import Day
-from timeline.text.ids import Ids, is_id, made_of
+from timeline.text.ids import Ids, folded, is_id, made_of
+from timeline.text.mentions import mentioning
 from timeline.text.tables import shown
 
 _ONE_LINE = ("title", "label", "date_text")
+_NAMING = ("reasons", "relations")  # tables that name events
 _NO_PLACE = "a period has no place for it"
 _OF_WORKS = ("author", "publisher", "date", "url", "archived", "accessed", "licence")
 _IMPORTANCE = range(1, 6)
@@ -281,6 +283,9 @@ class _Drafting:
         by_name = {made_of(row.id.strip()): ids[at] for at, row in enumerate(rows) if row.id}
         by_name |= {row.id: ids[at] for at, row in reversed(list(enumerate(rows))) if row.id}
         there = {each.values["id"] for each in events}
+        titled = {
+            folded(str(each.values["title"])): str(each.values["id"]) for each in events[::-1]
+        }
         for each in events:
             found = []
             for name in each.row.see:
@@ -290,6 +295,30 @@ class _Drafting:
                     self._drop("see", "there is no such event")
             if found:
                 each.values["see"] = once(found)
+            named_now = {key: each.values[key] for key in _NAMING if key in each.values}
+            each.values.update(mentioning(named_now, by_name))
+            if each.row.related:
+                by_id = {name: to for name, to in by_name.items() if to in there}
+                self._relate(each, by_id, titled)
+
+    def _relate(self, each: Drafted, by_id: Mapping[str, str], titled: Mapping[str, str]) -> None:
+        """What a row is to others, by their ids or titles; `extra` keeps what leads nowhere."""
+        relations: list[Values] = list(each.values.get("relations", ()))
+        lost: dict[str, list[str]] = {}
+        for kind, name in each.row.related:
+            to = by_id.get(name) or titled.get(folded(name), "")
+            if to and to != each.values["id"]:
+                relations.append({"to": to, "kind": kind})
+            else:
+                lost.setdefault(kind, []).append(name)
+                told = (
+                    f"{named(each.row)}: {kind} {shown(name)}: there is no such event; extra has it"
+                )
+                self.told.append(Note("relation-unknown", told))
+        if relations:
+            each.values["relations"] = relations
+        if lost:
+            each.values["extra"] = {**each.values.get("extra", {}), **lost}
 
     def _as_given(self, text: str) -> str:
         """A text as it is written, or without the space around it; empty if it says nothing."""

@@ -15,7 +15,7 @@ from timeline.importing.html.addresses import address as safe_address
 from timeline.importing.rows import Cited, NoEvent
 from timeline.importing.sheets.datecells import Cell
 from timeline.importing.sheets.guessing import PERIODS
-from timeline.importing.sheets.headings import plain
+from timeline.importing.sheets.headings import KINDS, plain
 from timeline.importing.sheets.nested import Part, parts, value_of, words_of
 from timeline.importing.sheets.places import NO_WORK, goes_on, locator_of
 from timeline.importing.sheets.shelf import Shelf
@@ -122,6 +122,15 @@ def _items(slot: Slot) -> Put:
     slot.row.add(slot.key, (each.text for each in found if each.text))
     kept = slot.key if any(each.text for each in found) else ""
     return kept, [*(why for each in found for why in each.dropped), *left]
+
+
+def _related(slot: Slot) -> Put:
+    """Other rows that the row is something to, by their ids or titles."""
+    texts, left = _texts(slot)
+    marks = _LIST if not slot.commas else _LIST_OR_COMMA
+    names = [reading.plain(part).text for text in texts for part in marks.split(text)]
+    slot.row.add("related", ((KINDS[slot.key], name) for name in names if name))
+    return slot.key if any(names) else "", left
 
 
 def _texts(slot: Slot) -> tuple[list[str], list[str]]:
@@ -272,6 +281,7 @@ PUT: dict[str, Callable[[Slot], Put]] = {
     **dict.fromkeys(("text", "note"), _prose),
     **dict.fromkeys(("tags", "see", "was"), _items),
     **dict.fromkeys(_TABLES, _tables),
+    **dict.fromkeys(KINDS, _related),
     "type": _type,
     "id": _id,
     "links": _links,

@@ -19,6 +19,7 @@ from timeline.importing.sheets.cells import NO_JSON, PARSED, PUT, RowValues, Slo
 from timeline.importing.sheets.datecells import Cell, Parts, dated_by, plain_date
 from timeline.importing.sheets.datecolumns import DATES, DateColumns, date_columns
 from timeline.importing.sheets.guessing import Columns, chosen_of, columns_of, sentences
+from timeline.importing.sheets.headings import KINDS
 from timeline.importing.sheets.instants import as_days
 from timeline.importing.sheets.nested import is_broken
 from timeline.importing.sheets.places import placed, with_places
@@ -75,7 +76,7 @@ class _Taker:
         self.dates = date_columns(self.sheet, self.columns, self.choices)
         for at, key in self.columns.items():
             cells = [row.cells[at].strip() for row in self.sheet.rows]
-            if key in ("tags", "see", "was") and any(";" in cell for cell in cells):
+            if key in ("tags", "see", "was", *KINDS) and any(";" in cell for cell in cells):
                 self.semicolons.add(at)
             if key == "id" and at not in self.asked and "see" not in self.columns.values():
                 self.numbered = all(cell.isdecimal() for cell in cells if cell)

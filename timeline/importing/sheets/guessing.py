@@ -12,7 +12,7 @@ from timeline.edtf.english.words import read_words
 from timeline.importing.hints import Choose, Hint, hint
 from timeline.importing.rows import Unreadable
 from timeline.importing.sheets.bounds import bounds_in, of_dates, of_entries
-from timeline.importing.sheets.headings import RANKS, known_key, names_of, plain
+from timeline.importing.sheets.headings import KINDS, RANKS, known_key, names_of, plain
 from timeline.importing.sheets.places import are_places
 from timeline.importing.sheets.tables import Sheet
 
@@ -22,7 +22,7 @@ PERIODS = frozenset(
 EVENTS = frozenset(
     ("event", "events", "ereignis", "evento", "point", "range", "box", "milestone", "slide")
 )
-MANY = frozenset(("text", "tags", "links", "sources", "note", "see", "was", "extra"))
+MANY = frozenset(("text", "tags", "links", "sources", "note", "see", "was", "extra", *KINDS))
 
 _SAMPLE = 300  # cells of a column, to see what it holds
 _MOST_LANES = 12  # of a column whose name may also mean tags

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from timeline.importing.rows import Unreadable
+from timeline.model import Kin
 
 # In the order in which columns are given away. Within a key, the surer names come first.
 _NAMES = {
@@ -130,9 +131,14 @@ _NAMES = {
     "accounts": "accounts",
     "reasons": "reasons",
     "relations": "relations",
+    "led_to": "led to",
+    "followed_by": "followed by",
+    "part_of": "part of",
+    "contradicts": "contradicts",
     "extra": "extra",
 }
 KEYS = tuple(_NAMES)
+KINDS = {str(kind).replace("-", "_"): str(kind) for kind in Kin}  # of relations, by their columns
 
 
 def plain(name: str) -> str:
