@@ -23,6 +23,7 @@ from timeline.layout.layout import layout
 from timeline.layout.paging import paper
 from timeline.layout.parts import Box, Curve, Layout, Scale
 from timeline.model import Event, Kin, Relation, Timeline
+from timeline.pages import live
 from timeline.pages.edition import Edition
 from timeline.pages.page import page
 from timeline.text.reader import read_text
@@ -373,4 +374,93 @@ def test_curves_are_clear_in_a_page(tabs: Tabs, tmp_path: Path, width: int) -> N
         assert [] == found["touched"], window
 
 
-WINDOWS = ("",)
+WINDOWS = ("", "1800/1999", "1805/1930", "1850/1900", "1860/1960")
+
+
+@pytest.mark.browser
+def test_what_is_chosen_shows_its_curves_in_the_chart_to_explore(
+    tabs: Tabs, tmp_path: Path
+) -> None:
+    """In a window, too, and in the whole; what was chosen before has none any more."""
+    timeline = few(*(f"{1905 + 6 * at} 2" for at in range(15)))
+    timeline = related(timeline, *((at, at + 1, Kin.LED_TO) for at in range(14)))
+    file = tmp_path / "index.html"
+    file.write_bytes(site.build(Edition(timeline)).files["index.html"])
+    tab = tabs.lend(1280, 900, init=REST)
+
+    for window in ("", "?window=1910/1960"):
+        tab.goto(f"{file.as_uri()}{window}")
+        rest(tab)
+        if not window:
+            tab.locator("#_explore").click()
+            rest(tab)
+        counts = []
+        for chosen in ("e3", "e4", "no-such"):
+            tab.evaluate(f"location.hash = '{chosen}'")
+            rest(tab)
+            counts.append(tab.locator(".live .curves_marks path[d]:not([d=''])").count())
+        assert [2, 2, 0] == counts, window
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("count", "width"), [(30, 912), (30, 368), (90, 1160)])
+def test_a_window_goes_by_the_rule_of_the_layout(tabs: Tabs, count: int, width: int) -> None:
+    """Of the same words and marks the page's script finds the ways that Python finds."""
+    timeline = related(crowd(count), *((at, at + 5, KINDS[at % 4]) for at in range(12)))
+    plan = layout(timeline, width)
+    left, top = plan.scale.left, plan.top
+
+    def moved(box: Box) -> list[float]:
+        return [box[0] - left, box[1] - top, box[2] - left, box[3] - top]
+
+    ties = relating.ties(timeline).few
+    items = {item.event: item for item in plan.items}
+    sides = {event: relating.Side(item, plan.scale) for event, item in items.items()}
+    tab = tabs.lend()
+    tab.goto((SCRIPTS / "relating.js").as_uri())
+    found = tab.evaluate(
+        _WAYS,
+        [
+            (SCRIPTS / "relating.js").read_text("utf-8"),
+            {"width": plan.scale.right - left, "sizes": {"relation": live.relation_sizes()}},
+            plan.bottom - top,
+            [moved(box) for box in relating.words(plan)],
+            [moved(box) for box in relating.marks(plan)],
+            [
+                [
+                    {
+                        "edges": [edge - left for edge in sides[event].edges],
+                        "y": sides[event].y - top,
+                        "half": sides[event].half,
+                    }
+                    for event in (tie.event, tie.to)
+                ]
+                + [tie.kind]
+                for tie in ties
+            ],
+        ],
+    )
+    ways = {(one.event, one.to): one for one in plan.curves}
+
+    assert ways
+    for tie, controls in zip(ties, found, strict=True):
+        way = ways.get((tie.event, tie.to))
+        assert (controls is None) == (way is None)
+        if way:
+            flat = [edge for point in controls for edge in point]
+            scale = plan.scale
+            wanted = [
+                edge
+                for one in way.controls
+                for edge in (scale(one.day) + one.x_px - left, one.y - top)
+            ]
+            assert wanted == pytest.approx(flat, abs=0.01)
+
+
+SCRIPTS = Path(__file__).parent.parent / "templates" / "script"
+
+_WAYS = """async ([source, layout, bottom, words, marks, pairs]) => {
+  const module = await import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+  const ground = module.groundOf(layout, bottom, words, marks);
+  return pairs.map(([one, two, kind]) => module.wayBetween(one, two, kind, ground, layout.sizes.relation));
+}"""

@@ -5,7 +5,7 @@ import { aimedNear, onBrief, reach } from './brief.js';
 import { windowText } from './civil.js';
 import { choose, onShowInChart, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
-import { isPainted, marksOf, setLiveMarks, standOut } from './marks.js';
+import { isPainted, marksOf, onCurves, setLiveMarks, standOut } from './marks.js';
 import { change, onChange, state } from './state.js';
 import { sayNow, sayWhenQuiet } from './status.js';
 import { endsWords } from './ticks.js';
@@ -48,6 +48,7 @@ export function startLive() {
   onChange((names) => names.includes('window') && followState());
   onShowInChart(showEvent);
   onBrief(follow);
+  onCurves(() => drawn?.relate());
   new ResizeObserver(fitLayout).observe(figure);
   if (state.window) explore();
 }

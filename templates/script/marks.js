@@ -6,6 +6,7 @@ const still = new Map(); // event id -> elements of the still charts
 let live = new Map(); // event id -> elements of the live chart
 let dimmed = null; // ids of the events that are shown in full, null for all
 let marked = new Set(); // ids of the events that stand out
+let curvesChanged = () => {}; // what to do when other curves between marks are to be seen
 
 /** Learn the marks of the still charts; a cluster belongs to each of its events. */
 export function readStillMarks(root = document) {
@@ -45,6 +46,16 @@ export function standOut(ids) {
   paintCurves();
 }
 
+/** Call `listener` when other events stand out or are shown in full than before. */
+export function onCurves(listener) {
+  curvesChanged = listener;
+}
+
+/** How the events of a curve are: { isOut, isDim }. */
+export function lookOf(ids) {
+  return { isOut: ids.some((id) => marked.has(id)), isDim: dimmed !== null && !ids.every((id) => dimmed.has(id)) };
+}
+
 /** The marks of an event, in all charts. */
 export function marksOf(id) {
   return [...(still.get(id) || []), ...(live.get(id) || [])];
@@ -64,12 +75,14 @@ function paint(charts = [still, live]) {
   paintCurves();
 }
 
-/** A curve stands out with either of its events, and is dim without both. */
+/** A curve stands out with either of its events, and is dim where one of them is. */
 function paintCurves() {
   for (const [curve, ids] of curves) {
-    curve.classList.toggle('dim', dimmed !== null && !ids.every((id) => dimmed.has(id)));
-    curve.classList.toggle('marked', ids.some((id) => marked.has(id)));
+    const { isOut, isDim } = lookOf(ids);
+    curve.classList.toggle('dim', isDim);
+    curve.classList.toggle('marked', isOut);
   }
+  curvesChanged();
 }
 
 function paintMarked(id) {

@@ -1,5 +1,8 @@
 // The live chart's Vega view: made from the page's own script and data, for one layout.
 import { arranged, wholePlan } from './arrange.js';
+import { seenIn } from './blocks.js';
+import { lookOf } from './marks.js';
+import { curvesIn } from './relating.js';
 import { placedTicks, ticksIn } from './ticks.js';
 import { isWhole } from './window.js';
 import { isolated } from './words.js';
@@ -32,7 +35,8 @@ function wakeRuntime() {
 
 /**
  * Draw a layout off the page, at a window: { svg, layout, show(window), end() }.
- * `show` moves the window and is done when that is drawn.
+ * `show` moves the window and is done when that is drawn; `relate` draws the curves of the events
+ * that stand out now.
  */
 export async function drawLive(name, window) {
   wakeRuntime();
@@ -54,6 +58,9 @@ export async function drawLive(name, window) {
       shown = showWindow(view, layout, next, shown);
       fitBands();
       return view.runAsync();
+    },
+    relate() {
+      if (showCurves(view, layout, shown)) view.runAsync();
     },
     end() {
       view.finalize();
@@ -120,7 +127,9 @@ function showWindow(view, layout, window, before) {
   const labels = [...labelRows(plan, model), ...annotationRows(plan), ...countRows(plan, window, layout)];
   view.data('labels', [...labels, ...periodRows(window, layout), ...notes]);
   view.data('clusters', clusterRows(plan, layout));
-  return { window, named: plan.named, annotated: plan.annotated, bottom: plan.bands[plan.bands.length - 1][1] };
+  const shown = { window, plan, named: plan.named, annotated: plan.annotated, bottom: plan.bands[plan.bands.length - 1][1] };
+  showCurves(view, layout, shown);
+  return shown;
 }
 
 /** The names that a window keeps of the one before it, which it is a part of or beside. */
@@ -156,6 +165,59 @@ function showSpots(view, spots) {
     for (const name of Object.keys(arrays)) arrays[name][event] = spot[name];
   }
   for (const [name, values] of Object.entries(arrays)) view.signal(name, values);
+}
+
+// Curves between marks
+
+/** Have a view show the curves of the events that stand out, and the few; whether they changed. */
+function showCurves(view, layout, shown) {
+  const { ties } = liveFacts();
+  if (!ties) return false;
+  const wanted = tiesWanted();
+  const key = JSON.stringify(wanted);
+  if (shown.curves === key) return false;
+  shown.curves = key;
+  const curves = curvesOf(wanted, layout, shown);
+  view.data('curves', curves.map(curveRow));
+  view.data('curve_ends', curves.map(endRow));
+  return true;
+}
+
+/** The relations to be seen: { event, to, kind, isOut }. */
+function tiesWanted() {
+  const { ids, ties } = liveFacts();
+  return [...ties.few, ...ties.rest].flatMap(([event, to, kind], at) => {
+    const { isOut, isDim } = lookOf([ids[event], ids[to]]);
+    return isOut || (at < ties.few.length && !isDim) ? { event, to, kind, isOut } : [];
+  });
+}
+
+/** The curves of relations in a window; of the whole they are known. */
+function curvesOf(wanted, layout, { window, plan }) {
+  const model = modelOf(layout);
+  if (!isWhole(window, liveFacts().span)) return curvesIn(window, plan, seenIn(window, model), model, wanted);
+  const known = new Map(layout.whole.curves.map(([event, to, kind, ...px]) => [`${event} ${to} ${kind}`, px]));
+  return wanted.flatMap((tie) => {
+    const px = known.get(`${tie.event} ${tie.to} ${tie.kind}`);
+    return px ? { ...tie, controls: [0, 2, 4, 6].map((at) => px.slice(at, at + 2)) } : [];
+  });
+}
+
+function lookOfCurve({ isOut }) {
+  return { a: null, stroke: isOut ? 'var(--tl-ink)' : SECONDARY, width: isOut ? liveFacts().sizes.relation.out : liveFacts().sizes.relation.tie, owner: '' };
+}
+
+/** A curve as a symbol in px: a line would be a group of points, which the page's Vega does not know. */
+function curveRow(curve) {
+  const [from, ...controls] = curve.controls.map((point) => point.map((px) => Math.round(100 * px) / 100));
+  return { ...lookOfCurve(curve), a_px: 0, y: 0, shape: `M${from}C${controls}`, size: 4, fill: null };
+}
+
+function endRow(curve) {
+  const [, , before, [x, y]] = curve.controls;
+  const { shape, filled, size } = liveFacts().ties.ends[curve.kind];
+  const look = lookOfCurve(curve);
+  return { ...look, a_px: x, y, c: null, c_px: before[0], y2: before[1], shape, size, fill: filled ? look.stroke : null };
 }
 
 const LOOK = { stroke: null, dash: [], radius: 0, least: 0, leftward: false, stroke_width: 1, owner: '' };
@@ -262,6 +324,7 @@ function madeModel(layout) {
   const stances = layout.stances.map(([height, text, pitch, mark]) => ({ height, text, pitch, mark }));
   return {
     sizes,
+    doubted: doubtedOf(layout),
     width: layout.width,
     room: layout.height,
     lanes: layout.lanes,
@@ -293,6 +356,12 @@ function madeModel(layout) {
       };
     }),
   };
+}
+
+/** The events beside whose mark there is a question mark. */
+function doubtedOf({ marks }) {
+  const rows = [liveFacts().marks, marks].flatMap(({ queries }) => rowsOf(queries));
+  return new Set(rows.map(({ i }) => i));
 }
 
 /** An annotation, with the ways its text may stand in lines, each as wide as given. */

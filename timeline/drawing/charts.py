@@ -129,7 +129,7 @@ def _layers(theme: Theme, *, live: bool = False, curved: bool = False) -> list[a
         _rectangles("strip", _LAID),
         _rectangles("clusters", _LAID),
         _leads(),
-        *((_curves(), _curve_ends()) if curved else ()),
+        *(_tied(live=live) if curved else ()),
         *marks,
         queries,
         _texts("titles", SIZES.title, bold=True),
@@ -309,38 +309,48 @@ def _leads() -> alt.Chart:
     )
 
 
+def _tied(*, live: bool) -> tuple[alt.Chart, alt.Chart]:
+    """Curves from mark to mark, and the signs they end in, turned as they come from c and y2.
+
+    The page gives `live` curves as symbols, in px.
+    """
+    curves = _curve_signs("curves") if live else _curves()
+    along = "((isValid(datum.a) ? (datum.a - datum.c) * kx : 0) + datum.a_px - datum.c_px)"
+    turned = alt.ExprRef(f"atan2(datum.y - datum.y2, {along}) * 180 / PI")
+    return curves, _curve_signs("curve_ends", angle=turned)
+
+
 def _curves() -> alt.Chart:
     """Curves from mark to mark, each the stretch of a spline with four points."""
     return (
         alt.Chart(alt.NamedData("curves"), name="curves")
         .mark_line(
             interpolate="basis-open",
-            strokeWidth=SIZES.tie,
+            strokeWidth=alt.ExprRef("datum.width"),
             stroke=alt.ExprRef("datum.stroke"),
         )
         .encode(
             x=alt.XValue(alt.ExprRef(_text_x())),
             y=alt.YValue(alt.ExprRef("datum.y")),
-            detail=alt.Detail("owner", type="nominal"),
+            detail=alt.Detail("curve", type="nominal"),
             order=alt.Order("order", type="quantitative"),
             description=alt.Description("owner", type="nominal"),
         )
     )
 
 
-def _curve_ends() -> alt.Chart:
-    """The signs that curves end in, turned as these come from their last control, c and y2."""
-    along = "((isValid(datum.a) ? (datum.a - datum.c) * kx : 0) + datum.a_px - datum.c_px)"
+def _curve_signs(name: str, **mark: Any) -> alt.Chart:
+    """What of curves is a symbol."""
     return (
-        alt.Chart(alt.NamedData("curve_ends"), name="curve_ends")
+        alt.Chart(alt.NamedData(name), name=name)
         .mark_point(
+            **mark,
             opacity=1,
             fill=alt.ExprRef("datum.fill"),
             stroke=alt.ExprRef("datum.stroke"),
-            strokeWidth=SIZES.tie,
+            strokeWidth=alt.ExprRef("datum.width"),
             shape=alt.ExprRef("datum.shape"),
             size=alt.ExprRef("datum.size"),
-            angle=alt.ExprRef(f"atan2(datum.y - datum.y2, {along}) * 180 / PI"),
         )
         .encode(
             x=alt.XValue(alt.ExprRef(_text_x())),

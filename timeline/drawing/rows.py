@@ -103,7 +103,7 @@ def rows(layout: Layout, theme: Theme) -> Rows:
     for bar in layout.strip:
         place.strip(bar)
     for number, curve in enumerate(layout.curves):
-        place.curve(curve, curve_name(number))
+        place.curve(curve, number)
     return found
 
 
@@ -246,20 +246,22 @@ class _Placer:
         row |= self._heights(lead.y, lead.y2)
         self.rows.leads.append(row | {"stroke": self.theme.secondary, "owner": owner})
 
-    def curve(self, curve: Curve, owner: str) -> None:
+    def curve(self, curve: Curve, number: int) -> None:
         """A curve from mark to mark, and the sign it ends in."""
         stroke = self.theme.secondary
+        look = {"stroke": stroke, "width": SIZES.tie, "owner": curve_name(number)}
         for order, control in enumerate(spline(curve.controls)):
             row = self._instant(control.day, control.x_px) | {"y": _px(control.y - self.top)}
-            self.rows.curves.append(row | {"order": order, "stroke": stroke, "owner": owner})
+            self.rows.curves.append(row | look | {"curve": number, "order": order})
         before, end = curve.controls[2:]
-        look = SHAPES[ENDS[curve.kind]]
+        shape = SHAPES[ENDS[curve.kind]]
         self.rows.curve_ends.append(
             self._instant(end.day, end.x_px)
             | {"c": milliseconds(before.day), "c_px": _px(before.x_px)}
             | {"y": _px(end.y - self.top), "y2": _px(before.y - self.top)}
-            | {"shape": look.path, "size": (2 * look.radius) ** 2}
-            | {"fill": stroke if look.fill else None, "stroke": stroke, "owner": owner}
+            | {"shape": shape.path, "size": (2 * shape.radius) ** 2}
+            | look
+            | {"fill": stroke if shape.fill else None}
         )
 
     def anywhere(self, one: Explored) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, product
 from math import ceil, dist, floor
+from operator import itemgetter
 
 from timeline.layout import annotating, metrics, spare
 from timeline.layout.callouts import HALF
@@ -38,6 +39,8 @@ ASKEW = 50.0  # px of length that an end is worth which says less
 CROSSING = 160.0  # the same of a mark crossed
 MEETING = 50.0  # and of another curve
 STEP = 2.0  # px from point to point of what is looked at
+
+EDGE = SIZES.inset - 3  # px beyond the axis that a curve may reach
 
 Point = tuple[float, float]
 
@@ -120,10 +123,10 @@ class _Ground:
     def __init__(self, plan: Layout) -> None:
         self.scale = plan.scale
         self.words, self.near, self.marks, self.curves = (_room(plan) for _ in range(4))
-        for box in _words(plan):
+        for box in words(plan):
             self.words.fill(_grown(box, CLEAR))
             self.near.fill(_grown(box, NEAR))
-        for box in _marks(plan):
+        for box in marks(plan):
             self.marks.fill(box)
 
     def take(self, controls: Sequence[Point]) -> None:
@@ -133,9 +136,8 @@ class _Ground:
 
 
 def _room(plan: Layout) -> annotating.Room:
-    edge = SIZES.inset - 3
     bands = [(plan.top + 2, plan.bottom - 2)]
-    return annotating.Room(bands, plan.scale.left - edge, plan.scale.right + edge)
+    return annotating.Room(bands, plan.scale.left - EDGE, plan.scale.right + EDGE)
 
 
 def _grown(box: Box, by: float) -> Box:
@@ -143,7 +145,7 @@ def _grown(box: Box, by: float) -> Box:
     return left - by, top - by, right + by, bottom + by
 
 
-def _words(plan: Layout) -> Iterator[Box]:
+def words(plan: Layout) -> Iterator[Box]:
     """What labels, annotations, titles of lanes, counts and question marks cover."""
     for item in plan.items:
         if item.named:
@@ -161,7 +163,7 @@ def _words(plan: Layout) -> Iterator[Box]:
         yield cluster.box
 
 
-def _marks(plan: Layout) -> Iterator[Box]:
+def marks(plan: Layout) -> Iterator[Box]:
     """What marks cover, and lines that lead from these to words."""
     for item in plan.items:
         for drawn in item.mark:
@@ -194,7 +196,7 @@ class _End:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """An event's own mark as curves meet it: its edges in px, its line."""
 
     item: PlacedEvent
@@ -212,14 +214,24 @@ class _Side:
         extents = [self.scale.extent(drawn.part) for drawn in self.parts]
         return min(a for a, _ in extents), max(b for _, b in extents)
 
+    @property
+    def y(self) -> float:
+        """The middle of its line."""
+        return self.parts[0].y
+
+    @property
+    def half(self) -> float:
+        """Half of its height."""
+        return max(map(_half, self.parts))
+
     def ends(self, gap: float, toward: Point, worse: str) -> Iterator[_End]:
         """The ends so many px beyond a mark: at its sides, over and under it.
 
         `toward` is from where to where the other mark goes, `worse` the side that says less: "start", "end",
         "sides" or "".
         """
-        (left, right), y = self.edges, self.parts[0].y
-        high = max(map(_half, self.parts)) + gap
+        (left, right), y = self.edges, self.y
+        high = self.half + gap
         low = ASKEW if worse == "sides" else 0.0
         yield _End(left - gap, y, (-1, 0), low + ASKEW * (worse == "start"))
         yield _End(right + gap, y, (1, 0), low + ASKEW * (worse == "end"))
@@ -263,9 +275,9 @@ def _curve(
     tie: Tie, item: PlacedEvent, other: PlacedEvent, ground: _Ground, *, drawn: bool
 ) -> Curve | None:
     """The best curve of a relation that touches no word."""
-    one, two = _Side(item, ground.scale), _Side(other, ground.scale)
-    starts = one.ends(APART, two.edges, _WORSE[tie.kind][0])
-    ends = two.ends(APART + SIZES.tie_end, one.edges, _WORSE[tie.kind][1])
+    one, two = Side(item, ground.scale), Side(other, ground.scale)
+    starts = one.ends(APART, two.edges, WORSE[tie.kind][0])
+    ends = two.ends(APART + SIZES.tie_end, one.edges, WORSE[tie.kind][1])
     best = _best(_free(starts, ground), _free(ends, ground), ground)
     if best is None:
         return None
@@ -276,7 +288,7 @@ def _curve(
 
 
 # Of each kind, at which side of the first mark it says less, and at which of the second.
-_WORSE = {
+WORSE = {
     Kin.LED_TO: ("start", "end"),
     Kin.FOLLOWED_BY: ("start", "end"),
     Kin.PART_OF: ("", "sides"),
@@ -301,7 +313,7 @@ def _best(
 ) -> tuple[Point, ...] | None:
     """The controls of the cheapest curve from a start to an end."""
     best, least = None, float("inf")
-    for cost, controls in sorted(_candidates(starts, ends)):
+    for cost, controls in sorted(_candidates(starts, ends), key=itemgetter(0)):
         if cost >= least:
             break
         if _touches(controls, ground):
@@ -327,7 +339,8 @@ def _candidates(
             c = d[0] + two.out[0] * back, d[1] + two.out[1] * back
             length = (chord + dist(a, b) + dist(b, c) + dist(c, d)) / 2
             if length <= MOST_DETOUR * chord + ROUND:
-                yield round(length + one.cost + two.cost, 3), (a, b, c, d)
+                # Of straight ones, which are all as long, that with the shortest reach.
+                yield length + one.cost + two.cost + out / 1000 + back / 900, (a, b, c, d)
 
 
 # Looking at a curve
@@ -337,7 +350,7 @@ def _points(controls: Sequence[Point]) -> list[Point]:
     """Points of a curve, no further than STEP from each other."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = controls
     longest = max(dist(a, b) for a, b in pairwise(controls))
-    count = ceil(3 * longest / STEP) + 1
+    count = ceil(3 * longest / STEP - _ROUNDING) + 1
     found = []
     for number in range(count + 1):
         t = number / count
@@ -348,6 +361,7 @@ def _points(controls: Sequence[Point]) -> list[Point]:
 
 
 _COARSE = 9  # points first looked at
+_ROUNDING = 1e-6  # that sums of lengths may be off
 
 
 def _touches(controls: Sequence[Point], ground: _Ground) -> bool:

@@ -317,6 +317,7 @@ class Sizes:
     annotation: float = 12
     annotation_line: float = 14
     tie: float = 1.1  # the line from mark to mark
+    tie_out: float = 2  # the same of an event that is chosen
     tie_end: float = 3.5  # half of the sign that it ends in
 
 

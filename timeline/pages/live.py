@@ -21,7 +21,7 @@ from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
 from timeline.faces.shipped import Style
-from timeline.layout import callouts, furniture, marks, metrics, packing, spare, ticks
+from timeline.layout import callouts, furniture, marks, metrics, packing, relating, spare, ticks
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Reach, explored, reach
 from timeline.layout.furniture import LaneTitle
@@ -31,6 +31,7 @@ from timeline.layout.parts import (
     BEYOND,
     EDGE,
     Annotation,
+    Curve,
     Layout,
     PeriodBand,
     PlacedEvent,
@@ -107,6 +108,7 @@ def _facts(
     first, after = any_layout.scale.span
     scale, theme = any_layout.scale, themes(timeline).variables
     reaches = [reach([lined.part for lined in one.block.mark], scale) for one in events]
+    ties = _ties(timeline)
     return {
         "ids": [event.id for event in timeline.events],
         "span": [milliseconds(first), milliseconds(after)],
@@ -115,7 +117,8 @@ def _facts(
         "said": wording.tick_formats(lang, long=True),
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
-        "sizes": _sizes(),
+        "sizes": _sizes() | ({"relation": relation_sizes()} if ties else {}),
+        **({"ties": ties} if ties else {}),
         "weights": [
             {
                 "label": weight.label,
@@ -186,6 +189,53 @@ def _sizes() -> dict[str, Any]:
             "under": callouts.UNDER,
             "oneLine": callouts.ONE_LINE,
         },
+    }
+
+
+def _ties(timeline: Timeline) -> dict[str, Any]:
+    """The relations to draw unasked and the rest, by the places of their events; none if none are.
+
+    `ends` are the signs that curves of a kind end in.
+    """
+    found = relating.ties(timeline)
+    if not (found.few or found.rest):
+        return {}
+    shapes = {kind: marks.SHAPES[shape] for kind, shape in marks.ENDS.items()}
+    return {
+        "few": [[tie.event, tie.to, tie.kind] for tie in found.few],
+        "rest": [[tie.event, tie.to, tie.kind] for tie in found.rest],
+        "ends": {
+            kind: {"shape": one.path, "filled": bool(one.fill), "size": (2 * one.radius) ** 2}
+            for kind, one in shapes.items()
+        },
+    }
+
+
+def relation_sizes() -> dict[str, Any]:
+    """By what sizes the ways of curves are found."""
+    return {
+        "tie": SIZES.tie,
+        "out": SIZES.tie_out,
+        "end": SIZES.tie_end,
+        "edge": relating.EDGE,
+        "clear": relating.CLEAR,
+        "near": relating.NEAR,
+        "apart": relating.APART,
+        "inset": relating.INSET,
+        "beside": relating.BESIDE,
+        "reaches": relating.REACHES,
+        "leastReach": relating.LEAST_REACH,
+        "mostReach": relating.MOST_REACH,
+        "detour": relating.MOST_DETOUR,
+        "round": relating.ROUND,
+        "askew": relating.ASKEW,
+        "crossing": relating.CROSSING,
+        "meeting": relating.MEETING,
+        "step": relating.STEP,
+        "worse": relating.WORSE,
+        "doubt": SIZES.doubt,
+        "bar": SIZES.bar,
+        "dot": SIZES.dot,
     }
 
 
@@ -436,7 +486,15 @@ def _whole(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> di
             _whole_annotation(one, timeline.events[one.event].annotation, layout)
             for one in layout.annotations
         ],
+        **({"curves": [_curve(one, layout) for one in layout.curves]} if _ties(timeline) else {}),
     }  # fmt: skip
+
+
+def _curve(one: Curve, layout: Layout) -> list[Any]:
+    """A curve: its events, its kind, and where its controls are."""
+    scale = layout.scale
+    points = [(scale(at.day) + at.x_px - scale.left, at.y - layout.top) for at in one.controls]
+    return [one.event, one.to, one.kind, *(_px(edge) for point in points for edge in point)]
 
 
 def _whole_annotation(one: Annotation, text: str, layout: Layout) -> list[Any]:
