@@ -2,7 +2,7 @@
 // `timeline/layout/relating.py`, by whose rules they are found in a window.
 
 const [BY_WORDS, AT_WORDS, ON_MARKS, ON_CURVES] = [1, 2, 4, 8];
-const COARSE = 9; // points first looked at
+const COARSE = [4, 2, 6, 1, 7, 3, 5].map((eighth) => sharesAt(eighth / 8)); // what is looked at first
 
 /**
  * The curves of `ties` that find a way in a window laid out as `plan`, of the events that are `seen`:
@@ -164,7 +164,7 @@ function* curvesBetween(starts, ends, { reaches, leastReach, mostReach, detour, 
         for (const back of far) {
           const b = [a[0] + one.out[0] * out, a[1] + one.out[1] * out];
           const c = [d[0] + two.out[0] * back, d[1] + two.out[1] * back];
-          const length = (chord + distance(a, b) + distance(b, c) + distance(c, d)) / 2;
+          const length = (chord + out + distance(b, c) + back) / 2;
           if (length > detour * chord + round) continue;
           yield { cost: length + one.cost + two.cost + out / 1000 + back / 900, controls: [a, b, c, d] };
         }
@@ -179,21 +179,26 @@ function distance([x, y], [x2, y2]) {
 
 // Looking at a curve
 
-function pointsOf([a, b, c, d], step) {
+/** How much of each control there is in a point of a curve. */
+function sharesAt(t) {
+  const s = 1 - t;
+  return [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+}
+
+function pointOf([a, b, c, d], [p, q, r, u]) {
+  return [p * a[0] + q * b[0] + r * c[0] + u * d[0], p * a[1] + q * b[1] + r * c[1] + u * d[1]];
+}
+
+function pointsOf(controls, step) {
+  const [a, b, c, d] = controls;
   const count = Math.ceil(3 * Math.max(distance(a, b), distance(b, c), distance(c, d)) / step - 1e-6) + 1;
-  return Array.from({ length: count + 1 }, (_, number) => {
-    const t = number / count;
-    const s = 1 - t;
-    const [p, q, r, u] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-    return [p * a[0] + q * b[0] + r * c[0] + u * d[0], p * a[1] + q * b[1] + r * c[1] + u * d[1]];
-  });
+  return Array.from({ length: count + 1 }, (_, number) => pointOf(controls, sharesAt(number / count)));
 }
 
 function touches(controls, ground, sizes) {
-  const points = pointsOf(controls, sizes.step);
-  const by = Math.max(1, Math.floor(points.length / COARSE));
-  for (let at = 0; at < points.length; at += by) if (ground.has(points[at], BY_WORDS)) return true;
-  return signOf(controls, sizes.end).some((point) => ground.has(point, AT_WORDS)) || points.some((point) => ground.has(point, BY_WORDS));
+  return COARSE.some((shares) => ground.has(pointOf(controls, shares), BY_WORDS))
+    || signOf(controls, sizes.end).some((point) => ground.has(point, AT_WORDS))
+    || pointsOf(controls, sizes.step).some((point) => ground.has(point, BY_WORDS));
 }
 
 function signOf([, , before, [x, y]], end) {

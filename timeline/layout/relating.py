@@ -331,47 +331,57 @@ def _candidates(
 ) -> Iterator[tuple[float, tuple[Point, ...]]]:
     """Curves from a start to an end, with what they cost at least: px of length."""
     for one, two in product(starts, ends):
-        a, d = (one.x, one.y), (two.x, two.y)
+        (x, y), (x2, y2) = a, d = (one.x, one.y), (two.x, two.y)
         chord = dist(a, d)
-        reaches = {min(max(share * chord, LEAST_REACH), MOST_REACH) for share in REACHES}
-        for out, back in product(sorted(reaches), repeat=2):
-            b = a[0] + one.out[0] * out, a[1] + one.out[1] * out
-            c = d[0] + two.out[0] * back, d[1] + two.out[1] * back
-            length = (chord + dist(a, b) + dist(b, c) + dist(c, d)) / 2
+        reaches = sorted({min(max(each * chord, LEAST_REACH), MOST_REACH) for each in REACHES})
+        outs = [(out, (x + one.out[0] * out, y + one.out[1] * out)) for out in reaches]
+        backs = [(back, (x2 + two.out[0] * back, y2 + two.out[1] * back)) for back in reaches]
+        ends_cost = one.cost + two.cost
+        for (out, b), (back, c) in product(outs, backs):
+            length = (chord + out + dist(b, c) + back) / 2
             if length <= MOST_DETOUR * chord + ROUND:
                 # Of straight ones, which are all as long, that with the shortest reach.
-                yield length + one.cost + two.cost + out / 1000 + back / 900, (a, b, c, d)
+                yield length + ends_cost + out / 1000 + back / 900, (a, b, c, d)
 
 
 # Looking at a curve
 
 
+Shares = tuple[float, float, float, float]
+
+
+def _shares(t: float) -> Shares:
+    """How much of each control there is in a point of a curve."""
+    s = 1 - t
+    return s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+
+
 def _points(controls: Sequence[Point]) -> list[Point]:
     """Points of a curve, no further than STEP from each other."""
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = controls
     longest = max(dist(a, b) for a, b in pairwise(controls))
     count = ceil(3 * longest / STEP - _ROUNDING) + 1
-    found = []
-    for number in range(count + 1):
-        t = number / count
-        s = 1 - t
-        a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-        found.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
-    return found
+    return _at(controls, [_shares(number / count) for number in range(count + 1)])
 
 
-_COARSE = 9  # points first looked at
+def _at(controls: Sequence[Point], shares: Iterable[Shares]) -> list[Point]:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = controls
+    return [
+        (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+        for a, b, c, d in shares
+    ]
+
+
+_COARSE = [_shares(eighth / 8) for eighth in (4, 2, 6, 1, 7, 3, 5)]  # what is looked at first
 _ROUNDING = 1e-6  # that sums of lengths may be off
 
 
 def _touches(controls: Sequence[Point], ground: _Ground) -> bool:
     """Whether a curve or its sign touches a word, or leaves the bands."""
-    points = _points(controls)
-    coarse = points[:: max(1, len(points) // _COARSE)]
-    if any(_is_in(point, ground.words) for point in coarse):
-        return True
-    return any(_is_in(point, ground.near) for point in _sign(controls)) or any(
-        _is_in(point, ground.words) for point in points
+    words = ground.words
+    return (
+        any(_is_in(point, words) for point in _at(controls, _COARSE))
+        or any(_is_in(point, ground.near) for point in _sign(controls))
+        or any(_is_in(point, words) for point in _points(controls))
     )
 
 
