@@ -25,6 +25,7 @@ from timeline.layout.parts import Box, Curve, Layout, Scale
 from timeline.model import Event, Kin, Relation, Timeline
 from timeline.pages import live
 from timeline.pages.edition import Edition
+from timeline.pages.embed import inline
 from timeline.pages.page import page
 from timeline.text.reader import read_text
 
@@ -326,6 +327,22 @@ def test_what_is_chosen_shows_its_curves(
     shown = tab.locator('.still:visible [data-events="e6"] a')
     shown.focus()
     assert ["e5 e6", "e6 e7"] == seen(tab)
+
+
+@pytest.mark.browser
+def test_what_an_address_names_shows_its_curves_in_an_embed(tabs: Tabs, tmp_path: Path) -> None:
+    """In a frame, too, by its style sheet alone; a fragment has those that are drawn unasked."""
+    timeline = few(*(f"{1905 + 6 * at} 2" for at in range(15)))
+    timeline = related(timeline, *((at, at + 1, Kin.LED_TO) for at in range(14)))
+    file = tmp_path / "embed.html"
+    file.write_bytes(site.build(Edition(timeline)).files["embed.html"])
+    tab = tabs.lend(900, 700, java_script_enabled=False)
+
+    tab.goto(f"{file.as_uri()}#e3")
+    assert 2 == tab.locator(".relation:visible").count()
+    picture = draw(timeline, layout(timeline, 512))
+    assert any(not curve.drawn for curve in picture.layout.curves)
+    assert "relation" not in inline(timeline, picture)
 
 
 def seen(tab: Any) -> list[str]:

@@ -87,7 +87,7 @@ class Picture:
     def svg(self) -> bytes:
         """A standalone SVG file: its font in it, links to the page's address if it is known."""
         root = copy.deepcopy(self.tree)
-        _settle_curves(root)
+        settle_curves(root)
         address = published(self.timeline.header.url)
         if is_crowded(self.timeline):
             structure(view(root), self.timeline)
@@ -366,8 +366,8 @@ def _link(
         group[:] = [link]
 
 
-def _settle_curves(root: ET.Element) -> None:
-    """Leave out the curves that wait for an event to be chosen, and what a page knows curves by."""
+def settle_curves(root: ET.Element) -> None:
+    """Leave out the curves that wait for an event to be chosen, and what a page knows all by."""
     for parent in list(root.iter()):
         for group in parent.findall(f"{svg.tag('g')}[@data-relates]"):
             del group.attrib["data-relates"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from html import escape
@@ -29,6 +29,7 @@ from timeline.drawing.pictures import (
     characters,
     css_colours,
     font_faces,
+    settle_curves,
     start,
 )
 from timeline.drawing.structure import is_crowded
@@ -240,6 +241,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
             "targets": _targets(named, marks, ""),
             "others": _targets(others, marks, ""),
             "crowded": is_crowded(timeline),
+            "related": related(timeline, charts.values(), ".e{place}"),
             "fits": fitting.fits({name: one.layout for name, one in charts.items()}, words),
             "rooms": (fitting.NARROW, fitting.BROAD),
             "least": fitting.LEAST,
@@ -393,6 +395,7 @@ def inline(
     inside = {event.id: f"#{prefix}-{event.id}" for event in known}
     entry = address.entry if address else lambda event: inside.get(event, "")
     drawn = _chart(chart, f"{prefix}--", marks, entry)
+    settle_curves(drawn)
     _anchor(drawn, timeline, listed, f"{prefix}-", {})
     schemes = ("dark", "light") if scheme == "dark" else ("light", "dark")
     colours = _plain_colours(timeline, drawn, listed, prefix, schemes)
@@ -457,7 +460,8 @@ def _chart(
     """
     root = ET.fromstring(picture.inline(prefix))
     for element in root.iter():
-        element.attrib.pop("class", None)
+        if "data-relates" not in element.attrib:
+            element.attrib.pop("class", None)
     for group in root.iter(svg.tag("g")):
         ids = group.attrib.get("data-events", "").split()
         if not ids:
@@ -495,7 +499,8 @@ def _anchor(
 
 def _serialised(chart: ET.Element) -> str:
     for group in chart.iter(svg.tag("g")):
-        group.attrib.pop("data-events", None)
+        for known in ("data-events", "data-relates"):
+            group.attrib.pop(known, None)
     return svg.serialised(chart)
 
 
@@ -504,13 +509,25 @@ def _targets(
 ) -> list[tuple[str, str]]:
     """Ids, as CSS strings, and the class of the marks that each marks as an address's fragment."""
     return [
-        (_css_string(prefix + name), marks[event.id])
+        (css_string(prefix + name), marks[event.id])
         for event in events
         for name in (event.id, *event.was)
     ]
 
 
-def _css_string(text: str) -> str:
+def related(timeline: Timeline, charts: Iterable[Picture], mark: str) -> list[tuple[int, str, str]]:
+    """The events between whose marks there are curves: places, ids as CSS strings, marks.
+
+    Those are selectors by `mark`, in which {place} and {id} stand for the former.
+    """
+    curves = [one for picture in charts for one in picture.layout.curves]
+    places = sorted({end for curve in curves for end in (curve.event, curve.to)})
+    ids = {place: css_string(timeline.events[place].id) for place in places}
+    return [(place, ids[place], mark.format(place=place, id=ids[place])) for place in places]
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS."""
     return '"' + re.sub(r'["\\<>&\x00-\x1f]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 

@@ -95,7 +95,9 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
         "strips": lists["strips"],
         "axes": _axes(charts),
         "tools": _tools(edition.timeline, lists["listed"]),
-        "related": _related(edition.timeline, charts),
+        "related": embed.related(
+            edition.timeline, charts.pictures.values(), ".still [data-events~={id}]"
+        ),
         "least_px": paper.LEAST_PX,
         "sheets": paper.sheets(layouts, _above(edition.timeline)),
         "preview": edition.following is not None,
@@ -135,13 +137,6 @@ def _words(edition: Edition) -> Context:
         "phrase": Phrases(lang),
         "words": wording.script_words(lang),
     }
-
-
-def _related(timeline: Timeline, charts: Charts) -> list[tuple[int, str]]:
-    """The events between whose marks there are curves: their places and ids."""
-    curves = [one for picture in charts.pictures.values() for one in picture.layout.curves]
-    places = sorted({end for curve in curves for end in (curve.event, curve.to)})
-    return [(place, timeline.events[place].id) for place in places]
 
 
 def _above(timeline: Timeline) -> str:
