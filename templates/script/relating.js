@@ -6,7 +6,7 @@ const COARSE = [4, 2, 6, 1, 7, 3, 5].map((eighth) => sharesAt(eighth / 8)); // w
 
 /**
  * The curves of `ties` that find a way in a window laid out as `plan`, of the events that are `seen`:
- * { event, to, kind, controls: four points }.
+ * { event, to, kind, controls of a spline }.
  */
 export function curvesIn(window, plan, seen, layout, ties) {
   const marks = new Map(seen.map((each) => [each.one.event, each]));
@@ -108,7 +108,13 @@ export function wayBetween(one, two, kind, ground, sizes) {
   const ends = freeEnds(endsOf(two, sizes.apart + sizes.end, one.edges, worseThere, sizes), ground);
   const best = bestCurve(starts, ends, ground, sizes);
   for (const [x, y] of best ? pointsOf(best, sizes.step) : []) ground.fill([x - 1, y - 1, x + 1, y + 1], ON_CURVES);
-  return best;
+  return best && splineOf(best);
+}
+
+/** A Bezier curve of four controls as the uniform B-spline of which it is the one stretch. */
+function splineOf(bezier) {
+  const shares = [[6, -7, 2, 0], [0, 2, -1, 0], [0, -1, 2, 0], [0, 2, -7, 6]];
+  return shares.map((row) => [0, 1].map((axis) => row.reduce((sum, share, at) => sum + share * bezier[at][axis], 0)));
 }
 
 function endsOf({ edges: [left, right], isCut = [false, false], y, half }, gap, toward, worse, sizes) {

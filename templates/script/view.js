@@ -199,7 +199,7 @@ function curvesOf(wanted, layout, { window, plan }) {
   const known = new Map(layout.whole.curves.map(([event, to, kind, ...px]) => [`${event} ${to} ${kind}`, px]));
   return wanted.flatMap((tie) => {
     const px = known.get(`${tie.event} ${tie.to} ${tie.kind}`);
-    return px ? { ...tie, controls: [0, 2, 4, 6].map((at) => px.slice(at, at + 2)) } : [];
+    return px ? { ...tie, controls: px.flatMap((x, at) => (at % 2 ? [] : [[x, px[at + 1]]])) } : [];
   });
 }
 
@@ -209,15 +209,29 @@ function lookOfCurve({ isOut }) {
 
 /** A curve as a symbol in px: a line would be a group of points, which the page's Vega does not know. */
 function curveRow(curve) {
-  const [from, ...controls] = curve.controls.map((point) => point.map((px) => Math.round(100 * px) / 100));
-  return { ...lookOfCurve(curve), a_px: 0, y: 0, shape: `M${from}C${controls}`, size: 4, fill: null };
+  const { controls } = curve;
+  const px = (point) => point.map((each) => Math.round(100 * each) / 100);
+  const pieces = controls.slice(3).map((_, at) => {
+    const [, b, c, d] = controls.slice(at, at + 4);
+    return `C${[mix([b, c], [2 / 3, 1 / 3]), mix([b, c], [1 / 3, 2 / 3]), mix([b, c, d], SPLINE)].map(px)}`;
+  });
+  return { ...lookOfCurve(curve), a_px: 0, y: 0, shape: `M${px(mix(controls.slice(0, 3), SPLINE))}${pieces.join('')}`, size: 4, fill: null };
 }
 
 function endRow(curve) {
-  const [, , before, [x, y]] = curve.controls;
+  const last = curve.controls.slice(-3);
+  const [x, y] = mix(last, SPLINE);
+  const before = mix([[x, y], last[0], last[2]], [1, 0.5, -0.5]);
   const { shape, filled, size } = liveFacts().ties.ends[curve.kind];
   const look = lookOfCurve(curve);
   return { ...look, a_px: x, y, c: null, c_px: before[0], y2: before[1], shape, size, fill: filled ? look.stroke : null };
+}
+
+const SPLINE = [1 / 6, 4 / 6, 1 / 6]; // of three controls in a row, at the middle one
+
+/** A point made of so much of each of some. */
+function mix(points, shares) {
+  return [0, 1].map((axis) => points.reduce((sum, point, at) => sum + shares[at] * point[axis], 0));
 }
 
 const LOOK = { stroke: null, dash: [], radius: 0, least: 0, leftward: false, stroke_width: 1, owner: '' };

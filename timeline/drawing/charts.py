@@ -321,7 +321,7 @@ def _tied(*, live: bool) -> tuple[alt.Chart, alt.Chart]:
 
 
 def _curves() -> alt.Chart:
-    """Curves from mark to mark, each the stretch of a spline with four points."""
+    """Curves from mark to mark, each a spline without its first and last control."""
     return (
         alt.Chart(alt.NamedData("curves"), name="curves")
         .mark_line(

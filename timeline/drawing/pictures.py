@@ -366,12 +366,12 @@ def _link(
         group[:] = [link]
 
 
-def settle_curves(root: ET.Element) -> None:
-    """Leave out the curves that wait for an event to be chosen, and what a page knows all by."""
+def settle_curves(root: ET.Element, *, name: str = RELATION) -> None:
+    """Leave out the curves that wait for an event to be chosen, and what a page knows all by but a class."""
     for parent in list(root.iter()):
         for group in parent.findall(f"{svg.tag('g')}[@data-relates]"):
             del group.attrib["data-relates"]
-            group.set("class", RELATION)
+            group.set("class", name)
             if group.get("display") == "none":
                 parent.remove(group)
 

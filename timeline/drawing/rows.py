@@ -20,7 +20,7 @@ Marks of a live chart stand where the page puts their event. Of them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -32,7 +32,6 @@ from timeline.layout.parts import (
     Annotation,
     Band,
     Cluster,
-    Control,
     Curve,
     Drawn,
     Layout,
@@ -72,7 +71,7 @@ class Rows:
     titles: list[Datum] = field(default_factory=list)
     ticks: list[Datum] = field(default_factory=list)  # places in the parameter `ticks`
     notes: list[Datum] = field(default_factory=list)  # periods, words of the key
-    curves: list[Datum] = field(default_factory=list)  # controls of splines, four a curve
+    curves: list[Datum] = field(default_factory=list)  # controls of splines
     curve_ends: list[Datum] = field(default_factory=list)
 
     def tables(self) -> dict[str, list[Datum]]:
@@ -250,10 +249,10 @@ class _Placer:
         """A curve from mark to mark, and the sign it ends in."""
         stroke = self.theme.secondary
         look = {"stroke": stroke, "width": SIZES.tie, "owner": curve_name(number)}
-        for order, control in enumerate(spline(curve.controls)):
+        for order, control in enumerate(curve.controls):
             row = self._instant(control.day, control.x_px) | {"y": _px(control.y - self.top)}
             self.rows.curves.append(row | look | {"curve": number, "order": order})
-        before, end = curve.controls[2:]
+        end, before = curve.end
         shape = SHAPES[ENDS[curve.kind]]
         self.rows.curve_ends.append(
             self._instant(end.day, end.x_px)
@@ -437,22 +436,6 @@ class _Placer:
 
     def _heights(self, top: float, bottom: float) -> Datum:
         return {"y": _px(top - self.top), "y2": _px(bottom - self.top)}
-
-
-def spline(controls: Sequence[Control]) -> tuple[Control, ...]:
-    """A cubic Bezier curve as the uniform B-spline of which it is the one stretch.
-
-    That is what Vega draws of four points whose interpolation is `basis-open`.
-    """
-    weights = ((6, -7, 2, 0), (0, 2, -1, 0), (0, -1, 2, 0), (0, 2, -7, 6))
-    return tuple(
-        Control(
-            day=sum(w * one.day for w, one in zip(row, controls, strict=True)),
-            x_px=sum(w * one.x_px for w, one in zip(row, controls, strict=True)),
-            y=sum(w * one.y for w, one in zip(row, controls, strict=True)),
-        )
-        for row in weights
-    )
 
 
 def _need(part: Part) -> float:

@@ -7,6 +7,7 @@ without laying it out anew.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.layout.marks import SHAPES, Part, Span
@@ -150,19 +151,37 @@ class Control:
     y: float
 
 
+def mixed(controls: Sequence[Control], shares: Sequence[float]) -> Control:
+    """A point made of so much of each of some."""
+    pairs = list(zip(controls, shares, strict=True))
+    return Control(
+        sum(share * one.day for one, share in pairs),
+        sum(share * one.x_px for one, share in pairs),
+        sum(share * one.y for one, share in pairs),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """A relation from one event's mark to another's, as a cubic Bezier curve of four controls.
+    """A relation from one event's mark to another's: a uniform cubic B-spline of four controls or more.
 
-    It ends in the middle of its sign. Those that are not `drawn` are shown for an event that is
+    It goes from beside the second control to beside the last but one, where the middle of its
+    sign is. Those that are not `drawn` are shown for an event that is
     chosen.
     """
 
     event: int  # index in Timeline.events, as is `to`
     to: int
     kind: Kin
-    controls: tuple[Control, Control, Control, Control]
+    controls: tuple[Control, ...]
     drawn: bool = True
+
+    @property
+    def end(self) -> tuple[Control, Control]:
+        """Where it ends, and a point that it comes to there from."""
+        last = self.controls[-3:]
+        end = mixed(last, (1 / 6, 4 / 6, 1 / 6))
+        return end, mixed((end, last[0], last[2]), (1, 0.5, -0.5))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

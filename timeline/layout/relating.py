@@ -1,8 +1,9 @@
 """Relations between events as quiet curves from mark to mark, which touch no word.
 
 A few are drawn always; the rest are found as well, to be shown for an event that is chosen.
-Nothing gives way to a curve: of those that would do it takes the one that crosses the fewest
-marks and is the shortest, and where each would touch a label it is not drawn.
+Nothing gives way to a curve. Of simple ones, of one bend or two, it is that which crosses the
+fewest marks and is the shortest; where each would touch a word it winds its way between words
+(`winding.py`), and where there is none it is not drawn.
 `templates/script/relating.js` is the same rule for windows of the chart to explore.
 """
 
@@ -18,8 +19,9 @@ from operator import itemgetter
 from timeline.layout import annotating, metrics, spare
 from timeline.layout.callouts import HALF
 from timeline.layout.marks import SHAPES, Form
-from timeline.layout.parts import Box, Control, Curve, Drawn, Layout, PlacedEvent, Scale
+from timeline.layout.parts import Box, Control, Curve, Drawn, Layout, PlacedEvent, Scale, mixed
 from timeline.layout.theme import SIZES
+from timeline.layout.winding import End, Point, Strips
 from timeline.model import Kin, Timeline
 
 FEW = 12  # relations that are drawn unasked
@@ -27,7 +29,7 @@ GREAT = 4  # the importance of both events of those, where there are more
 CROWD = 200  # events: of more, relations are shown for what is chosen alone
 MOST = 60  # relations that a picture holds to be shown
 CLEAR = 3.0  # px between a curve and words
-NEAR = 0.75  # px between its sign and words
+NEAR = 1.25  # px between its sign and words
 APART = 2.0  # px between a mark and a curve's sign
 INSET = 5.0  # px from the end of a bar that a curve may be set on
 BESIDE = 14.0  # px beside the other mark that a curve may be set on a bar
@@ -41,8 +43,6 @@ MEETING = 50.0  # and of another curve
 STEP = 2.0  # px from point to point of what is looked at
 
 EDGE = SIZES.inset - 3  # px beyond the axis that a curve may reach
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,14 @@ class _Ground:
         for box in marks(plan):
             self.marks.fill(box)
 
-    def take(self, controls: Sequence[Point]) -> None:
+    @cached_property
+    def strips(self) -> Strips:
+        """The same cut into what is free."""
+        return Strips(self.words, self.marks)
+
+    def take(self, points: Iterable[Point]) -> None:
         """Remember a curve: others had better not cross it."""
-        for x, y in _points(controls):
+        for x, y in points:
             self.curves.fill((x - 1, y - 1, x + 1, y + 1))
 
 
@@ -185,16 +190,6 @@ def _half(drawn: Drawn) -> float:
 # Where a curve may begin and end
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """Where a curve meets a mark: a point, the way out from it, and what it costs to take it."""
-
-    x: float
-    y: float
-    out: Point
-    cost: float = 0.0
-
-
 @dataclass(frozen=True)
 class Side:
     """An event's own mark as curves meet it: its edges in px, its line."""
@@ -224,7 +219,7 @@ class Side:
         """Half of its height."""
         return max(map(_half, self.parts))
 
-    def ends(self, gap: float, toward: Point, worse: str) -> Iterator[_End]:
+    def ends(self, gap: float, toward: Point, worse: str) -> Iterator[End]:
         """The ends so many px beyond a mark: at its sides, over and under it.
 
         `toward` is from where to where the other mark goes, `worse` the side that says less: "start", "end",
@@ -233,11 +228,11 @@ class Side:
         (left, right), y = self.edges, self.y
         high = self.half + gap
         low = ASKEW if worse == "sides" else 0.0
-        yield _End(left - gap, y, (-1, 0), low + ASKEW * (worse == "start"))
-        yield _End(right + gap, y, (1, 0), low + ASKEW * (worse == "end"))
+        yield End(left - gap, y, (-1, 0), low + ASKEW * (worse == "start"))
+        yield End(right + gap, y, (1, 0), low + ASKEW * (worse == "end"))
         for x, cost in self._along(toward, worse):
-            yield _End(x, y + high, (0, 1), cost)
-            yield _End(x, y - high, (0, -1), cost)
+            yield End(x, y + high, (0, 1), cost)
+            yield End(x, y - high, (0, -1), cost)
 
     def _along(self, toward: Point, worse: str) -> Iterator[tuple[float, float]]:
         """Places along a mark."""
@@ -278,13 +273,60 @@ def _curve(
     one, two = Side(item, ground.scale), Side(other, ground.scale)
     starts = one.ends(APART, two.edges, WORSE[tie.kind][0])
     ends = two.ends(APART + SIZES.tie_end, one.edges, WORSE[tie.kind][1])
-    best = _best(_free(starts, ground), _free(ends, ground), ground)
-    if best is None:
-        return None
-    ground.take(best)
-    a, b, c, d = best
-    controls = one.control(a), one.control(b), two.control(c), two.control(d)
-    return Curve(event=tie.event, to=tie.to, kind=tie.kind, controls=controls, drawn=drawn)
+    free, free_ends = _free(starts, ground), _free(ends, ground)
+    best = _best(free, free_ends, ground)
+    if best:
+        (a, b, c, d), points = best, _points(best)
+        controls = _spline((one.control(a), one.control(b), two.control(c), two.control(d)))
+    else:
+        controls, points = _wound(one, two, ground.strips.way(free, free_ends), ground)
+    ground.take(points)
+    curve = Curve(event=tie.event, to=tie.to, kind=tie.kind, controls=controls, drawn=drawn)
+    return curve if controls else None
+
+
+def _spline(bezier: Sequence[Control]) -> tuple[Control, ...]:
+    """A Bezier curve of four controls as the uniform B-spline of which it is the one stretch."""
+    shares = ((6, -7, 2, 0), (0, 2, -1, 0), (0, -1, 2, 0), (0, 2, -7, 6))
+    return tuple(mixed(bezier, row) for row in shares)
+
+
+def _wound(
+    one: Side, two: Side, ways: Iterable[Sequence[Point]], ground: _Ground
+) -> tuple[tuple[Control, ...], list[Point]]:
+    """The first of some ways that touches no word where its bends are rounded; none if all do."""
+    for way in ways:
+        controls = _framed(one.control(way[0]).day, two.control(way[-1]).day, way, ground.scale)
+        places = [(ground.scale(at.day) + at.x_px, at.y) for at in controls]
+        points = _spline_points(places)
+        if not any(_is_in(point, ground.near) for point in (*points, *_sign(*way[-2:]))):
+            return controls, points
+    return (), []
+
+
+def _framed(first: float, last: float, way: Sequence[Point], scale: Scale) -> tuple[Control, ...]:
+    """A way as controls that go with the day of its first point and that of its last."""
+    days = [first + (last - first) * at / (len(way) - 1) for at in range(len(way))]
+    found = [Control(day, x - scale(day), y) for day, (x, y) in zip(days, way, strict=True)]
+    before, after = mixed(found[:2], (2, -1)), mixed(found[-2:], (-1, 2))
+    return before, *found, after
+
+
+def _spline_points(places: Sequence[Point]) -> list[Point]:
+    """Points of a spline, no further than STEP from each other."""
+    found = []
+    for at in range(len(places) - 3):
+        four = places[at : at + 4]
+        count = ceil(max(dist(a, b) for a, b in pairwise(four)) / STEP - _ROUNDING) + 1
+        found += _at(four, [_spline_shares(number / count) for number in range(count + 1)])
+    return found
+
+
+def _spline_shares(t: float) -> Shares:
+    """How much of each of four controls there is in a point of a spline's stretch."""
+    s = 1 - t
+    middle = (3 * t - 6) * t * t + 4, (3 * s - 6) * s * s + 4
+    return s * s * s / 6, middle[0] / 6, middle[1] / 6, t * t * t / 6
 
 
 # Of each kind, at which side of the first mark it says less, and at which of the second.
@@ -296,21 +338,12 @@ WORSE = {
 }
 
 
-def _free(ends: Iterable[_End], ground: _Ground) -> list[_End]:
+def _free(ends: Iterable[End], ground: _Ground) -> list[End]:
     """The ends that a curve can come to."""
-    return [
-        end
-        for end in ends
-        if not any(
-            _is_in((end.x + far * end.out[0], end.y + far * end.out[1]), ground.words)
-            for far in (0, 3, 6)
-        )
-    ]
+    return [end for end in ends if not any(_is_in(end.off(far), ground.words) for far in (0, 3, 6))]
 
 
-def _best(
-    starts: Sequence[_End], ends: Sequence[_End], ground: _Ground
-) -> tuple[Point, ...] | None:
+def _best(starts: Sequence[End], ends: Sequence[End], ground: _Ground) -> tuple[Point, ...] | None:
     """The controls of the cheapest curve from a start to an end."""
     best, least = None, float("inf")
     for cost, controls in sorted(_candidates(starts, ends), key=itemgetter(0)):
@@ -327,7 +360,7 @@ def _best(
 
 
 def _candidates(
-    starts: Sequence[_End], ends: Sequence[_End]
+    starts: Sequence[End], ends: Sequence[End]
 ) -> Iterator[tuple[float, tuple[Point, ...]]]:
     """Curves from a start to an end, with what they cost at least: px of length."""
     for one, two in product(starts, ends):
@@ -380,15 +413,15 @@ def _touches(controls: Sequence[Point], ground: _Ground) -> bool:
     words = ground.words
     return (
         any(_is_in(point, words) for point in _at(controls, _COARSE))
-        or any(_is_in(point, ground.near) for point in _sign(controls))
+        or any(_is_in(point, ground.near) for point in _sign(*controls[2:]))
         or any(_is_in(point, words) for point in _points(controls))
     )
 
 
-def _sign(controls: Sequence[Point]) -> Iterator[Point]:
-    """The corners of the sign that a curve ends in."""
-    (x2, y2), (x3, y3) = controls[2:]
-    far = dist((x2, y2), (x3, y3))
+def _sign(before: Point, end: Point) -> Iterator[Point]:
+    """The corners of the sign that a curve ends in, as it comes from the point before."""
+    (x2, y2), (x3, y3) = before, end
+    far = dist(before, end)
     x, y = (x3 - x2) / far * SIZES.tie_end, (y3 - y2) / far * SIZES.tie_end
     for along, across in ((1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)):
         yield x3 + along * x - across * y, y3 + along * y + across * x

@@ -395,7 +395,7 @@ def inline(
     inside = {event.id: f"#{prefix}-{event.id}" for event in known}
     entry = address.entry if address else lambda event: inside.get(event, "")
     drawn = _chart(chart, f"{prefix}--", marks, entry)
-    settle_curves(drawn)
+    settle_curves(drawn, name=f"{prefix}-relation")
     _anchor(drawn, timeline, listed, f"{prefix}-", {})
     schemes = ("dark", "light") if scheme == "dark" else ("light", "dark")
     colours = _plain_colours(timeline, drawn, listed, prefix, schemes)
