@@ -351,6 +351,15 @@ def test_the_shortest_chain_is_told() -> None:
     assert [(step.event, step.other) for step in told.chain] == [("x", "near"), ("near", "")]
 
 
+def test_a_circle_is_told_only_where_no_less_contradicts() -> None:
+    """What one of its reasons leaves no time for, with dates alone, is told of that one."""
+    a = event("a", "[1950,1959]", {"during": "b"})
+    [told] = solve([a, event("b", "[1952..1955]", {"after": "a"})]).contradictions
+
+    assert not told.is_circle
+    assert {(step.by, step.reason) for step in told.chain if step.by} == {("a", 0)}
+
+
 def test_lengths_that_no_month_has_go_round() -> None:
     """Thirty-two days and no more than a month leave no time in any year; 31 do in some."""
 

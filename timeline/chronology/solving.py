@@ -132,7 +132,7 @@ def _far(whole: Network) -> list[Need]:
 def _within(whole: Network, unknown: list[Day], circle: list[Need]) -> list[Need]:
     """A chain by some of the reasons of a circle that dates leave no time for; empty without one."""
     used = reasons(circle)
-    ends = {need.end for need in circle}
+    ends = {end for need in circle for end in (need.end, need.end ^ 1)}
     sought = [
         (end, 1 - whole.late.stated[end]) for end in sorted(ends) if whole.late.stated[end] > -inf
     ]
