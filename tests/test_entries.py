@@ -214,7 +214,8 @@ def test_a_work_that_is_cited_often_stays_short() -> None:
 
 
 def test_a_strip_shows_what_the_chart_shows(sample: Timeline) -> None:
-    """Vague is pale, what was once between dates is hollow, an unknown end fades out."""
+    """Vague is pale, what was once between dates is hollow, an unknown end fades out; what is worked out
+    has brackets, which are lines."""
     found = strips.strips(sample)
     assert found is not None
     looks = {name: [path.look for path in paths] for name, paths in found.paths.items()}
@@ -222,7 +223,7 @@ def test_a_strip_shows_what_the_chart_shows(sample: Timeline) -> None:
     assert ["unit"] == looks["kim-jong-un-born"]
     assert ["wide"] == looks["migration-falls"]
     assert ["wide", "solid", "wide"] == looks["migration"]
-    assert ["hollow"] == looks["demonstration"]
+    assert ["hollow", "line"] == looks["demonstration"]
     assert ["line", "hollow"] == looks["trips-to-japan"]
     assert ["unit", "unit-right"] == looks["colonists-stranded"]
     assert ("unit-right",) == found.fades

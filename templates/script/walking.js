@@ -7,8 +7,8 @@ const turns = new Map(); // event id -> which of those related to it is next
 /** Where a key leads from an event: the `id` of another and `how` it is related; null if nowhere. */
 export function along({ key, altKey, ctrlKey, metaKey, shiftKey }, from) {
   if (altKey || ctrlKey || metaKey || shiftKey) return null;
-  if (key === 'ArrowUp') return goBack();
-  return key === 'ArrowDown' ? goOn(from) : null;
+  if (key === 'ArrowUp') return goBackAlong();
+  return key === 'ArrowDown' ? goAlong(from) : null;
 }
 
 /** Forget the way that was gone: the reader is elsewhere. */
@@ -16,14 +16,14 @@ export function leaveTrail() {
   trail.length = 0;
 }
 
-function goBack() {
+function goBackAlong() {
   const id = trail.pop();
   if (!id) return null;
   turns.set(id, (turns.get(id) ?? 0) + 1);
   return { id, how: '' };
 }
 
-function goOn(from) {
+function goAlong(from) {
   const links = [...document.querySelectorAll(`[id="${CSS.escape(from)}"] a[data-related]`)];
   const onward = links.filter((link) => idOf(link) !== trail.at(-1));
   const link = onward[(turns.get(from) ?? 0) % onward.length];
