@@ -210,7 +210,7 @@ function lookOfCurve({ isOut }) {
 /** A curve as a symbol in px: a line would be a group of points, which the page's Vega does not know. */
 function curveRow(curve) {
   const { controls } = curve;
-  const px = (point) => point.map((each) => Math.round(100 * each) / 100);
+  const px = (point) => point.map((each) => Math.round(1000 * each) / 1000);
   const pieces = controls.slice(3).map((_, at) => {
     const [, b, c, d] = controls.slice(at, at + 4);
     return `C${[mix([b, c], [2 / 3, 1 / 3]), mix([b, c], [1 / 3, 2 / 3]), mix([b, c, d], SPLINE)].map(px)}`;

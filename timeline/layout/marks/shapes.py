@@ -140,8 +140,8 @@ SHAPES = {
         form=Form.SYMBOL,
         role=Role.NOTE,
         fill=None,
-        path="M-0.75,-1.1L-0.25,-1.1L-0.25,1.1L-0.75,1.1",
-        leftward="M0.75,-1.1L0.25,-1.1L0.25,1.1L0.75,1.1",
+        path="M-0.8,-1.1L-0.3,-1.1L-0.3,1.1L-0.8,1.1",
+        leftward="M0.8,-1.1L0.3,-1.1L0.3,1.1L0.8,1.1",
         radius=SIZES.bracket,
     ),
     Shape.LED: Look(
