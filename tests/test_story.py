@@ -229,7 +229,7 @@ def test_the_line_of_sources(visit: Visit) -> None:
     assert "https://en.wikipedia.org/wiki/Japanese_people_in_North_Korea" == tab.get_attribute(
         ".source a", "href"
     )
-    assert tab.inner_text(".source").endswith("Dates are drawn as the source gives them.")
+    assert tab.inner_text(".source").endswith("those in brackets follow from it.")
     assert "#_sources" == visit("bare").get_attribute(".source a", "href")
 
 

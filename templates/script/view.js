@@ -196,10 +196,11 @@ function tiesWanted() {
 function curvesOf(wanted, layout, { window, plan }) {
   const model = modelOf(layout);
   if (!isWhole(window, liveFacts().span)) return curvesIn(window, plan, seenIn(window, model), model, wanted);
-  const known = new Map(layout.whole.curves.map(([event, to, kind, ...px]) => [`${event} ${to} ${kind}`, px]));
+  const known = new Map(layout.whole.curves.map(([event, to, kind, ...held]) => [`${event} ${to} ${kind}`, held]));
   return wanted.flatMap((tie) => {
-    const px = known.get(`${tie.event} ${tie.to} ${tie.kind}`);
-    return px ? { ...tie, controls: px.flatMap((x, at) => (at % 2 ? [] : [[x, px[at + 1]]])) } : [];
+    const [isDrawn, ...px] = known.get(`${tie.event} ${tie.to} ${tie.kind}`) ?? [];
+    // What winds far waits here too for its event to be chosen.
+    return px.length && (isDrawn || tie.isOut) ? { ...tie, controls: px.flatMap((x, at) => (at % 2 ? [] : [[x, px[at + 1]]])) } : [];
   });
 }
 

@@ -192,6 +192,7 @@ def _untied(*pictures: Picture) -> Iterator[Notice]:
         (curve.event, curve.to, curve.kind)
         for picture in pictures
         for curve in picture.layout.curves
+        if curve.drawn
     }
     untied = [
         (timeline.events[tie.event].id, timeline.events[tie.to].id)

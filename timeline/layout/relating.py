@@ -3,7 +3,8 @@
 A few are drawn always; the rest are found as well, to be shown for an event that is chosen.
 Nothing gives way to a curve. Of simple ones, of one bend or two, it is that which crosses the
 fewest marks and is the shortest; where each would touch a word it winds its way between words
-(`winding.py`), and where there is none it is not drawn.
+(`winding.py`), and waits for its event to be chosen where that is a long way round or runs along
+marks. Where there is none it is not drawn.
 `templates/script/relating.js` is the same rule for windows of the chart to explore.
 """
 
@@ -37,6 +38,7 @@ REACHES = (0.3, 0.6, 1.0, 1.6)  # how far controls go out, as a share of the dis
 LEAST_REACH, MOST_REACH = 14.0, 240.0  # px
 MOST_DETOUR = 2.0  # times the distance that a curve may be long, and as many px as it takes to turn
 ROUND = 60.0
+MOST_ALONG = 24.0  # px of marks that it may run over, where nobody has asked for it
 ASKEW = 50.0  # px of length that an end is worth which says less
 CROSSING = 160.0  # the same of a mark crossed
 MEETING = 50.0  # and of another curve
@@ -280,9 +282,19 @@ def _curve(
         controls = _spline((one.control(a), one.control(b), two.control(c), two.control(d)))
     else:
         controls, points = _wound(one, two, ground.strips.way(free, free_ends), ground)
+        drawn = drawn and _is_quiet(points, ground)
     ground.take(points)
     curve = Curve(event=tie.event, to=tie.to, kind=tie.kind, controls=controls, drawn=drawn)
     return curve if controls else None
+
+
+def _is_quiet(points: Sequence[Point], ground: _Ground) -> bool:
+    """Whether a way that winds is no long way round, and runs along no mark."""
+    if not points:
+        return False
+    length = sum(dist(a, b) for a, b in pairwise(points))
+    along = sum(dist(a, b) for a, b in pairwise(points) if _is_in(b, ground.marks))
+    return along <= MOST_ALONG and length <= MOST_DETOUR * dist(points[0], points[-1]) + ROUND
 
 
 def _spline(bezier: Sequence[Control]) -> tuple[Control, ...]:

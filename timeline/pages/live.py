@@ -491,12 +491,15 @@ def _whole(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> di
 
 
 def _curve(one: Curve, layout: Layout) -> list[Any]:
-    """A curve: its events, its kind, and where its controls are, as the still chart has them."""
+    """A curve: its events, its kind, whether it is drawn unasked, and where its controls are.
+
+    All as the still chart has them.
+    """
     scale, found = layout.scale, list[float]()
     for at in one.controls:
         # Rounded twice, as the chart's rows and then its expressions of x are.
         found += [_px(scale(at.day) - scale.left + _px(at.x_px)), _px(at.y - layout.top)]
-    return [one.event, one.to, one.kind, *found]
+    return [one.event, one.to, one.kind, int(one.drawn), *found]
 
 
 def _whole_annotation(one: Annotation, text: str, layout: Layout) -> list[Any]:

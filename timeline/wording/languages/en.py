@@ -241,6 +241,8 @@ ENGLISH: dict[str, dict[str, str]] = {
         "close": "Close",
         "as-sources-say": "Dates are drawn as the sources give them.",
         "as-sources-say.one": "Dates are drawn as the source gives them.",
+        "as-follows": "Dates are drawn as the sources give them; those in brackets follow from them.",
+        "as-follows.one": "Dates are drawn as the source gives them; those in brackets follow from it.",
         "find": "Find events",
         "search": "Search {count} events",
         "search.one": "Search one event",
