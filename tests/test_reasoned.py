@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline import exporting
+from timeline.commands import main
+from timeline.commands.changes.sentences import blocks
+from timeline.differences import differences
+from timeline.edtf import civil, day_number
+from timeline.errors import InvalidTimeline
+from timeline.layout import marks
+from timeline.layout.marks import SHAPES, Form, Shape
 from timeline.layout.selection import select
 from timeline.model import Event, Timeline
 from timeline.pages.entries import Entry, entries
@@ -291,3 +302,148 @@ def test_json_has_it_apart() -> None:
         told["derived"]["end"],
         told["derived"]["rests_on"],
     )
+
+
+def told(before: str, after: str) -> list[str]:
+    """What a diff says of two versions, line by line."""
+    old, new = story(before), story(after)
+    blocks_ = blocks(differences(old, new), old, new)
+    return ["".join(part.text for part in line.parts) for block in blocks_ for line in block]
+
+
+def test_a_diff_tells_which_dates_moved_because_of_which() -> None:
+    """Those that follow are told apart, with what they rest on."""
+    before = 'reasons = [{ after = "year" }, { before = "years" }]'
+    old, new = story(before), read_text((HEAD + before).replace('"1959"', '"1961"'))[0]
+    lines = [
+        "".join(part.text for part in line.parts)
+        for block in blocks(differences(old, new), old, new)
+        for line in block
+    ]
+
+    assert [
+        "between 1961 and 1970 (worked out): E",
+        "worked out: between 1959 and 1970 became between 1961 and 1970: within it, more precise"
+        '; it rests on "Year"',
+    ] == [line for line in lines if "worked out" in line]
+    assert "date: 1959 became 1961: later" in lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            'date = "1960"',
+            'date = "1960"\nreasons = [{ after = "about" }]',
+            ['reasons: after "About" added'],
+        ),
+        (
+            'date = "[1950..1970]"',
+            'date = "[1950..1970]"\nreasons = [{ after = "year", who = "Lee" }]',
+            [
+                'reasons: after "Year", by Lee added',
+                "worked out: between 1959 and 1970, now",
+            ],
+        ),
+        (
+            'reasons = [{ after = "year" }]',
+            'date = "[1959..]"',
+            ["date: 1959 or later added", 'reasons: after "Year" removed'],
+        ),
+        (
+            'date = "1960"\nrelations = [{ to = "years", kind = "led-to", sources = ["s"] }]',
+            'date = "1960"\nrelations = [{ to = "years", kind = "followed-by", sources = ["s"] }]',
+            ['kind: "led-to" became "followed-by"'],
+        ),
+        (
+            'date = "1960"',
+            'date = "1960"\nrelations = [{ to = "years", kind = "led-to", who = "Kim" }]',
+            ['relations: led to "Years", by Kim added'],
+        ),
+    ],
+)
+def test_a_diff_words_reasons_and_relations(before: str, after: str, expected: list[str]) -> None:
+    lines = told(before, after)
+
+    assert [line for line in expected if line not in lines] == [], lines
+
+
+def test_a_merge_keeps_what_was_written_by_hand(tmp_path: Path) -> None:
+    """A table without the columns takes away neither reasons nor relations."""
+    table, file = tmp_path / "t.csv", tmp_path / "events.toml"
+    table.write_text("id,title,date\na,First,1950\nb,Second,1960\n", "utf-8")
+    run = CliRunner().invoke
+    assert 0 == run(main, ["import", str(table), "-o", str(file)]).exit_code
+    written = file.read_text("utf-8").replace(
+        'date = "1960"',
+        'date = "1960"\nreasons = [{ after = "a" }]\nrelations = [{ to = "a", kind = "part-of" }]',
+    )
+    file.write_text(written, "utf-8")
+    table.write_text("id,title,date\na,First,1951\nb,The second,1960\n", "utf-8")
+    done = run(main, ["import", str(table), "--merge", str(file)])
+
+    assert 0 == done.exit_code, done.output
+    second = read_text(file.read_text("utf-8"))[0].events[1]
+    assert "The second" == second.title
+    assert ["a"] == [reason.to for reason in second.reasons]
+    assert [("a", "part-of")] == [(one.to, one.kind) for one in second.relations]
+
+
+def test_a_kind_and_a_length_are_mended(tmp_path: Path) -> None:
+    """What is meant by another word for them is written in its place."""
+    file = tmp_path / "events.toml"
+    lines = 'reasons = [{ after = "year", within = "3 wks" }]\nrelations = [{ to = "years", kind = "Caused", sources = ["s"] }]\n'
+    file.write_text(HEAD + lines, "utf-8")
+    CliRunner().invoke(main, ["fmt", "--repair", str(file)])
+    text = file.read_text("utf-8")
+
+    assert 'within = "3 weeks"' in text
+    assert 'kind = "led-to"' in text
+    assert not read_text(text)[1].errors
+
+
+DAYS = st.integers(day_number(1910), day_number(1990))
+
+
+@given(st.lists(st.tuples(DAYS, st.sampled_from(("after", "before")), st.booleans()), max_size=3))
+def test_a_mark_is_as_wide_as_what_follows(reasons_: list[tuple[int, str, bool]]) -> None:
+    """Never narrower, never wider, with a bracket at each end that follows and no other."""
+    names = [f"n{number}" for number, _ in enumerate(reasons_)]
+    others = "".join(
+        f'[[events]]\nid = "{name}"\ntitle = "N"\ndate = "{_iso(day)}"\nlane = "k"\nsources = ["s"]\n'
+        for name, (day, _, _) in zip(names, reasons_, strict=True)
+    )
+    said = ", ".join(
+        f'{{ {order} = "{name}" }}' for name, (_, order, _) in zip(names, reasons_, strict=True)
+    )
+    stated = 'date = "19XX"\n' if any(each[2] for each in reasons_) else 'date = "1920/"\n'
+    try:
+        one = event(f"{stated}reasons = [{said}]\n{others}")
+    except InvalidTimeline:
+        return  # they contradict
+    span = (day_number(1900), day_number(2001))
+    found = marks.mark_of(one, span)
+    bars = [part for part in found.parts if SHAPES[part.shape].form is Form.BAR]
+    bars = [part for part in bars if part.shape is not Shape.FADE]
+    brackets = {part.leftward for part in found.parts if part.shape is Shape.SUPPLIED}
+    bounds = one.when.bounds
+
+    if not bars:  # of a day alone there is a dot
+        assert bounds.earliest_start is not None
+        assert bounds.latest_end == bounds.earliest_start + 1
+        assert any(part.shape is Shape.DOT for part in found.parts)
+    else:
+        assert min(part.start for part in bars) == bounds.earliest_start  # type: ignore[type-var]
+    if bars and bounds.latest_end is not None:
+        assert max(part.end for part in bars) == bounds.latest_end  # type: ignore[type-var]
+    derived = one.derived
+    assert brackets == (
+        {leftward for leftward, is_so in ((True, derived.first), (False, derived.last)) if is_so}
+        if derived
+        else set()
+    )
+
+
+def _iso(day: int) -> str:
+    year, month, date = civil(day)
+    return f"{year}-{month:02}-{date:02}"

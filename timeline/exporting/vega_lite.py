@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
 
 def lost(timeline: Timeline) -> dict[str, int]:
-    """What no chart draws."""
-    return {"undated events": len(timeline.undated)}
+    """What no chart draws; it has curves for relations, and what follows from reasons."""
+    relations = [relation for event in timeline.events for relation in event.relations]
+    return {
+        "undated events": len(timeline.undated),
+        "reasons": sum(len(event.reasons) for event in timeline.events),
+        "words, who, sources and notes of relations": sum(
+            bool(each.words or each.who or each.sources or each.note) for each in relations
+        ),
+    }
 
 
 def write(timeline: Timeline, size: Size) -> bytes:

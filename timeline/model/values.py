@@ -221,10 +221,10 @@ def _read_kin(value: Any) -> Kin:
 
 # What else people call a kind of relation, in small letters with hyphens.
 _KIN_WORDS = {
-    "led-to": "led-to leads-to lead-to caused causes cause results-in resulted-in result effect "
+    "led-to": "led-to ledto leads-to lead-to caused causes cause results-in resulted-in result effect "
     "has-effect prompted prompts triggered triggers brought-about",
-    "followed-by": "followed-by is-followed-by then next precedes preceded successor",
-    "part-of": "part-of is-part-of belongs-to belongs within member-of subevent-of during",
+    "followed-by": "followed-by followedby is-followed-by then next precedes preceded successor",
+    "part-of": "part-of partof is-part-of belongs-to belongs within member-of subevent-of during",
     "contradicts": "contradicts contradict contradiction conflicts-with disputes against denies",
 }
 _BACKWARD = (

@@ -311,9 +311,8 @@ class _Drafting:
                 relations.append({"to": to, "kind": kind})
             else:
                 lost.setdefault(kind, []).append(name)
-                told = (
-                    f"{named(each.row)}: {kind} {shown(name)}: there is no such event; extra has it"
-                )
+                why = "this is the event itself" if to else "there is no such event"
+                told = f"{named(each.row)}: {kind} {shown(name)}: {why}; extra has it"
                 self.told.append(Note("relation-unknown", told))
         if relations:
             each.values["relations"] = relations

@@ -131,7 +131,7 @@ _NAMES = {
     "accounts": "accounts",
     "reasons": "reasons",
     "relations": "relations",
-    "led_to": "led to",
+    "led_to": "led to, leads to",
     "followed_by": "followed by",
     "part_of": "part of",
     "contradicts": "contradicts",

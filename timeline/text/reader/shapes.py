@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from timeline.model import Cause, Misfit
+from timeline.model import Cause, Misfit, Order
 from timeline.model.keys import all_keys, keys_of, models
+from timeline.model.values import Refusal
 from timeline.text.ids import Ids, made_of
 from timeline.text.locators import all_located, located
 from timeline.text.reader import elsewhere, ends
@@ -135,7 +136,7 @@ def _refused(misfit: Misfit, path: Path) -> Finding:
         remedy=_no_date(path, value) or _meant(path, value, told.code, told.meant) or told.remedy,
         offset=told.offset,
         meant=told.meant,
-        value_instead=_slip(path, value, told.code),
+        value_instead=_slip(path, value, told),
     )
 
 
@@ -147,16 +148,22 @@ _SLIPS = {
 }
 
 
-def _slip(path: Path, value: Any, code: str) -> str:
+# Those of a value that has one of few forms, where the form that is meant is told.
+_FORMS = ("relation-kind", "length-form")
+
+
+def _slip(path: Path, value: Any, told: Refusal) -> str:
     """What to write for a refused value whose meaning is plain, as TOML; empty for any other."""
     key = str(path[-1])
     if not isinstance(value, str):
         return ""
+    if told.code in _FORMS:
+        return quoted(told.meant[0]) if len(told.meant) == 1 else ""
     if key in DAYS:
         return day_meant(value)
     if key in FIGURES:
         return one_number(key, value)
-    if code not in _SLIPS:
+    if told.code not in _SLIPS:
         return ""
     from timeline.edtf.english.refusals import unmistaken  # for faults alone
 
@@ -503,8 +510,11 @@ _FIRST = {"figures": "what", "accounts": "date", "reasons": "after", "relations"
 
 def _table_of(key: str, value: str) -> str:
     """A table that says what a lone text of it says."""
-    rest = ', kind = "led-to"' if key == "relations" else ""
-    return f"{{ {_FIRST.get(key, 'id')} = {shown(value)}{rest} }}"
+    rest, first = ', kind = "led-to"' if key == "relations" else "", _FIRST.get(key, "id")
+    word, _, name = value.strip().partition(" ")
+    if key == "reasons" and word in tuple(Order) and name.strip():
+        first, value = word, name.strip()
+    return f"{{ {first} = {shown(value)}{rest} }}"
 
 
 def _as_array(path: Path, value: Any) -> str:
