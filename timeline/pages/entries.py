@@ -45,17 +45,23 @@ class DateWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OtherAccount:
-    """What another source says of when."""
+class Citing:
+    """What an entry tells by sources of its own."""
 
-    when: DateWords
-    note: str
     notes: tuple[NoteLink, ...]
 
     @property
     def works(self) -> tuple[CitedWork, ...]:
         """What it cites, by work."""
         return by_work(self.notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherAccount(Citing):
+    """What another source says of when."""
+
+    when: DateWords
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +79,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonWords:
+class ReasonWords(Citing):
     """What dates an event: `before` and `after` are the words around the other event."""
 
     before: str
@@ -81,16 +87,10 @@ class ReasonWords:
     after: str
     who: str
     note: str
-    notes: tuple[NoteLink, ...]
-
-    @property
-    def works(self) -> tuple[CitedWork, ...]:
-        """What it cites, by work."""
-        return by_work(self.notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationWords:
+class RelationWords(Citing):
     """What an event is to others: in the author's `words`, or by the name of a phrase.
 
     `quoted` are the words of the other side, where that has the relation.
@@ -102,12 +102,6 @@ class RelationWords:
     others: tuple[Named, ...]
     who: str
     note: str
-    notes: tuple[NoteLink, ...]
-
-    @property
-    def works(self) -> tuple[CitedWork, ...]:
-        """What it cites, by work."""
-        return by_work(self.notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
