@@ -325,7 +325,7 @@ def test_a_search_finds_what_is_folded(tabs: Tabs, address: str) -> None:
     """The browser's own search opens a note that is folded, and the page's finds its event."""
     tab = tabs.lend(360)
     tab.goto(address)
-    tab.fill("#_search", "the return came")
+    tab.fill("#_search", "return came unknown")
     tab.wait_for_function("document.querySelectorAll('.events > li:not([hidden])').length === 1")
 
     assert tab.is_visible("#colonists-stranded")
