@@ -1173,12 +1173,27 @@ addEventListener('message', ({ source, data }) => {
 </script>"""
 
 
+def _with_dates_of_its_own(timeline: Timeline) -> Timeline:
+    """The same events with what follows of them as their dates, as those elements knew them."""
+    events = (
+        it.model_copy(update={"date": it.known, "attested": None, "reasons": ()}).reasoned(None)
+        for it in timeline.events
+    )
+    return timeline.model_copy(update={"events": tuple(events)})
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("script", ["", _OLD_SCRIPT])
-def test_frames_pasted_before_look_right(host: Callable[..., Any], script: str) -> None:
+def test_frames_pasted_before_look_right(
+    host: Callable[..., Any], published_sample: Timeline, script: str
+) -> None:
     """An element of an earlier version, with its fixed height, scrolls in no usual column."""
     frame = _OLD.format(home=HOME, height=755).replace("lazy", "eager")
-    page = host(f"<div>{frame}{script}</div>", width=1280)
+    before = _with_dates_of_its_own(published_sample)
+    shown = embed.embed(
+        Edition(before), results(embed.start_charts(Edition(before), begun(before)))
+    )
+    page = host(f"<div>{frame}{script}</div>", width=1280, shown=shown)
     for column in (592, 620, 700, 768, 884, 1100, 1200):
         (fit,) = fits_at(page, column)
         assert (0, 0) == (fit["down"], fit["across"]), (column, fit)
