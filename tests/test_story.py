@@ -278,7 +278,7 @@ def test_letters_twice_as_large(visit: Visit) -> None:
 @pytest.mark.parametrize("width", [768, 1280])
 def test_waking_the_chart_moves_nothing(visit: Visit, width: int) -> None:
     """The chart's tools come where their room was kept, below it; its button stays where it was."""
-    tab = visit("sample", width)
+    tab = visit("sample", width, 1000)
     selectors = (".source", "#_explore", ".controls", "#_events")
     before = [box(tab, one) for one in selectors]
     still = box(tab, ".still svg")
