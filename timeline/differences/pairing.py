@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from timeline.edtf import EdtfDate
-from timeline.model import Account, Citation, Event, Figure, Link, Model, Reason, Relation
+from timeline.model import Account, Citation, Event, Figure, Link, Medium, Model, Reason, Relation
 
 _Item = TypeVar("_Item")
 Pair = tuple[_Item | None, _Item | None]
@@ -61,6 +61,12 @@ ITEMS: dict[type[Model], tuple[Key, ...]] = {
         lambda citation: (citation.id, citation.locator),
         lambda citation: citation.quote and (citation.id, citation.quote),
         lambda citation: citation.id,
+    ),
+    Medium: (
+        plain,
+        lambda medium: medium.file,
+        lambda medium: medium.url,
+        lambda medium: medium.alt or medium.caption,
     ),
     Link: (plain, lambda link: link.url, lambda link: link.title),
     Figure: (

@@ -8,7 +8,6 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib.resources import as_file
-from io import BytesIO
 from typing import Any
 
 import vl_convert
@@ -102,23 +101,24 @@ def png(
     `dpi` is how many pixels go to an inch in print. What the SVG has no paper
     behind is `clear`, or black. With `few_colours` it has 256, none of which is seen to differ.
     """
-    from PIL import Image
-    from PIL.PngImagePlugin import PngInfo
+    from timeline.images import pixels  # which no chart needs
 
     _register_fonts()
-    drawn = Image.open(BytesIO(vl_convert.svg_to_png(svg, scale=scale)))
-    info = PngInfo()
-    for name, text in about.items():
-        info.add_itxt(name, text)
     # Packed anew: vl-convert's are RGBA and hardly compressed, 1,855 KB where this makes 529.
-    dots = round(dpi)
-    out = BytesIO()
-    mode = ("L" if grey else "RGB") + ("A" if clear else "")
-    image = drawn.convert(mode)
-    if few_colours:
-        image = image.quantize(method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    image.save(out, "PNG", pnginfo=info, dpi=(dots, dots))
-    return out.getvalue()
+    return pixels.picture(
+        vl_convert.svg_to_png(svg, scale=scale),
+        mode=("L" if grey else "RGB") + ("A" if clear else ""),
+        about=about,
+        dpi=dpi,
+        few_colours=few_colours,
+    )
+
+
+def drawn(svg: str, scale: float) -> bytes:
+    """SVG of an author's own, which only draws, as a PNG of `scale` pixels to a px."""
+    _register_fonts()
+    made: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    return made
 
 
 def pdf(svg: str) -> bytes:

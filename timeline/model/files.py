@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,28 @@ class Font:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as its file says; the file itself is opened when it is drawn.
+
+    `name` is what the timeline names, `kind` such as "JPEG"; its width and height are in
+    pixels, or in px of a drawing's own, as it is seen.
+    """
+
+    name: str
+    path: Path
+    kind: str
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """All of them; None where a timeline names none, or was read without a folder to look in."""
 
     font: Font | None = None
     logo: Image | None = None
+    pictures: tuple[Picture, ...] = ()  # each once
 
 
 NO_FILES = Files()

@@ -59,12 +59,26 @@ class Model(BaseModel):
                 yield name, value.text if isinstance(value, EdtfDate) else value
 
 
+class Medium(Model):
+    """A picture in a file beside the timeline's own, or what is at an address, as a link."""
+
+    file: str = ""
+    url: str = ""
+    alt: str = ""  # what is to be seen, for who does not see it
+    decorative: bool = False  # it says nothing
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    source: str = ""  # the page where it is told of
+
+
 class Header(Model):
     """The `[timeline]` table."""
 
     title: str
     description: Markdown = ""
     headline: str = ""  # what the picture says, in a sentence
+    media: Several[Medium] = ()  # one
     span: Span | None = None
     lang: str = "en"
     author: str = ""
@@ -249,6 +263,7 @@ class Event(Model):
     reasons: Several[Reason] = ()
     accounts: Several[Account] = ()
     text: Markdown = ""
+    media: Several[Medium] = ()
     lane: str = ""  # the id of a lane; the untitled lane's id is ""
     tags: Several[str] = ()
     importance: int = Field(default=3, ge=1, le=5)

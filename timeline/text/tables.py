@@ -27,6 +27,7 @@ _SINGULAR = {
     "events": "event",
     "figures": "figure",
     "accounts": "account",
+    "media": "picture",
     "links": "link",
     "reasons": "reason",
     "relations": "relation",

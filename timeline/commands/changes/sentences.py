@@ -22,6 +22,7 @@ from timeline.model import (
     Figure,
     Link,
     Logo,
+    Medium,
     Model,
     Order,
     Reason,
@@ -220,6 +221,8 @@ class _Teller:
                 return [self._named("sources", item.id), *_after(", ", item.locator)]
             case Logo():
                 return [_quoted(item.file), *_after(", ", item.alt)]
+            case Medium():
+                return [_quoted(item.caption or item.alt or item.file or item.url)]
             case Link():
                 return [_quoted(item.title or item.url)]
             case Figure():

@@ -24,7 +24,7 @@ from timeline.text.decoding import (
 )
 from timeline.text.ids import derived_ids, ids_of, renamed
 from timeline.text.mentions import mentioning
-from timeline.text.reader import beside, checks, looks, markings, references
+from timeline.text.reader import beside, checks, looks, markings, media, references
 from timeline.text.reader.placing import in_order, placed, placed_in, told_of
 from timeline.text.tables import Finding, Rule, Table
 from timeline.text.toml import NoToml, read_toml
@@ -110,9 +110,9 @@ def findings_of(
     """The timeline of a text's tables, if the models take them, and all that is wrong with it."""
     rules = (checks.control_characters,) if may_control(source) else ()
     held = NO_FILES
-    rules = (*rules, *checks.RULES, *references.RULES, *markings.RULES, *looks.RULES)
+    rules = (*rules, *checks.RULES, *media.RULES, *references.RULES, *markings.RULES, *looks.RULES)
     timeline, findings = _validate(tables, rules)
-    if folder is not None and "theme" in tables:
+    if folder is not None:
         held, lacking = beside.files(Table((), tables), folder)
         findings += lacking
     return timeline and timeline.model_copy(update={"files": held}), findings

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
+from typing import IO
 
-from timeline.model.files import NO_FILES, Files, Font, Image
+from timeline.images.unfit import Unfit
+from timeline.model.files import NO_FILES, Files, Font, Image, Picture
+from timeline.text.reader.media import all_media
 from timeline.text.tables import Finding, Table, shown
 from timeline.text.tables import Path as Keys
 
@@ -23,30 +28,48 @@ class _Absent(Exception):
         super().__init__(found)
 
 
+class _Role(Enum):
+    """What a file is for, by the first part of what is told of one that cannot be."""
+
+    FONT = "font"
+    LOGO = "logo"
+    PICTURE = "picture"
+
+
 def named(root: Table) -> Iterator[tuple[Keys, str]]:
     """The files that a timeline names, each with the place of its name."""
+    yield from ((path, name) for _, path, name in _named(root))
+
+
+def _named(root: Table) -> Iterator[tuple[_Role, Keys, str]]:
     theme = root.table("theme")
     if theme and (name := theme.text("font")) is not None:
-        yield (*theme.path, "font"), name
+        yield _Role.FONT, (*theme.path, "font"), name
     logo = theme.table("logo") if theme else None
     if logo and (name := logo.text("file")) is not None:
-        yield (*logo.path, "file"), name
+        yield _Role.LOGO, (*logo.path, "file"), name
+    for medium in all_media(root):
+        if (name := medium.text("file")) is not None:
+            yield _Role.PICTURE, (*medium.path, "file"), name
 
 
 def files(root: Table, folder: Path) -> tuple[Files, list[Finding]]:
     """The files that are named, and what is wrong with any."""
     found: list[Finding] = []
     held = NO_FILES
-    for path, name in named(root):
+    pictures: dict[str, Picture] = {}
+    for role, path, name in _named(root):
         try:
-            data = _contents(path, name, folder)
-            if path[-1] == "font":
-                held = replace(held, font=_font(path, name, data))
-            else:
-                held = replace(held, logo=_logo(path, name, data))
+            match role:
+                case _Role.FONT:
+                    held = replace(held, font=_font(path, name, _contents(path, name, folder)))
+                case _Role.LOGO:
+                    held = replace(held, logo=_logo(path, name, _contents(path, name, folder)))
+                case _Role.PICTURE if name not in pictures:
+                    pictures[name] = _picture(path, name, folder)
         except _Absent as absent:
             found.append(absent.found)
-    return held, found
+    return replace(held, pictures=tuple(pictures.values())), found
 
 
 def _font(path: Keys, name: str, data: bytes) -> Font:
@@ -60,12 +83,27 @@ def _font(path: Keys, name: str, data: bytes) -> Font:
 
 
 def _logo(path: Keys, name: str, data: bytes) -> Image:
-    from timeline.text import images  # of a timeline with a logo alone
+    from timeline.images import logos  # of a timeline with a logo alone
 
     try:
-        return images.image(data)
-    except images.Unfit as unfit:
-        raise _absent(unfit.code, path, name, unfit.problem, unfit.remedy) from None
+        return logos.logo(data)
+    except Unfit as unfit:
+        raise _unfit(_Role.LOGO, path, name, unfit) from None
+
+
+def _picture(path: Keys, name: str, folder: Path) -> Picture:
+    from timeline.images import pictures  # of a timeline with pictures alone
+
+    where = _found(path, name, folder)
+    try:
+        with _opened(path, name, where):  # that it can be, and is of a size
+            return pictures.picture(name, where)
+    except Unfit as unfit:
+        raise _unfit(_Role.PICTURE, path, name, unfit) from None
+
+
+def _unfit(role: _Role, path: Keys, name: str, unfit: Unfit) -> _Absent:
+    return _absent(f"{role.value}-{unfit.why}", path, name, unfit.problem, unfit.remedy)
 
 
 def place(folder: Path, name: str) -> Path | None:
@@ -85,11 +123,22 @@ def place(folder: Path, name: str) -> Path | None:
 
 def _contents(path: Keys, name: str, folder: Path) -> bytes:
     """The bytes of a file that is named; raises _Absent."""
+    with _opened(path, name, _found(path, name, folder)) as stream:
+        return stream.read()
+
+
+def _found(path: Keys, name: str, folder: Path) -> Path:
     where = place(folder, name)
     if where is None:
         remedy = 'write its path from there, such as "images/logo.svg"'
         problem = "this leads out of the folder of the timeline's own file"
         raise _absent("file-outside", path, name, problem, remedy)
+    return where
+
+
+@contextmanager
+def _opened(path: Keys, name: str, where: Path) -> Iterator[IO[bytes]]:
+    """A file that is named, open to be read; raises _Absent, also of what reading it raises."""
     try:
         # A pipe would be waited for.
         with open(where, "rb", opener=_open_at_once) as stream:
@@ -100,7 +149,7 @@ def _contents(path: Keys, name: str, folder: Path) -> bytes:
                 remedy = f"make it {_MOST_BYTES:,} at most"
                 problem = f"this has {found.st_size:,} bytes"
                 raise _absent("file-large", path, name, problem, remedy)
-            return stream.read()
+            yield stream
     except FileNotFoundError:
         problem = "there is no such file beside the timeline's own"
         raise _absent("file-missing", path, name, problem, "put it there") from None

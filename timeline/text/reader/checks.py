@@ -152,14 +152,15 @@ def addresses(root: Table) -> Iterator[Finding]:
         for key in ("url", "archived"):
             url = table.text(key)
             if url is not None and not WEB.fullmatch(url):
-                yield _bad_address((*table.path, key), key, url, _PAGES)
+                yield bad_address((*table.path, key), key, url)
     for event in root.tables("events"):
         for path, url in event.texts("links", "url"):
             if not WEB.fullmatch(url) and not MAIL.fullmatch(url):
-                yield _bad_address(path, "link", url, LINKS)
+                yield bad_address(path, "link", url, LINKS)
 
 
-def _bad_address(path: Path, key: str, url: str, schemes: tuple[str, ...]) -> Finding:
+def bad_address(path: Path, key: str, url: str, schemes: tuple[str, ...] = _PAGES) -> Finding:
+    """An address that leads nowhere by one of the schemes."""
     problem, remedy, offset = why_no_address(url, schemes)
     return Finding(
         code="address",

@@ -25,7 +25,11 @@ class Home(NamedTuple):
 
 
 UNSHOWN = 'a page has no place for it: write it in "text", or keep it, unread, in {extra}'
-_MEDIA = 'a page shows no pictures of events: link it, links = [{{ url = "...", title = "..." }}]'
+_MEDIA = (
+    'write media = [{{ file = "...", alt = "...", credit = "...", licence = "..." }}], or with '
+    'url = "https://..." for a link'
+)
+_OF_MEDIA = 'write it at the picture: media = [{{{{ file = "...", {key} = {{value}} }}}}]'
 _WORKS = 'write sources = ["..."], with the id of a work that stands under [[sources]]'
 _ONE_OF_KINDS = "write tags = [{value}], or lane = {value} if such events have a band of their own"
 _IN_DATE = 'write it into the date: "1945~" is about 1945, "1945?" perhaps'
@@ -137,7 +141,6 @@ _EVENTS = {
         [
             "image",
             "images",
-            "media",
             "picture",
             "pictures",
             "photo",
@@ -153,10 +156,15 @@ _EVENTS = {
         ],
         Home(how=_MEDIA),
     ),
-    **dict.fromkeys(
-        ["caption", "credit", "alt", "alt_text", "image_caption", "media_caption", "media_credit"],
-        Home(how='a page shows no pictures of events: write it in "text"'),
-    ),
+    **{
+        name: Home(how=_OF_MEDIA.format(key=key))
+        for key, names in {
+            "caption": "caption image_caption media_caption",
+            "credit": "credit credits image_credit media_credit photographer",
+            "alt": "alt alt_text image_alt media_alt",
+        }.items()
+        for name in names.split()
+    },
     **dict.fromkeys(
         [
             "url",
@@ -438,6 +446,18 @@ _CITATIONS = {
         quote="quotation text excerpt words",
     ),
 }
+_MEDIUM = {
+    **_called(
+        file="path filename file_name image src picture photo img",
+        url="link href address uri media",
+        alt="alt_text description text alternative",
+        caption="title label name legend headline",
+        credit="credits author by creator photographer artist copyright attribution",
+        licence="license rights",
+        source="page source_url credit_url website",
+    ),
+    "date": Home(how='write it in "caption"'),
+}
 _LINKS = _called(url="href link address uri web", title="text label name caption headline")
 _SAID_BY = {
     **_called(
@@ -514,6 +534,8 @@ HOMES: dict[Tables, dict[str, Home]] = {
     ("events", "reasons"): _REASONS,
     ("events", "accounts"): _ACCOUNTS,
     ("events", "relations"): _RELATIONS,
+    ("events", "media"): _MEDIUM,
+    ("timeline", "media"): _MEDIUM,
     ("events", "links"): _LINKS,
     ("events", "sources"): _CITATIONS,
     ("events", "figures", "sources"): _CITATIONS,

@@ -14,7 +14,7 @@ from timeline.prose.looks import may_be_signed, may_have
 from timeline.text.tables import Finding, Path, Rule, Table
 
 # Texts that are no words: names and addresses.
-_NO_WORDS = {"id", "lane", "url", "archived", "lang", "font", "file"}
+_NO_WORDS = {"id", "lane", "url", "archived", "lang", "font", "file", "source"}
 _OF_OTHERS = {"quote", "date_text"}  # words of a source, in which only a wiki's markup is no part
 _UNSHOWN = {("lanes", "description")}
 

@@ -25,6 +25,7 @@ _EXAMPLES = {
     "date": 'date = "1945/1950"',
     "what": 'what = "people"',
     "url": 'url = "https://..."',
+    "file": 'file = "pictures/..."',
     "timeline": '[timeline] and under it title = "..."',
 }
 
@@ -505,7 +506,13 @@ def _as_table(path: Path, value: Any) -> str:
 
 _OR_TEXT = {"sources": "the id of a source", "links": 'an address such as "https://..."'}
 _OF_NAMES = ("sources", "tags", "see", "was")
-_FIRST = {"figures": "what", "accounts": "date", "reasons": "after", "relations": "to"}
+_FIRST = {
+    "figures": "what",
+    "accounts": "date",
+    "reasons": "after",
+    "relations": "to",
+    "media": "file",
+}
 
 
 def _table_of(key: str, value: str) -> str:

@@ -18,6 +18,7 @@ from timeline.model import (
     Lane,
     Link,
     Logo,
+    Medium,
     Model,
     Period,
     Reason,
@@ -106,6 +107,14 @@ _MARKDOWN = (
 )
 _ADDRESS = "https://example.org/beagle"
 _LOG = "The ship's log"
+_PICTURE = [
+    {
+        "file": "pictures/beagle.jpg",
+        "alt": "A bark with three masts lies at anchor before hills.",
+        "credit": "Conrad Martens",
+        "licence": "Public domain",
+    }
+]
 
 TABLES: dict[type[Model], Said] = {
     Document: Said(
@@ -115,6 +124,11 @@ TABLES: dict[type[Model], Said] = {
     Header: Said("Timeline", "What the timeline is as a whole."),
     Brand: Said("Theme", "What is your own in how the timeline looks."),
     Logo: Said("Logo", "An image of whose the timeline is."),
+    Medium: Said(
+        "Picture",
+        "A picture in a file of your own, or a link to one or to a recording.",
+        also={"anyOf": [{"required": ["file"]}, {"required": ["url"]}]},
+    ),
     Lane: Said("Lane", "A named band of the chart."),
     Tag: Said("Tag", "A label that events of any lane share."),
     Period: Said("Period", "A labelled stretch of time."),
@@ -221,6 +235,7 @@ KEYS: dict[type[Model], dict[str, Said]] = {
             "What the picture says, above the chart: one sentence, at most 200 signs.",
             "The longest of the three voyages was the one nobody had planned.",
         ),
+        "media": Said("Picture", "One picture of the whole, at the head of its page.", (_PICTURE,)),
         "span": Said(
             "Span",
             "The axis, from the first date to the last. Left out, it is as wide as the events, "
@@ -271,6 +286,30 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         "alt": _words(
             "Text in its place", "What is read where it is not seen.", "The Daily Beagle"
         ),
+    },
+    Medium: {
+        "file": _words(
+            "File",
+            "A picture in the folder of this file, or below it: JPEG, PNG, WebP, AVIF, GIF or SVG.",
+            "pictures/beagle.jpg",
+        ),
+        "url": Said(
+            "Address",
+            "Where it is on the web, http or https. Without a file it is a link, which no page "
+            "fetches; `timeline media pull` makes a file of it.",
+            ("https://example.org/beagle.jpg",),
+            PAGE,
+        ),
+        "alt": _text(
+            "Text in its place",
+            "What is to be seen, in a sentence, for who does not see it.",
+            "A bark with three masts lies at anchor before hills.",
+        ),
+        "decorative": Said("Decorative", "`true` if it says nothing, in place of alt.", (True,)),
+        "caption": _text("Caption", "What stands below it.", "The Beagle off Tierra del Fuego"),
+        "credit": _text("Credit", "Who made it, and who keeps it.", "Conrad Martens, about 1834"),
+        "licence": _text("Licence", "By what right it is shown.", "Public domain"),
+        "source": _page("Source", "The page where it comes from."),
     },
     Lane: {
         "id": _name("The name by which events say that they are in this lane.", "surveys"),
@@ -364,6 +403,11 @@ KEYS: dict[type[Model], dict[str, Said]] = {
         ),
         "text": _text(
             "Text", f"What there is to tell. {_MARKDOWN}", "The ship sailed from Plymouth."
+        ),
+        "media": Said(
+            "Pictures",
+            "Pictures of it in files of your own, with what is to be seen and who made them.",
+            (_PICTURE,),
         ),
         "lane": Said("Lane", "The id of its lane.", ("surveys",), ID),
         "tags": Said("Tags", "The ids of its tags.", (["disputed"],)),

@@ -1,4 +1,4 @@
-"""What an image file is, and whether it may be shown in a page that lets nothing in.
+"""SVG files: whether all in one is drawing, and how large it is.
 
 A browser shows SVG in an `img` without its scripts; but the file goes into pictures as
 well, which other programs open. So SVG is taken only if all in it is drawing.
@@ -7,16 +7,10 @@ well, which other programs open. So SVG is taken only if all in it is drawing.
 from __future__ import annotations
 
 import re
-import zlib
-from dataclasses import dataclass
-from typing import NoReturn
 from xml.parsers import expat
 
-from timeline.model.files import Image
+from timeline.images.unfit import Why, refuse
 
-MOST_BYTES = 500_000
-_MOST_PIXELS = 4000  # of a side
-_PNG = b"\x89PNG\r\n\x1a\n"
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _MOST_DEEP = 100
@@ -72,59 +66,15 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit(Exception):
-    """An image that is not taken: why, and what to do."""
-
-    code: str
-    problem: str
-    remedy: str
-
-
-def image(data: bytes) -> Image:
-    """An image of what a file holds; raises Unfit."""
-    if len(data) > MOST_BYTES:
-        _refuse("logo-large", f"this has {len(data):,} bytes", f"make it {MOST_BYTES:,} at most")
-    if data.startswith(_PNG):
-        return _png(data)
-    if b"<" in data[:200]:
-        return _svg(data)
-    raise Unfit("logo-kind", "this is neither SVG nor PNG", "name a file that is")
-
-
-def _refuse(code: str, problem: str, remedy: str) -> NoReturn:
-    raise Unfit(code, problem, remedy)
-
-
-def _png(data: bytes) -> Image:
-    """A PNG whose pieces are whole (ISO 15948, 5.3)."""
-    at, kinds = len(_PNG), list[bytes]()
-    while at + 12 <= len(data):
-        length = int.from_bytes(data[at : at + 4], "big")
-        piece, check = data[at + 4 : at + 8 + length], data[at + 8 + length : at + 12 + length]
-        if zlib.crc32(piece).to_bytes(4, "big") != check:
-            break
-        kinds.append(piece[:4])
-        at += 12 + length
-    if kinds[:1] != [b"IHDR"] or kinds[-1:] != [b"IEND"] or b"IDAT" not in kinds:
-        _refuse("logo-broken", "this PNG is damaged", "save it anew")
-    width, height = (int.from_bytes(data[start : start + 4], "big") for start in (16, 20))
-    if not (0 < width <= _MOST_PIXELS and 0 < height <= _MOST_PIXELS):
-        remedy = f"make it {_MOST_PIXELS} pixels wide and high at most"
-        _refuse("logo-large", f"this has {width} x {height} pixels", remedy)
-    return Image(data, "image/png", width, height)
-
-
-def _svg(data: bytes) -> Image:
-    """An SVG that only draws."""
+def size(data: bytes) -> tuple[float, float]:
+    """The width and height of an SVG that only draws, in px of its own; raises Unfit."""
     reading = _Reading()
     try:
         reading.parser.Parse(data, True)
     except expat.ExpatError as error:
         problem = f"this is no XML: {expat.ErrorString(error.code)} on line {error.lineno}"
-        _refuse("logo-broken", problem, "save it anew as SVG")
-    width, height = _size(reading.root)
-    return Image(data, "image/svg+xml", width, height)
+        refuse(Why.BROKEN, problem, "save it anew as SVG")
+    return _size(reading.root)
 
 
 class _Reading:
@@ -145,16 +95,12 @@ class _Reading:
         space, _, name = element.rpartition(" ")
         if not self.open:
             if (space, name) != (_SVG, "svg"):
-                _refuse(
-                    "logo-kind", f"its first element is <{name}>, not one of SVG", "name an SVG"
-                )
+                refuse(Why.KIND, f"its first element is <{name}>, not one of SVG", "name an SVG")
             self.root = attributes
         if len(self.open) >= _MOST_DEEP:
-            _refuse(
-                "logo-unsafe", "its elements are too deep in each other", "save it as plain SVG"
-            )
+            refuse(Why.UNSAFE, "its elements are too deep in each other", "save it as plain SVG")
         if space in (*_FOREIGN, "") or (space == _SVG and name not in _DRAWING):
-            _refuse("logo-unsafe", f"<{name}> is not taken in a logo", _instead(name))
+            refuse(Why.UNSAFE, f"<{name}> is not taken", _instead(name))
         if space == _SVG:
             for attribute, value in attributes.items():
                 _check(name, attribute, value)
@@ -162,14 +108,14 @@ class _Reading:
 
     def _text(self, text: str) -> None:
         if self.open[-1:] == ["style"] and _fetches(text):
-            _refuse("logo-unsafe", "its <style> leads out of the file", "take that out")
+            refuse(Why.UNSAFE, "its <style> leads out of the file", "take that out")
 
     def _entity(self, name: str, *_: object) -> None:
-        _refuse("logo-unsafe", f"it declares an entity, {name}", "save it as plain SVG")
+        refuse(Why.UNSAFE, f"it declares an entity, {name}", "save it as plain SVG")
 
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
-            _refuse("logo-unsafe", "it names a style sheet", "put the rules into a <style>")
+            refuse(Why.UNSAFE, "it names a style sheet", "put the rules into a <style>")
 
 
 def _instead(name: str) -> str:
@@ -182,10 +128,10 @@ def _check(element: str, attribute: str, value: str) -> None:
     """Refuse an attribute of a drawing that runs, or that leads out of the file."""
     space, _, name = attribute.rpartition(" ")
     if name.lower().startswith("on"):
-        _refuse("logo-unsafe", f"<{element}> has {name}, which runs a script", "take it out")
+        refuse(Why.UNSAFE, f"<{element}> has {name}, which runs a script", "take it out")
     leads = name == "href" and space in ("", _XLINK) and not value.strip().startswith("#")
     if leads or name == "base" or _fetches(value):
-        _refuse("logo-unsafe", f"{name} of <{element}> leads out of the file", "take it out")
+        refuse(Why.UNSAFE, f"{name} of <{element}> leads out of the file", "take it out")
 
 
 def _fetches(css: str) -> bool:
@@ -202,5 +148,5 @@ def _size(root: dict[str, str]) -> tuple[float, float]:
         sides = [_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
         width, height = (float(side[1]) if side else 0.0 for side in sides)
     if not (0 < width < 1e6 and 0 < height < 1e6):
-        _refuse("logo-broken", "it does not say how large it is", 'give its <svg> a "viewBox"')
+        refuse(Why.BROKEN, "it does not say how large it is", 'give its <svg> a "viewBox"')
     return width, height

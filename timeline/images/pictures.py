@@ -1,0 +1,38 @@
+"""A picture of an event: a file that is looked at when it is named, and opened when it is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from timeline.images import drawings
+from timeline.images.unfit import Why, refuse
+from timeline.model.files import Picture
+
+DRAWING = "SVG"  # the kind of picture that has no pixels of its own
+_MOST_BYTES = 5_000_000  # of a drawing, which is read whole
+
+
+def picture(name: str, path: Path) -> Picture:
+    """The picture in a file; raises Unfit, and OSError."""
+    with path.open("rb") as stream:
+        head = stream.read(1000)
+    if _is_drawing(head):
+        width, height = drawings.size(drawing(path))
+        return Picture(name=name, path=path, kind=DRAWING, width=width, height=height)
+    from timeline.images import pixels  # of a timeline with photographs alone
+
+    look = pixels.look(path)
+    return Picture(name=name, path=path, kind=look.kind, width=look.width, height=look.height)
+
+
+def _is_drawing(head: bytes) -> bool:
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return text.startswith((b"<?xml", b"<svg", b"<!--", b"<!doctype svg")) or b"<svg" in text
+
+
+def drawing(path: Path) -> bytes:
+    """The bytes of an SVG; raises Unfit."""
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        refuse(Why.LARGE, f"this has {size:,} bytes", f"make it {_MOST_BYTES:,} at most")
+    return path.read_bytes()
