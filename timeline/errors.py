@@ -174,6 +174,14 @@ class BadTemplate(TimelineError):
     """A template cannot be read or filled in; the message says where."""
 
 
+class BadPicture(TimelineError):
+    """Picture files that cannot be opened to the end; `found` says which, and what is wrong with each."""
+
+    def __init__(self, found: tuple[str, ...]) -> None:
+        self.found = found
+        super().__init__("; ".join(found))
+
+
 class Lost(TimelineError):
     """The process beside was ended before what it draws was done."""
 

@@ -27,7 +27,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
 from starlette.routing import Route
 
 from timeline import site, wording
@@ -36,6 +42,7 @@ from timeline.errors import Faults, InvalidTimeline, NoFont, TimelineError, Unre
 from timeline.messages import events_counted
 from timeline.model import Timeline
 from timeline.pages.edition import Edition, Following
+from timeline.pages.pictured import FOLDER, Gallery, Where
 from timeline.pages.templates import doubts
 from timeline.text import reader
 from timeline.text.decoding import unix
@@ -92,7 +99,9 @@ class Preview:
             self.named = reader.named_files(data, self.file.parent)
             self.built_of = self.stamp()
             timeline, warnings = reader.read_text(data, str(self.file), self.file.parent)
-            edition = self._edition_of(timeline, data, version)
+            # Beside the page, so that it is sent again without them.
+            pictures = site.pictured(timeline, Where.BESIDE)
+            edition = self._edition_of(timeline, data, version, pictures)
             html, self.executor = _drawn(site.preview, edition, self.executor)
             doubtful = doubts(self.templates)
         except InvalidTimeline as error:
@@ -114,7 +123,9 @@ class Preview:
         events = events_counted(len(timeline.events), len(timeline.undated))
         self.report(f"built {events} in {time.monotonic() - started:.1f} s")
 
-    def _edition_of(self, timeline: Timeline, data: bytes, version: int) -> Edition:
+    def _edition_of(
+        self, timeline: Timeline, data: bytes, version: int, pictures: Gallery
+    ) -> Edition:
         lang = timeline.header.lang
         lines = reader.event_lines(data)
         name = os.fsencode(self.file.name).decode(errors="replace")  # a name may be no UTF-8
@@ -130,8 +141,13 @@ class Preview:
             data=unix(data),
             templates=self.templates,
             height=self.height,
+            gallery=pictures,
             following=following,
         )
+
+    def picture(self, address: str) -> Path | None:
+        """The file of one of the page's pictures, by its relative address."""
+        return self._edition.gallery.beside.get(address) if self._edition else None
 
     def fail(self, told: str) -> None:
         """Show over the last good page what is wrong, and report it."""
@@ -221,6 +237,12 @@ def application(preview: Preview) -> Starlette:
             return PlainTextResponse("there is no such file", 404)
         return Response(content, media_type=_TYPES.get(Path(name).suffix), headers=_FRESH)
 
+    async def picture(request: Request) -> Response:
+        path = preview.picture(f"{FOLDER}/{request.path_params['name']}")
+        if path is None:
+            return PlainTextResponse("there is no such picture", 404)
+        return FileResponse(path, headers=_FRESH)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001
         watching = asyncio.create_task(_watch(preview))
@@ -234,6 +256,7 @@ def application(preview: Preview) -> Starlette:
             Route("/index.html", index),
             Route("/_changes", changes),
             Route("/{name}", other),
+            Route(f"/{FOLDER}/{{name}}", picture),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_ALLOWED)],
         lifespan=lifespan,

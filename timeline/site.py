@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from timeline.drawing.beside import HERE, then
@@ -15,6 +16,7 @@ from timeline.drawing.pictures import (
     draw,
     start,
 )
+from timeline.errors import BadPicture
 from timeline.layout import areas, begin
 from timeline.layout.begin import Layouts
 from timeline.model import Timeline
@@ -23,6 +25,7 @@ from timeline.pages.edition import Charts, Edition
 from timeline.pages.head import CARD
 from timeline.pages.live import Live, explorable, start_spec
 from timeline.pages.page import page
+from timeline.pages.pictured import NO_PICTURES, Gallery, Where, gallery
 from timeline.pages.templates import get_ready
 
 PAGE, SVG, PNG = "index.html", "timeline.svg", "timeline.png"
@@ -36,9 +39,14 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What was made: every file's bytes by name, and what the author should know of it."""
+    """What was made: every file's bytes by name, and what the author should know of it.
+
+    `copies` are the pictures that stand beside the page, by relative address, and where to copy
+    them from: they are never held all at once.
+    """
 
     files: dict[str, bytes]
+    copies: Mapping[str, Path]
     notices: tuple[Notice, ...]
 
 
@@ -95,8 +103,31 @@ def build(
         files |= {CARD: card.result().png(1, few_colours=True), PNG: png.result()}
     return Built(
         files={name: files[name] for name in FILES if name in files},
+        copies=edition.gallery.beside,
         notices=notices(chart, edition.height, raster=edition.rasters),
     )
+
+
+def pictured(timeline: Timeline, where: Where | None = None, report: Report = _silent) -> Gallery:
+    """The pictures that a timeline names, as its page has them; raises BadPicture.
+
+    `report` is told the name of each as it is done.
+    """
+    named = {each.file for event in timeline.all_events for each in event.media}
+    named |= {each.file for each in timeline.header.media}
+    found = [each for each in timeline.files.pictures if each.name in named]
+    if not found or where is Where.NONE:
+        return NO_PICTURES
+    from timeline.drawing.vega import RASTERISER, drawn  # of a timeline with pictures alone
+    from timeline.images.sizes import Damaged, sizes
+
+    try:
+        return gallery(sizes(found, drawn, RASTERISER, report), where)
+    except Damaged as error:
+        faults = (
+            f"{picture.name}: {unfit.problem}; {unfit.remedy}" for picture, unfit in error.found
+        )
+        raise BadPicture(tuple(faults)) from None
 
 
 def start_card(timeline: Timeline, total: int = 0, executor: Executor = HERE) -> Future[Picture]:

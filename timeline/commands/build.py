@@ -12,14 +12,16 @@ import click
 
 from timeline.commands.selecting import Selection, selecting
 from timeline.commands.telling import say, visible
-from timeline.commands.writing import size, write_all
+from timeline.commands.writing import copy_all, size, write_all
 from timeline.messages import counted, events_counted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from timeline.layout.begin import Layouts
+    from timeline.model import Timeline
     from timeline.pages.edition import Edition
+    from timeline.pages.pictured import Gallery
     from timeline.site import Built
 
 
@@ -53,6 +55,12 @@ if TYPE_CHECKING:
     default=True,
     help="Whether to write the PNG and the card, which need fonts for their words.",
 )
+@click.option(
+    "--media",
+    type=click.Choice(["embed", "beside", "none"]),
+    help="Where pictures are: in the page's own file, in media/ beside it, or left out.  "
+    "[default: in the page up to 3 MB in all, or else beside it]",
+)
 @selecting
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option(
@@ -65,6 +73,7 @@ def build(
     height: int | None,
     interactive: bool,
     png: bool,
+    media: str | None,
     selection: Selection,
     strict: bool,
     check: bool,
@@ -108,6 +117,7 @@ def build(
             layouts = begin.start(timeline, height, HERE, executor)
             if say_doubts(templates) and strict:
                 raise click.exceptions.Exit(1)
+            gallery = _pictured(timeline, media)
             edition = Edition(
                 timeline,
                 total=len(whole.all_events),
@@ -116,6 +126,7 @@ def build(
                 height=height,
                 interactive=interactive,
                 rasters=png,
+                gallery=gallery,
             )
             built = _build(edition, executor, layouts)
     except TimelineError as error:
@@ -126,22 +137,59 @@ def build(
                 say("note: page and SVG need no font; write them alone with --no-png", sys.stderr)
     tell_notices(built.notices)
     paths = {output / name: content for name, content in built.files.items()}
+    copies = {output / name: path for name, path in built.copies.items()}
     if check:
         given = ["timeline", "build", str(file), "-o", str(output)]
         given += ["--templates", str(templates)] if templates else []
         given += ["--height", str(height)] if height else []
         given += [] if interactive else ["--no-interactive"]
         given += [] if png else ["--no-png"]
-        _check(paths, f"{shlex.join(given)} {selection.arguments}".rstrip())
+        given += ["--media", media] if media else []
+        _check(paths, copies, f"{shlex.join(given)} {selection.arguments}".rstrip())
         return
+    copy_all(copies)  # whose names tell what they hold: no page that is there shows another now
     write_all(paths)
     for path, content in paths.items():
         say(visible(f"{size(len(content)):>8}  {path}"))
+    if gallery.sizes:
+        say(visible(_told(gallery, output)))
     events = events_counted(len(whole.events), len(whole.undated))
     if selection.arguments:
         events = f"{len(timeline.all_events)} of {counted(len(whole.all_events), 'event')}"
     lanes = counted(len(timeline.lanes), "lane")
     say(f"{events} in {lanes}, built in {time.monotonic() - started:.1f} s")
+
+
+def _pictured(timeline: Timeline, media: str | None) -> Gallery:
+    """The pictures of the page, with a progress bar if a person is looking at stderr."""
+    from timeline import site
+    from timeline.pages.pictured import Where
+
+    bar = click.progressbar(
+        length=len(timeline.files.pictures),
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty() or not timeline.files.pictures,
+        show_eta=False,
+        item_show_func=lambda name: name and visible(name),
+    )
+    with bar:
+        return site.pictured(
+            timeline, Where(media) if media else None, lambda name: bar.update(1, name)
+        )
+
+
+def _told(gallery: Gallery, output: Path) -> str:
+    """How much the pictures are, and where."""
+    from timeline.pages.pictured import FOLDER, MOST_INSIDE, Where, inside
+
+    told = f"{size(inside(gallery.sizes)):>8}  {counted(len(gallery.sizes), 'picture')}"
+    if gallery.where is Where.EMBED:
+        return f"{told}, in the page"
+    return (
+        f"{told}, in {output / FOLDER} (in the page they would be more than {size(MOST_INSIDE)})"
+        if (inside(gallery.sizes) > MOST_INSIDE)
+        else f"{told}, in {output / FOLDER}"
+    )
 
 
 def _build(edition: Edition, executor: Executor, layouts: Layouts) -> Built:
@@ -173,12 +221,13 @@ def _is_current(path: Path, content: bytes) -> bool:
     return there == content or (is_text and there.replace(b"\r\n", b"\n") == content)
 
 
-def _check(paths: dict[Path, bytes], remedy: str) -> None:
+def _check(paths: dict[Path, bytes], copies: dict[Path, Path], remedy: str) -> None:
     """Exit 1 if a file on disk is not what would be written."""
     stale = [path for path, content in paths.items() if not _is_current(path, content)]
+    stale += [path for path, made in copies.items() if not _is_current(path, made.read_bytes())]
     for path in stale:
         state = "not current" if path.exists() else "missing"
         say(visible(f"{path}: {state}; write it with: {remedy}"))
     if stale:
         raise SystemExit(1)
-    say(f"{len(paths)} files are current")
+    say(f"{len(paths) + len(copies)} files are current")

@@ -54,6 +54,19 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             raise click.UsageError(f"cannot write {target}: {why(error)}") from error
 
 
+def copy_all(files: Mapping[Path, Path]) -> None:
+    """Copy files to where they are not yet, one after the other; raises click.UsageError.
+
+    Their names are made of what they hold, so that one that is there and as large is the same.
+    """
+    for target, made in files.items():
+        try:
+            if not target.is_file() or target.stat().st_size != made.stat().st_size:
+                write_all({target: made.read_bytes()})
+        except OSError as error:
+            raise click.UsageError(f"cannot write {target}: {why(error)}") from error
+
+
 def followed(path: Path) -> Path:
     """Where a path leads by all its links; raises OSError where they turn in a circle."""
     place = Path(os.path.realpath(path))

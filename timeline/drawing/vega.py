@@ -7,11 +7,13 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
+from importlib.metadata import version
 from importlib.resources import as_file
 from typing import Any
 
 import vl_convert
 
+RASTERISER = f"vl-convert {version('vl-convert-python')}"  # what draws SVG to pixels
 DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
 

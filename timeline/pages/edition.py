@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING
 
+from timeline.pages.pictured import NO_PICTURES, Gallery
+
 if TYPE_CHECKING:  # a command makes an edition before it loads what draws it
     from collections.abc import Mapping
     from pathlib import Path
@@ -41,7 +43,7 @@ class Edition:
     with lines ended as on Unix; `templates` a folder of templates in place of those of
     the page, and style sheets beside them; `height` the most px a chart may be high, None for what the
     timeline says; `interactive` gives the page a chart to explore; `rasters` puts PNGs
-    beside it; `following` lets it follow a file that is being written.
+    beside it; `gallery` are its pictures; `following` lets it follow a file that is being written.
     """
 
     timeline: Timeline
@@ -52,6 +54,7 @@ class Edition:
     height: float | None = None
     interactive: bool = True
     rasters: bool = True
+    gallery: Gallery = NO_PICTURES
     following: Following | None = None
 
 

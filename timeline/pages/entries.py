@@ -17,6 +17,7 @@ from timeline.model.keys import all_keys
 from timeline.model.order import chronological
 from timeline.pages.figures import Figures, FigureWords, figures, left_untold
 from timeline.pages.notes import CitedWork, Note, NoteLink, Notes, by_work
+from timeline.pages.pictured import NO_PICTURES, Gallery, Plate
 from timeline.pages.starts import start_length, start_of
 from timeline.prose.reading import Leads, html
 from timeline.wording.reasoned import (
@@ -125,6 +126,7 @@ class Entry:
     see: tuple[Event, ...]
     links: tuple[Link, ...]
     notes: tuple[NoteLink, ...]
+    plates: tuple[Plate, ...] = ()
 
     @property
     def works(self) -> tuple[CitedWork, ...]:
@@ -145,10 +147,13 @@ class Listed(NamedTuple):
         return (*self.dated, *self.undated)
 
 
-def entries(timeline: Timeline, leads: Leads | None = None) -> Listed:
+def entries(
+    timeline: Timeline, leads: Leads | None = None, gallery: Gallery = NO_PICTURES
+) -> Listed:
     """Every event in reading order, those without a date as the file has them; and the notes.
 
-    `leads` says where a link to an event does; if nothing does, to its entry in the page.
+    `leads` says where a link to an event does; if nothing does, to its entry in the page. Of the
+    pictures those of the `gallery` are shown.
     """
     notes = Notes(timeline)
     known = _Known(
@@ -160,6 +165,7 @@ def entries(timeline: Timeline, leads: Leads | None = None) -> Listed:
         related=by_target((*timeline.all_events, *timeline.outside)),
         notes=notes,
         leads=leads or in_page(timeline),
+        gallery=gallery,
     )
     dated = tuple(_entry(event, known) for event in chronological(timeline.events))
     undated = tuple(_entry(event, known) for event in timeline.undated)
@@ -178,6 +184,7 @@ class _Known:
     related: Mapping[str, Sequence[tuple[str, Relation]]]  # what others are to an event
     notes: Notes
     leads: Leads
+    gallery: Gallery
 
 
 def _entry(event: Event, known: _Known) -> Entry:
@@ -213,6 +220,7 @@ def _entry(event: Event, known: _Known) -> Entry:
         ),
         links=tuple(link for link in event.links if is_safe_link(link.url)),
         notes=notes,
+        plates=known.gallery.plates(event.media, event.id),
     )
 
 

@@ -65,11 +65,11 @@ class _Scripts:
 def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
     """The page as HTML text; raises BadTemplate."""
     environment = checked(edition.templates)
-    listed = entries(edition.timeline)
+    listed = entries(edition.timeline, gallery=edition.gallery)
     lists = _lists(edition, listed, works(listed.notes))
     # Before the style sheet, which waits for its fonts.
     context = _words(edition) | lists | _charts(edition, charts)
-    style = style_sheet(environment, "style.css", _style(edition, charts, lists))
+    style = style_sheet(environment, "style.css", _style(edition, charts, context))
     with template_faults(environment):
         scripts = _Scripts(
             main=script(environment, "main" if charts.live else "reading"),
@@ -93,6 +93,7 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
         "undated": lists["undated"],
         "own_entries": has_own_entries(edition.templates),
         "strips": lists["strips"],
+        "pictured": any(each.plates for each in lists["listed"]) or bool(lists["plates"]),
         "axes": _axes(charts),
         "tools": _tools(edition.timeline, lists["listed"]),
         "related": embed.related(
@@ -127,6 +128,7 @@ def _words(edition: Edition) -> Context:
         "timeline": timeline,
         "header": header,
         "logo": timeline.files.logo,
+        "plates": edition.gallery.head(header.media),
         "direction": wording.direction(lang),
         "description": markdown(header.description, in_page(timeline)),
         "folds": folding.folds(header.description),
@@ -210,7 +212,12 @@ def _code(edition: Edition, style: str, scripts: _Scripts) -> Context:
         "runtime": Markup(scripts.runtime),  # noqa: S704 - our own
         "follower": Markup(scripts.follower),  # noqa: S704 - from the templates
         "preview": asdict(following) if following else None,
-        "policy": policy([style], code, connects=following is not None),
+        "policy": policy(
+            [style],
+            code,
+            connects=following is not None,
+            has_images_beside=bool(edition.gallery.beside),
+        ),
     }
 
 

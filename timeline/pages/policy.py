@@ -11,11 +11,19 @@ import hashlib
 from collections.abc import Sequence
 
 
-def policy(styles: Sequence[str], scripts: Sequence[str], *, connects: bool = False) -> str:
+def policy(
+    styles: Sequence[str],
+    scripts: Sequence[str],
+    *,
+    connects: bool = False,
+    has_images_beside: bool = False,
+) -> str:
     """A policy under which only these style sheets and scripts apply.
 
-    Nothing is asked for, unless the page `connects` to where it came from.
+    Nothing is asked for, unless the page `connects` to where it came from, or has images in
+    files beside it.
     """
+    images = "data: 'self'" if has_images_beside else "data:"
     # Hashes, not 'self': a page opened as a file has an origin that equals no other, and a
     # nonce would be the same at each visit. They count the bytes between the tags: an element
     # must hold its text just as it was hashed. Without 'unsafe-eval', so that Vega evaluates
@@ -23,7 +31,7 @@ def policy(styles: Sequence[str], scripts: Sequence[str], *, connects: bool = Fa
     # that no element has a style attribute.
     return ("connect-src 'self'; " if connects else "") + (
         f"default-src 'none'; style-src {_hashes(styles)}; script-src {_hashes(scripts)}; "
-        "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+        f"font-src data:; img-src {images}; base-uri 'none'; form-action 'none'"
     )
 
 

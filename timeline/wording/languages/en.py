@@ -239,6 +239,8 @@ ENGLISH: dict[str, dict[str, str]] = {
         "read-on": "Read on",
         "read-all": "Read all",
         "close": "Close",
+        "enlarge": "Enlarge",
+        "picture-source": "Source",
         "as-sources-say": "Dates are drawn as the sources give them.",
         "as-sources-say.one": "Dates are drawn as the source gives them.",
         "as-follows": "Dates are the sources’; those in brackets follow from them.",

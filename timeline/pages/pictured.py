@@ -1,0 +1,139 @@
+"""Pictures of events as a page shows them: where their bytes are, how large they stand, what is said."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from timeline.images.shelf import Kept
+from timeline.images.sizes import Sizes
+from timeline.model import Medium
+from timeline.model.addresses import safe
+from timeline.pages.licences import LinkedText, linked
+
+FOLDER = "media"  # beside the page
+MOST_INSIDE = 3_000_000  # bytes of pictures, as the page writes them
+_BOX = (280, 190)  # px that a picture has in its entry
+_HEAD_BOX = (480, 300)  # and at the head of the page
+
+
+class Where(StrEnum):
+    """Where the pictures of a page are."""
+
+    EMBED = "embed"  # in its own file
+    BESIDE = "beside"  # in files beside it
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An image of a page: its address, and its width and height in px."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """A picture in a page, or a link where there is none: what is shown, and what is said of it.
+
+    `anchor` is the id of the large one, where there is one. `link` is where a link leads,
+    `source` the page that tells of the picture; both are empty where there is none.
+    """
+
+    medium: Medium
+    anchor: str
+    small: Shown | None
+    large: Shown | None
+    licence: tuple[LinkedText, ...]
+    link: str
+    source: str
+
+    @property
+    def words(self) -> str:
+        """What it is called: of a link, that is its text."""
+        return self.medium.caption or self.medium.alt or self.medium.url
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The pictures of a page by the names of their files, and where they are; empty of a page without."""
+
+    sizes: Mapping[str, Sizes] = field(default_factory=dict)
+    where: Where = Where.NONE
+
+    @property
+    def beside(self) -> dict[str, Path]:
+        """Of files that stand beside the page: what is copied there, by relative address."""
+        if self.where is not Where.BESIDE:
+            return {}
+        return {f"{FOLDER}/{each.name}": each.path for each in _all(self.sizes.values())}
+
+    def plates(
+        self, media: Sequence[Medium], event: str = "", box: tuple[int, int] = _BOX
+    ) -> tuple[Plate, ...]:
+        """The pictures of an event, or of the timeline; those that are neither shown nor led to are left out."""
+        found = (self._plate(each, f"{event}--{at}", box) for at, each in enumerate(media, 1))
+        return tuple(each for each in found if each.small or each.link)
+
+    def head(self, media: Sequence[Medium]) -> tuple[Plate, ...]:
+        """The picture of the timeline, at the head of its page."""
+        return self.plates(media, box=_HEAD_BOX)
+
+    def _plate(self, medium: Medium, name: str, box: tuple[int, int]) -> Plate:
+        sizes = self.sizes.get(medium.file) if medium.file else None
+        small = large = None
+        if sizes and self.where is not Where.NONE:
+            small = self._shown(sizes.small, _fitted(sizes.small, box))
+            if sizes.large and not medium.decorative:
+                large = self._shown(sizes.large, (sizes.large.width, sizes.large.height))
+        return Plate(
+            medium=medium,
+            anchor=f"_picture-{name}",
+            small=small,
+            large=large,
+            licence=linked(medium.licence),
+            link="" if small else safe(medium.url),
+            source=safe(medium.source or (medium.url if small else "")),
+        )
+
+    def _shown(self, kept: Kept, size: tuple[int, int]) -> Shown:
+        url = f"{FOLDER}/{kept.name}" if self.where is Where.BESIDE else _data_url(kept)
+        return Shown(url=url, width=size[0], height=size[1])
+
+
+NO_PICTURES = Gallery()
+
+
+def gallery(sizes: Mapping[str, Sizes], where: Where | None = None) -> Gallery:
+    """Pictures in a page: where they are told to be, or inside it unless they are too large for that."""
+    if not sizes:
+        return NO_PICTURES
+    if where is None:
+        where = Where.EMBED if inside(sizes) <= MOST_INSIDE else Where.BESIDE
+    return Gallery(sizes, where)
+
+
+def inside(sizes: Mapping[str, Sizes]) -> int:
+    """The bytes that pictures have in a page."""
+    return sum(4 * -(-each.size // 3) for each in _all(sizes.values()))
+
+
+def _all(sizes: Iterable[Sizes]) -> Iterator[Kept]:
+    for each in sizes:
+        yield each.small
+        if each.large:
+            yield each.large
+
+
+def _fitted(kept: Kept, box: tuple[int, int]) -> tuple[int, int]:
+    scale = min(1.0, box[0] / kept.width, box[1] / kept.height)
+    return max(1, round(kept.width * scale)), max(1, round(kept.height * scale))
+
+
+def _data_url(kept: Kept) -> str:
+    return f"data:{kept.media_type};base64,{base64.b64encode(kept.path.read_bytes()).decode()}"
