@@ -118,11 +118,11 @@ def pictured(timeline: Timeline, where: Where | None = None, report: Report = _s
     found = [each for each in timeline.files.pictures if each.name in named]
     if not found or where is Where.NONE:
         return NO_PICTURES
-    from timeline.drawing.vega import RASTERISER, drawn  # of a timeline with pictures alone
+    from timeline.drawing.vega import DRAWER  # of a timeline with pictures alone
     from timeline.images.sizes import Damaged, sizes
 
     try:
-        return gallery(sizes(found, drawn, RASTERISER, report), where)
+        return gallery(sizes(found, DRAWER, report), where)
     except Damaged as error:
         faults = (
             f"{picture.name}: {unfit.problem}; {unfit.remedy}" for picture, unfit in error.found

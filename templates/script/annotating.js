@@ -149,7 +149,7 @@ function roomOf([start, end], { bands, spots, labels, gathered }, seen, { lanes,
 const SHELF = 32; // px of height within which boxes are looked for together
 
 /** What is taken of bands: boxes, by shelves that they reach into. */
-class Room {
+export class Room {
   constructor(bands, left, right) {
     Object.assign(this, { bands, left, right, shelves: new Map() });
   }

@@ -4,7 +4,7 @@ import { hideTip } from './bubble.js';
 import { choose, pointAt } from './linking.js';
 import { allEntries, entryOf, isShown } from './list.js';
 import { marksOf } from './marks.js';
-import { countItems, laneOf, shortOf, titleOf, whenOf } from './short.js';
+import { countItems, laneOf, pictureOf, shortOf, titleOf, whenOf } from './short.js';
 import { nameElement, ours, spoken, theirs } from './words.js';
 
 const NEAR = [7, 14]; // px from a mark that a finger may miss it by
@@ -126,6 +126,9 @@ function fill(ids) {
   brief.className = `brief noprint ${laneOf(entry)}`;
   if (many) fillParts({ heading: spoken('cluster', { count: ids.length }) });
   else tellOne(shortOf(entry));
+  const picture = many ? null : pictureOf(entry);
+  if (picture) part('date').before(picture);
+  for (const old of brief.querySelectorAll('.thumb')) if (old !== picture) old.remove();
   part('names').replaceChildren(...(many ? namesOf(ids) : []));
   part('whole').setAttribute('href', `#${ids[0]}`);
   for (const name of ['before', 'after']) tellStep(part(name), name);

@@ -21,7 +21,7 @@ export function curvesIn(window, plan, seen, layout, ties) {
 }
 
 /** What labels, annotations, titles, counts and question marks cover. */
-function wordsIn([start, end], { bands, labels, annotations, spots, gathered }, seen, { lanes, width, sizes, doubted }) {
+export function wordsIn([start, end], { bands, labels, annotations, spots, gathered }, seen, { lanes, width, sizes, doubted }) {
   const px = (instant) => (instant - start) * width / (end - start);
   const titles = lanes.flatMap(({ title, widths }, lane) => title.map(({ x, y, anchor }, at) => {
     const left = x - (anchor === 'right' ? widths[at] : 0);
@@ -31,7 +31,7 @@ function wordsIn([start, end], { bands, labels, annotations, spots, gathered }, 
   const { half } = sizes.annotation;
   const queries = seen.filter(({ one }) => doubted.has(one.event) && spots.has(one.event)).map(({ one, mark }) => {
     const { mid, step } = spots.get(one.event);
-    const left = one.lines > 1 || one.accounts ? mark[0] : mark[1] - sizes.relation.doubt;
+    const left = one.lines > 1 || one.accounts ? mark[0] : mark[1] - sizes.marks.doubt;
     return [left, mid - half, mark[1], mid + (one.lines - 1) * step + half];
   });
   const counts = gathered.map(({ a, b, y, y2 }) => [px(a), y, px(b), y2]);
@@ -39,17 +39,17 @@ function wordsIn([start, end], { bands, labels, annotations, spots, gathered }, 
 }
 
 /** What marks cover. */
-function marksIn({ spots, annotations }, seen, { sizes }) {
+export function marksIn({ spots, annotations }, seen, { sizes }) {
   const marks = seen.filter(({ one }) => spots.has(one.event)).map(({ one, mark }) => {
     const { mid, step } = spots.get(one.event);
-    const half = halfHigh(one, spots.get(one.event), sizes);
+    const half = halfHigh(one, spots.get(one.event), sizes.marks);
     return [mark[0], mid - half, mark[1], mid + (one.lines - 1) * step + half];
   });
   return [...marks, ...annotations.map(({ lead }) => lead)];
 }
 
 /** Half the height of a mark. */
-function halfHigh({ weight: { heavy } }, { grow }, { relation: { bar, dot } }) {
+function halfHigh({ weight: { heavy } }, { grow }, { bar, dot }) {
   return Math.max(heavy / 2, dot * (1 + (heavy - bar) / 20)) * grow + 0.5;
 }
 
@@ -98,7 +98,7 @@ class Ground {
 /** An event's own mark as curves meet it. An end that is cut off by the window is no place to begin. */
 function sideOf({ one, mark }, spot, { width, sizes }) {
   const isCut = [mark[0] <= -sizes.edge, mark[1] >= width + sizes.edge];
-  return { edges: mark, isCut, y: spot.mid, half: halfHigh(one, spot, sizes) };
+  return { edges: mark, isCut, y: spot.mid, half: halfHigh(one, spot, sizes.marks) };
 }
 
 /** The controls of the best curve from one mark to another, which are as `sideOf` has them; or null. */

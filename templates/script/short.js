@@ -49,6 +49,15 @@ export function shortOf(entry) {
   };
 }
 
+/** The first picture of an entry, small and as an element of its own; null if it has none. */
+export function pictureOf(entry) {
+  const shown = entry.querySelector('.plate img')?.cloneNode();
+  if (!shown) return null;
+  shown.className = 'thumb';
+  shown.loading = 'eager'; // it is there, or asked for only now
+  return shown;
+}
+
 /** Figures as items of a list. */
 export function countItems(counts) {
   return counts.map(([number, what, who]) => {

@@ -1,7 +1,7 @@
 // What the tip beside a mark tells: its event in short, or the first of several.
 import { lineWith, showBubble } from './bubble.js';
 import { entryOf, isShown } from './list.js';
-import { countItems, laneOf, shortOf, titleOf, whenOf } from './short.js';
+import { countItems, laneOf, pictureOf, shortOf, titleOf, whenOf } from './short.js';
 import { ours, spoken, theirs } from './words.js';
 
 const LISTED = 8; // events of a cluster that are named
@@ -19,7 +19,10 @@ function partsOf(id) {
   const entry = entryOf(id);
   if (!entry) return [];
   const { heading, title, when, start, counts, annotation } = shortOf(entry);
-  const parts = [lineOf(heading, when)];
+  const first = lineOf(heading, when);
+  const picture = pictureOf(entry);
+  if (picture) first.prepend(picture);
+  const parts = [first];
   if (title) parts.push(lineWith(theirs(title)));
   if (start) parts.push(lineWith(theirs(start)));
   if (counts.length) {

@@ -2,6 +2,7 @@
 import { arranged, wholePlan } from './arrange.js';
 import { seenIn } from './blocks.js';
 import { lookOf } from './marks.js';
+import { drawThumbs, thumbsIn } from './picturing.js';
 import { curvesIn } from './relating.js';
 import { placedTicks, ticksIn } from './ticks.js';
 import { isWhole } from './window.js';
@@ -51,12 +52,15 @@ export async function drawLive(name, window) {
   svg.prepend(...clipsOf(layout));
   const fitBands = () => svg.querySelector('#_bands rect').setAttribute('height', shown.bottom);
   fitBands();
+  const showPictures = () => liveFacts().pictured && drawThumbs(svg, shown.thumbs, liveFacts().ids, layout.padding);
+  showPictures();
   return {
     svg,
     layout,
     show(next) {
       shown = showWindow(view, layout, next, shown);
       fitBands();
+      showPictures();
       return view.runAsync();
     },
     relate() {
@@ -70,7 +74,7 @@ export async function drawLive(name, window) {
 
 /** The event of each mark under the svg: [element, id]; ids are several for a cluster. */
 export function* ownedMarks(svg) {
-  for (const mark of svg.querySelectorAll('.mark-rect > *, .mark-rule > *, .mark-symbol > *, .mark-text > *')) {
+  for (const mark of svg.querySelectorAll('.mark-rect > *, .mark-rule > *, .mark-symbol > *, .mark-text > *, .thumbs > *')) {
     for (const id of ownersOf(mark)) yield [mark, id];
   }
 }
@@ -129,7 +133,30 @@ function showWindow(view, layout, window, before) {
   view.data('clusters', clusterRows(plan, layout));
   const shown = { window, plan, named: plan.named, annotated: plan.annotated, bottom: plan.bands[plan.bands.length - 1][1] };
   showCurves(view, layout, shown);
+  shown.thumbs = liveFacts().pictured ? thumbsOf(layout, shown) : [];
   return shown;
+}
+
+/** The small pictures of a window; of the whole they are known. */
+function thumbsOf(layout, { window, plan }) {
+  const { pictured, ties, span } = liveFacts();
+  if (isWhole(window, span)) return layout.whole.thumbs.map(([event, ...box]) => ({ event, box }));
+  const model = modelOf(layout);
+  const seen = seenIn(window, model);
+  const few = (ties?.few ?? []).map(([event, to, kind]) => ({ event, to, kind }));
+  const points = curvesIn(window, plan, seen, model, few).flatMap(({ controls }) => alongCurve(controls));
+  return thumbsIn(window, plan, seen, model, pictured, points);
+}
+
+/** Points of a spline, near each other. */
+function alongCurve(controls) {
+  return controls.slice(3).flatMap((_, at) => {
+    const [a, b, c, d] = controls.slice(at, at + 4);
+    return Array.from({ length: 33 }, (__, step) => {
+      const [t, s] = [step / 32, 1 - step / 32];
+      return mix([a, b, c, d], [s ** 3 / 6, ((3 * t - 6) * t * t + 4) / 6, ((3 * s - 6) * s * s + 4) / 6, t ** 3 / 6]);
+    });
+  });
 }
 
 /** The names that a window keeps of the one before it, which it is a part of or beside. */

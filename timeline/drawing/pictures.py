@@ -22,6 +22,7 @@ from timeline.drawing.sheets import on_sheet, plainly
 from timeline.drawing.standalone import stand_alone
 from timeline.drawing.structure import is_crowded, structure
 from timeline.drawing.svg_tidy import ANNOTATION, RELATION, description, tidy, view
+from timeline.drawing.thumbs import illustrate, shared
 from timeline.errors import Missing, TooLarge
 from timeline.faces import own, shipped
 from timeline.faces.shipped import Style
@@ -101,12 +102,15 @@ class Picture:
         return svg.serialised(root).encode()
 
     @metrics.lettered
-    def inline(self, prefix: str, *, axis: bool = False) -> str:
+    def inline(
+        self, prefix: str, *, axis: bool = False, thumbs: dict[str, str] | None = None
+    ) -> str:
         """SVG for a page that has the fonts and `css_colours`: margins cut off, ids prefixed.
 
         Links go to the page's own entries, `#` and the event's id. Those of a crowd are for
         pointers alone: a page has a list, and need not be left link by link. With `axis` the
-        words of the axis have an id, so that a page can show them once more.
+        words of the axis have an id, so that a page can show them once more. Small pictures are
+        put into `thumbs`, each once and with its id there, if that is given.
         """
         root = copy.deepcopy(self.tree)
         _link(root, lambda event: f"#{event}", keep_events=True)
@@ -115,6 +119,8 @@ class Picture:
         if axis:
             _name_axis(root)
         _prefix_ids(root, prefix)
+        if thumbs is not None:
+            shared(root, thumbs)
         _name_colours(root, self.theme)
         margin = SIZES.margin
         width, height = self.layout.width - 2 * margin, self.layout.height - 2 * margin
@@ -283,7 +289,10 @@ def start(
     theme = theme or themes(timeline).light
     drawn = executor.submit(vega.svg, charts.spec(timeline, layout, theme), charts.VEGA_LITE)
     picture = then(
-        drawn, lambda text: Picture(timeline, layout, tidy(text, timeline, layout), theme)
+        drawn,
+        lambda text: Picture(
+            timeline, layout, illustrate(tidy(text, timeline, layout), timeline, layout), theme
+        ),
     )
     return Drawing(layout, picture)
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import vl_convert
 
-RASTERISER = f"vl-convert {version('vl-convert-python')}"  # what draws SVG to pixels
+from timeline.images.sizes import Drawer
+
 DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
 
@@ -121,6 +122,9 @@ def drawn(svg: str, scale: float) -> bytes:
     _register_fonts()
     made: bytes = vl_convert.svg_to_png(svg, scale=scale)
     return made
+
+
+DRAWER = Drawer(f"vl-convert {version('vl-convert-python')}", drawn)
 
 
 def pdf(svg: str) -> bytes:

@@ -13,20 +13,33 @@ from timeline.images.shelf import Kept
 from timeline.images.unfit import Unfit
 from timeline.model.files import Picture
 
-SMALL, LARGE = 560, 1280  # pixels of the longer side
+# Pixels of the longer side: beside a label of a chart, in an entry, over the page.
+THUMB, SMALL, LARGE = 128, 560, 1280
 _WORTH = 1.25  # times as long as the small one that the large one is, or there is none
 _AT_ONCE = 2  # pictures that are opened: of the largest kind, 256 MB each
 # What of the making decides the bytes; raised where it changes.
 _RECIPE = 1
 
-Drawer = Callable[[str, float], bytes]  # an SVG, pixels to a px: as PNG
 Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What draws SVG to pixels: its name and version, and `draw` of an SVG and pixels to a px to PNG."""
+
+    name: str
+    draw: Callable[[str, float], bytes]
+
+
+def _silent(name: str) -> None:
+    """Report nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
     """A picture as it is published; `large` is None where the small one shows all there is."""
 
+    thumb: Kept
     small: Kept
     large: Kept | None
 
@@ -39,18 +52,17 @@ class Damaged(Exception):
         super().__init__(self.found)
 
 
-def sizes(found: Sequence[Picture], drawn: Drawer, drawer: str, report: Report) -> dict[str, Sizes]:
+def sizes(found: Sequence[Picture], drawer: Drawer, report: Report = _silent) -> dict[str, Sizes]:
     """The sizes of each picture, by its name; raises Damaged, with all that are, and OSError.
 
-    Each is made once and kept. `drawn` draws SVG, and `drawer` says by what; `report` is told the
-    name of each as it is done.
+    Each is made once and kept. `report` is told the name of each as it is done.
     """
     made: dict[str, Sizes] = {}
     damaged: list[tuple[Picture, Unfit]] = []
 
     def of(picture: Picture) -> Sizes | Unfit:
         try:
-            return _sizes(picture, drawn, drawer)
+            return _sizes(picture, drawer)
         except Unfit as unfit:
             return unfit
 
@@ -66,21 +78,24 @@ def sizes(found: Sequence[Picture], drawn: Drawer, drawer: str, report: Report) 
     return made
 
 
-def _sizes(picture: Picture, drawn: Drawer, drawer: str) -> Sizes:
+def _sizes(picture: Picture, drawer: Drawer) -> Sizes:
     is_drawing = picture.kind == pictures.DRAWING
-    recipe = [_RECIPE, SMALL, LARGE, pixels.VERSION, drawer if is_drawing else ""]
+    recipe = [_RECIPE, THUMB, SMALL, LARGE, pixels.VERSION, drawer.name if is_drawing else ""]
     made_how = f"{json.dumps(recipe)} {shelf.digest_of(picture.path)}"
     key = hashlib.sha256(made_how.encode()).hexdigest()[:40]
     kept = shelf.kept(key)
     if kept is None:
-        kept = shelf.keep(key, _made(picture, drawn if is_drawing else None))
-    return Sizes(small=kept[0], large=kept[1] if len(kept) > 1 else None)
+        kept = shelf.keep(key, _made(picture, drawer if is_drawing else None))
+    thumb, *more = kept
+    return Sizes(thumb=thumb, small=more[0] if more else thumb, large=more[1] if more[1:] else None)
 
 
-def _made(picture: Picture, drawn: Drawer | None) -> list[pixels.Packed]:
+def _made(picture: Picture, drawer: Drawer | None) -> list[pixels.Packed]:
     longest = max(picture.width, picture.height)
-    if drawn:
+    if drawer:
         svg = pictures.drawing(picture.path).decode("utf-8", "replace")
-        return pixels.packed(drawn(svg, LARGE / longest), (SMALL, LARGE))
-    sides = (SMALL, LARGE) if min(longest, LARGE) > _WORTH * SMALL else (SMALL,)
+        return pixels.packed(drawer.draw(svg, LARGE / longest), (THUMB, SMALL, LARGE))
+    sides = [THUMB, SMALL, LARGE] if min(longest, LARGE) > _WORTH * SMALL else [THUMB, SMALL]
+    if longest <= THUMB:
+        sides = [THUMB]
     return pixels.smaller(picture.path, sides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout import annotating, metrics, relating
+from timeline.layout import annotating, metrics, picturing, relating
 from timeline.layout.lanes import Lanes
 from timeline.layout.parts import (
     Band,
@@ -50,7 +50,7 @@ def filled(timeline: Timeline, plan: Layout, height: float) -> Layout:
         caption=lower(plan.caption, more),
         note=lower(plan.note, more),
     )
-    return relating.related(timeline, higher)
+    return picturing.pictured(timeline, relating.related(timeline, higher))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import floor
 
-from timeline.layout import annotating, furniture, labels, metrics, relating, ticks
+from timeline.layout import annotating, furniture, labels, metrics, picturing, relating, ticks
 from timeline.layout.compact import compact
 from timeline.layout.examples import explained, tied
 from timeline.layout.furniture import LaneTitle
@@ -101,7 +101,8 @@ def layout(
     key, bottom = furniture.key(shown, scale, bottom)
     counts = (lanes.labelled, lanes.total, lanes.total - len(lanes.items))
     note, bottom = furniture.note(counts, unmarked, lang, scale, bottom)
-    return replace(plan, height=bottom + SIZES.margin, key=key, note=note)
+    plan = replace(plan, height=bottom + SIZES.margin, key=key, note=note)
+    return picturing.pictured(timeline, plan)
 
 
 def _roomy(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.layout import annotating, furniture, metrics, relating
+from timeline.layout import annotating, furniture, metrics, picturing, relating
 from timeline.layout.areas import A4, A4_LANDSCAPE, Area, Fitted, Frame, best
 from timeline.layout.filling import filled, lower, lower_item, lower_key
 from timeline.layout.lanes import Lanes
@@ -137,7 +137,7 @@ class _Book:
             caption=(),
             note=(),
         )
-        plan = relating.related(self.timeline, bare)
+        plan = picturing.pictured(self.timeline, relating.related(self.timeline, bare))
         if plan.height < _FULL * height:
             return plan
         return filled(self.timeline, plan, height)

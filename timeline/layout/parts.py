@@ -224,6 +224,14 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thumb:
+    """A small picture of an event, and its box (left, top, right, bottom) in px."""
+
+    event: int  # index in Timeline.events
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodBand:
     """A background span, cut at the bands' edges: the days it may have been, those it was."""
 
@@ -271,6 +279,7 @@ class Layout:
     clusters: tuple[Cluster, ...] = ()
     annotations: tuple[Annotation, ...] = ()  # those that found room
     curves: tuple[Curve, ...] = ()  # relations between marks, those that found a way
+    thumbs: tuple[Thumb, ...] = ()  # those that found room
     strip: tuple[StripBar, ...] = ()
     caption: tuple[Text, ...] = ()  # of the strip
     note: tuple[Text, ...] = ()  # how many are labelled, if not all are

@@ -324,6 +324,11 @@ def _framed(first: float, last: float, way: Sequence[Point], scale: Scale) -> tu
     return before, *found, after
 
 
+def points(curve: Curve, scale: Scale) -> list[Point]:
+    """Points of a curve in px, no further than STEP from each other."""
+    return _spline_points([(scale(at.day) + at.x_px, at.y) for at in curve.controls])
+
+
 def _spline_points(places: Sequence[Point]) -> list[Point]:
     """Points of a spline, no further than STEP from each other."""
     found = []

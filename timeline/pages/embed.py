@@ -213,8 +213,9 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
     address = published(timeline.header.url) or BESIDE
     listed = items(timeline, address.entry)
     marks = {event.id: f"e{number}" for number, event in enumerate(timeline.events)}
+    thumbs: dict[str, str] = {}
     drawn = {
-        name: _chart(picture, f"{name[0].upper()}-", marks, address.entry)
+        name: _chart(picture, f"{name[0].upper()}-", marks, address.entry, thumbs)
         for name, picture in charts.items()
     }
     # Of a crowd, style sheets know the listed; to look for each event in the page would take
@@ -241,6 +242,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
             "targets": _targets(named, marks, ""),
             "others": _targets(others, marks, ""),
             "crowded": is_crowded(timeline),
+            "thumbs": bool(thumbs),
             "related": related(timeline, charts.values(), ".e{place}"),
             "fits": fitting.fits({name: one.layout for name, one in charts.items()}, words),
             "rooms": (fitting.NARROW, fitting.BROAD),
@@ -259,6 +261,7 @@ def embed(edition: Edition, charts: Mapping[str, Picture]) -> str:
             page=address.page,
             absolute=address is not BESIDE,
             charts={name: _markup(text) for name, text in texts.items()},
+            thumbs=thumbs,
             chart_words=next(iter(charts.values())).words,
             first={event.id for event in by_importance(timeline.events)[:MOST_FIRST]},
             crowded=is_crowded(timeline),
@@ -451,14 +454,18 @@ def prefix_of(timeline: Timeline) -> str:
 
 
 def _chart(
-    picture: Picture, prefix: str, marks: Mapping[str, str], entry: Callable[[str], str]
+    picture: Picture,
+    prefix: str,
+    marks: Mapping[str, str],
+    entry: Callable[[str], str],
+    thumbs: dict[str, str] | None = None,
 ) -> ET.Element:
     """The inline chart with links to `entry`, and the class of `marks` at an event's marks.
 
     Classes and ids of the page's own chart are gone, but for those that
     gradients need.
     """
-    root = ET.fromstring(picture.inline(prefix))
+    root = ET.fromstring(picture.inline(prefix, thumbs=thumbs))
     for element in root.iter():
         if "data-relates" not in element.attrib:
             element.attrib.pop("class", None)

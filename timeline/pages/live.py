@@ -21,7 +21,17 @@ from timeline.drawing import charts, rows, vega
 from timeline.drawing.beside import HERE
 from timeline.drawing.rows import DAY, Datum, milliseconds
 from timeline.faces.shipped import Style
-from timeline.layout import callouts, furniture, marks, metrics, packing, relating, spare, ticks
+from timeline.layout import (
+    callouts,
+    furniture,
+    marks,
+    metrics,
+    packing,
+    picturing,
+    relating,
+    spare,
+    ticks,
+)
 from timeline.layout.begin import SHOWN_FROM
 from timeline.layout.exploring import Explored, Reach, explored, reach
 from timeline.layout.furniture import LaneTitle
@@ -37,6 +47,7 @@ from timeline.layout.parts import (
     PlacedEvent,
     Scale,
     Text,
+    Thumb,
 )
 from timeline.layout.theme import SIZES, USUAL, WEIGHTS, Theme, themes
 from timeline.model import Timeline
@@ -108,7 +119,7 @@ def _facts(
     first, after = any_layout.scale.span
     scale, theme = any_layout.scale, themes(timeline).variables
     reaches = [reach([lined.part for lined in one.block.mark], scale) for one in events]
-    ties = _ties(timeline)
+    ties, pictured = _ties(timeline), _pictured(timeline)
     return {
         "ids": [event.id for event in timeline.events],
         "span": [milliseconds(first), milliseconds(after)],
@@ -117,8 +128,12 @@ def _facts(
         "said": wording.tick_formats(lang, long=True),
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
-        "sizes": _sizes() | ({"relation": relation_sizes()} if ties else {}),
+        "sizes": _sizes()
+        | ({"relation": relation_sizes()} if ties else {})
+        | ({"picture": _picture_sizes()} if pictured else {})
+        | ({"marks": mark_sizes()} if ties or pictured else {}),
         **({"ties": ties} if ties else {}),
+        **({"pictured": pictured} if pictured else {}),
         "weights": [
             {
                 "label": weight.label,
@@ -233,10 +248,34 @@ def relation_sizes() -> dict[str, Any]:
         "meeting": relating.MEETING,
         "step": relating.STEP,
         "worse": relating.WORSE,
-        "doubt": SIZES.doubt,
-        "bar": SIZES.bar,
-        "dot": SIZES.dot,
     }
+
+
+def mark_sizes() -> dict[str, Any]:
+    """How high marks are, and what stands beside them, where something else keeps clear of them."""
+    return {"doubt": SIZES.doubt, "bar": SIZES.bar, "dot": SIZES.dot}
+
+
+def _picture_sizes() -> dict[str, Any]:
+    """By what sizes small pictures are placed."""
+    return {
+        "gap": picturing.GAP,
+        "far": picturing.FAR,
+        "clear": picturing.CLEAR,
+        "curve": picturing.CURVE,
+        "heights": picturing.HEIGHTS,
+    }
+
+
+def _pictured(timeline: Timeline) -> list[list[Any]]:
+    """The events with a picture, those of more importance first, and how wide it is for its height."""
+    files = {each.name: each for each in timeline.files.pictures}
+    found = [
+        [at, round(picturing.ratio(picture), 4)]
+        for at, event in enumerate(timeline.events)
+        if (picture := picturing.picture_of(event, files))
+    ]
+    return sorted(found, key=lambda one: -timeline.events[one[0]].importance)
 
 
 def _events(
@@ -487,7 +526,18 @@ def _whole(timeline: Timeline, layout: Layout, events: Sequence[Explored]) -> di
             for one in layout.annotations
         ],
         **({"curves": [_curve(one, layout) for one in layout.curves]} if _ties(timeline) else {}),
+        **({"thumbs": [_thumb(one, layout) for one in layout.thumbs]} if timeline.files.pictures else {}),
     }  # fmt: skip
+
+
+def _thumb(one: Thumb, layout: Layout) -> list[float]:
+    """A small picture: its event, and its box."""
+    left, top, right, bottom = one.box
+    px = layout.scale.left, layout.top
+    return [
+        one.event,
+        *(_px(at - px[axis % 2]) for axis, at in enumerate((left, top, right, bottom))),
+    ]
 
 
 def _curve(one: Curve, layout: Layout) -> list[Any]:

@@ -164,11 +164,17 @@ def _lists(edition: Edition, told: Listed, cited: Sequence[Work]) -> Context:
 
 def _charts(edition: Edition, charts: Charts) -> Context:
     """The charts, and what leads to files beside the page."""
+    thumbs: dict[str, str] = {}  # by their data, as the charts find them
+    drawn = {
+        name: picture.inline(_prefix(name), axis=True, thumbs=thumbs)
+        for name, picture in charts.pictures.items()
+    }
     return {
         "charts": {
-            name: Markup(picture.inline(_prefix(name), axis=True))  # noqa: S704 - serialised XML
-            for name, picture in charts.pictures.items()
+            name: Markup(chart)  # noqa: S704 - serialised XML
+            for name, chart in drawn.items()
         },
+        "thumbs": thumbs,
         "axes": _axes(charts),
         "chart_words": next((picture.words for picture in charts.pictures.values()), ""),
         "outline": structure.parts(edition.timeline) if _needs_outline(edition, charts) else (),

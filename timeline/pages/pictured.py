@@ -124,6 +124,7 @@ def inside(sizes: Mapping[str, Sizes]) -> int:
 
 
 def _all(sizes: Iterable[Sizes]) -> Iterator[Kept]:
+    """What entries and windows show."""
     for each in sizes:
         yield each.small
         if each.large:
