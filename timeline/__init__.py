@@ -147,13 +147,22 @@ def page(
     from timeline.notebook import Page
     from timeline.pages.edition import Edition
     from timeline.pages.page import page as write
-    from timeline.site import charts
+    from timeline.pages.pictured import Where
+    from timeline.site import charts, pictured
 
     whole = arguments.timeline_of(timeline, "page")
     part = _part(whole, start, end, lanes, min_importance)
     folder = arguments.folder_of(templates, "page")
     return Page(
-        write(Edition(part, total=len(whole.all_events), templates=folder), charts(part)),
+        write(
+            Edition(
+                part,
+                total=len(whole.all_events),
+                templates=folder,
+                gallery=pictured(part, Where.EMBED),
+            ),
+            charts(part),
+        ),
         whole.header.title,
     )
 

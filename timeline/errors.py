@@ -174,12 +174,21 @@ class BadTemplate(TimelineError):
     """A template cannot be read or filled in; the message says where."""
 
 
-class BadPicture(TimelineError):
-    """Picture files that cannot be opened to the end; `found` says which, and what is wrong with each."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """What is wrong with a picture file, by the name that a timeline has for it."""
 
-    def __init__(self, found: tuple[str, ...]) -> None:
+    name: str
+    problem: str
+    remedy: str
+
+
+class BadPicture(TimelineError):
+    """Picture files that cannot be opened to the end; `found` are all of them."""
+
+    def __init__(self, found: tuple[Damage, ...]) -> None:
         self.found = found
-        super().__init__("; ".join(found))
+        super().__init__("; ".join(f"{one.name}: {one.problem}; {one.remedy}" for one in found))
 
 
 class Lost(TimelineError):

@@ -8,6 +8,7 @@ from timeline import model, site
 from timeline.errors import NothingToDraw
 from timeline.pages.edition import Edition
 from timeline.pages.page import page
+from timeline.pages.pictured import Where
 
 _HEIGHT = 720  # px of the frame; whoever looks can pull it higher
 
@@ -18,7 +19,10 @@ class Timeline(model.Timeline):
     def _repr_html_(self) -> str | None:
         """The page in a frame that holds all of it; None, for the short text, if there is no axis."""
         try:
-            return Page(page(Edition(self), site.charts(self)), self.header.title)._repr_html_()
+            return Page(
+                page(Edition(self, gallery=site.pictured(self, Where.EMBED)), site.charts(self)),
+                self.header.title,
+            )._repr_html_()
         except NothingToDraw:
             return None
 

@@ -16,7 +16,6 @@ from timeline.drawing.pictures import (
     draw,
     start,
 )
-from timeline.errors import BadPicture
 from timeline.layout import areas, begin
 from timeline.layout.begin import Layouts
 from timeline.model import Timeline
@@ -119,15 +118,9 @@ def pictured(timeline: Timeline, where: Where | None = None, report: Report = _s
     if not found or where is Where.NONE:
         return NO_PICTURES
     from timeline.drawing.vega import DRAWER  # of a timeline with pictures alone
-    from timeline.images.sizes import Damaged, sizes
+    from timeline.images.sizes import sizes
 
-    try:
-        return gallery(sizes(found, DRAWER, report), where)
-    except Damaged as error:
-        faults = (
-            f"{picture.name}: {unfit.problem}; {unfit.remedy}" for picture, unfit in error.found
-        )
-        raise BadPicture(tuple(faults)) from None
+    return gallery(sizes(found, DRAWER, report), where)
 
 
 def start_card(timeline: Timeline, total: int = 0, executor: Executor = HERE) -> Future[Picture]:

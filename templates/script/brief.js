@@ -128,7 +128,7 @@ function fill(ids) {
   else tellOne(shortOf(entry));
   const picture = many ? null : pictureOf(entry);
   if (picture) part('date').before(picture);
-  for (const old of brief.querySelectorAll('.thumb')) if (old !== picture) old.remove();
+  for (const old of brief.querySelectorAll('.glimpse')) if (old !== picture) old.remove();
   part('names').replaceChildren(...(many ? namesOf(ids) : []));
   part('whole').setAttribute('href', `#${ids[0]}`);
   for (const name of ['before', 'after']) tellStep(part(name), name);

@@ -53,7 +53,7 @@ export function drawThumbs(svg, thumbs, ids, { left: dx, top: dy }) {
   for (const { event, box: [left, top, right, bottom] } of thumbs) {
     const id = ids[event];
     // As the still chart has it, where that does.
-    const still = document.querySelector(`.still [data-events="${CSS.escape(id)}"] use.thumb`)?.getAttribute('href');
+    const still = document.querySelector(`.still [data-events="${CSS.escape(id)}"] use.picture`)?.getAttribute('href');
     const href = still ?? entryOf(id)?.querySelector('.plate img')?.src;
     if (!href) continue;
     const image = document.createElementNS(XMLNS, still ? 'use' : 'image');

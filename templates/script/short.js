@@ -53,7 +53,7 @@ export function shortOf(entry) {
 export function pictureOf(entry) {
   const shown = entry.querySelector('.plate img')?.cloneNode();
   if (!shown) return null;
-  shown.className = 'thumb';
+  shown.classList.add('glimpse');
   shown.loading = 'eager'; // it is there, or asked for only now
   return shown;
 }

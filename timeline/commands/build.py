@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,9 @@ def build(
 
             whole, data = read_or_exit(file, strict=strict)
             timeline = selection.of(whole, file)
+            if media == "none":
+                files = replace(timeline.files, pictures=())
+                timeline = timeline.model_copy(update={"files": files})
             layouts = begin.start(timeline, height, HERE, executor)
             if say_doubts(templates) and strict:
                 raise click.exceptions.Exit(1)

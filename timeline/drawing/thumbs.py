@@ -14,12 +14,12 @@ from timeline.layout.parts import Layout
 from timeline.layout.picturing import picture_of
 from timeline.model import Timeline
 
-THUMB = "thumb"  # the class of each
+THUMB = "picture"  # the class of each
 _MOVED = re.compile(r"-?[\d.]+")  # in the transform of what holds the chart
 
 
 def illustrate(tree: ET.Element, timeline: Timeline, layout: Layout) -> ET.Element:
-    """A tidy SVG with its small pictures, which are made now if they are not yet; raises Damaged."""
+    """A tidy SVG with its small pictures, which are made now if they are not yet; raises BadPicture."""
     if not layout.thumbs:
         return tree
     files = {each.name: each for each in timeline.files.pictures}

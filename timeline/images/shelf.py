@@ -73,7 +73,9 @@ def keep(key: str, made: Sequence[Packed]) -> list[Kept]:
         place = shelf / key
         try:
             folder.rename(place)
-        except OSError:  # it is there: another build's, or one that is damaged
+        except OSError:
+            if there := kept(key):  # another build's
+                return there
             shutil.rmtree(place, ignore_errors=True)
             with contextlib.suppress(OSError):
                 folder.rename(place)

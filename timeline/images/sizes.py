@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from timeline.errors import BadPicture, Damage
 from timeline.images import pictures, pixels, shelf
 from timeline.images.shelf import Kept
-from timeline.images.unfit import Unfit
+from timeline.images.unfit import Unfit, Why
 from timeline.model.files import Picture
 
 # Pixels of the longer side: beside a label of a chart, in an entry, over the page.
@@ -44,37 +45,31 @@ class Sizes:
     large: Kept | None
 
 
-class Damaged(Exception):
-    """Picture files that could not be opened after all, each with why."""
-
-    def __init__(self, found: Sequence[tuple[Picture, Unfit]]) -> None:
-        self.found = tuple(found)
-        super().__init__(self.found)
-
-
 def sizes(found: Sequence[Picture], drawer: Drawer, report: Report = _silent) -> dict[str, Sizes]:
-    """The sizes of each picture, by its name; raises Damaged, with all that are, and OSError.
+    """The sizes of each picture, by its name; raises BadPicture, of all that are damaged.
 
     Each is made once and kept. `report` is told the name of each as it is done.
     """
     made: dict[str, Sizes] = {}
-    damaged: list[tuple[Picture, Unfit]] = []
+    damaged: list[Damage] = []
 
     def of(picture: Picture) -> Sizes | Unfit:
         try:
             return _sizes(picture, drawer)
         except Unfit as unfit:
             return unfit
+        except OSError as error:  # it has gone since it was named
+            return Unfit(Why.BROKEN, f"it cannot be read: {error.strerror or error}", "look at it")
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for picture, each in zip(found, pool.map(of, found), strict=True):
             report(picture.name)
             if isinstance(each, Unfit):
-                damaged.append((picture, each))
+                damaged.append(Damage(name=picture.name, problem=each.problem, remedy=each.remedy))
             else:
                 made[picture.name] = each
     if damaged:
-        raise Damaged(damaged)
+        raise BadPicture(tuple(damaged))
     return made
 
 

@@ -30,6 +30,7 @@ from timeline.pages import (
     licences,
     long_lists,
     paper,
+    pictured,
     sourcing,
     strips,
     tools,
@@ -82,6 +83,7 @@ def page(edition: Edition, charts: Charts = UNDRAWN) -> str:
 def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
     """What the style sheet is filled with."""
     layouts = {name: picture.layout for name, picture in charts.pictures.items()}
+    plates = [*lists["plates"], *(plate for entry in lists["listed"] for plate in entry.plates)]
     return {
         "colours": css_colours(edition.timeline),
         "fonts": _fonts(edition.timeline, charts),
@@ -93,7 +95,8 @@ def _style(edition: Edition, charts: Charts, lists: Context) -> Context:
         "undated": lists["undated"],
         "own_entries": has_own_entries(edition.templates),
         "strips": lists["strips"],
-        "pictured": any(each.plates for each in lists["listed"]) or bool(lists["plates"]),
+        "plates": plates,
+        "images": pictured.looks(plates),
         "axes": _axes(charts),
         "tools": _tools(edition.timeline, lists["listed"]),
         "related": embed.related(
@@ -128,7 +131,7 @@ def _words(edition: Edition) -> Context:
         "timeline": timeline,
         "header": header,
         "logo": timeline.files.logo,
-        "plates": edition.gallery.head(header.media),
+        "plates": edition.gallery.plates(header.media),
         "direction": wording.direction(lang),
         "description": markdown(header.description, in_page(timeline)),
         "folds": folding.folds(header.description),

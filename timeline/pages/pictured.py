@@ -16,8 +16,6 @@ from timeline.pages.licences import LinkedText, linked
 
 FOLDER = "media"  # beside the page
 MOST_INSIDE = 3_000_000  # bytes of pictures, as the page writes them
-_BOX = (280, 190)  # px that a picture has in its entry
-_HEAD_BOX = (480, 300)  # and at the head of the page
 
 
 class Where(StrEnum):
@@ -30,11 +28,21 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An image of a page: its address, and its width and height in px."""
+    """An image of a page: its address, and its width and height in pixels of its own."""
 
     url: str
     width: int
     height: int
+
+    @property
+    def look(self) -> str:
+        """The class by which the style sheet knows its size, before it is there."""
+        return f"of-{self.width}x{self.height}"
+
+    @property
+    def ratio(self) -> float:
+        """How many times as wide as high it is."""
+        return round(self.width / self.height, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,24 +81,18 @@ class Gallery:
             return {}
         return {f"{FOLDER}/{each.name}": each.path for each in _all(self.sizes.values())}
 
-    def plates(
-        self, media: Sequence[Medium], event: str = "", box: tuple[int, int] = _BOX
-    ) -> tuple[Plate, ...]:
+    def plates(self, media: Sequence[Medium], event: str = "") -> tuple[Plate, ...]:
         """The pictures of an event, or of the timeline; those that are neither shown nor led to are left out."""
-        found = (self._plate(each, f"{event}--{at}", box) for at, each in enumerate(media, 1))
+        found = (self._plate(each, f"{event}--{at}") for at, each in enumerate(media, 1))
         return tuple(each for each in found if each.small or each.link)
 
-    def head(self, media: Sequence[Medium]) -> tuple[Plate, ...]:
-        """The picture of the timeline, at the head of its page."""
-        return self.plates(media, box=_HEAD_BOX)
-
-    def _plate(self, medium: Medium, name: str, box: tuple[int, int]) -> Plate:
+    def _plate(self, medium: Medium, name: str) -> Plate:
         sizes = self.sizes.get(medium.file) if medium.file else None
         small = large = None
         if sizes and self.where is not Where.NONE:
-            small = self._shown(sizes.small, _fitted(sizes.small, box))
+            small = self._shown(sizes.small)
             if sizes.large and not medium.decorative:
-                large = self._shown(sizes.large, (sizes.large.width, sizes.large.height))
+                large = self._shown(sizes.large)
         return Plate(
             medium=medium,
             anchor=f"_picture-{name}",
@@ -101,9 +103,9 @@ class Gallery:
             source=safe(medium.source or (medium.url if small else "")),
         )
 
-    def _shown(self, kept: Kept, size: tuple[int, int]) -> Shown:
+    def _shown(self, kept: Kept) -> Shown:
         url = f"{FOLDER}/{kept.name}" if self.where is Where.BESIDE else _data_url(kept)
-        return Shown(url=url, width=size[0], height=size[1])
+        return Shown(url=url, width=kept.width, height=kept.height)
 
 
 NO_PICTURES = Gallery()
@@ -131,9 +133,10 @@ def _all(sizes: Iterable[Sizes]) -> Iterator[Kept]:
             yield each.large
 
 
-def _fitted(kept: Kept, box: tuple[int, int]) -> tuple[int, int]:
-    scale = min(1.0, box[0] / kept.width, box[1] / kept.height)
-    return max(1, round(kept.width * scale)), max(1, round(kept.height * scale))
+def looks(plates: Iterable[Plate]) -> list[Shown]:
+    """The images of some plates, one of each size."""
+    found = {each.look: each for plate in plates for each in (plate.small, plate.large) if each}
+    return [found[look] for look in sorted(found)]
 
 
 def _data_url(kept: Kept) -> str:
