@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from support.engines import Reader, Shelf, Sites
+from support.engines import Firefox, Reader, Shelf, Sites
 from support.engines.shelf import TIMELINES
 from support.engines.texts import unreadable
 
@@ -571,3 +571,95 @@ def test_paper(reader: Reader, sites: Sites) -> None:
     assert 0 == reader.evaluate(tools)
     assert 700 >= reader.evaluate("() => document.documentElement.scrollWidth")
     assert [] == unreadable(reader, ".chart svg")
+
+
+# Pictures
+
+_SIZES = "() => [...document.querySelectorAll('.plate > * > img, .plate > img')].map((e) => [e.offsetWidth, e.offsetHeight])"
+_DECODED = """async () => {
+  const all = [...document.querySelectorAll('.plate > * > img, .plate > img')];
+  for (const each of all) each.loading = 'eager';
+  await Promise.all(all.map((each) => each.decode()));
+  return all.every((each) => each.naturalWidth > 0);
+}"""
+_WINDOW = """() => {
+  const shown = document.querySelector('#e0 .enlarged');
+  const { width, height } = shown.getBoundingClientRect();
+  const image = shown.querySelector('img').getBoundingClientRect();
+  return [width > 0 && height <= innerHeight, image.height > 250, document.activeElement.textContent];
+}"""
+
+
+@pytest.mark.parametrize("name", ["pictured", "beside"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pictures_keep_their_room(reader: Reader, sites: Sites, name: str, width: int) -> None:
+    """They are let in by the page's own policy, and stand as large as they did before they came."""
+    reader.open(sites(name) + "index.html", width)
+    before = reader.evaluate(_SIZES)
+
+    assert reader.evaluate(_DECODED)
+    assert before == reader.evaluate(_SIZES)
+    assert min(min(size) for size in before) > 40
+    assert width >= reader.evaluate("() => document.documentElement.scrollWidth")
+    assert [] == reader.complaints()
+
+
+def test_a_picture_opens_by_keys(reader: Reader, sites: Sites) -> None:
+    """Over the page and larger; Escape closes it, and the focus is where it was."""
+    reader.open(sites("beside") + "index.html", 1280)
+    reader.evaluate("() => document.querySelector('#e0 .plate > button').focus()")
+    if isinstance(reader, Firefox):
+        # In a window without the focus, as a headless one is, it presses no button by a key.
+        reader.click("#e0 .plate > button")
+    else:
+        reader.press("Enter")
+    reader.until("() => document.querySelector('#e0 .enlarged').matches(':popover-open')")
+    reader.until("() => document.querySelector('#e0 .enlarged img').complete")
+
+    assert [True, True, "Close"] == reader.evaluate(_WINDOW)
+    reader.press("Escape")
+    reader.until("() => !document.querySelector('#e0 .enlarged').matches(':popover-open')")
+    focused = "() => document.activeElement === document.querySelector('#e0 .plate > button')"
+    assert reader.evaluate(focused)
+    assert [] == reader.complaints()
+
+
+_THUMBS = """() => {
+  const root = document.querySelector('.exploring .live svg')
+    ?? [...document.querySelectorAll('.still svg')].find((e) => e.getClientRects().length);
+  return [...root.querySelectorAll('use.picture, .thumbs > *')].filter((e) => e.getBoundingClientRect().width > 15).length;
+}"""
+
+
+def test_charts_have_small_pictures(reader: Reader, sites: Sites) -> None:
+    """Still and live, as many in both, and no words meet."""
+    reader.open(sites("pictured") + "index.html", 1280)
+    still = reader.evaluate(_THUMBS)
+    explore(reader)
+
+    assert still >= 4
+    assert still == reader.evaluate(_THUMBS)
+    assert [] == unreadable(reader, LIVE)
+    assert [] == reader.complaints()
+
+
+def test_dark_pages_have_pictures(dark: Reader, sites: Sites) -> None:
+    """What is said of them is light on dark, and what is seen through has light paper behind it."""
+    dark.open(sites("pictured") + "index.html")
+    colours = """() => ['.plate > figcaption', '.plate img[src^="data:image/png"]'].map((one, at) =>
+      getComputedStyle(document.querySelector(one))[at ? 'backgroundColor' : 'color'].match(/[0-9]+/g).map(Number))"""
+    words, paper = dark.evaluate(colours)
+
+    assert min(words[:3]) > 130
+    assert [255, 255, 255] == paper[:3]
+
+
+def test_paper_has_pictures(reader: Reader, sites: Sites) -> None:
+    """Each in its entry; the large ones are not printed."""
+    reader.open(sites("pictured") + "index.html", 700)
+    reader.on_paper()
+    reader.settled()
+
+    assert min(min(size) for size in reader.evaluate(_SIZES)) > 40
+    shown = "() => [...document.querySelectorAll('.enlarged')].filter((e) => e.getClientRects().length).length"
+    assert 0 == reader.evaluate(shown)

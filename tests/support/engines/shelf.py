@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import mkdtemp
 
-from support import made
+from support import made, pictured
 from timeline import site
 from timeline.model import Timeline
 from timeline.pages.edition import Edition
+from timeline.pages.pictured import Where
 from timeline.text import reader as text
 
 Sites = Callable[[str], str]
@@ -74,7 +76,11 @@ TIMELINES: Mapping[str, Callable[[], Timeline]] = {
     "crowd": lambda: many(200),
     "long": lambda: many(1000),
     "hebrew": lambda: text.read_text(HEBREW)[0],
+    "pictured": lambda: pictured.timeline(Path(mkdtemp(prefix="timeline-"))),
+    "beside": lambda: pictured.timeline(Path(mkdtemp(prefix="timeline-"))),
 }
+# Where the pictures of a page are, if they are not in it.
+_PLACES = {"beside": Where.BESIDE}
 
 
 class Shelf:
@@ -89,7 +95,11 @@ class Shelf:
         if not (self._folder / name).exists():
             (self._folder / name).mkdir()
             made = timeline()
-            built = site.build(Edition(made))
+            gallery = site.pictured(made, _PLACES.get(name, Where.EMBED))
+            built = site.build(Edition(made, gallery=gallery))
+            (self._folder / name / "media").mkdir()
+            for file, path in built.copies.items():
+                (self._folder / name / file).write_bytes(path.read_bytes())
             for file, data in built.files.items():
                 (self._folder / name / file).write_bytes(data)
         return f"{self._address}{name}/"
