@@ -94,7 +94,7 @@ def following(url: str, location: str) -> str:
     return there
 
 
-def is_public(ip: Ip, port: int) -> bool:  # noqa: ARG001 - every port of it
+def is_public(ip: Ip, port: int) -> bool:
     """Whether a number is the web's (IANA Special-Purpose Address Registries)."""
     if isinstance(ip, IPv6Address):
         tunnelled = _within(ip)

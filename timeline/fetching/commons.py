@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from timeline.fetching.addresses import split
-from timeline.fetching.failing import Why, fail
+from timeline.fetching.failing import Failed, Why, fail
 from timeline.fetching.getting import Limits, get
 from timeline.fetching.plain import plain
 
@@ -23,11 +23,70 @@ _SPECIAL = re.compile(r"special:(?:filepath|redirect/file)/(.+)", re.IGNORECASE)
 _NO_TITLE = frozenset("|#<>[]{}\x7f")
 # What wikis call the files among their pages, folded, blanks as underscores.
 _NAMESPACES = frozenset(
-    "file image datei bild fichier archivo imagen ficheiro arquivo imagem bestand afbeelding "
-    "plik grafika soubor súbor fil tiedosto kuva fájl kép dosya resim fișier imagine berkas "
-    "fitxer imatge dosiero fitxategi slika datoteka датотека файл изображение изображения "
-    "αρχείο εικόνα ملف صورة קובץ تصویر پرونده चित्र ไฟล์ 文件 檔案 图像 圖像 ファイル 画像 "
-    "파일 그림 tập_tin hình vaizdas attēls pilt skrá skeudenn delwedd íomhá".split()
+    [
+        "file",
+        "image",
+        "datei",
+        "bild",
+        "fichier",
+        "archivo",
+        "imagen",
+        "ficheiro",
+        "arquivo",
+        "imagem",
+        "bestand",
+        "afbeelding",
+        "plik",
+        "grafika",
+        "soubor",
+        "súbor",
+        "fil",
+        "tiedosto",
+        "kuva",
+        "fájl",
+        "kép",
+        "dosya",
+        "resim",
+        "fișier",
+        "imagine",
+        "berkas",
+        "fitxer",
+        "imatge",
+        "dosiero",
+        "fitxategi",
+        "slika",
+        "datoteka",
+        "датотека",
+        "файл",
+        "изображение",
+        "изображения",
+        "αρχείο",
+        "εικόνα",
+        "ملف",
+        "صورة",
+        "קובץ",
+        "تصویر",
+        "پرونده",
+        "चित्र",
+        "ไฟล์",
+        "文件",
+        "檔案",
+        "图像",
+        "圖像",
+        "ファイル",
+        "画像",
+        "파일",
+        "그림",
+        "tập_tin",
+        "hình",
+        "vaizdas",
+        "attēls",
+        "pilt",
+        "skrá",
+        "skeudenn",
+        "delwedd",
+        "íomhá",
+    ]
 )
 
 
@@ -104,7 +163,7 @@ def _page(data: bytes) -> dict[str, Any]:
             return page
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    fail(Why.ANSWER, "Wikimedia Commons answers what is not understood here", "try again")
+    raise Failed(Why.ANSWER, "Wikimedia Commons answers what is not understood here", "try again")
 
 
 def _work(title: str, page: dict[str, Any]) -> Work:

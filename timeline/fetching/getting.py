@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, cast
 
 from timeline.fetching.addresses import Address, Ip, MayAsk, following, is_public, numbers, parted
-from timeline.fetching.failing import Why, fail
+from timeline.fetching.failing import Failed, Why, fail
 
 _PRODUCT = "honest-timeline"
 _MOVED = (301, 302, 303, 307, 308)
@@ -96,7 +96,7 @@ def _followed(url: str, limits: Limits, clock: _Clock) -> Answer:
             if location is None:
                 return Answer(url, _body(response, limits))
         url = following(url, location)
-    fail(Why.REDIRECTS, f"it leads on more than {limits.most_redirects} times")
+    raise Failed(Why.REDIRECTS, f"it leads on more than {limits.most_redirects} times")
 
 
 @contextlib.contextmanager

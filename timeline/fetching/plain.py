@@ -9,7 +9,28 @@ _UNSEEN = ("script", "style", "template")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ALONE = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"))
 _IN_LINE = frozenset(
-    "a abbr b bdi bdo cite code em font i mark q s small span strong sub sup time u".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+    ]
 )
 
 
