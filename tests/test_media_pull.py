@@ -307,6 +307,14 @@ def test_dry_run(site: Site, pull) -> None:
     assert ([], [], text) == (site.asked, files(), Path("events.toml").read_text("utf-8"))
 
 
+def test_what_is_decorative_comes(site: Site, pull) -> None:
+    """A picture that says nothing is one all the same, though it has no alt."""
+    with_media(f'{{ url = "{site.gives("/a.jpg", JPEG)}", decorative = true }}')
+    pull()
+
+    assert [("pictures/a.jpg", "", "", "")] == media()
+
+
 def test_another_folder(site: Site, pull) -> None:
     """--into names another folder, in that of FILE."""
     with_media(medium(site.gives("/a.jpg", JPEG)))
@@ -614,6 +622,7 @@ LIARS: dict[str, Callable[[Site], str]] = {
     "own name": lambda site: "http://localhost/a.jpg",
     "odd number": lambda site: "http://2130706433/a.jpg",
     "version 6": lambda site: "http://[::ffff:127.0.0.1]/a.jpg",
+    "no TLS": lambda site: f"https://127.0.0.1:{site.port}/a.jpg",
     "no number": lambda site: "http://[1:2:3]/a.jpg",
 }
 LIES = [
@@ -644,6 +653,7 @@ LIES = [
     ("own name", "which is inside a network and not asked"),
     ("odd number", "2130706433 is 127.0.0.1, which is inside a network and not asked"),
     ("version 6", "::ffff:"),
+    ("no TLS", "no safe connection is made"),
     ("no number", "this is no address"),
 ]
 
