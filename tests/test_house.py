@@ -75,6 +75,45 @@ def test_libraries_have_one_door(path: Path) -> None:
     assert set() == {name for name in foreign if not here.startswith(DOORS.get(name, "nowhere"))}
 
 
+# What reaches the network, and who may: a page is served here by one, pictures come by the other.
+NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "xmlrpc", "asyncio"}
+NETWORKERS = {"preview.py": {"socket", "asyncio"}, "fetching/": {"socket", "ssl", "http"}}
+
+
+def reaching(path: Path) -> set[str]:
+    """The parts of the standard library by which a file reaches the network."""
+    return {
+        part
+        for name in imports(path)
+        for part in NETWORK
+        if name == part or name.startswith(f"{part}.")
+    }
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_one_room_asks_the_web(path: Path) -> None:
+    """No command but the one that is asked to fetches anything: no other room could."""
+    here = path.relative_to(PACKAGE).as_posix()
+    allowed = {
+        part for door, parts in NETWORKERS.items() if here.startswith(door) for part in parts
+    }
+
+    assert set() == reaching(path) - allowed
+
+
+def test_one_command_asks_the_web() -> None:
+    """The room that asks the web is used by `media pull` alone."""
+    users = {name for name, used in graph().items() if any(map(_is_fetching, used))}
+
+    assert {"timeline.commands.media", "timeline.commands.pulling"} == {
+        name for name in users if not _is_fetching(name)
+    }
+
+
+def _is_fetching(name: str) -> bool:
+    return name == "timeline.fetching" or name.startswith("timeline.fetching.")
+
+
 def test_every_door_is_used() -> None:
     """The table names no library that nothing imports."""
     used = {name.split(".")[0] for path in files() for name in imports(path)}
@@ -120,10 +159,21 @@ PINNED_BY_ANOTHER = {"pydantic_core"}  # each pydantic wants one version of it
             ["altair", "vl_convert", "jinja2", "PIL"],
         ),
         (["add", "--help"], ["altair", "vl_convert", "jinja2", "babel", "PIL", "pydantic"]),
+        (["media", "pull", "--help"], ["altair", "PIL", "pydantic", "http.client", "ssl"]),
         (["schema"], ["altair", "vl_convert", "jinja2", "babel", "PIL"]),
         (["diff", "events.toml", "events.toml"], ["altair", "vl_convert", "jinja2", "PIL"]),
     ],
-    ids=["validate", "help", "fmt", "build help", "add", "add help", "schema", "diff"],
+    ids=[
+        "validate",
+        "help",
+        "fmt",
+        "build help",
+        "add",
+        "add help",
+        "media help",
+        "schema",
+        "diff",
+    ],
 )
 def test_commands_load_what_they_need(arguments: list[str], absent: list[str]) -> None:
     """Heavy libraries are loaded by the commands that use them, and by no other."""

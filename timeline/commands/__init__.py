@@ -30,6 +30,7 @@ COMMANDS = (
     "export",
     "fmt",
     "import",
+    "media",
     "new",
     "schema",
     "serve",
@@ -47,6 +48,7 @@ A timeline is a text file of events, events.toml. To begin:
   timeline import            bring a spreadsheet or another tool's timeline
   timeline add               add an event in its place in time
   timeline undo              take back what a command wrote last
+  timeline media pull        fetch the pictures that are named by address
   timeline serve             see the page while you write
   timeline validate          check the file, all faults at once
   timeline build             write the page, the SVG and the PNG to output/

@@ -189,15 +189,23 @@ def _keep(path: Path, beside: Path | None, pair: Pair) -> bool:
     now = {place: _bytes_of(place) for place in files}
     if now[path] is None or now == files:
         return False
-    context = click.get_current_context(silent=True)
     parts = tuple(
         Part(name=place.name, wanted=now[place], found=digest(data))
         for place, data in files.items()
     )
     with _noting(path):
-        History(path).keep(Step(command=(context and context.info_name) or "", parts=parts))
+        History(path).keep(Step(command=_command(), parts=parts))
         return True
     return False
+
+
+def _command() -> str:
+    """The command that runs, by its name, or by that of its group too: "add", "media pull"."""
+    context, words = click.get_current_context(silent=True), list[str]()
+    while context and (context.parent or not words):
+        words.insert(0, context.info_name or "")
+        context = context.parent
+    return " ".join(words)
 
 
 def _say_way_back(path: Path) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be taken back.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 def undo(file: Path, redo: bool, dry_run: bool, diff: bool) -> None:
-    """Take back what add, fmt or import wrote last into FILE (events.toml).
+    """Take back what add, fmt, import or media pull wrote last into FILE (events.toml).
 
     FILE gets the bytes back that it had before, and so does the record that
     import --merge keeps beside it. Each further undo goes back by one command
@@ -128,7 +128,7 @@ def _wanted(step: Step) -> bytes:
 def _nothing(way: Way) -> str:
     if way.value == "redo":
         return "there is nothing to write again: nothing was taken back since the last change"
-    return "there is nothing to take back: no change by timeline add, fmt or import is kept of it"
+    return "there is nothing to take back: no change by timeline add, fmt, import or media pull is kept of it"
 
 
 def _say_diff(file: Path, data: bytes, text: bytes) -> None:

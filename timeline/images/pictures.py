@@ -9,6 +9,7 @@ from timeline.images.unfit import Why, refuse
 from timeline.model.files import Picture
 
 DRAWING = "SVG"  # the kind of picture that has no pixels of its own
+_PAGES = (b"<!doctype html", b"<html")
 _MOST_BYTES = 5_000_000  # of a drawing, which is read whole
 
 
@@ -25,6 +26,20 @@ def picture(name: str, path: Path) -> Picture:
     return Picture(name=name, path=path, kind=look.kind, width=look.width, height=look.height)
 
 
+def kind_of(data: bytes) -> str:
+    """What kind of picture is held, all of which can be shown: such as "JPEG"; raises Unfit."""
+    head = data[:1000]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
+        refuse(Why.KIND, "this is a web page", "name the picture in it")
+    if _is_drawing(head):
+        _check_size(len(data))
+        drawings.size(data)
+        return DRAWING
+    from timeline.images import pixels
+
+    return pixels.whole(data)
+
+
 def _is_drawing(head: bytes) -> bool:
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return text.startswith((b"<?xml", b"<svg", b"<!--", b"<!doctype svg")) or b"<svg" in text
@@ -32,7 +47,10 @@ def _is_drawing(head: bytes) -> bool:
 
 def drawing(path: Path) -> bytes:
     """The bytes of an SVG; raises Unfit."""
-    size = path.stat().st_size
+    _check_size(path.stat().st_size)
+    return path.read_bytes()
+
+
+def _check_size(size: int) -> None:
     if size > _MOST_BYTES:
         refuse(Why.LARGE, f"this has {size:,} bytes", f"make it {_MOST_BYTES:,} at most")
-    return path.read_bytes()

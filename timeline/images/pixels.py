@@ -24,6 +24,7 @@ KINDS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WebP", "AVIF": "A
 _OPENED = sorted({*KINDS} - {"MPO"})  # which is found by Pillow in what begins as a JPEG
 _TURNED = frozenset(range(5, 9))  # orientations that stand on a side
 _TAIL = 65_536
+_SMALL = 64  # pixels of a side of an image that is opened to see whether it can be
 _QUALITY = 80
 _JPEG, _PNG = "image/jpeg", "image/png"
 # A PNG of a photograph is much larger than its JPEG; of a drawing or a scan of print it is not.
@@ -54,7 +55,19 @@ def look(path: Path) -> Look:
 
     That the rest of it is whole is known when it is opened, by `smaller`.
     """
-    with path.open("rb") as stream, _opened(stream) as image:
+    with path.open("rb") as stream:
+        return _look(stream)
+
+
+def whole(data: bytes) -> str:
+    """What kind of image is held, all of which can be opened; raises Unfit."""
+    kind = _look(io.BytesIO(data)).kind
+    packed(data, [_SMALL])
+    return kind
+
+
+def _look(stream: IO[bytes]) -> Look:
+    with _opened(stream) as image:
         width, height = image.size
         kind = KINDS[image.format or ""]
         if _is_cut(stream, kind):

@@ -162,20 +162,25 @@ class Splicer:
 
     def spliced(self, edits: Iterable[Edit]) -> bytes:
         """The file with edits, none of which reaches into another; raises NotTheSame."""
-        edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
-        written = self.data.decode()
-        ends = line_end(self.data)
-        offset = _offsets(written)
-        parts, expected, at = [], [], 0
-        for edit in edits:
-            parts += [written[offset(at) : offset(edit.start)], edit.text.replace("\n", ends)]
-            expected += [self.source[at : edit.start], edit.text]
-            at = edit.end
-        new = "".join([*parts, written[offset(at) :]])
-        new = f"{_MARK}{new}" if written.startswith(_MARK) else new
-        if normal(new) != "".join([*expected, self.source[at:]]):
-            raise NotTheSame("with these changes the file would not be the same otherwise")
-        return new.encode()
+        return spliced(self.data, self.source, edits)
+
+
+def spliced(data: bytes, source: str, edits: Iterable[Edit]) -> bytes:
+    """A file with edits to its text, none of which reaches into another; raises NotTheSame."""
+    edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    written = data.decode()
+    ends = line_end(data)
+    offset = _offsets(written)
+    parts, expected, at = [], [], 0
+    for edit in edits:
+        parts += [written[offset(at) : offset(edit.start)], edit.text.replace("\n", ends)]
+        expected += [source[at : edit.start], edit.text]
+        at = edit.end
+    new = "".join([*parts, written[offset(at) :]])
+    new = f"{_MARK}{new}" if written.startswith(_MARK) else new
+    if normal(new) != "".join([*expected, source[at:]]):
+        raise NotTheSame("with these changes the file would not be the same otherwise")
+    return new.encode()
 
 
 def canonical_text(name: str, values: Values) -> str:
