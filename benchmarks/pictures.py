@@ -126,7 +126,9 @@ def main() -> None:
                     times[name].append(first_paint(browser, f"{address}/{name}/"))
     medians = {name: statistics.median(each) for name, each in times.items()}
     for name, median in medians.items():
-        print(f"{name:>10}: first paint after {median:5.0f} ms, {median / medians['timelinejs']:.2f}")
+        print(
+            f"{name:>10}: first paint after {median:5.0f} ms, {median / medians['timelinejs']:.2f}"
+        )
     if max(medians["embed"], medians["beside"]) >= medians["timelinejs"]:
         sys.exit(1)
 

@@ -18,7 +18,8 @@ from support.pictured import PICTURES, SECRET, SVG, drawn, file_of
 from timeline.drawing.vega import DRAWER
 from timeline.errors import BadPicture
 from timeline.images import pictures, pixels, shelf, sizes
-from timeline.images.sizes import LARGE, SMALL, THUMB, Drawer
+from timeline.images.drawer import Drawer
+from timeline.images.sizes import LARGE, SMALL, THUMB
 from timeline.images.unfit import Unfit, Why
 from timeline.model.files import Picture
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from timeline.drawing import svg, vega
 from timeline.drawing.svg_tidy import view
-from timeline.images.shelf import Kept
-from timeline.images.sizes import sizes
 from timeline.layout.parts import Layout
 from timeline.layout.picturing import picture_of
 from timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from timeline.images.shelf import Kept
 
 THUMB = "picture"  # the class of each
 _MOVED = re.compile(r"-?[\d.]+")  # in the transform of what holds the chart
@@ -22,6 +24,8 @@ def illustrate(tree: ET.Element, timeline: Timeline, layout: Layout) -> ET.Eleme
     """A tidy SVG with its small pictures, which are made now if they are not yet; raises BadPicture."""
     if not layout.thumbs:
         return tree
+    from timeline.images.sizes import sizes  # of a timeline with pictures alone
+
     files = {each.name: each for each in timeline.files.pictures}
     events = {one.event: timeline.events[one.event] for one in layout.thumbs}
     pictures = {

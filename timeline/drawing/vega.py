@@ -13,7 +13,7 @@ from typing import Any
 
 import vl_convert
 
-from timeline.images.sizes import Drawer
+from timeline.images.drawer import Drawer
 
 DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from timeline.errors import BadPicture, Damage
 from timeline.images import pictures, pixels, shelf
+from timeline.images.drawer import Drawer
 from timeline.images.shelf import Kept
 from timeline.images.unfit import Unfit, Why
 from timeline.model.files import Picture
@@ -22,14 +23,6 @@ _AT_ONCE = 2  # pictures that are opened: of the largest kind, 256 MB each
 _RECIPE = 1
 
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawer:
-    """What draws SVG to pixels: its name and version, and `draw` of an SVG and pixels to a px to PNG."""
-
-    name: str
-    draw: Callable[[str, float], bytes]
 
 
 def _silent(name: str) -> None:

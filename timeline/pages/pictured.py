@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from timeline.images.shelf import Kept
-from timeline.images.sizes import Sizes
 from timeline.model import Medium
 from timeline.model.addresses import safe
 from timeline.pages.licences import LinkedText, linked
+
+if TYPE_CHECKING:
+    from timeline.images.shelf import Kept
+    from timeline.images.sizes import Sizes
 
 FOLDER = "media"  # beside the page
 MOST_INSIDE = 3_000_000  # bytes of pictures, as the page writes them
