@@ -15,6 +15,7 @@ from support.bad_input import (
     IN_EVENT,
     IN_FILE,
     IN_HEADER,
+    IN_MEDIA,
     IN_REASONS,
     IN_RELATIONS,
     IN_TOML,
@@ -59,6 +60,12 @@ def test_faults_in_an_event(row: tuple[str, ...]) -> None:
     text, *expected = row
 
     assert expected == told(f"{EVENT}{text}\n")
+
+
+@rows(IN_MEDIA)
+def test_faults_in_media(row: tuple[str, ...]) -> None:
+    lines, *expected = row
+    assert list(expected) == told(f'{EVENT}date = "1945"\n{lines}\n')
 
 
 @rows(IN_RELATIONS)

@@ -103,6 +103,69 @@ IN_HEADER = {
 }
 
 # Lines of the same event "e", whose date is 1965: what it is to others.
+IN_MEDIA = {
+    "neither file nor address": ('media = [{ alt = "A" }]', "13:10 media-nothing"),
+    "not described": (
+        'media = [{ file = "a.jpg", credit = "C", licence = "L" }]',
+        "13:10 media-alt",
+    ),
+    "described by nothing": (
+        'media = [{ file = "a.jpg", alt = " ", credit = "C", licence = "L" }]',
+        "13:34 media-alt",
+    ),
+    "described and decorative": (
+        'media = [{ file = "a.jpg", alt = "A", decorative = true, credit = "C", licence = "L" }]',
+        "13:34 media-alt",
+    ),
+    "decorative in words": (
+        'media = [{ file = "a.jpg", decorative = "yes", credit = "C", licence = "L" }]',
+        "13:41 wrong-type",
+    ),
+    "without credit": (
+        'media = [{ file = "a.jpg", alt = "A", licence = "L" }]',
+        "13:10 warning media-credit",
+    ),
+    "without credit and licence": (
+        'media = [{ file = "a.jpg", alt = "A" }]',
+        "13:10 warning media-credit",
+    ),
+    "a link without words": ('media = [{ url = "https://example.org/a.mp4" }]', "13:10 media-alt"),
+    "an address that runs": (
+        'media = [{ url = "javascript:alert(1)", caption = "A" }]',
+        "13:18 address",
+    ),
+    "an address without a scheme": (
+        'media = [{ url = "example.org/a.jpg", caption = "A" }]',
+        "13:18 address",
+    ),
+    "a source that is no page": (
+        'media = [{ file = "a.jpg", alt = "A", credit = "C", licence = "L", source = "a book" }]',
+        "13:79 address",
+    ),
+    "a lone text": ('media = ["pictures/a.jpg"]', "13:10 wrong-type"),
+    "a lone table": (
+        'media = { file = "a.jpg", alt = "A", credit = "C", licence = "L" }',
+        "13:9 wrong-type",
+    ),
+    "keys in other words": (
+        'media = [{ src = "a.jpg", title = "T", alt = "A", author = "C", license = "L" }]',
+        "13:12 unknown-key -> file",
+        "13:27 unknown-key -> caption",
+        "13:51 unknown-key -> credit",
+        "13:65 unknown-key -> licence",
+    ),
+    "a number for a file": (
+        'media = [{ file = 7, alt = "A", credit = "C", licence = "L" }]',
+        "13:19 wrong-type",
+    ),
+    "an image at the event": ('image = "a.jpg"', "13:1 unknown-key"),
+    "what belongs to a picture at the event": (
+        'caption = "C"\ncredit = "D"',
+        "13:1 unknown-key",
+        "14:1 unknown-key",
+    ),
+}
+
 IN_RELATIONS = {
     "to itself": (
         'relations = [{ to = "e", kind = "led-to", sources = ["s"] }]',
@@ -1931,6 +1994,7 @@ Row = tuple[Any, ...]
 TABLES: dict[str, tuple[dict[str, Row], Callable[[Any], str | bytes]]] = {
     "under [timeline]": (IN_HEADER, lambda text: f"{HEADER}{text}\n"),
     "in an event": (IN_EVENT, lambda text: f"{EVENT}{text}\n"),
+    "in media": (IN_MEDIA, lambda text: f'{EVENT}date = "1945"\n{text}\n'),
     "in reasons": (IN_REASONS, lambda text: f"{REASONED}{text}\n"),
     "across tables": (IN_FILE, lambda text: text),
     "in the syntax": (IN_TOML, lambda text: f"{HEADER}{text}\n"),

@@ -74,6 +74,7 @@ _LINE = 1.5  # rem
 _QUIET_LINE = 1.55  # rem: of small words with links, which take room
 _WIDE, _NARROW = 76, 38  # characters to a line
 _SMALL = 1.15  # times as many of small ones
+_PICTURE = 13  # rem: one, and what is said of it
 _BACK = 30  # characters that name an event in a note
 
 
@@ -104,12 +105,23 @@ def _place(place: Place, most: int) -> float:
 
 
 def _wide_entry(event: Event) -> float:
-    return 1.75 + _told(event, _WIDE) + _lines(_quiet(event, folded=False), _WIDE, _QUIET_LINE)
+    pictures = _PICTURE if _pictured(event) else 0  # side by side
+    return (
+        1.75
+        + pictures
+        + _told(event, _WIDE)
+        + _lines(_quiet(event, folded=False), _WIDE, _QUIET_LINE)
+    )
 
 
 def _narrow_entry(event: Event) -> float:
     quiet = _lines(_quiet(event, folded=True), round(_NARROW * _SMALL), _QUIET_LINE)
-    return 1.5 + 1.5 + 1.5 + _told(event, _NARROW) + quiet
+    return 1.5 + 1.5 + 1.5 + _PICTURE * _pictured(event) + _told(event, _NARROW) + quiet
+
+
+def _pictured(event: Event) -> int:
+    """How many pictures it has."""
+    return sum(bool(medium.file) for medium in event.media)
 
 
 def _told(event: Event, most: int) -> float:

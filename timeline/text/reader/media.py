@@ -57,7 +57,7 @@ def _named(medium: Table) -> Iterator[Finding]:
 
 
 def _described(medium: Table) -> Iterator[Finding]:
-    alt, is_decorative = medium.text("alt"), medium.values.get("decorative") is True
+    alt, is_decorative = medium.text("alt"), medium.values.get("decorative", False) is not False
     if alt is not None and alt.strip() and is_decorative:
         yield Finding(
             code="media-alt",
@@ -73,7 +73,14 @@ def _described(medium: Table) -> Iterator[Finding]:
         or ("alt" in medium.values and not isinstance(medium.values["alt"], str))
     ):
         return
-    if alt is None or not alt.strip():
+    if "file" not in medium.values and "url" in medium.values:
+        yield Finding(
+            code="media-alt",
+            path=(*medium.path, "caption"),
+            problem="this link has no words",
+            remedy='write caption = "...", or alt = "..." if it is a picture',
+        )
+    elif alt is None or not alt.strip():
         yield Finding(
             code="media-alt",
             path=(*medium.path, "alt"),
