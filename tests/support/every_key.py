@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from timeline.model import Document, Event, Figure, Model, Reason, Timeline
+from timeline.model import Document, Event, Figure, Medium, Model, Reason, Timeline
 from timeline.model.keys import all_keys
 from timeline.text.reader import read_text
 from timeline.text.schema.words import KEYS
@@ -15,6 +15,7 @@ from timeline.text.values import table_text
 # What cannot stand beside something else in the same table, which another table has then.
 _EITHER = {
     Event: ("attested", "undated"),
+    Medium: ("decorative",),
     Figure: ("low", "high"),
     Reason: ("before", "during", "at_least"),
 }
@@ -54,6 +55,8 @@ def _others(model: type[Model], path: tuple[str, ...]) -> Iterator[dict[str, Any
     if model is Reason:
         yield {"before": "long.end", "at_least": "9 months"}
         yield {"during": "long"}
+    if model is Medium and path[0] == "events":  # a timeline has one alone
+        yield {"file": "pictures/rule.svg", "decorative": True, "credit": "R", "licence": "CC0"}
     if model is Figure:
         yield {"what": "others aboard", "low": 70, "high": 80}
 
