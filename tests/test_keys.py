@@ -114,9 +114,7 @@ def _without(value: Any, path: tuple[str, ...], key: Key) -> Any:
 
 
 # That an event is undated or has a date is told as one change, of the date.
-_TOLD = [
-    (path, key) for path, key in ALL if key.name != "undated" and (path, key.name) != _LONE
-]
+_TOLD = [(path, key) for path, key in ALL if key.name != "undated" and (path, key.name) != _LONE]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ a slide tells them. Everything that is not our own markup is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from timeline.model import Timeline
-from timeline.model.addresses import published
+from timeline.model import Medium, Timeline
+from timeline.model.addresses import published, safe
 from timeline.pages.entries import (
     Entry,
     ReasonWords,
@@ -90,10 +90,33 @@ def _parts(entry: Entry, notes: Notes, phrase: Phrases) -> Iterator[str]:
         titles = (f"<i>{escape(other.title)}</i>" for other in entry.see)
         yield _labelled(phrase.say("see-also"), ", ".join(titles))
     yield _list(_anchor(link.url, link.title or link.url) for link in entry.links)
+    yield _list(map(_medium, _further(event.media)))
     cited = [notes[number] for number in _cited(entry)]
     if cited:
         yield _paragraph(f"<b>{phrase.say('sources')}</b>")
         yield _list(_citation(note, phrase) for note in cited)
+
+
+def shown(media: Sequence[Medium]) -> Medium | None:
+    """What the slide itself shows: the first that has an address."""
+    return next((each for each in media if safe(each.url)), None)
+
+
+def in_files(media: Sequence[Medium]) -> int:
+    """How many pictures are in files alone, which have no address that a slide could name."""
+    return sum(not safe(each.url) for each in media)
+
+
+def _further(media: Sequence[Medium]) -> Iterator[Medium]:
+    """Those that are told as links, since a slide shows one."""
+    first = shown(media)
+    yield from (each for each in media if safe(each.url) and each is not first)
+
+
+def _medium(medium: Medium) -> str:
+    by = ". ".join(filter(None, (medium.credit, medium.licence)))
+    words = medium.caption or medium.alt or medium.url
+    return _anchor(safe(medium.url), words) + (f" ({escape(by)})" if by else "")
 
 
 def _reason(told: ReasonWords, phrase: Phrases) -> str:

@@ -12,11 +12,13 @@ which EDTF writes -0043, is -44 here.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from timeline.edtf import EdtfDate, Kind, Point, Precision, civil
 from timeline.exporting import slides
-from timeline.model import Brand, Event, Header, Lane, Model, Period, Source, Tag, Timeline
+from timeline.model import Brand, Event, Header, Lane, Medium, Model, Period, Source, Tag, Timeline
+from timeline.model.addresses import safe
 from timeline.model.untold import untold
 from timeline.pages.entries import Entry, entries
 from timeline.wording import date_words
@@ -45,7 +47,7 @@ def data(timeline: Timeline) -> Json:
     title = {"headline": slides.headline(header.title), "text": slides.title_text(timeline)}
     return {
         "scale": "cosmological" if vast else "human",
-        "title": {"unique_id": TITLE_ID, "text": title, "autolink": False},
+        "title": {"unique_id": TITLE_ID, "text": title, **_media(header.media), "autolink": False},
         "events": [_slide(entry, numbered, header.lang, vast=vast) for entry in told.dated],
         "eras": [_era(period, timeline) for period in timeline.periods],
     }
@@ -56,13 +58,17 @@ def lost(timeline: Timeline) -> dict[str, int]:
 
     A slide has to have a date, so an undated event is told by none.
     """
-    lost = untold(timeline.model_copy(update={"undated": ()}), _SAID)
-    return {**lost, "undated events": len(timeline.undated)}
+    told = timeline.model_copy(update={"undated": ()})
+    files = {
+        "timeline.media": slides.in_files(timeline.header.media),
+        "events.media": sum(slides.in_files(event.media) for event in timeline.events),
+    }
+    return {**untold(told, _SAID), **files, "undated events": len(timeline.undated)}
 
 
 # What slides say, or TimelineJS needs not: the span follows from them, and a language is its page's.
 _SAID: dict[type[Model], tuple[str, ...]] = {
-    Header: ("title", "description", "headline", "span", "lang", "author", "licence"),
+    Header: ("title", "description", "headline", "media", "span", "lang", "author", "licence"),
     Brand: (),
     Lane: ("id", "title"),
     Tag: ("id", "title"),
@@ -73,7 +79,7 @@ _SAID: dict[type[Model], tuple[str, ...]] = {
     ),
     Event: (
         *("id", "title", "annotation", "date", "attested", "date_text", "reasons", "accounts"),
-        *("text", "lane", "tags", "figures", "sources", "links", "relations", "see"),
+        *("text", "media", "lane", "tags", "figures", "sources", "links", "relations", "see"),
     ),
 }
 
@@ -100,7 +106,22 @@ def _slide(entry: Entry, notes: slides.Notes, lang: str, *, vast: bool) -> Json:
         "headline": slides.headline(event.title),
         "text": slides.text(entry, notes, lang),
     }
-    return {**slide, "text": text, "autolink": False}
+    return {**slide, "text": text, **_media(event.media), "autolink": False}
+
+
+def _media(media: Sequence[Medium]) -> Json:
+    """The one thing that a slide shows: the first that has an address; what is in files alone has none."""
+    shown = slides.shown(media)
+    if shown is None:
+        return {}
+    made = {
+        "url": safe(shown.url),
+        "caption": slides.headline(shown.caption),
+        "credit": slides.headline(". ".join(filter(None, (shown.credit, shown.licence)))),
+        "alt": shown.alt,
+        "link": safe(shown.source),
+    }
+    return {"media": {key: value for key, value in made.items() if value}}
 
 
 def _era(period: Period, timeline: Timeline) -> Json:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from timeline.model import (
     Header,
     Lane,
     Link,
+    Medium,
     Model,
     Period,
     Source,
@@ -119,7 +121,7 @@ def as_wikitext(timeline: Timeline, address: Address | None) -> str:
 
 # What a list in a wiki says, or has no need of: the article has a title and a look of its own.
 _SAID: dict[type[Model], tuple[str, ...]] = {
-    Header: ("title", "headline", "span", "lang", "updated", "url", "height"),
+    Header: ("title", "headline", "media", "span", "lang", "updated", "url", "height"),
     Brand: ("accent", "font", "logo"),
     Lane: ("id", "title", "colour"),
     Tag: ("id", "title"),
@@ -131,14 +133,38 @@ _SAID: dict[type[Model], tuple[str, ...]] = {
     Event: (
         *("id", "title", "was", "label", "annotation", "date", "attested", "undated"),
         *("date_text", "reasons", "accounts", "text", "importance"),
-        *("figures", "sources", "links", "relations", "see"),
+        *("media", "figures", "sources", "links", "relations", "see"),
     ),
 }
 
 
 def wikitext_lost(timeline: Timeline) -> dict[str, int]:
     """What no line of that list says, by its key, and how often it is there."""
-    return {key: count for key, count in untold(timeline, _SAID).items() if count}
+    every = [each for event in timeline.all_events for each in event.media]
+    files = {
+        "timeline.media": len(timeline.header.media),
+        "events.media": sum(not (_on_commons(each) or safe(each.url)) for each in every),
+    }
+    return {key: count for key, count in {**untold(timeline, _SAID), **files}.items() if count}
+
+
+_COMMONS = re.compile(
+    r"https?://commons\.(?:m\.)?wikimedia\.org/wiki/(?:File:|Special:FilePath/)(?P<name>[^?#|\[\]{}<>]+)",
+    re.IGNORECASE,
+)
+
+
+def _on_commons(medium: Medium) -> str:
+    """The name of a file of Wikimedia Commons, which every wiki of theirs can show; empty for others."""
+    for address in (medium.url, medium.source):
+        if (found := _COMMONS.fullmatch(address.partition("#")[0])) and (
+            name := " ".join(unquote(found["name"]).replace("_", " ").split())
+        ):
+            return "" if _UNNAMED.search(name) else name
+    return ""
+
+
+_UNNAMED = re.compile(r"[|\[\]{}<>#\x00-\x1f]")  # what no name of a file has
 
 
 class _Item:
@@ -185,6 +211,7 @@ class _Item:
             titles = "; ".join(self._theirs(other.title) for other in self.entry.see)
             yield f"{self._ours('see-also')} {titles}."
         yield from filter(None, map(self._link, self.entry.links))
+        yield from filter(None, map(self._medium, self.event.media))
 
     def _reason(self, told: ReasonWords) -> str:
         """How the event stands in time to another, who says so, and why."""
@@ -223,6 +250,20 @@ class _Item:
         """A further page; one that no wiki links to is left as its words."""
         url, words = safe(link.url), wikitext_escaped(link.title or link.url)
         return f"[{url} {words}]" if url else words
+
+    def _medium(self, medium: Medium) -> str:
+        """A picture that wikis have as a thumbnail; what is elsewhere as a link."""
+        by = ". ".join(filter(None, (medium.credit, medium.licence)))
+        words = medium.caption or medium.alt
+        if name := _on_commons(medium):
+            said = " ".join(filter(None, (words, f"({by})" if by and medium.credit else "")))
+            alt = f"|alt={self._theirs(medium.alt)}" if medium.alt else ""
+            return f"[[File:{name}|thumb{alt}|{self._theirs(said)}]]"
+        if not (url := safe(medium.url)):
+            return ""
+        return f"[{url} {self._theirs(words or medium.url)}]" + (
+            f" ({self._theirs(by)})" if by else ""
+        )
 
     def _cited(self, links: Iterable[NoteLink]) -> str:
         return "".join(self.references[link.number].written() for link in links)
