@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 _OPTIONS = (
     *("title", "date", "attested", "undated", "date_text", "lane", "text", "label", "annotation"),
-    *("tags", "sources", "new_sources", "importance", "note", "id"),
+    *("tags", "sources", "new_sources", "importance", "note", "id", "media"),
 )
+_OF_MEDIA = ("alt", "decorative", "caption", "credit", "licence")  # which say something of it
 _WHEN = ("date", "attested", "undated")  # one of them an event has
 _ONE_LINE = ("title", "date_text", "label", "annotation")  # which what is pasted may not be
 Given = dict[str, Any]  # those that are given, by their names
@@ -51,6 +52,18 @@ Given = dict[str, Any]  # those that are given, by their names
     help="Its lane, by id or title; where there is but one, that is taken.",
 )
 @click.option("--text", metavar="MARKDOWN", help="What there is to tell.")
+@click.option(
+    "--media",
+    metavar="PICTURE",
+    help="A picture of it: a file in the folder of FILE, or an address, which is a link.",
+)
+@click.option("--alt", help="What is to be seen in the picture, for who cannot see it.")
+@click.option(
+    "--decorative", is_flag=True, default=None, help="Instead of --alt: the picture says nothing."
+)
+@click.option("--caption", help="What stands below the picture.")
+@click.option("--credit", help="Who made the picture.")
+@click.option("--licence", help="By what right the picture is shown.")
 @click.option("--label", help="A short title for the chart.")
 @click.option("--annotation", help="What its mark means, drawn beside it.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="May be given more than once.")
@@ -97,16 +110,23 @@ def add(file: Path, again: bool, dry_run: bool, yes: bool, **given: Any) -> None
       timeline add --title "The mill burns" --date "c. 1965" --source "article: p. 3"
       timeline add --title "The mill is built" --date 1850 --new-source "Minutes, p. 2"
       timeline add my.toml --title "First shop" --date 196X --lane trade --dry-run
+      timeline add --title "The mill burns" --date 1965 --media pictures/mill.jpg \\
+        --alt "A mill in flames" --credit "J. Doe" --licence "CC BY 4.0"
     """
+    picture = {name: given.pop(name) for name in _OF_MEDIA}
     given |= {name: " ".join((given[name] or "").split()) for name in _ONE_LINE}
     given = {name: given[name] for name in _OPTIONS if given[name] not in (None, "", ())}
-    _check(given, asking := not yes and is_terminal())
+    _check(
+        {**given, **{name: text for name, text in picture.items() if text}},
+        asking := not yes and is_terminal(),
+    )
     try:
         timeline = _read(file)
+        medium = _medium(file, given.pop("media", ""), picture, asking=asking)
         is_brief = "title" not in given or not given.keys() & set(_WHEN)
         given = _dated(file, given, timeline, asking=asking)
         again = again or (asking and _is_again(file, given))
-        event = _event(_placed(given, timeline, asking=asking, all_=is_brief))
+        event = _event(_placed(given, timeline, asking=asking, all_=is_brief) | medium)
         _add(file, event, again=again, dry_run=dry_run)
     except click.Abort:
         say("\nNothing is added.", sys.stderr)
@@ -274,6 +294,42 @@ def _placed(given: Given, timeline: Timeline, *, asking: bool, all_: bool) -> Gi
         cited = citing.ask_works(works)
     rest = {name: value for name, value in given.items() if name not in ("lane", "new_sources")}
     return {**rest, "lane": lane, "sources": tuple(cited)}
+
+
+def _medium(file: Path, named: str, said: Given, *, asking: bool) -> Given:
+    """The option of a picture as an event has it; what is missing is asked for. Raises Unfit."""
+    from timeline.commands.picking import picked
+    from timeline.text.editing.adding import NewMedium
+
+    said = {name: value for name, value in said.items() if value}
+    if not named:
+        if said:
+            options = ", ".join(f"--{name}" for name in said)
+            raise click.UsageError(f"of a picture alone: {options}; give --media, or leave it out")
+        return {}
+    if "alt" in said and "decorative" in said:
+        raise click.UsageError("give --alt or --decorative, not both")
+    place = picked(file, named)
+    if asking:
+        said = _described(said, is_file="file" in place)
+    elif not said.keys() & {"alt", "decorative"} and not ("url" in place and "caption" in said):
+        raise click.UsageError("say with --alt what is to be seen, or give --decorative")
+    medium = NewMedium(file=place.get("file", ""), url=place.get("url", ""), **said)
+    return {"media": (medium,)}
+
+
+def _described(said: Given, *, is_file: bool) -> Given:
+    """What is said of a picture, with what is asked for of one."""
+    said = dict(said)
+    if not said.keys() & {"alt", "decorative"}:
+        question = "What is to be seen in the picture (nothing, if it is decorative)"
+        alt = ask.asked(question, lambda answer: " ".join(answer.split()), default="")
+        said |= {"alt": alt} if alt else {"decorative": True}
+    if is_file:
+        for name, question in (("credit", "Who made the picture"), ("licence", "Its licence")):
+            if name not in said and (answer := ask.asked(question, str.strip, default="")):
+                said[name] = answer
+    return said
 
 
 def _lane(name: str, timeline: Timeline, *, asking: bool) -> tuple[str, str]:

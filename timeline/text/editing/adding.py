@@ -30,6 +30,19 @@ class NewWork:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewMedium:
+    """A picture of an event, in a `file` beside the timeline's own or at a `url`, and what is said of it."""
+
+    file: str = ""
+    url: str = ""
+    alt: str = ""
+    decorative: bool = False
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvent:
     """What is to be written of an event; what is empty is left out.
 
@@ -46,6 +59,7 @@ class NewEvent:
     undated: bool = False
     date_text: str = ""
     text: str = ""
+    media: tuple[NewMedium, ...] = ()
     lane: str = ""
     tags: tuple[str, ...] = ()
     importance: int | None = None
@@ -175,6 +189,7 @@ def _values(event: NewEvent, works: dict[NewWork, dict[str, Any]]) -> dict[str, 
         (works[work]["id"] if isinstance(work, NewWork) else work, locator)
         for work, locator in event.sources
     ]
+    values["media"] = [_said(asdict(medium)) for medium in event.media]
     values["sources"] = [
         {"id": name, "locator": locator} if locator else name for name, locator in cited
     ]
