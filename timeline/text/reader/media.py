@@ -73,6 +73,8 @@ def _described(medium: Table) -> Iterator[Finding]:
         or ("alt" in medium.values and not isinstance(medium.values["alt"], str))
     ):
         return
+    if alt is not None and alt.strip():
+        return
     if "file" not in medium.values and "url" in medium.values:
         yield Finding(
             code="media-alt",
@@ -80,7 +82,7 @@ def _described(medium: Table) -> Iterator[Finding]:
             problem="this link has no words",
             remedy='write caption = "...", or alt = "..." if it is a picture',
         )
-    elif alt is None or not alt.strip():
+    else:
         yield Finding(
             code="media-alt",
             path=(*medium.path, "alt"),
