@@ -63,7 +63,8 @@ def test_every_attribute_that_is_documented() -> None:
             edtf="1961-05-20/2006-06-28",
             id="e1",
             text="With **HTML** & a [link](https://example.org/)\n\nShown over it",
-            links=(("https://example.org/more", ""), ("https://example.org/i.png", "")),
+            links=(("https://example.org/more", ""),),
+            more={"media": [{"url": "https://example.org/i.png", "caption": "i"}]},
         )
         == made.rows[0]
     )
@@ -90,6 +91,7 @@ def test_every_attribute_that_is_documented() -> None:
     assert (
         "an end is the last day, month or year of an event, as it is written",
         "years before 1 count as in ISO 8601, where 0000 is 1 BCE and -0001 is 2 BCE",
+        "1 picture without words captioned by the name of its file or site",
     ) == made.taken_as
 
 

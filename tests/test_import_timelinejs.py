@@ -297,17 +297,22 @@ def test_a_timeline_in_two_forms() -> None:
     assert {"Background": {"how it looks is not kept": 2}} == lost(as_sheet)
 
 
-def test_media_are_links() -> None:
-    """The address is a link titled by caption and credit; links in these are links too."""
+def test_media_are_media() -> None:
+    """The address is a picture, or a link to a film, with caption and credit; links in these are links."""
     made = timelinejs.read(file("timelinejs-women-in-computing.json"))
 
     assert (
-        (
-            "https://www.youtube.com/watch?v=aPweFhhXFvY",
-            "Jean Bartik talks about the ENIAC women (Computer History Museum)",
-        ),
         ("https://www.youtube.com/channel/UCHDr4RtxwA1KqKGwxgdK4Vg", "Computer History Museum"),
     ) == made.rows[2].links
+    assert {
+        "media": [
+            {
+                "url": "https://www.youtube.com/watch?v=aPweFhhXFvY",
+                "caption": "Jean Bartik talks about the ENIAC women",
+                "credit": "Computer History Museum",
+            }
+        ]
+    } == made.rows[2].more
 
 
 def test_every_key_that_is_documented() -> None:
@@ -319,7 +324,14 @@ def test_every_key_that_is_documented() -> None:
             "events[7]", "events[8]", "eras[0]", "eras[1]"] == sorted(rows, key=lambda place: (place[1] != "v", place))  # fmt: skip
     assert {
         "title": "Every key",
-        "description": "Of the documentation.\n\n[A cover (The library)](https://example.org/cover.jpg)",
+        "description": "Of the documentation.",
+        "media": [
+            {
+                "url": "https://example.org/cover.jpg",
+                "caption": "A cover",
+                "credit": "The library",
+            }
+        ],
     } == made.header
     assert (
         Row(
@@ -330,11 +342,18 @@ def test_every_key_that_is_documented() -> None:
             id="eagle",
             text="Of **Apollo 11**; see <https://example.org/apollo_11>.",
             lane="Apollo",
-            links=(
-                ("https://example.org/eagle.jpg", "The lander (NASA)"),
-                ("https://example.org/eagle", "lander"),
-                ("https://example.org/about", ""),
-            ),
+            links=(("https://example.org/eagle", "lander"),),
+            more={
+                "media": [
+                    {
+                        "url": "https://example.org/eagle.jpg",
+                        "alt": "A lander",
+                        "caption": "The lander",
+                        "credit": "NASA",
+                        "source": "https://example.org/about",
+                    }
+                ]
+            },
         )
         == rows["events[0]"]
     )
@@ -365,7 +384,7 @@ def test_every_key_that_is_documented() -> None:
         **each("start_date.format", "media.thumbnail", why="how it looks is not kept"),
         **each("media.link_target", "background.url", why="how it looks is not kept"),
         **each("background.color", "background.alt", why="how it looks is not kept"),
-        **each("media.alt", "media.title", why="there is one title of a link"),
+        **each("media.title", why="a picture has one caption"),
         **each("location.name", "location.lat", "unique_id", why="no place for it"),
         **each("text.text", why="a period has a title and a date alone"),
     } == lost(made)
@@ -378,7 +397,14 @@ def test_every_column_of_the_template() -> None:
 
     assert {"title": "Every column", "description": "Of the template"} == made.header
     assert ("1969-07-20/1969-07-21", "Apollo") == (rows["row 3"].edtf, rows["row 3"].lane)
-    assert (("https://example.org/eagle.jpg", "Lander (NASA)"),) == rows["row 3"].links
+    assert [
+        {
+            "url": "https://example.org/eagle.jpg",
+            "alt": "A lander",
+            "caption": "Lander",
+            "credit": "NASA",
+        }
+    ] == rows["row 3"].more["media"]
     assert rows["row 4"].is_period
     assert ["c. 1500", "the 1850s"] == [rows[f"row {number}"].words for number in (5, 6)]
     assert "-0499" == rows["row 8"].edtf
@@ -386,7 +412,7 @@ def test_every_column_of_the_template() -> None:
         "row 7": "there is a title already, in row 2",
         "row 9": "day 30: February 1960 has 29 days",
     } == {place: each.problem for place, each in rows.items() if each.problem}
-    assert {"Time", "End Time", "Alt Text", "Media Thumbnail", "Background", "Notes"} == set(
+    assert {"Time", "End Time", "Media Thumbnail", "Background", "Notes"} == set(
         lost(made)
     )
 
@@ -522,13 +548,42 @@ def test_media_that_are_no_address() -> None:
         "<https://e.org/v>\n\nOf it (Me)"
         == row({**day, "media": {"url": embed, "caption": "Of it", "credit": "Me"}}).text
     )
-    assert (("https://youtube.com/watch?v=1", ""),) == row(
+    assert [{"url": "https://youtube.com/watch?v=1", "caption": "youtube.com"}] == row(
         {**day, "media": {"url": "youtube.com/watch?v=1"}}
-    ).links
+    ).more["media"]
+    assert (("mailto:me@e.org", ""),) == row({**day, "media": {"url": "mailto:me@e.org"}}).links
     made = imported({"events": [{**day, "media": {"url": url}} for url in ("data:x", "a/b.jpg")]})
     assert {
         "media.url": {"a picture inside the file is not kept": 1, "this is no web address": 1}
     } == lost(made)
+
+
+NAMELESS = [
+    ("https://e.org/a/The_old%20mill.jpg?w=800", "The old mill"),
+    ("https://e.org/IMG_0001.JPG", "IMG 0001"),
+    ("https://www.youtube.com/watch?v=1", "youtube.com"),
+    ("https://e.org/", "e.org"),
+    ("https://commons.wikimedia.org/wiki/File:Mill_(1901).jpg", "Mill (1901)"),
+]
+
+
+@pytest.mark.parametrize(("url", "caption"), NAMELESS)
+def test_media_of_which_nothing_is_said(url: str, caption: str) -> None:
+    """A picture without words is called by its file's name, or its site, and the report says so."""
+    made = imported({"events": [{**EVENT, "media": {"url": url, "caption": " "}}]})
+
+    assert [{"url": url, "caption": caption}] == made.rows[0].more["media"]
+    told = "1 picture without words captioned by the name of its file or site"
+    assert (told,) == made.taken_as
+
+
+def test_alt_alone_is_not_a_caption() -> None:
+    """What is to be seen is told in place of a picture, and stands not below it."""
+    media = {"url": "https://e.org/a.jpg", "alt": "A mill", "credit": "Me"}
+    made = imported({"events": [{**EVENT, "media": media}]})
+
+    assert [media] == made.rows[0].more["media"]
+    assert () == made.taken_as
 
 
 def test_what_is_hostile_is_gone() -> None:

@@ -201,11 +201,15 @@ def test_results_of_one_item_are_joined() -> None:
     adams = file("wikidata-sparql.json").rows[5]
 
     assert ("writer", "humorist") == adams.tags
-    assert (
-        ("https://en.wikipedia.org/wiki/Douglas_Adams", ""),
-        ("http://commons.wikimedia.org/wiki/Special:FilePath/"
-         "Douglas%20adams%20portrait%20cropped.jpg", ""),
-    ) == adams.links  # fmt: skip
+    assert (("https://en.wikipedia.org/wiki/Douglas_Adams", ""),) == adams.links
+    assert {
+        "media": [
+            {
+                "url": "https://commons.wikimedia.org/wiki/File:Douglas_adams_portrait_cropped.jpg",
+                "caption": "Douglas Adams",
+            }
+        ]
+    } == adams.more
 
 
 def test_what_became_of_each_value() -> None:
@@ -223,7 +227,7 @@ def test_what_became_of_each_value() -> None:
         "typeLabel": ("lane", 3),
         "tagLabel": ("tags", 2),
         "article": ("links", 2),
-        "image": ("links", 2),
+        "image": ("media", 2),
     } == kept
     lost = lost_of(fields.values())
     assert {
@@ -241,7 +245,8 @@ def test_what_is_told() -> None:
         "?itemDescription as text",
         "?typeLabel as lane",
         "?tagLabel as tags",
-        "?article, ?image as links",
+        "?article as links",
+        "?image as media",
         "?datePrecision as the precision of ?date",
         "?dateCalendar as the calendar of ?date",
         "results joined to others that have the same item and date: 1",
@@ -478,7 +483,7 @@ def test_what_is_said_of_columns() -> None:
          'ask the query for one, or name it with --map "VARIABLE=date"'),
         ([item(1)], {"when": "date"}, 'there is no variable "when"; the variables are ?item, ?itemLabel'),
         ([item(1)], {"item": "colour"}, '"colour" is no key of an event here; the keys are title, '
-         "label, id, date, end, date_text, date_note, text, lane, tags, links, note, extra"),
+         "label, id, date, end, date_text, date_note, text, lane, tags, links, media, note, extra"),
     ],
     ids=["ask", "no bindings", "binding", "no date", "no variable", "no key"],
 )  # fmt: skip

@@ -7,13 +7,14 @@ it is the description.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from timeline.edtf import EdtfError, Point, civil, parse
 from timeline.edtf.english.habits import MONTH_WORDS
 from timeline.edtf.english.words import read_words
+from timeline.importing import media
 from timeline.importing.date_parts import date, interval
 from timeline.importing.drafting.dating import comes_in, holds
 from timeline.importing.entries import EntryReader
@@ -34,6 +35,7 @@ from timeline.importing.rows import (
 from timeline.importing.sheets.nested import words_of
 
 _LOOKS = ("icon", "color", "textColor", "tapeImage", "tapeRepeat", "classname", "trackNum")
+_NO_ADDRESS = "this is no whole web address"
 _ROOT = ("events", "dateTimeFormat", "date-time-format")
 _BOUNDS = ("start", "latestStart", "earliestEnd", "end")
 _ISO = re.compile(
@@ -84,7 +86,7 @@ def read(given: Given) -> Imported:
         _row(f"events[{index}]", event, tally, given.choices, is_iso=is_iso)
         for index, event in enumerate(events)
     )
-    return Imported(kind="SIMILE JSON", rows=rows, tally=tally, taken_as=tuple(_taken_as(events)))
+    return Imported(kind="SIMILE JSON", rows=rows, tally=tally, taken_as=tuple(_taken_as(events, rows)))
 
 
 def _is_xml(given: Given) -> bool:
@@ -105,7 +107,7 @@ def _read_xml(given: Given) -> Imported:
         _row(f"event {number}", event, tally, given.choices, is_iso=is_iso)
         for number, event in enumerate(events, 1)
     )
-    return Imported(kind="SIMILE XML", rows=rows, tally=tally, taken_as=tuple(_taken_as(events)))
+    return Imported(kind="SIMILE XML", rows=rows, tally=tally, taken_as=tuple(_taken_as(events, rows)))
 
 
 def _of_xml(entry: Mapping[str, str]) -> dict[str, str]:
@@ -115,8 +117,8 @@ def _of_xml(entry: Mapping[str, str]) -> dict[str, str]:
     return {**said, "description": text} if text else said
 
 
-def _taken_as(events: list[Any]) -> Iterator[str]:
-    """How dates and flags were read that the programs do not read all in one way."""
+def _taken_as(events: list[Any], rows: Iterable[Row]) -> Iterator[str]:
+    """How dates, flags and pictures were read that the programs do not read all in one way."""
     found = [event for event in events if isinstance(event, dict)]
     if any(event.get("end") for event in found):
         yield "an end is the last day, month or year of an event, as it is written"
@@ -126,6 +128,8 @@ def _taken_as(events: list[Any]) -> Iterator[str]:
         yield "isDuration = true is an event that lasts, as documented"
     if any(re.match(r"-\d{4}-", str(event.get(key) or "")) for event in found for key in _BOUNDS):
         yield "years before 1 count as in ISO 8601, where 0000 is 1 BCE and -0001 is 2 BCE"
+    if named := media.told_of_names(media.of_rows(rows)):
+        yield named
 
 
 def _row(place: str, event: Any, tally: Tally, choices: Choices, *, is_iso: bool) -> Row:
@@ -176,6 +180,7 @@ class _Reader(EntryReader):
         if not title:
             raise NoEvent("there is no title", code="no-title")
         self._links()
+        pictures = self._media()
         name = "id" if "id" in self.said else "eventID"
         for key in self.rest():
             if key == name:
@@ -188,6 +193,7 @@ class _Reader(EntryReader):
             id=self.said.get(name, ""),
             text=text,
             links=tuple(self.links.items()),
+            more=pictures,
             **asdict(when),
         )
 
@@ -247,14 +253,23 @@ class _Reader(EntryReader):
         return "\n\n".join(filter(None, paragraphs))
 
     def _links(self) -> None:
-        for name in ("link", "image"):
-            if name not in self.said:
-                continue
-            if url := address(self.said[name]):
-                self.keep(name, "links")
-                self.links.setdefault(url, "")
-            else:
-                self.lose(name, "this is no whole web address")
+        if "link" not in self.said:
+            return
+        if url := address(self.said["link"]):
+            self.keep("link", "links")
+            self.links.setdefault(url, "")
+        else:
+            self.lose("link", _NO_ADDRESS)
+
+    def _media(self) -> dict[str, Any]:
+        """The picture; of what it shows the file says nothing, as the caption is the event's."""
+        if "image" not in self.said:
+            return {}
+        if url := media.web_address(self.said["image"]):
+            self.keep("image", "media")
+            return {"media": [media.medium({"url": url})]}
+        self.lose("image", _NO_ADDRESS)
+        return {}
 
 
 def _date_of(text: str, *, is_iso: bool) -> tuple[str, str]:

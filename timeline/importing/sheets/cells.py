@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from timeline.importing import media
 from timeline.importing.hints import Choose
 from timeline.importing.html import reading
 from timeline.importing.html.addresses import address as safe_address
 from timeline.importing.rows import Cited, NoEvent
 from timeline.importing.sheets.datecells import Cell
-from timeline.importing.sheets.guessing import PERIODS
+from timeline.importing.sheets.guessing import OF_MEDIA, PERIODS
 from timeline.importing.sheets.headings import KINDS, plain
 from timeline.importing.sheets.nested import Part, parts, value_of, words_of
 from timeline.importing.sheets.places import NO_WORK, goes_on, locator_of
@@ -46,6 +47,8 @@ class RowValues:
     values: dict[str, Any] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
     dates: dict[str, Cell] = field(default_factory=dict)
+    media: list[media.Table] = field(default_factory=list)
+    of_media: dict[str, str] = field(default_factory=dict)  # said in columns of its own
     problems: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     settled_by: list[tuple[Choose, ...]] = field(default_factory=list)
@@ -174,6 +177,45 @@ def _links(slot: Slot) -> Put:
     return "links", ("words between addresses",) if words else ()
 
 
+def _media(slot: Slot) -> Put:
+    """Addresses of pictures, parted by blanks or lines; or objects that say more of them."""
+    value = value_of(slot.text)
+    if value is None:
+        items: list[Any] = _ADDRESS.findall(slot.text)
+    else:
+        items = value if isinstance(value, list) else [value]
+    return _joined([_medium(slot, item) for item in items]) if items else ("", (media.NO_ADDRESS,))
+
+
+def _medium(slot: Slot, item: Any) -> Put:
+    """A picture by its address, or by an object with the keys that we or other tools have."""
+    said, left = {"url": _trimmed(item)} if isinstance(item, str) and item else {}, []
+    for part in parts(item) if isinstance(item, dict) else ():
+        if isinstance(part, Part):
+            said |= {_OF_PARTS.get(key, key): text for key, text in part.said.items()}
+            said |= {key: item[key] for key in media.KEYS if isinstance(item.get(key), str)}
+            left += [key for key in (*said, *part.left) if key not in (*media.KEYS, "id")]
+    url = media.web_address(said.get("url", ""))
+    words = {key: reading.plain(said[key]).text for key in media.KEYS if key in said}
+    dropped = [f'no place in a picture for "{key}"' for key in left]
+    if not url:
+        return "", (media.NO_ADDRESS, *dropped)
+    slot.row.media.append({**words, "url": url})
+    return "media", dropped
+
+
+_OF_PARTS = {"title": "caption", "author": "credit"}  # what others call what is said of a picture
+
+
+def _of_media(slot: Slot) -> Put:
+    """What is said of the row's picture, which may stand in a later column."""
+    texts, left = _texts(slot)
+    found = reading.plain("; ".join(texts))
+    slot.row.of_media[OF_MEDIA[slot.key]] = found.text
+    slot.row.add("links", found.links)
+    return "media", (*found.dropped, *left)
+
+
 def _link(slot: Slot, part: Part | str) -> Put:
     """An object, or a text in a list, as a link."""
     if isinstance(part, str):
@@ -285,6 +327,8 @@ PUT: dict[str, Callable[[Slot], Put]] = {
     "type": _type,
     "id": _id,
     "links": _links,
+    "media": _media,
+    **dict.fromkeys(OF_MEDIA, _of_media),
     "sources": _sources,
     "locator": _locator,
     "importance": _importance,

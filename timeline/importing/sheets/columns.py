@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from timeline.importing import media
 from timeline.importing.drafting.dating import (
     SAYS_LESS,
     comes_in,
@@ -18,7 +19,13 @@ from timeline.importing.rows import Choices, Dated, Imported, NoEvent, Row, Tall
 from timeline.importing.sheets.cells import NO_JSON, PARSED, PUT, RowValues, Slot
 from timeline.importing.sheets.datecells import Cell, Parts, dated_by, plain_date
 from timeline.importing.sheets.datecolumns import DATES, DateColumns, date_columns
-from timeline.importing.sheets.guessing import Columns, chosen_of, columns_of, sentences
+from timeline.importing.sheets.guessing import (
+    OF_MEDIA,
+    Columns,
+    chosen_of,
+    columns_of,
+    sentences,
+)
 from timeline.importing.sheets.headings import KINDS
 from timeline.importing.sheets.instants import as_days
 from timeline.importing.sheets.nested import is_broken
@@ -50,7 +57,8 @@ def imported(
         taker.tally.lose(name, times=count)
     used = {at: key for at, key in columns.items() if key != "id" or not taker.numbered}
     less = filter(None, [told_of_less(rows, "display date")])
-    said = (*sheet.taken_as, *sentences(sheet, used, asked), *less, *taker.told())
+    named = filter(None, [media.told_of_names(media.of_rows(rows))])
+    said = (*sheet.taken_as, *sentences(sheet, used, asked), *less, *taker.told(), *named)
     works = taker.shelf.used_by(row for row in rows if comes_in(row, choices))
     return Imported(kind=kind, rows=rows, tally=taker.tally, works=works, taken_as=said)
 
@@ -91,6 +99,7 @@ class _Taker:
         if not title and not taken.problems:
             taken.take_problem(NoEvent("there is no title", "write a few words", code="no-title"))
         self._place(taken)
+        self._picture(taken)
         found = self._date(taken)
         date_text = "; ".join(filter(None, (taken.values.pop("date_text", ""), found.date_text)))
         edtf = found.edtf or _edtf(found.words)
@@ -174,6 +183,19 @@ class _Taker:
             self.counted.lose(name, why)
         else:
             self.counted.keep(name, "locator")
+
+    def _picture(self, taken: RowValues) -> None:
+        """Put what columns say of the row's picture beside it; the first, where it has several."""
+        if not taken.media:
+            for at, key in self.columns.items():
+                if OF_MEDIA.get(key) in taken.of_media:
+                    name = self.sheet.header[at]
+                    self.counted.fields.pop(name, None)
+                    self.counted.lose(name, media.NO_MEDIA)
+            return
+        first, *rest = taken.media
+        found = [media.medium({**first, **taken.of_media}), *map(media.medium, rest)]
+        taken.more["media"] = found
 
     def _lose_dates(self, taken: RowValues) -> None:
         """Count dates as lost that say more than the words beside them."""

@@ -22,7 +22,12 @@ PERIODS = frozenset(
 EVENTS = frozenset(
     ("event", "events", "ereignis", "evento", "point", "range", "box", "milestone", "slide")
 )
-MANY = frozenset(("text", "tags", "links", "sources", "note", "see", "was", "extra", *KINDS))
+MANY = frozenset(("text", "tags", "media", "links", "sources", "note", "see", "was", "extra", *KINDS))
+
+OF_MEDIA = {  # what stands beside a picture, by the columns that it may have
+    "media_alt": "alt", "media_caption": "caption", "media_credit": "credit",
+    "media_licence": "licence",
+}  # fmt: skip
 
 _SAMPLE = 300  # cells of a column, to see what it holds
 _MOST_LANES = 12  # of a column whose name may also mean tags
@@ -138,6 +143,8 @@ def _by_name(sheet: Sheet, cells: list[list[str]], found: Columns, skipped: set[
             if rank and _fits(key, names[form], cells[at])
         )
         if key in found.values() and key not in MANY:
+            continue
+        if key in OF_MEDIA and "media" not in found.values():
             continue
         for *_, at in ranked if key in MANY else ranked[:1]:
             if key != "lane" or _is_lane(forms[at], cells[at]):
@@ -264,6 +271,10 @@ def _have_words(cells: Sequence[str]) -> bool:
     return any(not _NUMBER.fullmatch(cell) and not _ADDRESS.fullmatch(cell) for cell in cells)
 
 
+def _have_addresses(cells: Sequence[str]) -> bool:
+    return any(_ADDRESS.search(cell) for cell in cells)
+
+
 FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "type": _is_type,
     "day": _are_numbers_to(31),
@@ -272,6 +283,7 @@ FITS: dict[str, Callable[[Sequence[str]], bool]] = {
     "end_month": _may_be_months,
     "title": _have_words,
     "locator": are_places,
+    "media": _have_addresses,
     "figures": _are_json,
     "accounts": _are_json,
     "reasons": _are_json,

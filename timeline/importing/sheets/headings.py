@@ -94,6 +94,32 @@ _NAMES = {
         " etiquetas, palabras clave, categoria, palavras chave, parole chiave, etichette,"
         " タグ, キーワード"
     ),
+    "media": (
+        "media, image, images, picture, pictures, photo, photos, image url, picture url, photo url,"
+        " media url, image link, img, image address, photograph, video, video url, bild, bilder,"
+        " foto, fotos, abbildung, medien, bild url, images url, photo, medias, imagen, imagenes,"
+        " immagine, immagini, imagem, imagens, 画像, 写真"
+    ),
+    "media_alt": (
+        "alt, alt text, image alt, media alt, image alt text, media alt text, picture alt,"
+        " alternative text, image description, alternativtext, bildbeschreibung,"
+        " texte alternatif, texto alternativo, testo alternativo, 代替テキスト"
+    ),
+    "media_caption": (
+        "image caption, media caption, picture caption, photo caption, caption, media title,"
+        " image title, bildunterschrift, bildtitel, legende de l image, legende, pie de foto,"
+        " didascalia, legenda"
+    ),
+    "media_credit": (
+        "image credit, media credit, photo credit, picture credit, image credits, media credits,"
+        " photo credits, credit, credits, photographer, image author, bildnachweis, fotograf,"
+        " credit photo, credits photo, photographe, fotografo, creditos, crediti"
+    ),
+    "media_licence": (
+        "image licence, image license, media licence, media license, photo licence, photo license,"
+        " picture licence, picture license, image rights, licence, license, lizenz, bildlizenz,"
+        " licencia, licenza, licenca"
+    ),
     "links": (
         "links, link, url, urls, website, web site, web page, webpage, web address, uri, href,"
         " weblink, weblinks, internetadresse, lien, liens, site web, enlace, enlaces,"

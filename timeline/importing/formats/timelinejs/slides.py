@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
+from timeline.importing import media
 from timeline.importing.date_parts import date, interval, lasting
 from timeline.importing.drafting import dating
 from timeline.importing.entries import EntryReader
@@ -57,10 +59,8 @@ NO_DATE = "no words are in it"
 NO_TIME = "a date has no time of day"
 NO_TITLE_DATE = "a timeline has no date of its own"
 NOT_A_PERIOD = "a period has a title and a date alone"
-ONE_TITLE = "there is one title of a link"
 DATA = "a picture inside the file is not kept"
 _FIRST = "the first sentence of the text is the title where there is no headline"
-NO_ADDRESS = "this is no web address"
 DEEP = "on a cosmological scale only the year counts"
 
 
@@ -91,7 +91,7 @@ def imported(
 
     A second title slide is a row with a problem.
     """
-    header: dict[str, str] = {}
+    header: dict[str, Any] = {}
     rows: dict[str, Row] = {}
     titles = [slide for slide in slides if slide.kind == "title"]
     for slide in slides:
@@ -115,12 +115,14 @@ def imported(
         tally=tally,
         header=header,
         aside={"title": aside} if aside else {},
-        taken_as=(*taken_as, *_told(slides, rows)),
+        taken_as=(*taken_as, *_told(slides, rows, header)),
     )
 
 
-def _told(slides: Sequence[Slide], rows: Mapping[str, Row]) -> Iterator[str]:
-    """What was read in one way of several, for all slides: titles that are none of the file's, dates."""
+def _told(
+    slides: Sequence[Slide], rows: Mapping[str, Row], header: Mapping[str, Any]
+) -> Iterator[str]:
+    """What was read in one way of several, for all slides: titles that are none of the file's, dates, pictures."""
     untitled = [
         slide.place
         for slide in slides
@@ -132,6 +134,8 @@ def _told(slides: Sequence[Slide], rows: Mapping[str, Row]) -> Iterator[str]:
         yield f"{_FIRST}: {', '.join(untitled)}"
     if less := dating.told_of_less(rows.values(), "display date"):
         yield less
+    if named := media.told_of_names([*header.get("media", ()), *media.of_rows(rows.values())]):
+        yield named
 
 
 def _row(slide: Slide, tally: Tally, choices: Choices) -> Row:
@@ -171,6 +175,7 @@ class _Reader(EntryReader):
             if _NO_WORDS.fullmatch(self.said.get(name, "")):
                 self.lose(name, NO_DATE)
                 del self.said[name]
+        self.media: list[media.Table] = []
         self.autolink = slide.said.get("autolink", "true").lower().strip() != "false"
 
     def event(self) -> Row:
@@ -192,6 +197,7 @@ class _Reader(EntryReader):
             text=text,
             lane=lane,
             links=tuple(self.links.items()),
+            more={"media": self.media} if self.media else {},
             **asdict(when),
         )
 
@@ -210,7 +216,7 @@ class _Reader(EntryReader):
         self._lose_rest(NOT_A_PERIOD)
         return Row(place=self.slide.place, title=title, edtf=edtf, is_period=True)
 
-    def header(self) -> dict[str, str]:
+    def header(self) -> dict[str, Any]:
         """What a title slide says of the whole timeline."""
         title = self.line("text.headline", "title")
         paragraphs = [
@@ -224,7 +230,7 @@ class _Reader(EntryReader):
                 self.lose(name, NO_TITLE_DATE if name != "group" else "a title is in no lane")
         self._lose_rest()
         description = "\n\n".join(filter(None, paragraphs))
-        pairs = (("title", title), ("description", description))
+        pairs = (("title", title), ("description", description), ("media", self.media))
         return {key: value for key, value in pairs if value}
 
     # When
@@ -350,48 +356,52 @@ class _Reader(EntryReader):
 
     # What
 
-    def _media(self, into: str = "links") -> str:
-        """What of the media is text; what is an address becomes a link."""
+    def _media(self, into: str = "text") -> str:
+        """What of the media is text; what has an address is a picture, or a link to what it is."""
         source = self.said.get("media.url", "").strip()
-        url = _media_address(source)
-        if url:
-            self.keep("media.url", into)
-            self.links = {url: "", **self.links}
-            self.links[url] = self._caption(into)
-            self._more_link(into)
+        if url := media.web_address(_media_address(source)):
+            self.keep("media.url", "media")
+            self.media.append(media.medium({"url": url, **self._of_media()}))
             return ""
         quoted = ""
-        if source and has_markup(source):
+        if mailbox := _media_address(source):
+            self.keep("media.url", "links")
+            self.links.setdefault(mailbox, "")
+        elif source and has_markup(source):
             prose = reading.markdown(source)
             self._count("media.url", "text", prose)
             quoted = prose.text
         elif source:
-            self.lose("media.url", DATA if source.startswith("data:") else NO_ADDRESS)
-        caption = escaped(self._caption("text"))
-        self._more_link(into)
-        return "\n\n".join(filter(None, (quoted, caption)))
+            self.lose("media.url", DATA if source.startswith("data:") else media.NO_ADDRESS)
+        said = self._of_media(into)
+        if "source" in said:
+            self.links.setdefault(said["source"], "")
+        title, credit = said.get("caption") or said.get("alt", ""), said.get("credit", "")
+        caption = f"{title} ({credit})" if title and credit else title or credit
+        return "\n\n".join(filter(None, (quoted, escaped(caption))))
 
-    def _more_link(self, into: str) -> None:
-        """Where a click on the media leads."""
-        if "media.link" not in self.said:
-            return
-        if link := _media_address(self.said["media.link"].strip()):
-            self.keep("media.link", into)
-            self.links.setdefault(link, "")
-        else:
-            self.lose("media.link", NO_ADDRESS)
-
-    def _caption(self, into: str) -> str:
-        """What the media are called, and in parentheses who is credited with them."""
-        names = [name for name in ("caption", "alt", "title") if f"media.{name}" in self.said]
-        title = self.line(f"media.{names[0]}", into) if names else ""
-        for name in names[1:]:
-            if self.plain(f"media.{name}") == title:
-                self.keep(f"media.{name}", into)
+    def _of_media(self, into: str = "media") -> media.Table:
+        """What is said of the media, by our keys."""
+        said = {key: self.line(f"media.{key}", into) for key in ("caption", "alt", "credit")}
+        if said["alt"] and into != "media" and said["caption"] not in ("", said["alt"]):
+            self._lose_again("media.alt")
+        title = self.plain("media.title")
+        if title and said["caption"] not in ("", title):
+            self.lose("media.title", media.ONE_CAPTION)
+        elif title:
+            said["caption"] = self.line("media.title", into)
+        if "media.link" in self.said:
+            if link := media.web_address(_media_address(self.said["media.link"].strip())):
+                self.keep("media.link", into if into == "media" else "links")
+                said["source"] = link
             else:
-                self.lose(f"media.{name}", ONE_TITLE)
-        credit = self.line("media.credit", into)
-        return f"{title} ({credit})" if title and credit else title or credit
+                self.lose("media.link", media.NO_ADDRESS)
+        return {key: text for key, text in said.items() if text}
+
+    def _lose_again(self, name: str) -> None:
+        """Count a value as lost that has been counted as kept."""
+        self.tally.fields.pop(self.own(name), None)
+        self.lose(name, media.ONE_CAPTION)
 
     # The tally
 

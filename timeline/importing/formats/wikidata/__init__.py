@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from timeline.importing import media
 from timeline.importing.drafting.dating import comes_in
 from timeline.importing.formats.wikidata import wikibase
 from timeline.importing.formats.wikidata.sparql import (
@@ -198,7 +199,7 @@ class _Reading:
             tags=tuple(self._several(group, "tags")),
             links=tuple((address, "") for address in self._several(group, "links")),
             cites=tuple(self._cites(group)),
-            more=self._more(group),
+            more=self._more(group, title),
             **asdict(when),
         )
         if comes_in(row, self.choices):
@@ -228,13 +229,17 @@ class _Reading:
         if found:
             yield Cited(source=_work(found[1], found[2]).id, locator=found[3])
 
-    def _more(self, group: _Group) -> Mapping[str, Any]:
+    def _more(self, group: _Group, title: str) -> Mapping[str, Any]:
+        """What an event has by no name of a row: its pictures, which show it, and what is kept as it is."""
+        found = (media.web_address(each) for each in self._several(group, "media"))
+        pictures = [media.medium({"url": url}, caption=title) for url in found if url]
         extra: dict[str, Any] = {}
         for name in self.roles.several.get("extra", ()):
             values = [term.value for term in group.values(name)]
             if values:
                 extra[name] = values[0] if len(values) == 1 else values
-        return {"extra": extra} if extra else {}
+        more = {"media": pictures, "extra": extra}
+        return {key: value for key, value in more.items() if value}
 
     # When
 

@@ -12,9 +12,9 @@ from timeline.importing.rows import Choices, Unreadable
 
 KEYS = (
     "title", "label", "id", "date", "end", "date_text", "date_note", "text", "lane", "tags",
-    "links", "note", "extra",
+    "links", "media", "note", "extra",
 )  # fmt: skip
-_LISTS = ("tags", "links", "extra")
+_LISTS = ("tags", "links", "media", "extra")
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_A-Za-z]+")
 _JOINED = re.compile(r"(?<=[a-z])(?=(?:date|time|year)$)")
@@ -26,6 +26,8 @@ _ENDS = {"end", "until", "to", "death", "died", "dod", "dissolved", "abolished"}
 _DATES = {"date", "pit", "when", "time", "datetime", "year"}
 _LANES = {"lane", "group", "category", "class", "type", "kind", "instance", "instanceof"}
 _TITLES = {"label", "title", "name", "headline"}
+_PICTURES = {"image", "images", "pic", "picture", "photo", "img", "logo", "portrait"}
+_FILE = re.compile(r"https?://commons\.wikimedia\.org/wiki/Special:File[Pp]ath/")
 _TEXTS = {"description", "desc", "text", "abstract"}
 
 
@@ -211,6 +213,8 @@ def _guess_lists(roles: Roles, results: Results) -> None:
                 roles.one["lane"] = name
             else:
                 roles.several.setdefault("tags", []).append(name)
+        elif _are_pages(results, name) and _are_pictures(results, name):
+            roles.several.setdefault("media", []).append(name)
         elif _are_pages(results, name):
             roles.several.setdefault("links", []).append(name)
 
@@ -229,6 +233,12 @@ def _are_pages(results: Results, name: str) -> bool:
     """Whether a variable holds addresses of pages or files, not of items."""
     terms = [term for term in results.values(name) if term.kind != "bnode"]
     return bool(terms) and all(term.kind == "uri" and not _is_of_wikibase(term) for term in terms)
+
+
+def _are_pictures(results: Results, name: str) -> bool:
+    """Whether a variable holds files of Wikimedia Commons, or is called a picture."""
+    files = all(_FILE.match(term.value) for term in results.values(name) if term.kind != "bnode")
+    return files or bool(_PICTURES & set(words_of(name)))
 
 
 def _is_of_wikibase(term: Term) -> bool:
