@@ -31,7 +31,6 @@ def test_each_has_a_home(tables: tuple[str, ...], key: str) -> None:
         "place",
         "location",
         "image",
-        "media",
         "description",
         "caption",
         "body",

@@ -412,9 +412,7 @@ def test_every_column_of_the_template() -> None:
         "row 7": "there is a title already, in row 2",
         "row 9": "day 30: February 1960 has 29 days",
     } == {place: each.problem for place, each in rows.items() if each.problem}
-    assert {"Time", "End Time", "Media Thumbnail", "Background", "Notes"} == set(
-        lost(made)
-    )
+    assert {"Time", "End Time", "Media Thumbnail", "Background", "Notes"} == set(lost(made))
 
 
 def test_versions_1_and_2() -> None:

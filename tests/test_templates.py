@@ -19,7 +19,7 @@ from timeline import preview, site
 from timeline.commands import main
 from timeline.commands.telling import tell
 from timeline.errors import BadTemplate
-from timeline.model import Event, Link, Timeline
+from timeline.model import Event, Link, Medium, Timeline
 from timeline.pages import embed
 from timeline.pages.edition import Edition
 from timeline.pages.entries import (
@@ -33,6 +33,7 @@ from timeline.pages.entries import (
 from timeline.pages.figures import Figures, Given
 from timeline.pages.notes import CitedWork, NoteLink
 from timeline.pages.page import page
+from timeline.pages.pictured import Plate, Shown
 from timeline.pages.templates import doubts, environment_of, own_templates, source
 from timeline.site import charts
 
@@ -121,6 +122,9 @@ def test_a_block_is_replaced_alone(write: Write, name: str, block: str) -> None:
     text_of = (ROOT / "events.toml").read_text("utf-8")
     period = '\n[[periods]]\nid = "p"\ntitle = "P"\ndate = "1950/1955"\n'
     story = timeline.loads(text_of + period)
+    header = story.header.model_copy(update={"media": (FILM,)})
+    event = story.events[0].model_copy(update={"media": (FILM,)})
+    story = story.model_copy(update={"header": header, "events": (event, *story.events[1:])})
     html = page(Edition(story, templates=write({name: text})), charts(story))
 
     assert "<i>OURS</i>" in html
@@ -267,12 +271,18 @@ def test_a_style_sheet_is_added(story: Timeline, write: Write) -> None:
     assert body(bare(story)) == body(html)
 
 
+FILM = Medium(url="https://example.org/film.mp4", caption="A film of it")
+
+
 @pytest.mark.parametrize("name", [path.name for path in sorted(own_templates().glob("*.css"))])
 def test_every_style_sheet_is_added(sample: Timeline, write: Write, name: str) -> None:
     """Whichever of ours it is called like: none loses a rule, in the page or in the embed."""
     if name in ("inline.css", "preview.css"):
         pytest.skip("not in what is built")
     folder = write({name: ".mine { color: teal; }\n"})
+    first, *rest = sample.events
+    filmed = first.model_copy(update={"media": (FILM,)})
+    sample = sample.model_copy(update={"events": (filmed, *rest)})
     ours = site.build(Edition(sample, rasters=False)).files
     theirs = site.build(Edition(sample, templates=folder, rasters=False)).files
     changed = {each for each in ("index.html", "embed.html") if ours[each] != theirs[each]}
@@ -614,6 +624,7 @@ def test_what_is_of_an_event_is_documented(sample: Timeline) -> None:
         "relations": RelationWords,
         "accounts": OtherAccount,
         "given": Figures,
+        "plates": Plate,
     }
 
     assert {f"entry.{name}" for name in ("event", "tags", "asides", *things)} == parts.keys()
@@ -628,6 +639,7 @@ def test_what_is_of_an_event_is_documented(sample: Timeline) -> None:
             *names_of(NoteLink),
             *names_of(Given),
             *names_of(DateWords),
+            *names_of(Shown),
         }
         assert set(first) <= known, name
     for name in re.findall(r"`(\w+)`", parts["entry.event"]):

@@ -21,7 +21,7 @@ from timeline.exporting.values import written
 from timeline.model import Event, Model, Timeline
 
 # What stands right of which key. Few events have former ids, and nobody reads those first.
-_SELDOM = ("undated", "reasons", "relations")
+_SELDOM = ("undated", "reasons", "relations", "media")
 _BESIDE = {"lane": "lane_title", "see": "was"}
 
 
@@ -54,7 +54,8 @@ Cells = Mapping[str, str]
 
 def write(timeline: Timeline) -> bytes:
     """The file. Few timelines have all of `_SELDOM`; others have no column for what they lack."""
-    has = {key for key in _SELDOM for event in timeline.all_events if getattr(event, key)}
+    parts = (timeline.header, *timeline.all_events)
+    has = {key for key in _SELDOM for part in parts if getattr(part, key, None)}
     header = [name for name in HEADER if name not in _SELDOM or name in has]
     return as_csv([header, *([cells.get(name, "") for name in header] for cells in rows(timeline))])
 

@@ -86,7 +86,9 @@ def read(given: Given) -> Imported:
         _row(f"events[{index}]", event, tally, given.choices, is_iso=is_iso)
         for index, event in enumerate(events)
     )
-    return Imported(kind="SIMILE JSON", rows=rows, tally=tally, taken_as=tuple(_taken_as(events, rows)))
+    return Imported(
+        kind="SIMILE JSON", rows=rows, tally=tally, taken_as=tuple(_taken_as(events, rows))
+    )
 
 
 def _is_xml(given: Given) -> bool:
@@ -107,7 +109,9 @@ def _read_xml(given: Given) -> Imported:
         _row(f"event {number}", event, tally, given.choices, is_iso=is_iso)
         for number, event in enumerate(events, 1)
     )
-    return Imported(kind="SIMILE XML", rows=rows, tally=tally, taken_as=tuple(_taken_as(events, rows)))
+    return Imported(
+        kind="SIMILE XML", rows=rows, tally=tally, taken_as=tuple(_taken_as(events, rows))
+    )
 
 
 def _of_xml(entry: Mapping[str, str]) -> dict[str, str]:

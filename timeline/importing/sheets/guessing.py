@@ -22,7 +22,9 @@ PERIODS = frozenset(
 EVENTS = frozenset(
     ("event", "events", "ereignis", "evento", "point", "range", "box", "milestone", "slide")
 )
-MANY = frozenset(("text", "tags", "media", "links", "sources", "note", "see", "was", "extra", *KINDS))
+MANY = frozenset(
+    ("text", "tags", "media", "links", "sources", "note", "see", "was", "extra", *KINDS)
+)
 
 OF_MEDIA = {  # what stands beside a picture, by the columns that it may have
     "media_alt": "alt", "media_caption": "caption", "media_credit": "credit",
