@@ -18,7 +18,7 @@ from support import made, pictured
 from support.browser import Tabs
 
 from timeline import page as page_of
-from timeline import site
+from timeline import preview, site
 from timeline.commands import main
 from timeline.drawing.pictures import draw
 from timeline.layout import picturing, relating
@@ -457,3 +457,43 @@ def test_none_of_none() -> None:
     """A gallery without pictures shows none, and has none beside the page."""
     assert () == Gallery().plates([Medium(file="a.jpg", alt="x")])
     assert {} == Gallery().beside
+
+
+# While it is written
+
+
+def test_a_preview_follows_pictures(tmp_path: Path) -> None:
+    """One that is saved anew is seen, made anew and served under another name; no other is."""
+    file = pictured.write(tmp_path / "t", 3)
+    shown = preview.Preview(file, tell=str, report=lambda _: None)
+    shown.rebuild()
+    first = re.findall(r'src="(media/[0-9a-f]{20}\.\w+)"', shown.html)
+    assert first
+    for name in set(first):
+        path = shown.picture(name)
+        assert path
+        assert path.suffix == Path(name).suffix
+        assert path.stat().st_size
+    assert shown.picture("media/nothing.jpg") is None
+    assert shown.picture("media/../../events.toml") is None
+
+    before = shown.stamp()
+    (tmp_path / "t" / "pictures" / "web.webp").write_bytes(
+        pictured.file_of(pictured.drawn(400, 300, 7), "WEBP")
+    )
+    assert before != shown.stamp()
+    shown.rebuild()
+    second = re.findall(r'src="(media/[0-9a-f]{20}\.\w+)"', shown.html)
+    assert 0 < len(set(first) & set(second)) < len(set(first))
+
+
+def test_a_preview_tells_a_damaged_one(tmp_path: Path) -> None:
+    """The last good page stays, with what is wrong over it."""
+    file = pictured.write(tmp_path / "t", 3)
+    shown = preview.Preview(file, tell=str, report=lambda _: None)
+    shown.rebuild()
+    (tmp_path / "t" / "pictures" / "web.webp").write_text("no picture")
+    shown.rebuild()
+
+    assert shown.html
+    assert "picture-kind" in shown.faults or "this is text" in shown.faults
