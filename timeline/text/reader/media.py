@@ -45,15 +45,19 @@ def wholes(root: Table) -> Iterator[Finding]:
 
 
 def _named(medium: Table) -> Iterator[Finding]:
-    meant = (home(key, ("events", "media")) for key in medium.values)
-    names = {*medium.values, *(each.key for each in meant if each)}
-    if not {"file", "url"} & names:
+    if not {"file", "url"} & _names(medium):
         yield Finding(
             code="media-nothing",
             path=(*medium.path, "file"),
             problem="this names neither a file nor an address",
             remedy='write file = "pictures/...", or for a link url = "https://..."',
         )
+
+
+def _names(medium: Table) -> set[str]:
+    """The keys that one has, and those that are meant by others that it has."""
+    meant = (home(key, ("events", "media")) for key in medium.values)
+    return {*medium.values, *(each.key for each in meant if each)}
 
 
 def _described(medium: Table) -> Iterator[Finding]:
@@ -67,13 +71,9 @@ def _described(medium: Table) -> Iterator[Finding]:
         )
     # Of a link alone its words tell, which are its caption.
     is_link = "file" not in medium.values and bool((medium.text("caption") or "").strip())
-    if (
-        is_decorative
-        or is_link
-        or ("alt" in medium.values and not isinstance(medium.values["alt"], str))
-    ):
-        return
-    if alt is not None and alt.strip():
+    # What is of a wrong type, or under another name, is told as that.
+    is_told = alt.strip() if alt is not None else "alt" in _names(medium)
+    if is_decorative or is_link or is_told:
         return
     if "file" not in medium.values and "url" in medium.values:
         yield Finding(

@@ -13,7 +13,7 @@ from timeline.model.values import Refusal
 from timeline.text.ids import Ids, made_of
 from timeline.text.locators import all_located, located
 from timeline.text.reader import elsewhere, ends
-from timeline.text.reader.checks import DECLARED
+from timeline.text.reader.checks import DECLARED, WEB
 from timeline.text.syntax.bare import DAYS, FIGURES, day_meant, number_meant, one_number
 from timeline.text.tables import Finding, Path, Table, closest, shown, type_name, value_at
 from timeline.text.values import key_text, quoted
@@ -521,6 +521,8 @@ def _table_of(key: str, value: str) -> str:
     word, _, name = value.strip().partition(" ")
     if key == "reasons" and word in tuple(Order) and name.strip():
         first, value = word, name.strip()
+    if key == "media" and WEB.fullmatch(value.strip()):
+        first, rest = "url", ', caption = "..."'
     return f"{{ {first} = {shown(value)}{rest} }}"
 
 
