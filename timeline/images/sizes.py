@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
+from threading import Lock
 
 from timeline.errors import BadPicture, Damage
 from timeline.images import pictures, pixels, shelf
@@ -18,7 +20,10 @@ from timeline.model.files import Picture
 # Pixels of the longer side: beside a label of a chart, in an entry, over the page.
 THUMB, SMALL, LARGE = 128, 560, 1280
 _WORTH = 1.25  # times as long as the small one that the large one is, or there is none
-_AT_ONCE = 2  # pictures that are opened: of the largest kind, 256 MB each
+_AT_ONCE = 2  # pictures that are opened
+# Of more pixels than this one is opened at a time: it takes 8 bytes a pixel, 512 MB at most.
+_GREAT = 16_000_000
+_one_great = Lock()
 # What of the making decides the bytes; raised where it changes.
 _RECIPE = 1
 
@@ -73,7 +78,9 @@ def _sizes(picture: Picture, drawer: Drawer) -> Sizes:
     key = hashlib.sha256(made_how.encode()).hexdigest()[:40]
     kept = shelf.kept(key)
     if kept is None:
-        kept = shelf.keep(key, _made(picture, drawer if is_drawing else None))
+        is_great = not is_drawing and picture.width * picture.height > _GREAT
+        with _one_great if is_great else nullcontext():
+            kept = shelf.keep(key, _made(picture, drawer if is_drawing else None))
     thumb, *more = kept
     return Sizes(thumb=thumb, small=more[0] if more else thumb, large=more[1] if more[1:] else None)
 
