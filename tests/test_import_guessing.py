@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from support.typed import typed
 
 from timeline.edtf import parse
 from timeline.importing.drafting.settling import EITHER_FIRST
-from timeline.importing.formats import table
+from timeline.importing.formats import records, table
 from timeline.importing.input import Given
 from timeline.importing.rows import Choices, Cited, Imported, Row, Unreadable
 from timeline.importing.sheets.headings import KEYS, RANKS, plain
@@ -462,6 +463,100 @@ def test_days_come_back(start: Any, end: Any) -> None:
     else:
         assert (str(start) if start == end else "") == row.edtf
         assert (start == end) == (not row.problem)
+
+
+# Pictures
+
+
+def test_pictures_of_a_table() -> None:
+    """A column of pictures is media, what stands beside them is said of the first; all of it is told."""
+    imported = read(
+        "Title,Date,Image,Image credit,Caption,Alt text,Licence\n"
+        "A,1970,https://e.org/a.jpg,Ann Lee,The mill,Carts wait,CC BY 4.0\n"
+        "B,1971,https://e.org/the_mill.jpg https://e.org/c.jpg,,,,\n"
+        "C,1972,c.jpg,Me,,,\n"
+        "D,1973,,,Nothing,,\n"
+    )
+
+    assert [
+        [
+            {
+                "url": "https://e.org/a.jpg",
+                "alt": "Carts wait",
+                "caption": "The mill",
+                "credit": "Ann Lee",
+                "licence": "CC BY 4.0",
+            }
+        ],
+        [
+            {"url": "https://e.org/the_mill.jpg", "caption": "the mill"},
+            {"url": "https://e.org/c.jpg", "caption": "c"},
+        ],
+        [],
+        [],
+    ] == [row.more.get("media", []) for row in imported.rows]
+    assert {
+        "Image": ("media", 2, {"this is no web address": 1}),
+        "Image credit": ("media", 1, {"there is no picture beside it": 1}),
+        "Caption": ("media", 1, {"there is no picture beside it": 1}),
+        "Alt text": ("media", 1, {}),
+        "Licence": ("media", 1, {}),
+    } == {
+        name: (field.into, field.kept, field.why)
+        for name, field in imported.tally.fields.items()
+        if name not in ("Title", "Date")
+    }
+    told = "2 pictures without words captioned by the name of their files or sites"
+    assert told in imported.taken_as
+
+
+@pytest.mark.parametrize("header", ["Bild", "photo", "Picture URL", "mediaUrl", "imagen", "写真"])
+def test_what_a_column_of_pictures_is_called(header: str) -> None:
+    """In any of the languages, in one word or two; what stands beside it is of the picture."""
+    found = guessed(f"Title,Date,{header},Caption", "A,1970,https://e.org/a.jpg,b")
+
+    assert ("media", "media_caption") == (found[header], found["Caption"])
+
+
+def test_columns_beside_no_picture_are_none_of_its() -> None:
+    """Without a column of pictures a caption or licence says something else."""
+    found = guessed("Title,Date,Caption,Licence,Image", "A,1970,x,y,a.jpg")
+
+    assert {"Title", "Date"} == set(found)
+
+
+def test_pictures_as_objects() -> None:
+    """Records say more of a picture, by our keys or by others."""
+    data = [
+        {"title": "A", "date": "1970", "media": [
+            {"url": "https://e.org/a.jpg", "alt": "x", "caption": "A & B", "credit": "Me",
+             "licence": "CC0", "source": "https://e.org/a"},
+            "https://e.org/b.jpg",
+        ]},
+        {"title": "B", "date": "1971", "media":
+            {"src": "https://e.org/c.jpg", "title": "C", "author": "You", "width": 500}},
+        {"title": "C", "date": "1972", "media": {"title": "D"}},
+    ]  # fmt: skip
+    imported = records.read(Given("x.json", json.dumps(data).encode()))
+
+    assert [
+        [
+            {
+                "url": "https://e.org/a.jpg",
+                "alt": "x",
+                "caption": "A & B",
+                "credit": "Me",
+                "licence": "CC0",
+                "source": "https://e.org/a",
+            },
+            {"url": "https://e.org/b.jpg", "caption": "b"},
+        ],
+        [{"url": "https://e.org/c.jpg", "caption": "C", "credit": "You"}],
+        [],
+    ] == [row.more.get("media", []) for row in imported.rows]
+    assert {'no place in a picture for "width"': 1, "this is no web address": 1} == (
+        imported.tally.fields["media"].why
+    )
 
 
 # Other cells

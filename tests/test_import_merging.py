@@ -91,6 +91,36 @@ def test_what_a_hand_wrote_stays() -> None:
     assert () == now.kept
 
 
+MEDIA = {"media": [{"url": "https://e.org/mill.jpg", "caption": "The mill"}]}
+OWN = '{ file = "mill.jpg", alt = "A mill", credit = "Me", licence = "CC0" }'
+
+
+def test_a_picture_of_ones_own_stays() -> None:
+    """A picture that was added by hand, or made of a link, outlives a merge; what the source says then is told."""
+    text, record = first(MILL, replace(SHOP, more=MEDIA))
+    text = text.replace('text = "It burnt."\n', f'text = "It burnt."\nmedia = [{OWN}]\n')
+    text = re.sub(r'\{ url = "https://e.org/mill.jpg", caption = "The mill" \}', OWN, text)
+    now = merged(text, record, MILL, replace(SHOP, more=MEDIA))
+    more = {"media": [{**MEDIA["media"][0], "caption": "The old mill"}]}
+    later = merge(now.data, made(MILL, replace(SHOP, more=more)), now.record)
+
+    assert 2 == text.count(OWN)
+    assert (text.encode(), ()) == (now.data, now.kept)
+    assert text.encode() == later.data
+    assert ["shop: media"] == [f"{each.id}: {each.key}" for each in later.kept]
+    assert ["changed by hand"] == [each.why for each in later.kept]
+
+
+def test_a_picture_of_the_source_comes_in() -> None:
+    """One that nobody touched is as the source has it now."""
+    text, record = first(MILL)
+    now = merged(text, record, replace(MILL, more=MEDIA))
+    gone = merge(now.data, made(MILL), now.record)
+
+    assert MEDIA["media"] == events(now.data)["mill"]["media"]
+    assert text.encode() == gone.data
+
+
 def test_a_conflict_is_told_and_the_hand_wins() -> None:
     """Where both changed a value the file's stays; both are told, once."""
     text, record = first(MILL)

@@ -212,6 +212,21 @@ def test_results_of_one_item_are_joined() -> None:
     } == adams.more
 
 
+def test_pictures_by_other_names() -> None:
+    """A variable that is called a picture is one, as is one of files of Commons; another may be said to be."""
+    path = "http://commons.wikimedia.org/wiki/Special:FilePath/A%20b%28c%29.jpg"
+    row = {**item(1), "date": "1970-01-01T00:00:00Z", "datePrecision": "11"}
+    by_value = read([{**row, "x": path}]).rows[0].more
+    by_name = read([{**row, "photo": "https://e.org/a.jpg"}]).rows[0].more
+    asked = read([{**row, "x": "https://e.org/a.jpg"}], x="media").rows[0].more
+
+    assert [
+        {"url": "https://commons.wikimedia.org/wiki/File:A_b%28c%29.jpg", "caption": "Item 1"}
+    ] == by_value["media"]
+    assert [{"url": "https://e.org/a.jpg", "caption": "Item 1"}] == by_name["media"]
+    assert by_name == asked
+
+
 def test_what_became_of_each_value() -> None:
     """Every variable is counted: where it went, and why what was lost was."""
     fields = file("wikidata-sparql.json").tally.fields
