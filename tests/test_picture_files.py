@@ -294,3 +294,77 @@ def test_made_of_bytes_too() -> None:
     (found,) = pixels.packed(file_of(drawn(400, 300), "PNG"), (200,))
 
     assert (200, 150) == Image.open(io.BytesIO(found.data)).size
+
+
+def _uses(depth: int, each: int) -> str:
+    found = '<g id="a0"><rect width="1" height="1"/></g>'
+    for level in range(1, depth):
+        found += f'<g id="a{level}">' + f'<use href="#a{level - 1}"/>' * each + "</g>"
+    return f'<defs>{found}</defs><use href="#a{depth - 1}"/>'
+
+
+_FILLS = "".join(
+    f'<pattern id="p{at}" width="1" height="1">'
+    + f'<rect width="1" height="1" fill="url(#p{at + 1})"/>' * 9
+    + "</pattern>"
+    for at in range(9)
+)
+EXPLODING = {
+    "uses of uses": _uses(14, 8),
+    "patterns of patterns": f'<defs>{_FILLS}</defs><rect width="9" height="9" fill="url(#p0)"/>',
+    "one that uses itself": '<g id="a"><use href="#a"/></g>',
+    "two that use each other": '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+}
+
+
+@pytest.mark.parametrize("name", EXPLODING)
+def test_a_drawing_that_explodes(put: Callable[[str, bytes], Picture], name: str) -> None:
+    """A few lines that draw millions of elements, or for ever, are refused before they are drawn."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{EXPLODING[name]}</svg>'
+    with pytest.raises(Unfit) as error:
+        put("a.svg", svg.encode())
+
+    assert Why.UNSAFE == error.value.why
+
+
+def test_uses_that_draw_little(put: Callable[[str, bytes], Picture]) -> None:
+    """A drawing may use what it has, some hundred times."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{_uses(4, 7)}</svg>'
+
+    assert made(put("a.svg", svg.encode())).large
+
+
+SIZED = {
+    "larger than its box": ('viewBox="0 0 10 5" width="90000" height="45000"', (LARGE, LARGE // 2)),
+    "of another shape than its box": ('viewBox="0 0 10 10" width="50" height="5"', (LARGE, LARGE)),
+    "very long": ('viewBox="0 0 900000 100"', (LARGE, 1)),
+    "below its own corner": ('viewBox="-50 -50 100 100"', (LARGE, LARGE)),
+}
+
+
+@pytest.mark.parametrize("name", SIZED)
+def test_the_size_that_a_drawing_says(put: Callable[[str, bytes], Picture], name: str) -> None:
+    """It is drawn as large as a window, whatever it says."""
+    attributes, size = SIZED[name]
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><rect width="9" height="9"/></svg>'
+    found = made(put("a.svg", svg.encode())).large
+
+    assert found
+    assert size == (found.width, found.height)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 5000), (5000, 1)])
+def test_odd_shapes(put: Callable[[str, bytes], Picture], size: tuple[int, int]) -> None:
+    found = made(put("a.png", file_of(Image.new("RGB", size), "PNG")))
+
+    assert max(found.small.width, found.small.height) <= SMALL
+    assert min(found.small.width, found.small.height) >= 1
+
+
+@pytest.mark.parametrize("name", ["ü #?\"' &.jpg", "写真.jpg", "a b.jpg"])
+def test_any_name(tmp_path: Path, name: str) -> None:
+    """A file's name may have any sign; what is published is named by what it holds."""
+    (tmp_path / name).write_bytes(PICTURES["small.jpg"]())
+    found = made(pictures.picture(name, tmp_path / name))
+
+    assert found.small.name.isascii()

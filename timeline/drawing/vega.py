@@ -14,6 +14,7 @@ from typing import Any
 import vl_convert
 
 from timeline.images.drawer import Drawer
+from timeline.images.unfit import Why, refuse
 
 DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
@@ -117,10 +118,13 @@ def png(
     )
 
 
-def drawn(svg: str, scale: float) -> bytes:
-    """SVG of an author's own, which only draws, as a PNG of `scale` pixels to a px."""
+def drawn(svg: str) -> bytes:
+    """SVG of an author's own, which only draws, as a PNG of a pixel to a px; raises Unfit."""
     _register_fonts()
-    made: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    try:
+        made: bytes = vl_convert.svg_to_png(svg, scale=1)
+    except ValueError:
+        refuse(Why.BROKEN, "this cannot be drawn", "save it as plain SVG, or as PNG")
     return made
 
 

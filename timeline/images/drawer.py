@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """Its name and version, and `draw` of an SVG and pixels to a px to PNG."""
+    """Its name and version, and `draw` of an SVG to PNG, a pixel to a px; that raises Unfit."""
 
     name: str
-    draw: Callable[[str, float], bytes]
+    draw: Callable[[str], bytes]

@@ -7,6 +7,8 @@ well, which other programs open. So SVG is taken only if all in it is drawing.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from math import inf
 from xml.parsers import expat
 
 from timeline.images.unfit import Why, refuse
@@ -62,6 +64,8 @@ _DRAWING = frozenset(
 _FOREIGN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
 # What CSS can fetch with: an address in it that is none of the file's own.
 _FETCHES = re.compile(r"@import|@font-face|image-set\(|expression\(|url\(\s*['\"]?\s*(?!#)", re.I)
+_WITHIN = re.compile(r"url\(\s*['\"]?\s*#([^'\")\s]+)")  # what of the file a value draws with
+_MOST_DRAWN = 200_000  # elements, each as often as it is drawn
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", re.IGNORECASE)
 
@@ -74,6 +78,9 @@ def size(data: bytes) -> tuple[float, float]:
     except expat.ExpatError as error:
         problem = f"this is no XML: {expat.ErrorString(error.code)} on line {error.lineno}"
         refuse(Why.BROKEN, problem, "save it anew as SVG")
+    if reading.drawn() > _MOST_DRAWN:
+        problem = "what it uses again and again draws too many elements"
+        refuse(Why.UNSAFE, problem, "save it as plain SVG")
     return _size(reading.root)
 
 
@@ -83,9 +90,12 @@ class _Reading:
     def __init__(self) -> None:
         self.root: dict[str, str] = {}
         self.open: list[str] = []
+        self.names: list[str] = []  # the ids of those that are open; of one without, nothing
+        self.within: dict[str, int] = defaultdict(int)  # elements in each that has an id
+        self.used: dict[str, list[str]] = defaultdict(list)  # and what these draw besides, by id
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = lambda _: self.open.pop()
+        self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.EntityDeclHandler = self._entity
         self.parser.ProcessingInstructionHandler = self._instruction
@@ -105,6 +115,38 @@ class _Reading:
             for attribute, value in attributes.items():
                 _check(name, attribute, value)
         self.open.append(name)
+        self.names.append(attributes.get("id", ""))
+        drawn = [
+            each
+            for key, value in attributes.items()
+            for each in ([value.strip()[1:]] if key.endswith("href") else _WITHIN.findall(value))
+        ]
+        for holder in {"", *self.names}:  # all of it is in what has no name
+            self.within[holder] += 1
+            self.used[holder] += drawn
+
+    def _end(self, _: str) -> None:
+        self.open.pop()
+        self.names.pop()
+
+    def drawn(self) -> float:
+        """How many elements are drawn, each as often as another uses it; more than all if one uses itself."""
+        known: dict[str, float] = {}
+
+        def count(name: str, above: frozenset[str]) -> float:
+            if name in above:
+                return inf
+            if name not in known:
+                inside = above | {name}
+                known[name] = self.within.get(name, 0) + sum(
+                    count(each, inside) for each in self.used.get(name, ())
+                )
+            return known[name]
+
+        try:
+            return count("", frozenset())
+        except RecursionError:
+            return inf
 
     def _text(self, text: str) -> None:
         if self.open[-1:] == ["style"] and _fetches(text):

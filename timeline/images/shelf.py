@@ -52,7 +52,10 @@ def kept(key: str) -> list[Kept] | None:
     """What was made under a key, the largest last; None if nothing is there, or not what it was."""
     folder = _shelf() / key
     try:
-        found = sorted((_read(path) for path in folder.iterdir()), key=lambda each: each.width)
+        found = sorted(
+            (_read(path) for path in folder.iterdir()),
+            key=lambda each: max(each.width, each.height),
+        )
     except (OSError, ValueError, KeyError):
         return None
     with contextlib.suppress(OSError):

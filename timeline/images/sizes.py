@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ _AT_ONCE = 2  # pictures that are opened
 _GREAT = 16_000_000
 _one_great = Lock()
 # What of the making decides the bytes; raised where it changes.
-_RECIPE = 1
+_RECIPE = 2
 
 Report = Callable[[str], None]
 
@@ -85,11 +86,22 @@ def _sizes(picture: Picture, drawer: Drawer) -> Sizes:
     return Sizes(thumb=thumb, small=more[0] if more else thumb, large=more[1] if more[1:] else None)
 
 
+def _framed(picture: Picture) -> str:
+    """A drawing in one of the size that is wanted, whatever size it says that it has."""
+    scale = LARGE / max(picture.width, picture.height)
+    sides = (max(1, round(side * scale)) for side in (picture.width, picture.height))
+    size = 'width="{}" height="{}"'.format(*sides)
+    data = base64.b64encode(pictures.drawing(picture.path)).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        f'<image {size} href="data:image/svg+xml;base64,{data}"/></svg>'
+    )
+
+
 def _made(picture: Picture, drawer: Drawer | None) -> list[pixels.Packed]:
     longest = max(picture.width, picture.height)
     if drawer:
-        svg = pictures.drawing(picture.path).decode("utf-8", "replace")
-        return pixels.packed(drawer.draw(svg, LARGE / longest), (THUMB, SMALL, LARGE))
+        return pixels.packed(drawer.draw(_framed(picture)), (THUMB, SMALL, LARGE))
     sides = [THUMB, SMALL, LARGE] if min(longest, LARGE) > _WORTH * SMALL else [THUMB, SMALL]
     if longest <= THUMB:
         sides = [THUMB]
