@@ -4,7 +4,7 @@ import { fold } from './fold.js';
 import { allEntries } from './list.js';
 
 // Controls, words that are the same in every entry, the lane, and titles of other events.
-const NOT_SAID = 'button, summary, .lane > bdi, .citation, .permalink, :is(.aside, .fold > span, .quiet > span, .sources) > b, .see, .places, .backs, .fixed';
+const NOT_SAID = 'button, summary, .enlarged, .lane > bdi, .citation, .permalink, :is(.aside, .fold > span, .quiet > span, .sources) > b, .see, .places, .backs, .fixed';
 const NOTE_LINK = 'a.cite[href^="#"]';
 const folded = new Map(); // entries, notes and works -> their text, folded
 const sources = new Map(); // notes -> the same but for the place in the source
