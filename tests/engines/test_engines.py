@@ -582,7 +582,7 @@ _DECODED = """async () => {
   await Promise.all(all.map((each) => each.decode()));
   return all.every((each) => each.naturalWidth > 0);
 }"""
-_WINDOW = """() => {
+_OPENED = """() => {
   const shown = document.querySelector('#e0 .enlarged');
   const { width, height } = shown.getBoundingClientRect();
   const image = shown.querySelector('img').getBoundingClientRect();
@@ -616,7 +616,7 @@ def test_a_picture_opens_by_keys(reader: Reader, sites: Sites) -> None:
     reader.until("() => document.querySelector('#e0 .enlarged').matches(':popover-open')")
     reader.until("() => document.querySelector('#e0 .enlarged img').complete")
 
-    assert [True, True, "Close"] == reader.evaluate(_WINDOW)
+    assert [True, True, "Close"] == reader.evaluate(_OPENED)
     reader.press("Escape")
     reader.until("() => !document.querySelector('#e0 .enlarged').matches(':popover-open')")
     focused = "() => document.activeElement === document.querySelector('#e0 .plate > button')"
