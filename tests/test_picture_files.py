@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 from support import pictured
 from support.pictured import PICTURES, SECRET, SVG, drawn, file_of
 
-from timeline.drawing.vega import DRAWER
+from timeline.drawing.apart import DRAWER
 from timeline.errors import BadPicture
 from timeline.images import pictures, pixels, shelf, sizes
 from timeline.images.drawer import Drawer
@@ -139,7 +139,7 @@ import hashlib, sys
 from pathlib import Path
 from timeline.images import pixels
 for name in sys.argv[1:]:
-    for each in pixels.smaller(Path(name), (128, 560, 1280)):
+    for each in pixels.packed(Path(name).read_bytes(), (128, 560, 1280)):
         print(hashlib.sha256(each.data).hexdigest())
 """
 
@@ -167,10 +167,10 @@ def test_each_is_made_once(
 ) -> None:
     """A second build opens no picture that has not changed, and one that has."""
     picture = put("photo.jpg", pictured.turned())
-    opened: list[Path] = []
-    smaller = pixels.smaller
+    opened: list[int] = []
+    packed = pixels.packed
     monkeypatch.setattr(
-        pixels, "smaller", lambda path, sides: opened.append(path) or smaller(path, sides)
+        pixels, "packed", lambda data, sides: opened.append(len(data)) or packed(data, sides)
     )
     first = made(picture)
     assert first == made(picture)
@@ -182,7 +182,7 @@ def test_each_is_made_once(
     assert 2 == len(list(clean.iterdir()))
 
 
-@pytest.mark.parametrize("damage", ["cut", "emptied", "another name", "gone"])
+@pytest.mark.parametrize("damage", ["cut", "emptied", "another name", "gone", "the largest gone"])
 def test_a_damaged_shelf_is_mended(
     put: Callable[[str, bytes], Picture], clean: Path, damage: str
 ) -> None:
@@ -196,6 +196,8 @@ def test_a_damaged_shelf_is_mended(
             first.small.path.write_bytes(b"")
         case "another name":
             first.small.path.rename(first.small.path.with_name("notes.txt"))
+        case "the largest gone":
+            first.large.path.unlink()
         case "gone":
             first.small.path.unlink()
             first.large.path.unlink()
@@ -368,3 +370,69 @@ def test_any_name(tmp_path: Path, name: str) -> None:
     found = made(pictures.picture(name, tmp_path / name))
 
     assert found.small.name.isascii()
+
+
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+OUTSIDE = {
+    "an import in two texts": '<style>@im<?x y?>port "http://example.org/x.css";</style>',
+    "an address around an element": "<style>.a { fill: ur<g/>l(http://example.org/x) }</style>",
+    "an address of another form": '<style>.a { fill: src("http://example.org/x") }</style>',
+    "masks by rules": (
+        "<style>.a{mask:url(#m)}</style><defs><mask id='m'>"
+        + "<rect class='a' width='9' height='9'/>" * 500
+        + "</mask></defs>"
+        + "<rect class='a' width='9' height='9'/>" * 500
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_what_a_style_hides(put: Callable[[str, bytes], Picture], name: str) -> None:
+    """The rules of a drawing are looked at whole, however their text is cut."""
+    with pytest.raises(Unfit) as error:
+        put("a.svg", _SVG.format(OUTSIDE[name]).encode())
+
+    assert Why.UNSAFE == error.value.why
+
+
+def test_a_drawing_that_asks_for_all_memory(put: Callable[[str, bytes], Picture]) -> None:
+    """It ends the process that draws it, and no other; it is told as what cannot be drawn."""
+    huge = (
+        '<pattern id="p" width="1e5" height="1e5" patternUnits="userSpaceOnUse">'
+        '<rect width="9" height="9"/></pattern><rect width="9" height="9" fill="url(#p)"/>'
+    )
+    picture = put("a.svg", _SVG.format(huge).encode())
+    with pytest.raises(BadPicture):
+        made(picture)
+
+
+def test_letters_of_an_older_coding(put: Callable[[str, bytes], Picture]) -> None:
+    """A drawing says how its letters are coded, and is drawn."""
+    text = '<?xml version="1.0" encoding="iso-8859-1"?>' + _SVG.format(
+        '<title>é</title><rect width="9" height="9" fill="#00f"/>'
+    )
+    with Image.open(made(put("a.svg", text.encode("latin-1"))).small.path) as image:
+        assert (0, 0, 255) == image.convert("RGB").getpixel((9, 9))
+
+
+def test_a_film_behind_a_picture(put: Callable[[str, bytes], Picture]) -> None:
+    """As phones write it: what is behind the end of an image is not looked at."""
+    for name in ("photo.jpg", "print.png"):
+        assert made(put(name, PICTURES[name]() + bytes(200_000))).small
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF", "GIF"])
+def test_no_damage_escapes(put: Callable[[str, bytes], Picture], kind: str) -> None:
+    """Whatever is wrong within a file, it is told as one that cannot be opened."""
+    data = file_of(drawn(200, 120), kind, save_all=True, append_images=[drawn(200, 120, 5)])
+    for at in range(40, len(data), max(1, len(data) // 60)):
+        broken = bytearray(data)
+        broken[at : at + 4] = bytes(255 - each for each in broken[at : at + 4])
+        try:
+            picture = put("a", bytes(broken))
+        except Unfit:
+            continue
+        try:
+            made(picture)
+        except BadPicture:
+            continue

@@ -26,7 +26,7 @@ from timeline.layout.layout import layout
 from timeline.model import Medium, Timeline
 from timeline.model.files import Files, Picture
 from timeline.pages.edition import Edition
-from timeline.pages.pictured import Gallery, Where, gallery, inside
+from timeline.pages.pictured import Gallery, Where, gallery
 from timeline.text import reader
 
 
@@ -97,14 +97,16 @@ def test_they_are_inside_up_to_a_budget(shapes: Timeline) -> None:
     """As many bytes as fit into the page; beyond that all are beside it."""
     found = site.pictured(shapes).sizes
 
-    assert Where.EMBED is gallery(found).where
+    names = list(found)
+    assert Where.EMBED is gallery(found, names).where
+    assert Where.BESIDE is gallery(found, names * 40).where  # each as often as it is shown
     big = {
         name: replace(each, small=replace(each.small, size=1_000_000))
         for name, each in found.items()
     }
-    assert inside(big) > 3_000_000
-    assert Where.BESIDE is gallery(big).where
-    assert Where.EMBED is gallery(big, Where.EMBED).where
+    assert gallery(big, names).inside > 3_000_000
+    assert Where.BESIDE is gallery(big, names).where
+    assert Where.EMBED is gallery(big, names, Where.EMBED).where
 
 
 def test_a_page_as_text_has_them_inside(shapes: Timeline) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.errors import (
+    BadPicture,
     BadTemplate,
     Fault,
     Faults,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from timeline.notebook import Timeline
 
 __all__ = [
+    "BadPicture",
     "BadTemplate",
     "Fault",
     "Faults",

@@ -112,15 +112,15 @@ def pictured(timeline: Timeline, where: Where | None = None, report: Report = _s
 
     `report` is told the name of each as it is done.
     """
-    named = {each.file for event in timeline.all_events for each in event.media}
-    named |= {each.file for each in timeline.header.media}
+    named = [each.file for event in timeline.all_events for each in event.media]
+    named += [each.file for each in timeline.header.media]
     found = [each for each in timeline.files.pictures if each.name in named]
     if not found or where is Where.NONE:
         return NO_PICTURES
-    from timeline.drawing.vega import DRAWER  # of a timeline with pictures alone
+    from timeline.drawing.apart import DRAWER  # of a timeline with pictures alone
     from timeline.images.sizes import sizes
 
-    return gallery(sizes(found, DRAWER, report), where)
+    return gallery(sizes(found, DRAWER, report), named, where)
 
 
 def start_card(timeline: Timeline, total: int = 0, executor: Executor = HERE) -> Future[Picture]:

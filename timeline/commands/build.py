@@ -184,14 +184,14 @@ def _pictured(timeline: Timeline, media: str | None) -> Gallery:
 
 def _told(gallery: Gallery, output: Path) -> str:
     """How much the pictures are, and where."""
-    from timeline.pages.pictured import FOLDER, MOST_INSIDE, Where, inside
+    from timeline.pages.pictured import FOLDER, MOST_INSIDE, Where
 
-    told = f"{size(inside(gallery.sizes)):>8}  {counted(len(gallery.sizes), 'picture')}"
+    told = f"{size(gallery.inside):>8}  {counted(len(gallery.sizes), 'picture')}"
     if gallery.where is Where.EMBED:
         return f"{told}, in the page"
     return (
         f"{told}, in {output / FOLDER} (in the page they would be more than {size(MOST_INSIDE)})"
-        if (inside(gallery.sizes) > MOST_INSIDE)
+        if (gallery.inside > MOST_INSIDE)
         else f"{told}, in {output / FOLDER}"
     )
 

@@ -57,12 +57,13 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 def copy_all(files: Mapping[Path, Path]) -> None:
     """Copy files to where they are not yet, one after the other; raises click.UsageError.
 
-    Their names are made of what they hold, so that one that is there and as large is the same.
+    One that is there and the same is left alone.
     """
     for target, made in files.items():
         try:
-            if not target.is_file() or target.stat().st_size != made.stat().st_size:
-                write_all({target: made.read_bytes()})
+            content = made.read_bytes()
+            if not target.is_file() or target.read_bytes() != content:
+                write_all({target: content})
         except OSError as error:
             raise click.UsageError(f"cannot write {target}: {why(error)}") from error
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from timeline.drawing import svg, vega
+from timeline.drawing import svg
 from timeline.drawing.svg_tidy import view
 from timeline.layout.parts import Layout
 from timeline.layout.picturing import picture_of
@@ -24,6 +24,7 @@ def illustrate(tree: ET.Element, timeline: Timeline, layout: Layout) -> ET.Eleme
     """A tidy SVG with its small pictures, which are made now if they are not yet; raises BadPicture."""
     if not layout.thumbs:
         return tree
+    from timeline.drawing.apart import DRAWER
     from timeline.images.sizes import sizes  # of a timeline with pictures alone
 
     files = {each.name: each for each in timeline.files.pictures}
@@ -31,7 +32,7 @@ def illustrate(tree: ET.Element, timeline: Timeline, layout: Layout) -> ET.Eleme
     pictures = {
         at: picture for at, event in events.items() if (picture := picture_of(event, files))
     }
-    made = sizes(list({each.name: each for each in pictures.values()}.values()), vega.DRAWER)
+    made = sizes(list({each.name: each for each in pictures.values()}.values()), DRAWER)
     groups = {group.get("data-events"): group for group in tree.iter(svg.tag("g"))}
     dx, dy = map(float, _MOVED.findall(view(tree).attrib["transform"]))
     for one in layout.thumbs:

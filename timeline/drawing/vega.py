@@ -13,9 +13,6 @@ from typing import Any
 
 import vl_convert
 
-from timeline.images.drawer import Drawer
-from timeline.images.unfit import Why, refuse
-
 DPI = 96  # a CSS px is 1/96 inch
 _OPEN = 32  # files that Vega and the rasteriser open, and a few more
 
@@ -119,16 +116,14 @@ def png(
 
 
 def drawn(svg: str) -> bytes:
-    """SVG of an author's own, which only draws, as a PNG of a pixel to a px; raises Unfit."""
+    """SVG of an author's own, which only draws, as a PNG of a pixel to a px."""
     _register_fonts()
-    try:
-        made: bytes = vl_convert.svg_to_png(svg, scale=1)
-    except ValueError:
-        refuse(Why.BROKEN, "this cannot be drawn", "save it as plain SVG, or as PNG")
+    made: bytes = vl_convert.svg_to_png(svg, scale=1)
     return made
 
 
-DRAWER = Drawer(f"vl-convert {version('vl-convert-python')}", drawn)
+# What draws SVG, by name and version.
+RASTERISER = f"vl-convert {version('vl-convert-python')}"
 
 
 def pdf(svg: str) -> bytes:

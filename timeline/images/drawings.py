@@ -63,10 +63,15 @@ _DRAWING = frozenset(
 )
 _FOREIGN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")
 # What CSS can fetch with: an address in it that is none of the file's own.
-_FETCHES = re.compile(r"@import|@font-face|image-set\(|expression\(|url\(\s*['\"]?\s*(?!#)", re.I)
+_FETCHES = re.compile(
+    r"@import|@font-face|image-set\(|expression\(|(?<![-\w])(?:src|image)\(|url\(\s*['\"]?\s*(?!#)",
+    re.I,
+)
 _WITHIN = re.compile(r"url\(\s*['\"]?\s*#([^'\")\s]+)")  # what of the file a value draws with
 _MOST_DRAWN = 200_000  # elements, each as often as it is drawn
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(px|mm|cm|in|pt|pc)?\s*")
+# px (CSS Values 4, 6.2)
+_UNITS = {"": 1, "px": 1, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72, "pc": 16}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", re.IGNORECASE)
 
 
@@ -90,7 +95,9 @@ class _Reading:
     def __init__(self) -> None:
         self.root: dict[str, str] = {}
         self.open: list[str] = []
+        self.css = ""  # of the <style> that is open
         self.names: list[str] = []  # the ids of those that are open; of one without, nothing
+        self.everywhere: list[str] = []  # what any element may draw with, by its rules
         self.within: dict[str, int] = defaultdict(int)  # elements in each that has an id
         self.used: dict[str, list[str]] = defaultdict(list)  # and what these draw besides, by id
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -109,12 +116,15 @@ class _Reading:
             self.root = attributes
         if len(self.open) >= _MOST_DEEP:
             refuse(Why.UNSAFE, "its elements are too deep in each other", "save it as plain SVG")
+        if self.open[-1:] == ["style"]:
+            refuse(Why.UNSAFE, f"<{name}> stands in its <style>", "take it out")
         if space in (*_FOREIGN, "") or (space == _SVG and name not in _DRAWING):
             refuse(Why.UNSAFE, f"<{name}> is not taken", _instead(name))
         if space == _SVG:
             for attribute, value in attributes.items():
                 _check(name, attribute, value)
         self.open.append(name)
+        self.css = ""
         self.names.append(attributes.get("id", ""))
         drawn = [
             each
@@ -126,7 +136,11 @@ class _Reading:
             self.used[holder] += drawn
 
     def _end(self, _: str) -> None:
-        self.open.pop()
+        if self.open.pop() == "style":
+            if _fetches(self.css):
+                refuse(Why.UNSAFE, "its <style> leads out of the file", "take that out")
+            # Whom a rule is for is not looked at: it may be for each.
+            self.everywhere += _WITHIN.findall(self.css)
         self.names.pop()
 
     def drawn(self) -> float:
@@ -138,9 +152,12 @@ class _Reading:
                 return inf
             if name not in known:
                 inside = above | {name}
-                known[name] = self.within.get(name, 0) + sum(
-                    count(each, inside) for each in self.used.get(name, ())
-                )
+                own = self.within.get(name, 0)
+                known[name] = own + sum(count(each, inside) for each in self.used.get(name, ()))
+                if own:
+                    known[name] += own * sum(
+                        self.within.get(each, 0) for each in self.everywhere if each not in inside
+                    )
             return known[name]
 
         try:
@@ -149,13 +166,15 @@ class _Reading:
             return inf
 
     def _text(self, text: str) -> None:
-        if self.open[-1:] == ["style"] and _fetches(text):
-            refuse(Why.UNSAFE, "its <style> leads out of the file", "take that out")
+        if self.open[-1:] == ["style"]:
+            self.css += text
 
     def _entity(self, name: str, *_: object) -> None:
         refuse(Why.UNSAFE, f"it declares an entity, {name}", "save it as plain SVG")
 
     def _instruction(self, target: str, _: str) -> None:
+        if self.open[-1:] == ["style"]:
+            refuse(Why.UNSAFE, f"<?{target}?> stands in its <style>", "take it out")
         if target == "xml-stylesheet":
             refuse(Why.UNSAFE, "it names a style sheet", "put the rules into a <style>")
 
@@ -188,7 +207,7 @@ def _size(root: dict[str, str]) -> tuple[float, float]:
         width, height = float(box[2]), float(box[3])
     else:
         sides = [_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
-        width, height = (float(side[1]) if side else 0.0 for side in sides)
+        width, height = (float(side[1]) * _UNITS[side[2] or ""] if side else 0.0 for side in sides)
     if not (0 < width < 1e6 and 0 < height < 1e6):
         refuse(Why.BROKEN, "it does not say how large it is", 'give its <svg> a "viewBox"')
     return width, height

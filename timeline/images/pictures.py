@@ -17,7 +17,7 @@ def picture(name: str, path: Path) -> Picture:
     """The picture in a file; raises Unfit, and OSError."""
     with path.open("rb") as stream:
         head = stream.read(1000)
-    if _is_drawing(head):
+    if is_drawing(head):
         width, height = drawings.size(drawing(path))
         return Picture(name=name, path=path, kind=DRAWING, width=width, height=height)
     from timeline.images import pixels  # of a timeline with photographs alone
@@ -31,7 +31,7 @@ def kind_of(data: bytes) -> str:
     head = data[:1000]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
         refuse(Why.KIND, "this is a web page", "name the picture in it")
-    if _is_drawing(head):
+    if is_drawing(head):
         _check_size(len(data))
         drawings.size(data)
         return DRAWING
@@ -40,7 +40,8 @@ def kind_of(data: bytes) -> str:
     return pixels.whole(data)
 
 
-def _is_drawing(head: bytes) -> bool:
+def is_drawing(head: bytes) -> bool:
+    """Whether what a file begins with is an SVG."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return text.startswith((b"<?xml", b"<svg", b"<!--", b"<!doctype svg")) or b"<svg" in text
 

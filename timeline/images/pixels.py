@@ -53,7 +53,7 @@ class Packed:
 def look(path: Path) -> Look:
     """What an image file is, of its first bytes and its last; raises Unfit, and OSError.
 
-    That the rest of it is whole is known when it is opened, by `smaller`.
+    That the rest of it is whole is known when it is opened, by `packed`.
     """
     with path.open("rb") as stream:
         return _look(stream)
@@ -143,13 +143,27 @@ def _is_cut(stream: IO[bytes], kind: str) -> bool:
     stream.seek(max(0, size - _TAIL))
     tail = stream.read()
     if kind == "JPEG":
-        return b"\xff\xd9" not in tail  # which no data of an image has in it
+        # Behind an image there may be a film, as of phones.
+        return _END not in tail and not _has_end(stream)
     if kind == "PNG":
-        return b"IEND" not in tail
+        stream.seek(0)
+        return b"IEND" not in tail and b"IEND" not in stream.read()
     if kind == "WebP":
         stream.seek(4)
         return int.from_bytes(stream.read(4), "little") + 8 > size
     return False
+
+
+_END = b"\xff\xd9"  # of a JPEG, which no data of an image has in it
+
+
+def _has_end(stream: IO[bytes]) -> bool:
+    """Whether a JPEG has an end behind where its own data begin: that of a small one in it is before."""
+    stream.seek(0)
+    data, at = stream.read(), 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != b"\xda":
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return _END in data[at:]
 
 
 def _orientation(image: Image.Image) -> int:
@@ -158,29 +172,34 @@ def _orientation(image: Image.Image) -> int:
     return 1
 
 
-def smaller(path: Path, sides: Sequence[int]) -> list[Packed]:
-    """An image turned as it says, in sRGB, no longer than each of `sides`, without what else its file says.
-
-    None is larger than it was. Raises Unfit, and OSError.
-    """
-    with path.open("rb") as stream, _opened(stream) as image:
-        return _smaller(image, sides)
+def longest(data: bytes) -> int:
+    """The longer side of an image that is held, in pixels; raises Unfit."""
+    with _opened(io.BytesIO(data)) as image:
+        return max(image.size)
 
 
 def packed(data: bytes, sides: Sequence[int]) -> list[Packed]:
-    """The same of an image that is held; one that is drawn, as of SVG."""
+    """An image turned as it says, in sRGB, no longer than each of `sides`, without what else its file says.
+
+    None is larger than it was. Raises Unfit.
+    """
     with _opened(io.BytesIO(data)) as image:
         return _smaller(image, sides)
 
 
 def _smaller(image: Image.Image, sides: Sequence[int]) -> list[Packed]:
-    is_photograph = image.format in ("JPEG", "MPO", "AVIF")
     try:
-        # A JPEG is opened at half its size, or a quarter, where that is enough.
-        image.draft("RGB" if image.mode != "L" else "L", (max(sides), max(sides)))
-        upright = _plain(_upright(image))
-    except (OSError, SyntaxError, ValueError, struct.error, EOFError):
+        return _sized(image, sides)
+    except (OSError, SyntaxError, ValueError, struct.error, EOFError, RuntimeError):
         refuse(Why.BROKEN, "this is damaged", "save it anew")
+    return []
+
+
+def _sized(image: Image.Image, sides: Sequence[int]) -> list[Packed]:
+    is_photograph = image.format in ("JPEG", "MPO", "AVIF")
+    # A JPEG is opened at half its size, or a quarter, where that is enough.
+    image.draft("RGB" if image.mode != "L" else "L", (max(sides), max(sides)))
+    upright = _plain(_upright(image))
     found = []
     for side in sides:
         scale = min(1.0, side / max(upright.size))
@@ -193,7 +212,9 @@ def _smaller(image: Image.Image, sides: Sequence[int]) -> list[Packed]:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    image.seek(0) if getattr(image, "n_frames", 1) > 1 else image.load()
+    if getattr(image, "n_frames", 1) > 1:
+        image.seek(0)
+    image.load()
     orientation = _orientation(image)
     if orientation == 1:
         return image

@@ -56,8 +56,11 @@ def kept(key: str) -> list[Kept] | None:
             (_read(path) for path in folder.iterdir()),
             key=lambda each: max(each.width, each.height),
         )
-    except (OSError, ValueError, KeyError):
+        whole = {int(path.stem.split("-")[2]) for path in folder.iterdir()}
+    except (OSError, ValueError, KeyError, IndexError):
         return None
+    if whole != {len(found)}:
+        return None  # one was taken away
     with contextlib.suppress(OSError):
         os.utime(folder)
     return found or None
@@ -71,7 +74,8 @@ def keep(key: str, made: Sequence[Packed]) -> list[Kept]:
         folder.mkdir()
         for each in made:
             digest = hashlib.sha256(each.data).hexdigest()[:_DIGITS]
-            name = f"{each.width}x{each.height}-{digest}{_ENDINGS[each.media_type]}"
+            ending = _ENDINGS[each.media_type]
+            name = f"{each.width}x{each.height}-of-{len(made)}-{digest}{ending}"
             (folder / name).write_bytes(each.data)
         place = shelf / key
         try:
@@ -90,7 +94,7 @@ def keep(key: str, made: Sequence[Packed]) -> list[Kept]:
 
 def _read(path: Path) -> Kept:
     """An image on the shelf; raises ValueError if it is not what its name says."""
-    size, _, digest = path.stem.partition("-")
+    size, _, _, digest = path.stem.split("-")
     width, height = map(int, size.split("x"))
     if digest_of(path)[:_DIGITS] != digest:
         raise ValueError(path)

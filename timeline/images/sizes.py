@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -10,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from threading import Lock
+from xml.etree import ElementTree as ET
 
 from timeline.errors import BadPicture, Damage
-from timeline.images import pictures, pixels, shelf
+from timeline.images import drawings, pictures, pixels, shelf
 from timeline.images.drawer import Drawer
 from timeline.images.shelf import Kept
 from timeline.images.unfit import Unfit, Why
@@ -26,7 +26,7 @@ _AT_ONCE = 2  # pictures that are opened
 _GREAT = 16_000_000
 _one_great = Lock()
 # What of the making decides the bytes; raised where it changes.
-_RECIPE = 2
+_RECIPE = 3
 
 Report = Callable[[str], None]
 
@@ -73,36 +73,37 @@ def sizes(found: Sequence[Picture], drawer: Drawer, report: Report = _silent) ->
 
 
 def _sizes(picture: Picture, drawer: Drawer) -> Sizes:
-    is_drawing = picture.kind == pictures.DRAWING
+    data = picture.path.read_bytes()  # once: what is made is of what its key says
+    is_drawing = pictures.is_drawing(data[:1000])
     recipe = [_RECIPE, THUMB, SMALL, LARGE, pixels.VERSION, drawer.name if is_drawing else ""]
-    made_how = f"{json.dumps(recipe)} {shelf.digest_of(picture.path)}"
+    made_how = f"{json.dumps(recipe)} {hashlib.sha256(data).hexdigest()}"
     key = hashlib.sha256(made_how.encode()).hexdigest()[:40]
     kept = shelf.kept(key)
     if kept is None:
         is_great = not is_drawing and picture.width * picture.height > _GREAT
         with _one_great if is_great else nullcontext():
-            kept = shelf.keep(key, _made(picture, drawer if is_drawing else None))
+            kept = shelf.keep(key, _made(data, drawer if is_drawing else None))
     thumb, *more = kept
     return Sizes(thumb=thumb, small=more[0] if more else thumb, large=more[1] if more[1:] else None)
 
 
-def _framed(picture: Picture) -> str:
-    """A drawing in one of the size that is wanted, whatever size it says that it has."""
-    scale = LARGE / max(picture.width, picture.height)
-    sides = (max(1, round(side * scale)) for side in (picture.width, picture.height))
-    size = 'width="{}" height="{}"'.format(*sides)
-    data = base64.b64encode(pictures.drawing(picture.path)).decode()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
-        f'<image {size} href="data:image/svg+xml;base64,{data}"/></svg>'
-    )
-
-
-def _made(picture: Picture, drawer: Drawer | None) -> list[pixels.Packed]:
-    longest = max(picture.width, picture.height)
+def _made(data: bytes, drawer: Drawer | None) -> list[pixels.Packed]:
     if drawer:
-        return pixels.packed(drawer.draw(_framed(picture)), (THUMB, SMALL, LARGE))
+        return pixels.packed(drawer.draw(_framed(data)), (THUMB, SMALL, LARGE))
+    longest = pixels.longest(data)
     sides = [THUMB, SMALL, LARGE] if min(longest, LARGE) > _WORTH * SMALL else [THUMB, SMALL]
     if longest <= THUMB:
         sides = [THUMB]
-    return pixels.smaller(picture.path, sides)
+    return pixels.packed(data, sides)
+
+
+def _framed(data: bytes) -> str:
+    """A drawing at the size that is wanted, whatever size it says that it has."""
+    width, height = drawings.size(data)
+    scale = LARGE / max(width, height)
+    root = ET.fromstring(data)
+    if len(root.get("viewBox", "").replace(",", " ").split()) != 4:
+        root.set("viewBox", f"0 0 {width:g} {height:g}")
+    root.set("width", str(max(1, round(width * scale))))
+    root.set("height", str(max(1, round(height * scale))))
+    return ET.tostring(root, "unicode")

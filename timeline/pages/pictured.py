@@ -72,10 +72,14 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """The pictures of a page by the names of their files, and where they are; empty of a page without."""
+    """The pictures of a page by the names of their files, and where they are; empty of a page without.
+
+    `inside` are the bytes that they have in the page, or would have.
+    """
 
     sizes: Mapping[str, Sizes] = field(default_factory=dict)
     where: Where = Where.NONE
+    inside: int = 0
 
     @property
     def beside(self) -> dict[str, Path]:
@@ -114,18 +118,20 @@ class Gallery:
 NO_PICTURES = Gallery()
 
 
-def gallery(sizes: Mapping[str, Sizes], where: Where | None = None) -> Gallery:
-    """Pictures in a page: where they are told to be, or inside it unless they are too large for that."""
+def gallery(
+    sizes: Mapping[str, Sizes], named: Sequence[str], where: Where | None = None
+) -> Gallery:
+    """Pictures in a page: where they are told to be, or inside it unless they are too large for that.
+
+    `named` are the names of their files, as often as the page shows each.
+    """
     if not sizes:
         return NO_PICTURES
+    shown = [sizes[name] for name in named if name in sizes]
+    inside = sum(4 * -(-each.size // 3) for each in _all(shown))
     if where is None:
-        where = Where.EMBED if inside(sizes) <= MOST_INSIDE else Where.BESIDE
-    return Gallery(sizes, where)
-
-
-def inside(sizes: Mapping[str, Sizes]) -> int:
-    """The bytes that pictures have in a page."""
-    return sum(4 * -(-each.size // 3) for each in _all(sizes.values()))
+        where = Where.EMBED if inside <= MOST_INSIDE else Where.BESIDE
+    return Gallery(sizes, where, inside)
 
 
 def _all(sizes: Iterable[Sizes]) -> Iterator[Kept]:
