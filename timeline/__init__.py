@@ -142,8 +142,9 @@ def page(
     `templates` is a folder whose files replace the page's own of that name; the part is as
     `chart` has it.
     Raises NothingToDraw if there is no span and no event, NothingSelected and NoSuchLane,
-    UnreadableFile if there is no such folder, and BadTemplate for a
-    template that cannot be read or filled in.
+    UnreadableFile if there is no such folder, BadTemplate for a
+    template that cannot be read or filled in, and BadPicture for pictures that are damaged.
+    The pictures of events are in the page.
     """
     from timeline import arguments
     from timeline.notebook import Page
