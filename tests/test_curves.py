@@ -23,7 +23,7 @@ from timeline.layout.layout import layout
 from timeline.layout.paging import paper
 from timeline.layout.parts import Box, Curve, Layout, Scale
 from timeline.model import Event, Kin, Relation, Timeline
-from timeline.pages import live
+from timeline.pages import sizing
 from timeline.pages.edition import Edition
 from timeline.pages.embed import inline
 from timeline.pages.page import page
@@ -445,7 +445,7 @@ def test_a_window_goes_by_the_rule_of_the_layout(tabs: Tabs, count: int, width: 
         _WAYS,
         [
             (SCRIPTS / "relating.js").read_text("utf-8"),
-            {"width": plan.scale.right - left, "sizes": {"relation": live.relation_sizes()}},
+            {"width": plan.scale.right - left, "sizes": {"relation": sizing.of_relations()}},
             plan.bottom - top,
             [moved(box) for box in relating.words(plan)],
             [moved(box) for box in relating.marks(plan)],

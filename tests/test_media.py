@@ -248,3 +248,44 @@ def test_a_folder_is_no_picture(tmp_path: Path) -> None:
     (fault,) = faults(written(tmp_path, None, "a.jpg"))
 
     assert ("file-missing", 'file "a.jpg": this is no file') == (fault.code, fault.problem)
+
+
+def naming(folder: Path, name: str) -> Path:
+    """A timeline's file beside a picture, which it names otherwise."""
+    path = written(folder, image("JPEG"))
+    path.write_text(FILE.format(name), "utf-8")
+    return path
+
+
+MEANT = {
+    "a letter left out": "pictures/a.jg",
+    "capitals": "pictures/A.JPG",
+    "the other slash": "pictures\\\\a.jpg",
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_a_name_that_is_nearly_right(tmp_path: Path, name: str) -> None:
+    """The file that is there and is most likely meant is named."""
+    (fault,) = faults(naming(tmp_path, MEANT[name]))
+
+    assert ("pictures/a.jpg",) == fault.meant
+    assert 'write "pictures/a.jpg"' == fault.remedy
+
+
+ELSEWHERE = {
+    "a disk": ("C:/Users/me/a.jpg", "on one machine alone"),
+    "a root": ("/home/me/a.jpg", "on one machine alone"),
+    "the web": ("https://example.org/a.jpg", "an address on the web"),
+    "above": ("../a.jpg", "leads out of the folder"),
+}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_what_is_no_file_here(tmp_path: Path, name: str) -> None:
+    """It is told as what it is, with what to do."""
+    named, words = ELSEWHERE[name]
+    (fault,) = faults(naming(tmp_path, named))
+
+    assert "file-outside" == fault.code
+    assert words in fault.problem

@@ -104,6 +104,8 @@ IN_HEADER = {
 
 # Lines of the same event "e", whose date is 1965: what it is to others.
 IN_MEDIA = {
+    "a file for an address": ('media = [{ url = "pictures/a.jpg", alt = "A" }]', "13:18 address"),
+    "a file alone for an address": ('media = [{ url = "a.svg", alt = "A" }]', "13:18 address"),
     "neither file nor address": ('media = [{ alt = "A" }]', "13:10 media-nothing"),
     "not described": (
         'media = [{ file = "a.jpg", credit = "C", licence = "L" }]',

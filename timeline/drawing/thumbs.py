@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -49,12 +48,7 @@ def _image(box: tuple[float, float, float, float], kept: Kept) -> ET.Element:
     place = {"x": left, "y": top, "width": right - left, "height": bottom - top}
     numbers = {name: svg.shortened(f"{value:.2f}") for name, value in place.items()}
     look = {"class": THUMB, "preserveAspectRatio": "xMidYMid slice"}
-    return svg.element("image", {**look, **numbers, "href": data_url(kept)})
-
-
-def data_url(kept: Kept) -> str:
-    """An image as an address that holds all of it."""
-    return f"data:{kept.media_type};base64,{base64.b64encode(kept.path.read_bytes()).decode()}"
+    return svg.element("image", {**look, **numbers, "href": kept.url})
 
 
 def shared(tree: ET.Element, found: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ own. Nothing of it is trusted: what its name does not tell truly is made anew.
 from __future__ import annotations
 
 import atexit
+import base64
 import contextlib
 import hashlib
 import os
@@ -37,6 +38,11 @@ class Kept:
     width: int
     height: int
     size: int
+
+    @property
+    def url(self) -> str:
+        """A `data:` URL of it, so that nothing is fetched."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.path.read_bytes()).decode()}"
 
 
 def digest_of(path: Path) -> str:

@@ -26,10 +26,8 @@ from timeline.layout import (
     furniture,
     marks,
     metrics,
-    packing,
     picturing,
     relating,
-    spare,
     ticks,
 )
 from timeline.layout.begin import SHOWN_FROM
@@ -38,8 +36,6 @@ from timeline.layout.furniture import LaneTitle
 from timeline.layout.labels import Block, Label
 from timeline.layout.marks import Part, Span
 from timeline.layout.parts import (
-    BEYOND,
-    EDGE,
     Annotation,
     Curve,
     Layout,
@@ -51,10 +47,10 @@ from timeline.layout.parts import (
 )
 from timeline.layout.theme import SIZES, USUAL, WEIGHTS, Theme, themes
 from timeline.model import Timeline
+from timeline.pages import sizing
 
 _DIGITS = "0123456789.,\N{NO-BREAK SPACE}"
 LEAST_DAYS = 1.0  # the shortest window, of what is dated to the day
-_SHARE = 0.45  # of a window's room that marks alone may take before they get lower
 _LEAST_DAYS_SHOWN = 30.0  # of any other: a month can always be reached
 
 
@@ -128,10 +124,7 @@ def _facts(
         "said": wording.tick_formats(lang, long=True),
         "columns": [[name, least] for name, least in SHOWN_FROM.items()],
         "spec": spec,
-        "sizes": _sizes()
-        | ({"relation": relation_sizes()} if ties else {})
-        | ({"picture": _picture_sizes()} if pictured else {})
-        | ({"marks": mark_sizes()} if ties or pictured else {}),
+        "sizes": sizing.sizes(tied=bool(ties), pictured=bool(pictured)),
         **({"ties": ties} if ties else {}),
         **({"pictured": pictured} if pictured else {}),
         "weights": [
@@ -162,51 +155,6 @@ def _least_days(layout: Layout, reaches: Iterable[Reach]) -> float:
     return max(LEAST_DAYS, min((after - first) / 64, _LEAST_DAYS_SHOWN, finest))
 
 
-def _sizes() -> dict[str, Any]:
-    """By what sizes a window is laid out: px, and what they are chosen from."""
-    return {
-        "edge": EDGE,
-        "beyond": BEYOND,
-        "gap": SIZES.gap,
-        "markGap": packing.MARK_GAP,
-        "beside": SIZES.beside,
-        "compactLabel": SIZES.compact_label,
-        "account": SIZES.account,
-        "lowSize": SIZES.low_size,
-        "laneBottom": SIZES.lane_bottom,
-        "laneGap": SIZES.lane_gap,
-        "laneRule": SIZES.lane_rule,
-        "inset": SIZES.inset,
-        "cluster": SIZES.cluster,
-        "clusterRow": SIZES.cluster_row,
-        "key": SIZES.key,
-        # In a window names come before marks that are easy to see: further in, all are.
-        "pitches": packing.PITCHES[-1:],
-        "lowPitches": packing.LOW_PITCHES[len(packing.PITCHES) - 1 :],
-        "isFilled": True,
-        "mostTurned": packing.MOST_TURNED,
-        "mostSingle": packing.MOST_SINGLE,
-        "share": _SHARE,
-        "namedShare": packing.NAMED_SHARE,
-        "loneShare": packing.LONE_SHARE,
-        "few": packing.FEW,
-        "spareGap": spare.GAP,
-        "title": SIZES.title,
-        "annotation": {
-            "size": SIZES.annotation,
-            "gap": callouts.GAP,
-            "clear": callouts.CLEAR,
-            "lead": callouts.LEAD,
-            "apart": callouts.APART,
-            "half": callouts.HALF,
-            "middle": callouts.MIDDLE,
-            "lower": callouts.LOWER,
-            "under": callouts.UNDER,
-            "oneLine": callouts.ONE_LINE,
-        },
-    }
-
-
 def _ties(timeline: Timeline) -> dict[str, Any]:
     """The relations to draw unasked and the rest, by the places of their events; none if none are.
 
@@ -223,47 +171,6 @@ def _ties(timeline: Timeline) -> dict[str, Any]:
             kind: {"shape": one.path, "filled": bool(one.fill), "size": (2 * one.radius) ** 2}
             for kind, one in shapes.items()
         },
-    }
-
-
-def relation_sizes() -> dict[str, Any]:
-    """By what sizes the ways of curves are found."""
-    return {
-        "tie": SIZES.tie,
-        "out": SIZES.tie_out,
-        "end": SIZES.tie_end,
-        "edge": relating.EDGE,
-        "clear": relating.CLEAR,
-        "near": relating.NEAR,
-        "apart": relating.APART,
-        "inset": relating.INSET,
-        "beside": relating.BESIDE,
-        "reaches": relating.REACHES,
-        "leastReach": relating.LEAST_REACH,
-        "mostReach": relating.MOST_REACH,
-        "detour": relating.MOST_DETOUR,
-        "round": relating.ROUND,
-        "askew": relating.ASKEW,
-        "crossing": relating.CROSSING,
-        "meeting": relating.MEETING,
-        "step": relating.STEP,
-        "worse": relating.WORSE,
-    }
-
-
-def mark_sizes() -> dict[str, Any]:
-    """How high marks are, and what stands beside them, where something else keeps clear of them."""
-    return {"doubt": SIZES.doubt, "bar": SIZES.bar, "dot": SIZES.dot}
-
-
-def _picture_sizes() -> dict[str, Any]:
-    """By what sizes small pictures are placed."""
-    return {
-        "gap": picturing.GAP,
-        "far": picturing.FAR,
-        "clear": picturing.CLEAR,
-        "curve": picturing.CURVE,
-        "heights": picturing.HEIGHTS,
     }
 
 

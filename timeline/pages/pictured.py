@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -111,7 +110,7 @@ class Gallery:
         )
 
     def _shown(self, kept: Kept) -> Shown:
-        url = f"{FOLDER}/{kept.name}" if self.where is Where.BESIDE else _data_url(kept)
+        url = f"{FOLDER}/{kept.name}" if self.where is Where.BESIDE else kept.url
         return Shown(url=url, width=kept.width, height=kept.height)
 
 
@@ -146,7 +145,3 @@ def looks(plates: Iterable[Plate]) -> list[Shown]:
     """The images of some plates, one of each size."""
     found = {each.look: each for plate in plates for each in (plate.small, plate.large) if each}
     return [found[look] for look in sorted(found)]
-
-
-def _data_url(kept: Kept) -> str:
-    return f"data:{kept.media_type};base64,{base64.b64encode(kept.path.read_bytes()).decode()}"

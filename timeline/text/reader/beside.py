@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
 from timeline.images.unfit import Unfit
 from timeline.model.files import NO_FILES, Files, Font, Image, Picture
+from timeline.text.reader.checks import WEB
 from timeline.text.reader.media import all_media
-from timeline.text.tables import Finding, Table, shown
+from timeline.text.tables import Finding, Near, Table, shown
 from timeline.text.tables import Path as Keys
 
 _MOST_BYTES = 30_000_000  # of any file; a font of all Chinese characters has twenty million
@@ -130,10 +133,28 @@ def _contents(path: Keys, name: str, folder: Path) -> bytes:
 def _found(path: Keys, name: str, folder: Path) -> Path:
     where = place(folder, name)
     if where is None:
-        remedy = 'write its path from there, such as "images/logo.svg"'
-        problem = "this leads out of the folder of the timeline's own file"
-        raise _absent("file-outside", path, name, problem, remedy)
+        raise _absent("file-outside", path, name, *_outside(path, name))
     return where
+
+
+_DRIVE = re.compile(r"[a-zA-Z]:[\\/]|[\\/]|file:")
+
+
+def _outside(path: Keys, name: str) -> tuple[str, str, str]:
+    """What is wrong with a name that is none of a file in the folder, what to write, and the name that is meant."""
+    last = re.split(r"[\\/]", name)[-1]
+    if WEB.fullmatch(name):
+        instead = f"write url = {shown(name)}, a link" if "media" in path else "save it beside"
+        return "this is an address on the web, and no file", instead, ""
+    if last and _DRIVE.match(name):
+        copied = shown(f"pictures/{last}")
+        remedy = f"copy it beside the timeline's own file, and write its path from there, such as {copied}"
+        return "this is a place on one machine alone", remedy, ""
+    meant = name.replace("\\", "/")
+    if meant != name and place(Path(), meant):
+        return "the folders in a path are parted by /", f"write {shown(meant)}", meant
+    remedy = 'write its path from there, such as "images/logo.svg"'
+    return "this leads out of the folder of the timeline's own file", remedy, ""
 
 
 @contextmanager
@@ -151,8 +172,9 @@ def _opened(path: Keys, name: str, where: Path) -> Iterator[IO[bytes]]:
                 raise _absent("file-large", path, name, problem, remedy)
             yield stream
     except FileNotFoundError:
-        problem = "there is no such file beside the timeline's own"
-        raise _absent("file-missing", path, name, problem, "put it there") from None
+        problem, meant = "there is no such file beside the timeline's own", _like(name, where)
+        remedy = f"write {shown(meant)}" if meant else "put it there"
+        raise _absent("file-missing", path, name, problem, remedy, meant) from None
     except IsADirectoryError:
         raise _absent("file-missing", path, name, "this is no file", "name one") from None
     except OSError as error:
@@ -164,7 +186,29 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # Windows waits for none
 
 
-def _absent(code: str, path: Keys, name: str, problem: str, remedy: str) -> _Absent:
+def _like(name: str, where: Path) -> str:
+    """The name of a file that is there and is most likely meant; empty if none is like it."""
+    try:
+        files, near = _listed(where.parent, where.parent.stat().st_mtime_ns)
+    except OSError:
+        return ""
+    written = where.name.lower()
+    found = files.get(written) or files.get(near(written) or "", "")
+    above, slash, _ = name.rpartition("/")
+    return f"{above}{slash}{found}" if found else ""
+
+
+@lru_cache(maxsize=4)
+def _listed(folder: Path, _: int) -> tuple[dict[str, str], Near]:
+    """The files of a folder as it was changed last, by their names in small letters."""
+    files = {each.name.lower(): each.name for each in folder.iterdir() if each.is_file()}
+    return files, Near(list(files))
+
+
+def _absent(
+    code: str, path: Keys, name: str, problem: str, remedy: str, meant: str = ""
+) -> _Absent:
     key = next(step for step in reversed(path) if isinstance(step, str))
     told = f"{key} {shown(name)}: {problem}"
-    return _Absent(Finding(code=code, path=path, problem=told, remedy=remedy))
+    meant_all = (meant,) if meant else ()
+    return _Absent(Finding(code=code, path=path, problem=told, remedy=remedy, meant=meant_all))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from timeline.errors import Severity
@@ -9,6 +10,8 @@ from timeline.text.reader.checks import WEB, bad_address
 from timeline.text.reader.elsewhere import home
 from timeline.text.tables import Finding, Rule, Table, shown
 
+# A path, not a host before a path.
+_A_FILE = re.compile(r"(?:[^\s:/.]+/)*[^\s:/]+\.(?:jpe?g|png|webp|avif|gif|svg)", re.IGNORECASE)
 _WORTH = ("credit", "licence")  # what a picture is asked for
 
 
@@ -40,7 +43,16 @@ def wholes(root: Table) -> Iterator[Finding]:
         yield from _described(medium)
         for key in ("url", "source"):
             url = medium.text(key)
-            if url is not None and not WEB.fullmatch(url):
+            if url is None or WEB.fullmatch(url):
+                continue
+            if key == "url" and "file" not in medium.values and _A_FILE.fullmatch(url):
+                yield Finding(
+                    code="address",
+                    path=(*medium.path, key),
+                    problem=f"url {shown(url)}: this is a file, and no address on the web",
+                    remedy=f"write file = {shown(url)}",
+                )
+            else:
                 yield bad_address((*medium.path, key), key, url)
 
 
